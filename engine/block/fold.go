@@ -1,0 +1,118 @@
+package block
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/cespare/xxhash/v2"
+
+	"klartext/engine/token"
+)
+
+// Fold appends text to dst in the form in which blocks and lexicon phrases are compared: lower case, ß as ss, typographic
+// apostrophes and dashes plain, € as euro, each run of white space one space, zero-width characters dropped, a run of digits as one
+// '#' when digits is true, and no punctuation, arrows, bullets or brackets at either edge. It never writes to text.
+func Fold(dst, text []byte, digits bool) []byte {
+	base := len(dst)
+	space, number := false, false
+	for i := 0; i < len(text); {
+		if n := token.SpaceAt(text[i:]); n > 0 {
+			space = space || !invisible(text[i:i+n])
+			i += n
+			continue
+		}
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(text[i:])
+		}
+		i += n
+		if r == 0xFE0F { // variation selector behind an emoji
+			continue
+		}
+		if space && len(dst) > base {
+			dst = append(dst, ' ')
+		}
+		isNumber := digits && '0' <= r && r <= '9'
+		if isNumber && number && !space {
+			continue
+		}
+		space, number = false, isNumber
+		switch {
+		case isNumber:
+			dst = append(dst, '#')
+		case 'A' <= r && r <= 'Z':
+			dst = append(dst, byte(r)+'a'-'A')
+		case r < utf8.RuneSelf:
+			dst = append(dst, byte(r))
+		case r == 'ß' || r == 'ẞ':
+			dst = append(dst, "ss"...)
+		case r == '€':
+			if n := len(dst); n > base && (dst[n-1] == '#' || dst[n-1]-'0' < 10) {
+				dst = append(dst, ' ')
+			}
+			dst = append(dst, "euro"...)
+			space = true
+		case r == '’' || r == '‘' || r == '´':
+			dst = append(dst, '\'')
+		case r == '–' || r == '—' || r == '‑':
+			dst = append(dst, '-')
+		default:
+			dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		}
+	}
+	return trimEdges(dst, base)
+}
+
+func invisible(sp []byte) bool {
+	r, _ := utf8.DecodeRune(sp)
+	return r == 0xAD || r == 0x180E || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x206F || r == 0xFEFF
+}
+
+// trimEdges takes the punctuation off both ends of dst[base:], unless nothing else is there.
+func trimEdges(dst []byte, base int) []byte {
+	from, to := base, len(dst)
+	for from < to {
+		r, n := utf8.DecodeRune(dst[from:to])
+		if !edge(r) {
+			break
+		}
+		from += n
+	}
+	for from < to {
+		r, n := utf8.DecodeLastRune(dst[from:to])
+		if !edge(r) {
+			break
+		}
+		to -= n
+	}
+	if from == to {
+		return dst
+	}
+	return dst[:base+copy(dst[base:], dst[from:to])]
+}
+
+func edge(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '#' || r == '@' || r == '+' || r == '%' || r == '$' || r == '&')
+	case r == utf8.RuneError:
+		return false
+	}
+	return unicode.IsPunct(r) && r != '©' || r >= 0x2190 && r <= 0x21FF || r >= 0x25A0 && r <= 0x25FF || r >= 0xE000 && r <= 0xF8FF
+}
+
+// foldBuffer is how much of a block is folded for its hash: longer blocks are told apart by the rest, unfolded.
+const foldBuffer = 512
+
+func hash(text []byte) uint64 {
+	var buf [2 * foldBuffer]byte
+	head, rest := text, []byte(nil)
+	if len(head) > foldBuffer {
+		head, rest = text[:foldBuffer], text[foldBuffer:]
+	}
+	h := xxhash.Sum64(Fold(buf[:0], head, false))
+	if len(rest) > 0 {
+		h = h*0x9E3779B97F4A7C15 + xxhash.Sum64(rest)
+	}
+	return h
+}

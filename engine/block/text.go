@@ -1,0 +1,156 @@
+package block
+
+import (
+	"bytes"
+	"math"
+	"unicode/utf8"
+
+	"klartext/engine/token"
+)
+
+// Builder makes the blocks of a page. It is to be reused: its slices grow to the largest page seen and stay.
+type Builder struct {
+	blocks []Block
+}
+
+// Text returns the blocks of a plain-text page, at most limit of them (0: no limit), and whether all of the page is in
+// them. The slice is valid until the next call. src must be shorter than 2 GB.
+func (b *Builder) Text(src []byte, limit int) (blocks []Block, complete bool) {
+	b.blocks = b.blocks[:0]
+	var lines token.Lines
+	lines.Reset(src)
+	gap := 0
+	complete = true
+	for n := int32(0); ; n++ {
+		l, ok := lines.Next()
+		if !ok {
+			break
+		}
+		if l.Blank() {
+			gap++
+			continue
+		}
+		if limit > 0 && len(b.blocks) == limit {
+			complete = false
+			break
+		}
+		b.blocks = append(b.blocks, Block{Start: int32(l.Start), End: int32(l.End), Line: n, Lines: 1, Gap: uint16(min(gap, math.MaxUint16))})
+		gap = 0
+	}
+	b.unwrap(src)
+	for i := range b.blocks {
+		k := &b.blocks[i]
+		t := src[k.Start:k.End]
+		if k.Lines > 1 {
+			k.Shape = Measure(t)
+		}
+		k.Hash = hash(t)
+		if hasListMark(t) {
+			k.Kind = ListItem
+		}
+	}
+	return b.blocks, complete
+}
+
+// hasListMark reports whether t starts with a bullet or a number as lists write them, and a space.
+func hasListMark(t []byte) bool {
+	i := 0
+	for i < len(t) && i < 3 && t[i]-'0' < 10 {
+		i++
+	}
+	if i > 0 {
+		return i+1 < len(t) && (t[i] == '.' || t[i] == ')') && t[i+1] == ' '
+	}
+	for _, m := range [...]string{"- ", "* ", "+ ", "• ", "– ", "▪ ", "· ", "◦ ", "‣ ", "●", "■ "} {
+		if len(t) > len(m) && string(t[:len(m)]) == m {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	minWrap      = 40  // narrowest column, in characters, that counts as wrapped prose
+	maxWrap      = 120 // widest
+	minWrapPairs = 8   // neighbouring lines needed to believe in a column
+)
+
+// unwrap joins the lines of paragraphs that the dump wrapped at a fixed width. A line was wrapped when the first word of
+// the line below would not have fitted behind it; the column is believed when that holds for nearly all neighbouring lines
+// of the page, so that verses, lists and addresses stay as they are.
+func (b *Builder) unwrap(src []byte) {
+	for i := range b.blocks {
+		b.blocks[i].Shape = Measure(src[b.blocks[i].Start:b.blocks[i].End])
+	}
+	width := b.column()
+	if width == 0 || !b.wraps(src, width) {
+		return
+	}
+	out, above := b.blocks[:1], b.blocks[0]
+	for _, k := range b.blocks[1:] {
+		if last := &out[len(out)-1]; continues(src, &above, &k, width) && !hasListMark(k.Text(src)) {
+			last.End, last.Lines = k.End, last.Lines+1
+		} else {
+			out = append(out, k)
+		}
+		above = k
+	}
+	b.blocks = out
+}
+
+// column returns the width at which the dump seems to wrap, 0 when lines are as long as paragraphs: the length that only
+// one line in fifty exceeds.
+func (b *Builder) column() int32 {
+	var count [maxWrap + 2]int
+	long := 0
+	for i := range b.blocks {
+		n := min(b.blocks[i].Runes, maxWrap+1)
+		count[n]++
+		if n >= minWrap {
+			long++
+		}
+	}
+	if long < minWrapPairs {
+		return 0
+	}
+	over := 0
+	for n := int32(maxWrap + 1); n >= minWrap; n-- {
+		if over += count[n]; over*50 > long {
+			if n > maxWrap {
+				return 0
+			}
+			return n
+		}
+	}
+	return 0
+}
+
+// wraps reports whether nearly all neighbouring lines of the page, without a blank line between, are as wrapping at width
+// makes them.
+func (b *Builder) wraps(src []byte, width int32) bool {
+	pairs, wrapped := 0, 0
+	for i := 1; i < len(b.blocks); i++ {
+		if b.blocks[i].Gap == 0 {
+			pairs++
+			if continues(src, &b.blocks[i-1], &b.blocks[i], width) {
+				wrapped++
+			}
+		}
+	}
+	return pairs >= minWrapPairs && wrapped*10 >= pairs*7
+}
+
+// continues reports whether the line below would not have fitted, with its first word, behind the line above.
+func continues(src []byte, above, below *Block, width int32) bool {
+	if below.Gap > 0 || above.Runes < minWrap/2 {
+		return false
+	}
+	word := below.Text(src)
+	if len(word) > 4*maxWrap {
+		word = word[:4*maxWrap]
+	}
+	if i := bytes.IndexByte(word, ' '); i >= 0 {
+		word = word[:i]
+	}
+	return int(above.Runes)+1+utf8.RuneCount(word) > int(width)
+}

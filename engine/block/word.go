@@ -1,0 +1,50 @@
+package block
+
+// NextWord returns the range of the first word of b at or after from, an empty range at len(b) when there is none.
+func NextWord(b []byte, from int) (start, end int) {
+	for from < len(b) && !InWord(b, from) {
+		from++
+	}
+	for end = from; end < len(b) && InWord(b, end); end++ {
+	}
+	return from, end
+}
+
+// InWord reports whether the byte at i belongs to a word: ASCII letters and digits, # @ + % $ & and ', and the letters of
+// two or more bytes. General punctuation starts with 0xC2 or 0xE2; only ©, 0xC2 0xA9, is a word.
+func InWord(b []byte, i int) bool {
+	c := b[i]
+	switch {
+	case c < 0x80:
+		return wordByte[c]
+	case c >= 0xC0:
+		return c != 0xE2 && (c != 0xC2 || i+1 < len(b) && b[i+1] == copyright)
+	}
+	for n := 1; n < 4 && n <= i; n++ { // a continuation byte is what its lead byte is
+		if l := b[i-n]; l >= 0xC0 {
+			return l != 0xE2 && (l != 0xC2 || c == copyright)
+		}
+	}
+	return false
+}
+
+var wordByte = func() (t [0x80]bool) {
+	for c := range t {
+		t[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+	}
+	for _, c := range "#@+%$&'" {
+		t[c] = true
+	}
+	return t
+}()
+
+// WordHash is FNV-1a over a word, by which phrase tables are indexed.
+func WordHash(w []byte) uint32 {
+	h := uint32(2166136261)
+	for _, c := range w {
+		h = (h ^ uint32(c)) * 16777619
+	}
+	return h ^ h>>15
+}
+
+const copyright = 0xA9

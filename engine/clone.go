@@ -1,0 +1,39 @@
+package engine
+
+import (
+	"bytes"
+	"slices"
+
+	"klartext/engine/thread"
+)
+
+// Clone returns a copy of the Document that shares no memory with it, the page or the Engine.
+func (d *Document) Clone() *Document {
+	c := *d
+	c.Source = bytes.Clone(d.Source)
+	for _, f := range []*[]byte{&c.Title, &c.Kicker, &c.Lead, &c.Byline, &c.Section, &c.CommentSection.Provider} {
+		*f = bytes.Clone(*f)
+	}
+	c.Authors, c.Agencies = cloneAll(d.Authors), cloneAll(d.Agencies)
+	c.Blocks = slices.Clone(d.Blocks)
+	c.Comments = slices.Clone(d.Comments)
+	for i := range c.Comments {
+		k := &c.Comments[i]
+		for _, f := range []*[]byte{&k.Author, &k.Rank, &k.Time, &k.Votes, &k.MemberSince, &k.Title} {
+			*f = bytes.Clone(*f)
+		}
+		k.text = append([]thread.Span(nil), k.text...)
+	}
+	return &c
+}
+
+func cloneAll(s [][]byte) [][]byte {
+	if s == nil {
+		return nil
+	}
+	out := make([][]byte, len(s))
+	for i := range s {
+		out[i] = bytes.Clone(s[i])
+	}
+	return out
+}

@@ -1,0 +1,91 @@
+package engine
+
+import (
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/thread"
+	"klartext/engine/when"
+)
+
+// Document is a page taken apart. It, and everything reached from it, is valid until the Engine's next call and as long as
+// the page's bytes are unchanged; Clone keeps it. All []byte fields are parts of the page, nil when the page does not have
+// the thing; nothing is invented.
+type Document struct {
+	Source []byte // the page
+
+	Title     []byte
+	Kicker    []byte   // the short line above or below the title
+	Lead      []byte   // the teaser between title and body; its lines as in the page
+	Byline    []byte   // as written, "Von Eva Muster"
+	Authors   [][]byte // the persons named in the byline
+	Agencies  [][]byte // the agencies named in bylines, datelines and at the end: dpa, Reuters
+	Section   []byte   // "Ausland"
+	Published when.Time
+	Modified  when.Time
+	Language  string // ISO 639-1, "" when it cannot be told
+
+	Blocks   []Block   // every block of the page, in page order
+	Comments []Comment // in page order
+
+	CommentSection CommentSection
+
+	// ThreadPage tells that the thread is the page: a forum topic or a question with its answers. The posts are then
+	// main text and records at once.
+	ThreadPage bool
+
+	Confidence float32 // how sure the main text is, 0 to 1; 0 when there is none
+	Truncated  bool    // the page had more blocks than Options.MaxBlocks
+	Paywalled  bool    // the page says that only a part of the article is shown
+}
+
+// Block is one block of the page with what was decided about it.
+type Block struct {
+	Start, End int // byte range in Document.Source
+	Kind       block.Kind
+	Label      label.Label
+	Score      float32 // how sure the label is, 0 to 1
+	Main       bool    // the block belongs to the main text
+	verdict    label.Verdict
+}
+
+// AppendReason appends why the block has its label, as people read it: "player control: lexicon".
+func (b *Block) AppendReason(dst []byte) []byte { return b.verdict.AppendReason(dst) }
+
+// Comment is one comment of the thread.
+type Comment struct {
+	Author      []byte
+	Rank        []byte // "Universalgelehrter", "Member"
+	Time        []byte // as written
+	Votes       []byte // as written
+	MemberSince []byte // as written, without its label
+	Title       []byte // the comment's own subject line
+
+	When      when.Time // the time as parsed: absolute, or an age
+	Published when.Time // the absolute time, also of an age when Options.FetchedAt is set; Kind None when unknown
+
+	Parent   int // index of the comment replied to, thread.TopLevel, or thread.Unknown
+	Evidence thread.Evidence
+	Score    float32 // how sure the record is, 0 to 1
+
+	Start, End int // byte range of the record in Document.Source
+	text       []thread.Span
+}
+
+// AppendText appends the text of comment i, its lines as in the page, separated by line feeds.
+func (d *Document) AppendCommentText(dst []byte, i int) []byte {
+	for n, s := range d.Comments[i].text {
+		if n > 0 {
+			dst = append(dst, '\n')
+		}
+		dst = append(dst, s.Of(d.Source)...)
+	}
+	return dst
+}
+
+// CommentSection is what the page says of its comments as a whole.
+type CommentSection struct {
+	State      thread.State
+	Announced  int    // the number that the page announces, -1 when it announces none
+	Provider   []byte // the name of an external provider as the page writes it
+	Start, End int    // byte range in Document.Source
+}

@@ -1,0 +1,86 @@
+package label
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"klartext/engine/block"
+)
+
+// credit labels the lines that name the owner of a picture or the agencies of a text: "© AFP/NAME", "Foto: dpa",
+// "(t-online/dpa)".
+func (p *labelling) credit(i int) {
+	if !p.open(i) {
+		return
+	}
+	b, t := &p.blocks[i], p.text(i)
+	if b.Words > 14 || b.Words == 0 {
+		return
+	}
+	switch {
+	case bytes.HasPrefix(t, []byte("©")) && !yearFollows(t):
+		p.verdicts[i].set(Credit, ByShape, 0.95)
+	case p.verdicts[i].Family == Credit && p.verdicts[i].Scope&Prefix != 0 && (b.Sentences == 0 || b.Words < 8) && creditTail(t, b):
+		p.verdicts[i].set(Credit, ByLexicon, 0.9)
+	case AgencyLine(t):
+		p.verdicts[i].set(Credit, ByLexicon, 0.9)
+	}
+}
+
+// yearFollows tells a copyright notice from a photo credit: "© 2024 Verlag".
+func yearFollows(t []byte) bool {
+	t = bytes.TrimLeft(t[len("©"):], " \u00a0")
+	return len(t) >= 4 && (t[0] == '1' || t[0] == '2') && t[1]-'0' < 10 && t[2]-'0' < 10 && t[3]-'0' < 10
+}
+
+// creditTail reports whether what follows the word of a credit can be a name: short, with a capital, no full sentence.
+func creditTail(t []byte, b *block.Block) bool {
+	return b.Words <= 3 || b.Caps*2 >= b.Words || bytes.IndexByte(t, '/') >= 0
+}
+
+// AgencyLine reports whether a line holds nothing but agencies, as articles end with: "(dpa/AFP)", "APA, Reuters", "SDA".
+// A single one counts only in brackets or after a dash.
+func AgencyLine(t []byte) bool {
+	bracket := len(t) > 2 && (t[0] == '(' && t[len(t)-1] == ')' || t[0] == '[' && t[len(t)-1] == ']')
+	n, all := 0, true
+	EachAgency(t, func(_, _ int) { n++ })
+	if n == 0 {
+		return false
+	}
+	words := bytes.Count(t, []byte{' '}) + 1
+	all = words <= n+n/2+1 && len(t) < 80
+	return all && (bracket || n > 1)
+}
+
+// EachAgency calls f for every agency that t names between separators, with its byte range: the names of the lexicon,
+// joined by slashes, commas, "and" or white space. A range may hold a desk behind a slash or hyphen ("dpa/lno").
+func EachAgency(t []byte, f func(start, end int)) {
+	var buf [96]byte
+	for i := 0; i < len(t); {
+		for i < len(t) && separator(t[i]) {
+			i++
+		}
+		start := i
+		for i < len(t) && !separator(t[i]) {
+			i++
+		}
+		if start == i || i-start > 40 {
+			continue
+		}
+		end := start + len(bytes.TrimRight(t[start:i], ".:"))
+		m, ok := Lookup(block.Fold(buf[:0], t[start:end], true))
+		if ok && m.Label == Credit && m.Role == RoleAgency && m.Start == 0 && m.End >= end-start-1 && agencyCase(t[start:end]) {
+			f(start, end)
+		}
+	}
+}
+
+// agencyCase rejects words that are agencies only by accident of case: "red", "ap", "sid" in a sentence.
+func agencyCase(t []byte) bool {
+	r, _ := utf8.DecodeRune(t)
+	return len(t) > 3 || r < 'a' || string(t) == "dpa" || string(t) == "apa" || string(t) == "afp" || string(t) == "sda" || string(t) == "epd" || string(t) == "red"
+}
+
+func separator(c byte) bool {
+	return c == ' ' || c == '/' || c == ',' || c == ';' || c == '(' || c == ')' || c == '|' || c == '+' || c == '&' || c == '[' || c == ']'
+}

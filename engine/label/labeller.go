@@ -1,0 +1,77 @@
+package label
+
+import (
+	"bytes"
+
+	"klartext/engine/block"
+)
+
+// Labeller labels the blocks of pages. It is to be reused: its slices grow to the largest page seen and stay.
+type Labeller struct {
+	verdicts []Verdict
+	scorer   Scorer
+	scores   []float32
+	words    []int32
+	order    []int32
+	free     []float32 // scores of the blocks that no rule decided, for the threshold
+	folded   []byte
+}
+
+// maxFolded is how many bytes of a block the lexicon sees: phrases open a block or stand in its first sentences.
+const maxFolded = 600
+
+// Text gives every block of a plain-text page the model's estimate that it is main text, and the lexicon's family. The
+// slice is valid until the next call.
+func (l *Labeller) Text(m *Model, src []byte, blocks []block.Block) []Verdict {
+	l.verdicts = resize(l.verdicts, len(blocks))
+	l.scores = resize(l.scores, len(blocks))
+	l.scorer.Score(m, src, blocks, l.scores)
+	for i := range blocks {
+		v := &l.verdicts[i]
+		*v = Verdict{Main: l.scores[i]}
+		if m, ok := l.look(blocks[i].Text(src)); ok && (m.Scope&Short == 0 || blocks[i].Words <= MaxShort) {
+			v.Family, v.Scope, v.Role = m.Label, m.Scope, m.Role
+		}
+	}
+	return l.verdicts
+}
+
+// look looks a block up in the lexicon.
+func (l *Labeller) look(text []byte) (Match, bool) {
+	l.folded = block.Fold(l.folded[:0], text[:min(len(text), maxFolded)], true)
+	if len(text) > maxFolded {
+		l.folded = append(l.folded, " \x00"...) // no phrase is at the end, or the whole, of a block that goes on
+	}
+	if m, ok := Lookup(l.folded); ok {
+		return m, true
+	}
+	if word := withoutIcon(l.folded); len(word) > 0 {
+		return Lookup(word)
+	}
+	return Match{}, false
+}
+
+// withoutIcon returns the folded text of a block without the name of an icon glued to its end, as fonts with ligatures
+// leave it in dumps ("spielechevron_right"), and nil when none is there.
+func withoutIcon(folded []byte) []byte {
+	if len(folded) > 80 || bytes.IndexByte(folded, '_') < 0 {
+		return nil
+	}
+	for _, icon := range icons {
+		if rest := bytes.TrimSuffix(folded, []byte(icon)); len(rest) < len(folded) && len(rest) > 0 {
+			return bytes.TrimRight(rest, " ")
+		}
+	}
+	return nil
+}
+
+// icons are the icon names that are seen glued to a word.
+var icons = [...]string{"chevron_right", "chevron_left", "arrow_forward", "arrow_back", "arrow_right", "arrow_drop_down", "open_in_new",
+	"expand_more", "expand_less", "keyboard_arrow_right", "keyboard_arrow_down", "play_arrow", "play_circle", "navigate_next"}
+
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}

@@ -1,0 +1,114 @@
+package label
+
+import "klartext/engine/block"
+
+// Model is the learned line model for plain-text pages: it estimates of each block whether it is main text. It is read
+// only, so that any number of Scorers may share it.
+//
+// A page goes through it in four steps: each block is measured and gets a linear score from its words; the scores, with
+// the page around the block, are the features of the first trees; the first trees' answers for the whole page are further
+// features; the second trees give the answer.
+type Model struct {
+	Version uint64 // FeatureVersion of the code that the model was trained with
+	Words   WordTable
+	Length  [lengthClasses]int16 // log-odds of a block of a length, times 64
+	First   Trees
+	Second  Trees
+}
+
+// Scorer holds the scratch space of the line model. The zero value is ready for use; it is to be reused, and then
+// allocates nothing once it has seen its largest page.
+type Scorer struct {
+	lines []line
+	page  pageSums
+	guess mass // of the linear score
+	pass  mass // of the first trees
+	count repeats
+	group groups
+	best  int16 // largest probability that the first trees gave
+	rows  [rowsAtOnce]row
+	sums  [rowsAtOnce]int32
+}
+
+// Score writes to out the probability that each block is main text. out is as long as blocks.
+func (s *Scorer) Score(m *Model, src []byte, blocks []block.Block, out []float32) {
+	s.prepare(m, src, blocks)
+	s.firstPass(m, blocks)
+	for from := 0; from < len(blocks); from += rowsAtOnce {
+		rows := s.rows[:min(rowsAtOnce, len(blocks)-from)]
+		for k := range rows {
+			s.first(&blocks[from+k], from+k, &rows[k])
+			s.second(from+k, &rows[k])
+		}
+		for k, sum := range s.run(&m.Second, rows) {
+			out[from+k] = float32(probability(sum)) / one
+		}
+	}
+}
+
+// prepare measures the blocks and the page.
+func (s *Scorer) prepare(m *Model, src []byte, blocks []block.Block) {
+	s.lines = grow(s.lines, len(blocks))
+	for i := range blocks {
+		s.lines[i].measure(m, src, &blocks[i])
+		if i > 0 {
+			s.lines[i-1].below = s.lines[i].gap
+		}
+	}
+	s.count.count(s.lines)
+	s.page.build(s.lines)
+	s.guess.build(s.lines, (*line).guessed)
+}
+
+// firstPass asks the first trees about every block.
+func (s *Scorer) firstPass(m *Model, blocks []block.Block) {
+	s.best = 0
+	for from := 0; from < len(blocks); from += rowsAtOnce {
+		rows := s.rows[:min(rowsAtOnce, len(blocks)-from)]
+		for k := range rows {
+			s.first(&blocks[from+k], from+k, &rows[k])
+		}
+		for k, sum := range s.run(&m.First, rows) {
+			p := probability(sum)
+			s.lines[from+k].p = p
+			s.best = max(s.best, p)
+		}
+	}
+	s.pass.build(s.lines, (*line).passed)
+	s.group.build(s.lines)
+}
+
+func (s *Scorer) run(t *Trees, rows []row) []int32 {
+	sums := s.sums[:len(rows)]
+	clear(sums)
+	t.add(rows, sums)
+	return sums
+}
+
+// FirstFeatures and AllFeatures are the lengths of the rows that the first and the second trees see.
+const (
+	FirstFeatures = fPass
+	AllFeatures   = numFeatures
+)
+
+// Features yields the feature row of each block, for training; the row is valid until the next one. When second is false,
+// only the FirstFeatures of it are computed, and the model's trees are not asked.
+func (s *Scorer) Features(m *Model, src []byte, blocks []block.Block, second bool, yield func(i int, row []int16)) {
+	s.prepare(m, src, blocks)
+	if second {
+		s.firstPass(m, blocks)
+	}
+	r := &s.rows[0]
+	for i := range blocks {
+		s.first(&blocks[i], i, r)
+		if !second {
+			yield(i, r[:FirstFeatures])
+			continue
+		}
+		s.second(i, r)
+		yield(i, r[:])
+	}
+}
+
+func (l *line) guessed() int16 { return l.estimate }
+func (l *line) passed() int16  { return l.p }

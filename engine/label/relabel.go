@@ -1,0 +1,147 @@
+package label
+
+import (
+	"bytes"
+
+	"klartext/engine/block"
+)
+
+// labelling is what the rules see of a page.
+type labelling struct {
+	src      []byte
+	blocks   []block.Block
+	verdicts []Verdict
+}
+
+func (p *labelling) text(i int) []byte { return p.blocks[i].Text(p.src) }
+
+// open reports whether block i exists and is not decided yet.
+func (p *labelling) open(i int) bool {
+	return i >= 0 && i < len(p.blocks) && !p.verdicts[i].Fixed
+}
+
+// is reports whether block i exists and has the label.
+func (p *labelling) is(i int, l Label) bool {
+	return i >= 0 && i < len(p.blocks) && p.verdicts[i].Label == l
+}
+
+// Relabel decides what lexicon and shape tell of the blocks that are no comments. Each rule sees what those before it
+// decided.
+func (l *Labeller) Relabel(src []byte, blocks []block.Block, verdicts []Verdict) {
+	p := &labelling{src, blocks, verdicts}
+	for i := range blocks {
+		p.lexicon(i)
+	}
+	for i := range blocks {
+		p.state(i)
+	}
+	for i := range blocks {
+		p.credit(i)
+	}
+	for i := range blocks {
+		p.caption(i)
+	}
+	for i := range blocks {
+		p.gallery(i)
+	}
+}
+
+// lexicon labels a block by the phrase that holds in it. A short phrase that is the whole block is trusted as far as its
+// family goes; a phrase inside a paragraph only where the model does not see plain prose.
+func (p *labelling) lexicon(i int) {
+	v, b := &p.verdicts[i], &p.blocks[i]
+	if v.Fixed || v.Family == None || !v.Family.Boilerplate() || v.Family == CommentUI || v.Family == CommentPolicy {
+		return
+	}
+	if v.Scope&Whole != 0 {
+		if v.Main < wholeLimit(v.Family) {
+			v.set(v.Family, ByLexicon, 0.95)
+		}
+		return
+	}
+	if v.Main < insideLimit(v.Family, b.Words) {
+		v.set(v.Family, ByLexicon, 0.85)
+	}
+}
+
+// wholeLimit is the model's estimate from which a block that is a phrase of the family stays main text: words of menus are
+// also headings of product pages and documentation; the buttons of players are nothing else.
+func wholeLimit(family Label) float32 {
+	switch family {
+	case Nav, Form, Promo, Marker, Gallery, Related, Legal:
+		return 0.8
+	case Support:
+		return 0.9
+	}
+	return 1.1
+}
+
+func insideLimit(family Label, words int32) float32 {
+	switch {
+	case family == Consent && words < 150:
+		return 1.1
+	case words > 90:
+		return 0.4
+	case family == Legal || family == Marker:
+		return 0.7
+	}
+	return 0.9
+}
+
+// state labels dumps of a page's variables: a name with a capital inside or an underscore, and a colon, and the values.
+func (p *labelling) state(i int) {
+	if !p.open(i) || !identifier(p.text(i)) {
+		return
+	}
+	family := Other
+	for j := i; j < min(i+8, len(p.blocks)) && (j == i || p.open(j)); j++ {
+		t := p.text(j)
+		if !identifier(t) && !constant(t) {
+			break
+		}
+		if paywallName(t) {
+			family = Paywall
+		}
+	}
+	p.verdicts[i].set(family, ByShape, 0.9)
+	for j := i + 1; j < len(p.blocks) && constant(p.text(j)); j++ {
+		p.verdicts[j].set(family, ByNeighbour, 0.9)
+	}
+}
+
+// identifier reports whether t is a name as programs write them, and a colon or an equals sign.
+func identifier(t []byte) bool {
+	if len(t) < 4 || len(t) > 60 || t[len(t)-1] != ':' && t[len(t)-1] != '=' {
+		return false
+	}
+	mixed := false
+	for k, c := range t[:len(t)-1] {
+		switch {
+		case c >= 'a' && c <= 'z':
+		case c >= 'A' && c <= 'Z':
+			mixed = mixed || k > 0 && t[k-1] >= 'a'
+		case c == '_' || c == '.' && k > 0:
+			mixed = true
+		default:
+			return false
+		}
+	}
+	return mixed
+}
+
+func constant(t []byte) bool {
+	switch string(t) {
+	case "true", "false", "null", "undefined", "0", "1", "NaN", "{}", "[]", `""`:
+		return true
+	}
+	return false
+}
+
+func paywallName(t []byte) bool {
+	for _, w := range [...]string{"aywall", "ubscri", "isPaid", "remium", "isPlus", "abo", "Abo", "metered", "Metered"} {
+		if bytes.Contains(t, []byte(w)) {
+			return true
+		}
+	}
+	return false
+}

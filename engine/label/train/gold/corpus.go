@@ -1,0 +1,104 @@
+package gold
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// Dir is the folder of the corpora: KLARTEXT_CORPUS, or ../shared/corpus seen from the repository's root.
+func Dir() string {
+	if d := os.Getenv("KLARTEXT_CORPUS"); d != "" {
+		return d
+	}
+	for d := "."; ; d = filepath.Join(d, "..") {
+		if _, err := os.Stat(filepath.Join(d, "go.mod")); err == nil {
+			return filepath.Join(d, "..", "shared", "corpus")
+		}
+		if abs, err := filepath.Abs(d); err != nil || abs == "/" {
+			return filepath.Join("..", "shared", "corpus")
+		}
+	}
+}
+
+// File returns the path of a corpus set's file.
+func File(set string) string { return filepath.Join(Dir(), set+"-dev.jsonl.zst") }
+
+// Read returns the pages of a set, wcxb or news, dumped, cut into blocks and labelled, in the order of the file.
+func Read(set string) ([]*Page, error) {
+	records, err := readRecords(File(set))
+	if err != nil {
+		return nil, fmt.Errorf("corpus %s: %w", set, err)
+	}
+	pages := make([]*Page, len(records))
+	errs := make([]error, len(records))
+	var wg sync.WaitGroup
+	slots := make(chan bool, min(2, runtime.NumCPU()))
+	for i := range records {
+		slots <- true
+		wg.Go(func() {
+			pages[i], errs[i] = records[i].page(set)
+			records[i] = record{}
+			<-slots
+		})
+	}
+	wg.Wait()
+	return pages, errors.Join(errs...)
+}
+
+type record struct {
+	ID, URL  string
+	HTML     string
+	Text     string
+	PageType string `json:"page_type"`
+	Lang     string
+	Gaps     bool
+	Title    string
+	With     []string
+	Without  []string
+	Comments []string
+}
+
+func readRecords(name string) ([]record, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	z, err := zstd.NewReader(f)
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	dec := json.NewDecoder(bufio.NewReaderSize(z, 1<<20))
+	var out []record
+	for {
+		var r record
+		if err := dec.Decode(&r); err == io.EOF {
+			return out, nil
+		} else if err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+}
+
+func (r *record) page(set string) (*Page, error) {
+	p := &Page{Set: set, ID: r.ID, URL: r.URL, Type: r.PageType, Gaps: r.Gaps, Gold: []byte(strings.TrimSpace(r.Text))}
+	if set == "news" {
+		p.Type = r.Lang
+	}
+	if err := p.prepare([]byte(r.HTML)); err != nil {
+		return nil, fmt.Errorf("page %s: %w", r.ID, err)
+	}
+	return p, nil
+}

@@ -1,0 +1,49 @@
+package gold
+
+import (
+	"encoding/gob"
+	"os"
+
+	"klartext/engine/label"
+)
+
+// ReadModel reads a line model that WriteModel wrote.
+func ReadModel(name string) (*label.Model, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	m := new(label.Model)
+	return m, gob.NewDecoder(f).Decode(m)
+}
+
+// WriteModel writes a line model to a file.
+func WriteModel(name string, m *label.Model) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	if err := gob.NewEncoder(f).Encode(m); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// Extractor returns the main text that a line model alone selects.
+func Extractor(m *label.Model) func(src []byte, p *Page) []byte {
+	var s label.Scorer
+	var prob []float32
+	var words, order []int32
+	return func(src []byte, p *Page) []byte {
+		n := len(p.Blocks)
+		prob, order, words = make([]float32, n), make([]int32, n), words[:0]
+		for i := range p.Blocks {
+			words = append(words, p.Blocks[i].Words)
+		}
+		s.Score(m, src, p.Blocks, prob)
+		t := label.Select(prob, words, order)
+		return p.Select(func(i int) bool { return prob[i] >= t })
+	}
+}

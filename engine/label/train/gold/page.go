@@ -1,0 +1,119 @@
+package gold
+
+import (
+	"math"
+	"net/url"
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+
+	"klartext/engine/block"
+	"klartext/engine/label/train/dump"
+)
+
+// Page is a page of a corpus as the trainer and the evaluator see it.
+type Page struct {
+	Set    string // corpus: wcxb, news, evaldata
+	ID     string
+	URL    string
+	Type   string // wcxb's page type; the language of a news page
+	Gaps   bool   // the gold is known to lack prose
+	Src    []byte // the dump
+	Gold   []byte
+	Blocks []block.Block
+
+	Label  []float32 // of each block: share of its words that are main text
+	Known  []bool    // whether the gold says anything about the block
+	Fold   int
+	Weight float32 // of the page in training
+}
+
+// Folds is the number of folds of cross-validation.
+const Folds = 5
+
+// fold puts all pages of a host into one fold.
+func fold(address string) int { return int(xxhash.Sum64String("fold:"+Host(address)) % Folds) }
+
+// Host returns the host of an address, without "www.".
+func Host(address string) string {
+	host := address
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		host = u.Hostname()
+	}
+	return strings.TrimPrefix(strings.ToLower(host), "www.")
+}
+
+// prepare dumps the page, cuts it into blocks and labels them by alignment.
+func (p *Page) prepare(html []byte) error {
+	src, err := dump.Text(html)
+	if err != nil {
+		return err
+	}
+	p.Src = src
+	p.Fold = fold(p.URL)
+	p.Weight = 1
+	p.Reblock()
+	return nil
+}
+
+// Reblock cuts Src into blocks and labels them again, after Src was changed.
+func (p *Page) Reblock() {
+	var b block.Builder
+	p.Blocks, _ = b.Text(p.Src, 0)
+	p.Label = make([]float32, len(p.Blocks))
+	p.Known = make([]bool, len(p.Blocks))
+	for i := range p.Known {
+		p.Known[i] = true
+	}
+	if len(p.Gold) > 0 {
+		p.align()
+	}
+}
+
+func (p *Page) align() {
+	v := vocabulary{}
+	want := v.ids(p.Gold)
+	var words []int32
+	lines := []int{0}
+	for i := range p.Blocks {
+		words = append(words, v.ids(p.Blocks[i].Text(p.Src))...)
+		lines = append(lines, len(words))
+	}
+	in := align(words, want, lines)
+	for i := range p.Blocks {
+		if n := lines[i+1] - lines[i]; n > 0 {
+			p.Label[i] = float32(count(in[lines[i]:lines[i+1]])) / float32(n)
+		}
+	}
+	p.wordless(lines)
+}
+
+// wordless labels blocks without words (rules, symbols) as both neighbours are: they cost nothing either way.
+func (p *Page) wordless(lines []int) {
+	for i := range p.Blocks {
+		if lines[i+1] > lines[i] || i == 0 || i+1 == len(p.Blocks) {
+			continue
+		}
+		p.Label[i] = min(p.Label[i-1], p.Label[i+1])
+	}
+}
+
+// Select returns the text of the blocks chosen.
+func (p *Page) Select(in func(i int) bool) []byte {
+	var out []byte
+	for i := range p.Blocks {
+		if in(i) {
+			out = append(append(out, p.Blocks[i].Text(p.Src)...), '\n')
+		}
+	}
+	return out
+}
+
+// Oracle is the word-F1 of the blocks that the alignment calls main text: what perfect block labels would give.
+func (p *Page) Oracle() float64 {
+	best := math.Inf(-1)
+	for _, t := range []float32{0.3, 0.5, 0.7} {
+		best = max(best, F1(Bag(p.Select(func(i int) bool { return p.Label[i] > t })), Bag(p.Gold)))
+	}
+	return best
+}

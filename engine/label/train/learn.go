@@ -1,0 +1,169 @@
+package main
+
+import (
+	_ "embed"
+	"fmt"
+	"math"
+	"path/filepath"
+	"strings"
+
+	"klartext/engine/label"
+	"klartext/engine/label/train/gold"
+)
+
+//go:embed stopwords.txt
+var stopwords string
+
+// parameters of the model and of its training; they are written into the generated table's header.
+type parameters struct {
+	Words        int // keys in the word table
+	FirstRounds  int
+	FirstDepth   int
+	SecondRounds int
+	SecondDepth  int
+	Rate         float64
+	Bins         int
+}
+
+var defaults = parameters{Words: 1500, FirstRounds: 40, FirstDepth: 4, SecondRounds: 150, SecondDepth: 5, Rate: 0.1, Bins: 64}
+
+// learner learns models from pages. Nothing that a model gives for the pages of a fold left out has seen their labels, and
+// the features of the training rows that are themselves learned (word scores, first trees) come from models that have not
+// seen the row's fold.
+type learner struct {
+	parameters
+	pages    []*gold.Page
+	examples []example
+	stop     map[uint32]bool
+}
+
+func newLearner(pages []*gold.Page) *learner {
+	l := &learner{parameters: defaults, pages: pages, examples: examples(pages), stop: map[uint32]bool{}}
+	for line := range strings.Lines(stopwords) {
+		if !strings.HasPrefix(line, "#") {
+			label.EachKey([]byte(line), func(r label.KeyRole, key uint32) {
+				if r == label.RoleWord {
+					l.stop[key] = true
+				}
+			})
+		}
+	}
+	return l
+}
+
+// blockWeights returns the training weight of each block: by the root of its words, the same sum for every page.
+func blockWeights(p *gold.Page) []float32 {
+	w := make([]float32, len(p.Blocks))
+	sum := float32(0)
+	for i := range p.Blocks {
+		w[i] = float32(math.Sqrt(float64(min(p.Blocks[i].Words, 200) + 1)))
+		sum += w[i]
+		if !p.Known[i] {
+			w[i] = 0
+		}
+	}
+	for i := range w {
+		w[i] *= p.Weight * 300 / sum
+	}
+	return w
+}
+
+// learn returns the model of all folds but one, or of all when without is negative.
+func (l *learner) learn(without int) (*label.Model, error) {
+	inner := make([]*label.Model, gold.Folds) // the model for the training rows of a fold: learned without it
+	var all *label.Model
+	for f := range gold.Folds {
+		if f != without {
+			inner[f] = l.linear(without, f)
+		}
+	}
+	all = l.linear(without, -1)
+	if err := l.firstTrees(without, inner, all); err != nil {
+		return nil, err
+	}
+	if err := l.secondTrees(without, inner, all); err != nil {
+		return nil, err
+	}
+	all.Version = label.FeatureVersion()
+	return all, nil
+}
+
+func (l *learner) linear(without, and int) *label.Model {
+	m := new(label.Model)
+	m.Words, m.Length = learnWords(l.examples, l.stop, l.Words, func(p *gold.Page) bool { return p.Fold != without && p.Fold != and })
+	return m
+}
+
+// rows writes the feature rows of all training pages.
+func (l *learner) rows(without int, models []*label.Model, second bool) (*matrix, error) {
+	cols := label.FirstFeatures
+	if second {
+		cols = label.AllFeatures
+	}
+	m, err := newMatrix(cols)
+	if err != nil {
+		return nil, err
+	}
+	var s label.Scorer
+	for _, p := range l.pages {
+		if p.Fold == without {
+			continue
+		}
+		weights := blockWeights(p)
+		s.Features(models[p.Fold], p.Src, p.Blocks, second, func(i int, row []int16) {
+			if weights[i] > 0 {
+				m.add(row, p.Label[i], weights[i], p.Fold)
+			}
+		})
+	}
+	return m, nil
+}
+
+func (l *learner) params(depth, seed int) map[string]any {
+	return map[string]any{
+		"objective": "binary:logistic", "tree_method": "hist", "max_depth": depth, "eta": l.Rate, "max_bin": l.Bins,
+		"subsample": 0.5, "colsample_bytree": 0.5, "min_child_weight": 20, "lambda": 5, "base_score": 0.5, "seed": seed, "nthread": 2,
+	}
+}
+
+func (l *learner) firstTrees(without int, inner []*label.Model, all *label.Model) error {
+	m, err := l.rows(without, inner, false)
+	if err != nil {
+		return err
+	}
+	defer m.remove()
+	fits := []fitting{{Name: "all", Without: []int{}}}
+	for f := range inner {
+		if inner[f] != nil {
+			fits = append(fits, fitting{Name: fmt.Sprint("without", f), Without: []int{f}})
+		}
+	}
+	for i := range fits {
+		fits[i].Params, fits[i].Rounds = l.params(l.FirstDepth, i), l.FirstRounds
+	}
+	if err := m.fit(fits); err != nil {
+		return err
+	}
+	for f := range inner {
+		if inner[f] != nil {
+			if inner[f].First, err = readTrees(filepath.Join(m.dir, fmt.Sprintf("without%d.json", f)), l.FirstDepth); err != nil {
+				return err
+			}
+		}
+	}
+	all.First, err = readTrees(filepath.Join(m.dir, "all.json"), l.FirstDepth)
+	return err
+}
+
+func (l *learner) secondTrees(without int, inner []*label.Model, all *label.Model) error {
+	m, err := l.rows(without, inner, true)
+	if err != nil {
+		return err
+	}
+	defer m.remove()
+	if err := m.fit([]fitting{{Name: "second", Without: []int{}, Params: l.params(l.SecondDepth, 9), Rounds: l.SecondRounds}}); err != nil {
+		return err
+	}
+	all.Second, err = readTrees(filepath.Join(m.dir, "second.json"), l.SecondDepth)
+	return err
+}

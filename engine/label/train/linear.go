@@ -1,0 +1,244 @@
+package main
+
+import (
+	"cmp"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"klartext/engine/label"
+	"klartext/engine/label/train/gold"
+)
+
+// The word table is learned by logistic regression with soft labels: adaptive gradient steps, an L2 penalty, first over all
+// keys that enough hosts use, then again over the heaviest of them.
+
+const (
+	linearEpochs = 6
+	linearRate   = 0.15
+	linearDecay  = 1e-5 // L2 penalty on each step
+	minHosts     = 6    // hosts that must use a word
+	minTimes     = 5    // hosts that must use a phrase or prefix
+)
+
+// example is a block as the regression sees it.
+type example struct {
+	length int32
+	scale  float32 // of the words' weights: 1 by the root of their number
+	keys   []feature
+	label  float32
+	weight float32
+	page   *gold.Page
+}
+
+// feature is a key in a role.
+type feature struct {
+	role label.KeyRole
+	key  uint32
+}
+
+func examples(pages []*gold.Page) []example {
+	var out []example
+	for _, p := range pages {
+		weights := blockWeights(p)
+		for i := range p.Blocks {
+			if weights[i] == 0 {
+				continue
+			}
+			b := &p.Blocks[i]
+			e := example{length: int32(label.LengthClass(b.Words)), scale: float32(1 / math.Sqrt(float64(max(b.Words, 1)))), label: p.Label[i], weight: weights[i], page: p}
+			label.EachKey(b.Text(p.Src), func(r label.KeyRole, key uint32) { e.keys = append(e.keys, feature{r, key}) })
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// regression holds the weights while they are learned.
+type regression struct {
+	index  map[feature]int32
+	weight []float32
+	grad   []float32 // sum of squared gradients
+	length [32]float32
+	lgrad  [32]float32
+}
+
+// learnWords learns the word table and the length biases from the examples of the pages that use says.
+func learnWords(all []example, stop map[uint32]bool, size int, use func(p *gold.Page) bool) (label.WordTable, [20]int16) {
+	var ex []*example
+	for i := range all {
+		if use(all[i].page) {
+			ex = append(ex, &all[i])
+		}
+	}
+	r := &regression{index: vocabulary(ex)}
+	r.fit(ex)
+	r.keep(ex, size)
+	r.fit(ex)
+	return r.table(stop)
+}
+
+// vocabulary numbers the features that enough hosts use.
+func vocabulary(ex []*example) map[feature]int32 {
+	type seen struct {
+		hosts int32
+		last  string
+	}
+	count := map[feature]*seen{}
+	for _, e := range ex {
+		h := gold.Host(e.page.URL)
+		for _, f := range e.keys {
+			s := count[f]
+			if s == nil {
+				s = &seen{}
+				count[f] = s
+			}
+			if s.last != h {
+				s.last = h
+				s.hosts++
+			}
+		}
+	}
+	var list []feature
+	for f, s := range count {
+		need := int32(minHosts)
+		if f.role >= label.RolePrefix {
+			need = minTimes
+		}
+		if s.hosts >= need {
+			list = append(list, f)
+		}
+	}
+	return number(list)
+}
+
+func number(list []feature) map[feature]int32 {
+	slices.SortFunc(list, func(a, b feature) int { return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(a.key, b.key)) })
+	index := make(map[feature]int32, len(list))
+	for i, f := range list {
+		index[f] = int32(i)
+	}
+	return index
+}
+
+func (r *regression) fit(ex []*example) {
+	r.weight, r.grad = make([]float32, len(r.index)), make([]float32, len(r.index))
+	r.length, r.lgrad = [32]float32{}, [32]float32{}
+	ids := make([][]int32, len(ex))
+	words := make([]int, len(ex)) // how many of ids are words anywhere; they come first
+	for i, e := range ex {
+		for pass := range 2 {
+			for _, f := range e.keys {
+				if (f.role == label.RoleWord) == (pass == 0) {
+					if id, ok := r.index[f]; ok {
+						ids[i] = append(ids[i], id)
+					}
+				}
+			}
+			if pass == 0 {
+				words[i] = len(ids[i])
+			}
+		}
+	}
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range linearEpochs {
+		for _, i := range rng.Perm(len(ex)) {
+			r.step(ex[i], ids[i], words[i])
+		}
+	}
+}
+
+func (r *regression) step(e *example, ids []int32, words int) {
+	z := r.length[e.length]
+	for k, id := range ids {
+		if k < words {
+			z += r.weight[id] * e.scale
+		} else {
+			z += r.weight[id]
+		}
+	}
+	g := (1/(1+float32(math.Exp(float64(-z)))) - e.label) * e.weight
+	adapt(&r.length[e.length], &r.lgrad[e.length], g)
+	for k, id := range ids {
+		x := float32(1)
+		if k < words {
+			x = e.scale
+		}
+		adapt(&r.weight[id], &r.grad[id], g*x+linearDecay*r.weight[id])
+	}
+}
+
+func adapt(w, sum *float32, g float32) {
+	*sum += g * g
+	*w -= linearRate * g / (float32(math.Sqrt(float64(*sum))) + 0.1)
+}
+
+// keep keeps the features that move the scores most, as many keys as size.
+func (r *regression) keep(ex []*example, size int) {
+	moved := make([]float64, len(r.weight))
+	for _, e := range ex {
+		for _, f := range e.keys {
+			if id, ok := r.index[f]; ok {
+				x := float64(e.weight)
+				if f.role == label.RoleWord {
+					x *= float64(e.scale)
+				}
+				moved[id] += x
+			}
+		}
+	}
+	byKey := map[uint32]float64{}
+	for f, id := range r.index {
+		byKey[f.key] += math.Abs(float64(r.weight[id])) * math.Sqrt(moved[id])
+	}
+	keys := make([]uint32, 0, len(byKey))
+	for k := range byKey {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b uint32) int { return cmp.Or(cmp.Compare(byKey[b], byKey[a]), cmp.Compare(a, b)) })
+	kept := map[uint32]bool{}
+	for _, k := range keys[:min(size, len(keys))] {
+		kept[k] = true
+	}
+	var list []feature
+	for f := range r.index {
+		if kept[f.key] {
+			list = append(list, f)
+		}
+	}
+	r.index = number(list)
+}
+
+func (r *regression) table(stop map[uint32]bool) (label.WordTable, [20]int16) {
+	words := map[uint32]label.Word{}
+	for k := range stop {
+		words[k] = label.Word{Stop: true}
+	}
+	for f, id := range r.index {
+		w := words[f.key]
+		v := quantise(r.weight[id], label.WeightScale)
+		switch f.role {
+		case label.RoleFirst:
+			w.First = v
+		case label.RoleLast:
+			w.Last = v
+		default:
+			w.Any = v
+		}
+		words[f.key] = w
+	}
+	for k, w := range words {
+		if w == (label.Word{}) {
+			delete(words, k)
+		}
+	}
+	var length [20]int16
+	for i := range length {
+		length[i] = int16(math.Round(float64(r.length[i]) * label.LengthScale))
+	}
+	return label.NewWordTable(words), length
+}
+
+func quantise(w float32, scale float64) int8 {
+	return int8(min(max(math.Round(float64(w)*scale), math.MinInt8), math.MaxInt8))
+}

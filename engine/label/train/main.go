@@ -1,0 +1,101 @@
+// Command train learns the line model for plain-text pages and writes it to engine/label/zmodel.go.
+//
+//	go run ./engine/label/train              learn from all pages, write zmodel.go
+//	go run ./engine/label/train -cv          cross-validate by host, print word-F1 by fold and type
+//	go run ./engine/label/train -cv -models D  and write the folds' models to D (see gold.ReadModel)
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"time"
+
+	"klartext/engine/label"
+	"klartext/engine/label/train/gold"
+)
+
+func main() {
+	log.SetFlags(0)
+	cv := flag.Bool("cv", false, "cross-validate")
+	folds := flag.Int("folds", gold.Folds, "with -cv, how many of the folds to do")
+	models := flag.String("models", "", "with -cv, folder for the folds' models")
+	out := flag.String("o", filepath.Join("engine", "label", "zmodel.go"), "the table to write")
+	flag.Parse()
+	if err := run(*cv, *folds, *models, *out); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(cv bool, folds int, models, out string) error {
+	pages, err := readPages()
+	if err != nil {
+		return err
+	}
+	l := newLearner(pages)
+	if cv {
+		_, err := crossValidate(l, folds, models)
+		return err
+	}
+	m, err := l.learn(-1)
+	if err != nil {
+		return err
+	}
+	return generate(out, m, l)
+}
+
+func readPages() ([]*gold.Page, error) {
+	pages, err := gold.Read("wcxb")
+	if err != nil {
+		return nil, err
+	}
+	news, err := gold.Read("news")
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range news {
+		if p.Gaps {
+			p.Weight = 0.3
+		}
+	}
+	return append(pages, news...), nil
+}
+
+// crossValidate learns a model for each fold from the others and measures it on the fold.
+func crossValidate(l *learner, folds int, dir string) (*gold.Scores, error) {
+	total := gold.Evaluate(nil, nil)
+	for f := range folds {
+		start := time.Now()
+		m, err := l.learn(f)
+		if err != nil {
+			return nil, err
+		}
+		if dir != "" {
+			if err := gold.WriteModel(filepath.Join(dir, fmt.Sprintf("fold%d.model", f)), m); err != nil {
+				return nil, err
+			}
+		}
+		var held []*gold.Page
+		for _, p := range l.pages {
+			if p.Fold == f {
+				held = append(held, p)
+			}
+		}
+		s := gold.Evaluate(held, gold.Extractor(m))
+		first := *m
+		log.Printf("fold %d: %d pages, wcxb %.4f, news %.4f, table %d bytes, %.0fs", f, len(held), s.Mean("wcxb"), s.Mean("news"), size(&first), time.Since(start).Seconds())
+		total.Merge(s)
+	}
+	total.Write(os.Stdout)
+	return total, nil
+}
+
+func size(m *label.Model) int {
+	n := 8 * len(m.Words.Keys)
+	for _, t := range []*label.Trees{&m.First, &m.Second} {
+		n += 3*len(t.Feature) + 2*len(t.Leaf)
+	}
+	return n
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"bufio"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+
+	_ "embed"
+)
+
+//go:embed train.py
+var trainPy []byte
+
+// matrix is a training matrix in a temporary folder, in the form that train.py reads.
+type matrix struct {
+	dir   string
+	rows  int
+	cols  int
+	files []*os.File
+	out   [4]*bufio.Writer // rows, label, weight, fold
+	buf   []byte
+}
+
+var matrixFiles = [4]string{"rows.i16", "label.f32", "weight.f32", "fold.u8"}
+
+func newMatrix(cols int) (*matrix, error) {
+	dir, err := os.MkdirTemp("", "klartext-train-")
+	if err != nil {
+		return nil, err
+	}
+	m := &matrix{dir: dir, cols: cols}
+	for i, name := range matrixFiles {
+		f, err := os.Create(filepath.Join(dir, name))
+		if err != nil {
+			return nil, err
+		}
+		m.files = append(m.files, f)
+		m.out[i] = bufio.NewWriterSize(f, 1<<20)
+	}
+	return m, nil
+}
+
+// add adds a row. Write errors are reported by fit.
+func (m *matrix) add(row []int16, label, weight float32, fold int) {
+	m.buf = m.buf[:0]
+	for _, v := range row {
+		m.buf = binary.LittleEndian.AppendUint16(m.buf, uint16(v))
+	}
+	m.out[0].Write(m.buf)
+	m.out[1].Write(binary.LittleEndian.AppendUint32(m.buf[:0], math.Float32bits(label)))
+	m.out[2].Write(binary.LittleEndian.AppendUint32(m.buf[:0], math.Float32bits(weight)))
+	m.out[3].WriteByte(byte(fold))
+	m.rows++
+}
+
+// fitting is one ensemble to be learned.
+type fitting struct {
+	Name    string         `json:"name"`
+	Without []int          `json:"without"`
+	Params  map[string]any `json:"params"`
+	Rounds  int            `json:"rounds"`
+}
+
+// fit learns the ensembles; their files are dir/name.json.
+func (m *matrix) fit(models []fitting) error {
+	var errs []error
+	for i, f := range m.files {
+		errs = append(errs, m.out[i].Flush(), f.Close())
+	}
+	spec, err := json.Marshal(map[string]any{"rows": m.rows, "cols": m.cols, "models": models})
+	errs = append(errs, err,
+		os.WriteFile(filepath.Join(m.dir, "spec.json"), spec, 0o666),
+		os.WriteFile(filepath.Join(m.dir, "train.py"), trainPy, 0o666))
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	cmd := exec.Command("/usr/bin/python3", filepath.Join(m.dir, "train.py"), m.dir)
+	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
+	return cmd.Run()
+}
+
+func (m *matrix) remove() { os.RemoveAll(m.dir) }

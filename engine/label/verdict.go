@@ -1,0 +1,70 @@
+package label
+
+import "strconv"
+
+// Verdict is what the labeller decided of a block.
+type Verdict struct {
+	Label Label
+	Rule  Rule    // what decided
+	Score float32 // how sure the label is, 0 to 1
+	Main  float32 // the model's estimate that the block is main text, 0 to 1
+	Fixed bool    // no later stage may overrule the label
+
+	// The best phrase of the lexicon that holds in the block; Family is None when none does.
+	Family Label
+	Scope  Scope
+	Role   Role
+}
+
+// set decides the block.
+func (v *Verdict) set(l Label, by Rule, score float32) {
+	v.Label, v.Rule, v.Score, v.Fixed = l, by, score, true
+}
+
+// Set decides the block's label, for the stages behind this package.
+func (v *Verdict) Set(l Label, by Rule, score float32) { v.set(l, by, score) }
+
+// Rule names what decided a label, for the reason shown to people.
+type Rule uint8
+
+// Rules.
+const (
+	ByModel Rule = iota
+	ByLexicon
+	ByNeighbour
+	ByRepetition
+	ByPosition
+	ByShape
+	ByTime
+	ByThread
+	ByMeta
+	numRules
+)
+
+var ruleNames = [numRules]string{"model", "lexicon", "neighbour", "repetition", "position", "shape", "time", "comment grammar", "metadata"}
+
+// what a label is called in a reason.
+var plain = [NumLabels]string{
+	None: "undecided", Title: "title", Kicker: "kicker", Lead: "lead", Heading: "heading", Text: "text", List: "list", Table: "table",
+	Code: "code", Quote: "quote", Caption: "caption", Credit: "credit", Date: "date", Byline: "byline", Section: "section",
+	CommentAuthor: "comment author", CommentRank: "comment author's rank", CommentTime: "comment time", CommentVotes: "comment votes",
+	CommentText: "comment text", Nav: "navigation", Consent: "consent box", Player: "player control", Paywall: "paywall",
+	Share: "share button", Related: "related story", Promo: "promotion", Gallery: "gallery", Support: "support notice", Legal: "legal notice",
+	Marker: "marker", CommentUI: "comment control", CommentPolicy: "comment policy", Form: "form", Ad: "advertisement", Other: "not main text",
+}
+
+// AppendReason appends the reason for the verdict as people read it: "player control: lexicon", "text: model 0.93".
+func (v *Verdict) AppendReason(dst []byte) []byte {
+	if v.Label < NumLabels {
+		dst = append(dst, plain[v.Label]...)
+	}
+	dst = append(dst, ": "...)
+	if v.Rule < numRules {
+		dst = append(dst, ruleNames[v.Rule]...)
+	}
+	if v.Rule == ByModel {
+		dst = append(dst, ' ')
+		dst = strconv.AppendFloat(dst, float64(v.Main), 'f', 2, 32)
+	}
+	return dst
+}

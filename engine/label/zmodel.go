@@ -1,0 +1,4 @@
+package label
+
+// Default is the built-in line model.
+var Default = &Model{}

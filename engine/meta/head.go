@@ -1,0 +1,157 @@
+package meta
+
+import (
+	"bytes"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/when"
+)
+
+// How many blocks above the title and below the start of the body belong to the head of the article.
+const (
+	headAbove = 8
+	headBelow = 3
+)
+
+// head returns the range of blocks in which date, byline and section of the article stand.
+func (r *Reader) head() (from, to int) {
+	if r.title < 0 {
+		return max(0, r.body-headAbove), min(len(r.blocks), r.body+headBelow)
+	}
+	return max(0, r.title-headAbove), min(len(r.blocks), max(r.body, r.title+1)+headBelow)
+}
+
+// labelHead labels the dates, bylines and section names around the title.
+func (r *Reader) labelHead() {
+	from, to := r.head()
+	for i := from; i < to; i++ {
+		if r.is(i, label.CommentUI) || r.verdicts[i].Label.Comment() {
+			if i > r.title {
+				break
+			}
+			continue
+		}
+		r.headBlock(i)
+	}
+	r.sections(from, to)
+}
+
+func (r *Reader) headBlock(i int) {
+	v, b := &r.verdicts[i], &r.blocks[i]
+	if v.Fixed && v.Label != label.Marker || b.Words > 30 {
+		return
+	}
+	switch {
+	case r.dateOnly(i):
+		r.readDates(i)
+		v.Set(label.Date, label.ByTime, 0.9)
+	case r.byline(i):
+		r.readDates(i)
+	}
+}
+
+// dateOnly reports whether block i is a date and the words around dates, nothing else.
+func (r *Reader) dateOnly(i int) bool {
+	b, t := &r.blocks[i], r.text(i)
+	if b.Words > 24 || len(t) > 200 || b.Digits == 0 {
+		return false
+	}
+	r.times = when.Append(r.times[:0], t)
+	rest, dated := int(b.Words), false
+	for _, x := range r.times {
+		if x.Kind == when.Absolute && x.Precision >= when.Day || x.Kind == when.Age && x.Marked || x.Kind == when.DayOffset || x.Kind == when.Yearless {
+			dated = true
+		}
+		rest -= int(block.Measure(t[x.Start:x.End]).Words)
+	}
+	if !dated {
+		return false
+	}
+	return rest <= r.dateFiller(t)
+}
+
+// dateFiller returns how many words besides the date a date line may have: those of its phrase ("Veröffentlicht am",
+// "Zuletzt aktualisiert") and a few more.
+func (r *Reader) dateFiller(t []byte) int {
+	r.folded = block.Fold(r.folded[:0], t, true)
+	if m, ok := label.Lookup(r.folded); ok && (m.Label == label.Date || m.Label == label.Marker) && m.Start == 0 {
+		return 6
+	}
+	return 2
+}
+
+// readDates takes the dates of block i as published and modified. Of two dates on a line the earlier is when it was
+// published; a date behind a word of updating is the modification.
+func (r *Reader) readDates(i int) {
+	t := r.text(i)
+	r.times = when.Append(r.times[:0], t)
+	for _, x := range r.times {
+		if x.Kind == when.Clock || x.Kind == when.Age && !x.Marked || x.Kind == when.Absolute && x.Precision < when.Day {
+			continue
+		}
+		updated := r.updated(t[:x.Start])
+		switch f := &r.fields; {
+		case updated:
+			if f.Modified.Kind == when.None {
+				f.Modified = x
+			}
+		case f.Published.Kind == when.None:
+			f.Published = x
+		case f.Modified.Kind == when.None && before(f.Published, x):
+			f.Modified = x
+		case before(x, f.Published):
+			if f.Modified.Kind == when.None {
+				f.Modified = f.Published
+			}
+			f.Published = x
+		}
+	}
+}
+
+// updated reports whether the words before a date say that it is a modification.
+func (r *Reader) updated(before []byte) bool {
+	r.folded = block.Fold(r.folded[:0], before[max(0, len(before)-60):], true)
+	m, ok := label.Lookup(r.folded)
+	return ok && m.Label == label.Date && m.Role == label.RoleUpdated
+}
+
+// before reports whether absolute time a is earlier than b.
+func before(a, b when.Time) bool {
+	if a.Kind != when.Absolute || b.Kind != when.Absolute {
+		return false
+	}
+	x, ok := a.Unix()
+	y, ok2 := b.Unix()
+	return ok && ok2 && x < y
+}
+
+// sections labels the names of departments beside the title. A menu, many such names in a row, is navigation.
+func (r *Reader) sections(from, to int) {
+	for i := from; i < to; {
+		n := i
+		for n < to && r.department(n) {
+			n++
+		}
+		if n == i {
+			i++
+			continue
+		}
+		long := n-i > 3 || i == from && from > 0 && r.department(from-1)
+		for j := i; j < n && !long; j++ {
+			r.verdicts[j].Set(label.Section, label.ByLexicon, 0.85)
+			if r.fields.Section.Empty() {
+				r.fields.Section = r.span(j)
+			}
+		}
+		i = n
+	}
+}
+
+func (r *Reader) department(i int) bool {
+	v := &r.verdicts[i]
+	return !v.Fixed && v.Family == label.Section && v.Scope&label.Whole != 0
+}
+
+// contains reports whether t holds sub.
+func contains(t, sub []byte) bool { return bytes.Contains(t, sub) }

@@ -1,0 +1,121 @@
+package meta
+
+import "klartext/engine/block"
+
+// language returns the language of the page's text by its most frequent short words, "" when there are too few of them or
+// two languages are level.
+func (r *Reader) language() string {
+	var count [len(languages)]int
+	words := 0
+	for i := range r.blocks {
+		if words > 4000 {
+			break
+		}
+		if r.blocks[i].Words < 4 {
+			continue
+		}
+		t := r.text(i)
+		for from := 0; from < len(t); {
+			start, end := block.NextWord(t, from)
+			if end == start {
+				break
+			}
+			words++
+			if end-start <= 6 {
+				for k := range languages {
+					if languages[k].has(t[start:end]) {
+						count[k]++
+					}
+				}
+			}
+			from = end
+		}
+	}
+	best, second := 0, 0
+	for k, n := range count {
+		switch {
+		case n > count[best]:
+			best, second = k, count[best]
+		case k != best && n > second:
+			second = n
+		}
+	}
+	if n := count[best]; n < 3 || n*12 < words || n*9 < second*10 {
+		return scriptLanguage(r)
+	}
+	return languages[best].code
+}
+
+type stopWords struct {
+	code  string
+	words []string
+}
+
+func (s *stopWords) has(w []byte) bool {
+	for _, x := range s.words {
+		if len(x) == len(w) && (w[0]|0x20 == x[0]) && string(w[1:]) == x[1:] {
+			return true
+		}
+	}
+	return false
+}
+
+// languages are told apart by words that are frequent in one and rare in the others.
+var languages = [...]stopWords{
+	{"de", []string{"der", "die", "und", "das", "den", "von", "zu", "mit", "ist", "auf", "für", "nicht", "ein", "eine", "dem", "sich", "auch", "wird", "im", "bei", "aus", "wie", "zum", "zur"}},
+	{"en", []string{"the", "of", "and", "to", "is", "for", "that", "with", "on", "was", "as", "are", "this", "from", "have", "you", "it", "by", "be", "at"}},
+	{"fr", []string{"le", "les", "des", "et", "est", "une", "du", "dans", "pour", "que", "qui", "sur", "pas", "par", "au", "avec", "ce", "il", "sont", "aux"}},
+	{"it", []string{"il", "di", "che", "per", "della", "del", "una", "con", "sono", "gli", "nel", "alla", "non", "dei", "è", "le", "si", "da", "ha"}},
+	{"es", []string{"el", "los", "las", "que", "en", "por", "una", "con", "del", "para", "se", "su", "al", "como", "más", "y", "es", "lo"}},
+	{"nl", []string{"het", "een", "van", "en", "dat", "niet", "zijn", "op", "voor", "met", "aan", "ook", "naar", "bij", "maar", "wordt", "te", "door", "om"}},
+	{"pt", []string{"os", "que", "não", "uma", "para", "com", "do", "da", "em", "dos", "das", "por", "mais", "ao", "são", "no", "na", "se"}},
+	{"pl", []string{"nie", "się", "jest", "na", "do", "że", "przez", "oraz", "od", "jak", "dla", "który", "po", "z", "w", "są"}},
+	{"sv", []string{"och", "att", "det", "som", "är", "på", "för", "av", "inte", "till", "har", "ett", "med", "den", "om"}},
+	{"da", []string{"og", "at", "det", "som", "er", "på", "for", "af", "ikke", "til", "har", "et", "med", "den", "der"}},
+	{"no", []string{"og", "det", "som", "er", "på", "for", "av", "ikke", "til", "har", "et", "med", "å", "seg"}},
+}
+
+// scriptLanguage names the languages whose script tells them.
+func scriptLanguage(r *Reader) string {
+	var kana, han, hangul, greek, hebrew, thai, all int
+	for i := range r.blocks {
+		if all > 4000 {
+			break
+		}
+		for _, c := range string(r.text(i)) {
+			if c < 0x80 {
+				continue
+			}
+			all++
+			switch {
+			case c >= 0x3040 && c <= 0x30FF:
+				kana++
+			case c >= 0x3400 && c <= 0x9FFF:
+				han++
+			case c >= 0xAC00 && c <= 0xD7AF:
+				hangul++
+			case c >= 0x370 && c <= 0x3FF:
+				greek++
+			case c >= 0x590 && c <= 0x5FF:
+				hebrew++
+			case c >= 0xE00 && c <= 0xE7F:
+				thai++
+			}
+		}
+	}
+	switch half := all/2 + 10; {
+	case kana*4 > all && kana > 20:
+		return "ja"
+	case hangul > half:
+		return "ko"
+	case han > half:
+		return "zh"
+	case greek > half:
+		return "el"
+	case hebrew > half:
+		return "he"
+	case thai > half:
+		return "th"
+	}
+	return ""
+}

@@ -1,0 +1,106 @@
+package meta
+
+import (
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/thread"
+	"klartext/engine/when"
+)
+
+// Fields is the metadata of a page. Its slices are valid until the Reader's next call. A field that the page does not show
+// is empty; nothing is guessed.
+type Fields struct {
+	Title, Kicker, Lead, Byline, Section block.Span
+
+	Authors   []block.Span
+	Agencies  []block.Span
+	Published when.Time // None when the page shows no date; its offsets count from the start of its block
+	Modified  when.Time
+	Language  string // ISO 639-1, "" when too little text tells
+	Paywalled bool
+}
+
+// Reader reads the metadata of pages. It is to be reused: its slices grow to the largest page seen and stay.
+type Reader struct {
+	src      []byte
+	blocks   []block.Block
+	verdicts []label.Verdict
+	thread   *thread.Thread
+
+	fields Fields
+	times  []when.Time
+	folded []byte
+	vocab  vocabulary
+	body   int // first block of the body, len(blocks) when there is none
+	end    int // end of the body
+	title  int // block of the title, -1
+}
+
+// Text reads the metadata of a plain-text page and writes the labels of the blocks that show it into verdicts.
+func (r *Reader) Text(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) *Fields {
+	r.src, r.blocks, r.verdicts, r.thread = src, blocks, verdicts, t
+	r.fields = Fields{Authors: r.fields.Authors[:0], Agencies: r.fields.Agencies[:0]}
+	r.fields.Language = r.language()
+	r.findBody()
+	r.findTitle()
+	r.labelHead()
+	r.labelLead()
+	r.labelFoot()
+	r.readAgencies()
+	r.readPaywall()
+	return &r.fields
+}
+
+func (r *Reader) text(i int) []byte { return r.blocks[i].Text(r.src) }
+
+func (r *Reader) span(i int) block.Span {
+	return block.Span{Start: r.blocks[i].Start, End: r.blocks[i].End}
+}
+
+// open reports whether block i exists and no rule has decided it.
+func (r *Reader) open(i int) bool {
+	return i >= 0 && i < len(r.blocks) && !r.verdicts[i].Fixed
+}
+
+func (r *Reader) is(i int, l label.Label) bool {
+	return i >= 0 && i < len(r.blocks) && r.verdicts[i].Label == l
+}
+
+// proseWords is the number of words from which an open block that the model likes counts as a paragraph of the body.
+const proseWords = 18
+
+// findBody finds the first and the end of the paragraphs of the body.
+func (r *Reader) findBody() {
+	r.body, r.end = len(r.blocks), 0
+	best := float32(0)
+	for i := range r.blocks {
+		if r.prose(i, proseWords) {
+			best = max(best, r.verdicts[i].Main)
+		}
+	}
+	for i := range r.blocks {
+		if r.prose(i, proseWords) && r.verdicts[i].Main >= min(0.5, best*0.8) {
+			r.body = min(r.body, i)
+			r.end = i + 1
+		}
+	}
+	if r.body == len(r.blocks) && r.thread.First >= 0 {
+		r.body = int(r.thread.First)
+	}
+}
+
+// prose reports whether block i is an open paragraph of at least so many words.
+func (r *Reader) prose(i, words int) bool {
+	return r.open(i) && int(r.blocks[i].Words) >= words && r.blocks[i].Letters*2 > r.blocks[i].Runes
+}
+
+// readPaywall notes whether the page offers a subscription in place of the rest of the text.
+func (r *Reader) readPaywall() {
+	n := 0
+	for i := range r.verdicts {
+		if v := &r.verdicts[i]; v.Label == label.Paywall && v.Rule == label.ByLexicon {
+			n++
+		}
+	}
+	r.fields.Paywalled = n >= 2
+}

@@ -1,0 +1,44 @@
+package engine
+
+import (
+	"klartext/engine/label"
+	"klartext/engine/when"
+)
+
+// Options sets what an Engine reads and how much. The zero value is right for most uses. Nothing in it can fail later.
+type Options struct {
+	// MaxBytes is the length of the longest page that is read; longer ones give ErrTooLarge. 0 means DefaultMaxBytes;
+	// more than MaxMaxBytes is taken as that.
+	MaxBytes int
+
+	// MaxBlocks is how many blocks of a page are read; what follows is left out and Document.Truncated is set.
+	// 0 means DefaultMaxBlocks.
+	MaxBlocks int
+
+	// FetchedAt is when the pages were fetched or rendered, an absolute time (see when.ParseISO). It turns relative times
+	// ("vor 8 Stunden") into dates. The zero value leaves them as ages: a date is never guessed.
+	FetchedAt when.Time
+
+	// LineModel replaces the built-in model for lines of plain text; nil means label.Default.
+	LineModel *label.Model
+}
+
+// Limits.
+const (
+	DefaultMaxBytes  = 256 << 20
+	MaxMaxBytes      = 1<<31 - 1 // offsets are 32 bits
+	DefaultMaxBlocks = 4 << 20
+)
+
+func (o *Options) setDefaults() {
+	if o.MaxBytes <= 0 {
+		o.MaxBytes = DefaultMaxBytes
+	}
+	o.MaxBytes = min(o.MaxBytes, MaxMaxBytes)
+	if o.MaxBlocks <= 0 {
+		o.MaxBlocks = DefaultMaxBlocks
+	}
+	if o.LineModel == nil {
+		o.LineModel = label.Default
+	}
+}

@@ -1,0 +1,359 @@
+package thread
+
+import (
+	"bytes"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/token"
+)
+
+// The author of a record stands in the time line, before or behind the time, or in a line of its own. Each place is a
+// column of the section; the column of authors holds short, diverse, name-like strings.
+const (
+	colBefore = iota // in the time line, before the time
+	colBehind
+	colPre                    // colPre+j: j lines above the anchor
+	colPost = colPre + maxCol // colPost+j: j lines below the anchor
+	colText = colPost + maxCol
+	numCols = colText + maxCol // colText+j: j lines above the text
+)
+
+const maxCol = 10
+
+type column struct {
+	seen, distinct int32
+	score          float32
+	worth          float32
+}
+
+// candidate returns the name that a column offers for a record.
+func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth float32) {
+	m := &s.marks[r.anchor]
+	b := &s.blocks[r.at]
+	switch {
+	case col == colBefore:
+		if m.pre.kind != restWords {
+			return Span{}, -1, 0
+		}
+		n := s.name(b.Start, b.Start+int32(m.when.Start))
+		return n, r.at, s.nameWorth(n)
+	case col == colBehind:
+		if m.suf.kind != restWords {
+			return Span{}, -1, 0
+		}
+		n := s.name(b.Start+int32(m.when.End), b.End)
+		return n, r.at, s.nameWorth(n)
+	case col < colPost:
+		at = r.at - int32(col-colPre)
+		if col == colPre || at < r.top || at < 0 || at >= r.from && at < r.to {
+			return Span{}, -1, 0
+		}
+	case col < colText:
+		at = r.at + int32(col-colPost)
+		if col == colPost || at >= r.end || at >= r.from && at < r.to || r.from > r.at && at >= r.from || at >= int32(len(s.blocks)) {
+			return Span{}, -1, 0
+		}
+	default:
+		at = r.from - int32(col-colText)
+		if col == colText || at < r.top || at < 0 || at == r.at {
+			return Span{}, -1, 0
+		}
+	}
+	w := s.lineWorth(at)
+	return s.name(s.blocks[at].Start, s.blocks[at].End), at, w
+}
+
+// lineWorth says how much a line of its own looks like an author's name.
+func (s *Segmenter) lineWorth(i int32) float32 {
+	f := &s.facts[i]
+	b := &s.blocks[i]
+	w := float32(0)
+	switch f.sym {
+	case symName:
+		w = 1
+	case symShort:
+		w = .1
+	case symMention:
+		w = .3
+	case symMark:
+		w = .2
+	default:
+		return -1
+	}
+	switch f.role {
+	case label.RoleSays, label.RoleBy:
+		w = 1.2
+	case label.RoleRank:
+		w = -.3
+	case label.RoleReplyto, label.RoleQuote, label.RoleAvatar:
+		return -1
+	}
+	if b.LastRune == ':' && f.role != label.RoleSays {
+		w -= 1
+	}
+	if f.dup {
+		w += .5
+	}
+	if b.Words > 4 || b.Runes > 40 {
+		w -= .4
+	}
+	return w
+}
+
+// nameWorth says how much a part of a time line looks like a name.
+func (s *Segmenter) nameWorth(n Span) float32 {
+	if n.Empty() {
+		return -1
+	}
+	sh := block.Measure(n.Of(s.src))
+	switch {
+	case sh.Letters == 0 && sh.Digits == 0:
+		return .1
+	case sh.Words > 8 || sh.Runes > 60:
+		return -.5
+	case sh.Words > 4 || sh.Runes > 40:
+		return .4
+	}
+	return 1.1
+}
+
+// name trims a stretch of text to the name in it: words of the grammar, marks, votes and ranks in symbols are cut off.
+func (s *Segmenter) name(a, b int32) Span {
+	a, b = s.trimName(a, b)
+	a = s.afterBy(a, b)
+	for n := 0; n < 4; n++ {
+		from, to := s.cutLead(a, b), b
+		to = s.cutTrail(from, to)
+		from, to = s.trimName(from, to)
+		if from == a && to == b {
+			break
+		}
+		a, b = from, to
+	}
+	if a >= b {
+		return Span{}
+	}
+	return Span{a, b}
+}
+
+// afterBy skips to what follows " by " in a line that starts with a title: "Re: the title by name".
+func (s *Segmenter) afterBy(a, b int32) int32 {
+	t := s.src[a:b]
+	if len(t) < 12 || bytes.Count(t, []byte(" ")) < 3 {
+		return a
+	}
+	for _, w := range [...]string{" by ", " von ", " par "} {
+		if i := bytes.LastIndex(t, []byte(w)); i > 0 && len(t)-i-len(w) < 40 {
+			return a + int32(i+len(w))
+		}
+	}
+	return a
+}
+
+// trimName takes white space and marks off both ends.
+func (s *Segmenter) trimName(a, b int32) (int32, int32) {
+	for a < b {
+		x, y := token.Trim(s.src, int(a), int(b))
+		from, to := int32(x), int32(y)
+		for from < to && leadMark(s.src[from:to]) > 0 {
+			from += int32(leadMark(s.src[from:to]))
+		}
+		for from < to && trailMark(s.src[from:to]) > 0 {
+			to -= int32(trailMark(s.src[from:to]))
+		}
+		if from == a && to == b {
+			break
+		}
+		a, b = from, to
+	}
+	return a, b
+}
+
+var leadMarks, trailMarks = []string{"#", "-", "–", "—", "·", "•", "|", ":", ",", "/", "»", "«", "[-]", ">", ")", "*", "●", "→"},
+	[]string{"-", "–", "—", "·", "•", "|", ":", ",", "/", "»", "«", "(", "✭", "★", "☆", "*", ">", "→", "●", "↓", "#"}
+
+func leadMark(t []byte) int {
+	for _, m := range leadMarks {
+		if len(t) > len(m) && string(t[:len(m)]) == m {
+			return len(m)
+		}
+	}
+	return 0
+}
+
+func trailMark(t []byte) int {
+	for _, m := range trailMarks {
+		if len(t) > len(m) && string(t[len(t)-len(m):]) == m {
+			return len(m)
+		}
+	}
+	return 0
+}
+
+// cutLead skips words of the grammar at the start: "Posted by", "von", "am", "#12".
+func (s *Segmenter) cutLead(a, b int32) int32 {
+	s.fold = block.Fold(s.fold[:0], s.src[a:min(b, a+80)], true)
+	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	best := 0
+	for _, m := range s.matches {
+		if m.Start == 0 && m.End > best && m.End < len(s.fold) && m.Scope&label.Prefix != 0 && m.Role == label.RoleBy {
+			best = m.End
+		}
+	}
+	if best == 0 {
+		return a
+	}
+	words := 1
+	for _, c := range s.fold[:best] {
+		if c == ' ' {
+			words++
+		}
+	}
+	return s.skipWords(a, b, words)
+}
+
+// skipWords returns the start of what follows n words.
+func (s *Segmenter) skipWords(a, b int32, n int) int32 {
+	i := int(a)
+	for ; n > 0; n-- {
+		for i < int(b) && token.SpaceAt(s.src[i:b]) == 0 {
+			i++
+		}
+		for i < int(b) && token.SpaceAt(s.src[i:b]) > 0 {
+			i += token.SpaceAt(s.src[i:b])
+		}
+	}
+	return int32(i)
+}
+
+// cutTrail drops words of the grammar at the end: "says", "am", "commented", "188 points", "Antworten", "(m)".
+func (s *Segmenter) cutTrail(a, b int32) int32 {
+	if b-a > 4 && s.src[b-1] == ')' {
+		if i := bytes.LastIndexByte(s.src[a:b], '('); i > 0 {
+			return a + int32(i)
+		}
+	}
+	from := max(a, b-80)
+	for from > a && from < b && s.src[from]&0xC0 == 0x80 {
+		from++
+	}
+	s.fold = block.Fold(s.fold[:0], s.src[from:b], true)
+	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	cut := 0
+	for _, m := range s.matches {
+		if m.End != len(s.fold) || m.Start == 0 && from == a && m.Role != label.RoleVotes {
+			continue
+		}
+		if m.Role == label.RoleSays || m.Role == label.RoleVotes {
+			cut = max(cut, words(s.fold[m.Start:]))
+		}
+	}
+	cut = max(cut, s.trailing())
+	if cut == 0 {
+		return b
+	}
+	return s.dropWords(a, b, cut)
+}
+
+// trailing counts the words at the end of s.fold that are a control or a word before a time.
+func (s *Segmenter) trailing() int {
+	start := len(s.fold)
+	for n := 1; n <= 4; n++ {
+		i := bytes.LastIndexByte(s.fold[:start], ' ')
+		if i <= 0 {
+			return 0
+		}
+		part := s.fold[i+1:]
+		s.tiles = label.AppendMatches(s.tiles[:0], part)
+		for _, m := range s.tiles {
+			if m.Start == 0 && m.End == len(part) && (m.Role == label.RoleAction || m.Role == label.RoleBy || m.Role == label.RoleJoined && n > 1) {
+				return n
+			}
+		}
+		start = i
+	}
+	return 0
+}
+
+func words(folded []byte) int { return 1 + bytes.Count(folded, []byte(" ")) }
+
+// dropWords returns the end of what stands before the last n words.
+func (s *Segmenter) dropWords(a, b int32, n int) int32 {
+	i := int(b)
+	for ; n > 0 && i > int(a); n-- {
+		for i > int(a) && s.src[i-1] > ' ' && s.src[i-1] != 0xA0 {
+			i--
+		}
+		for i > int(a) && (s.src[i-1] <= ' ' || s.src[i-1] == 0xA0 || s.src[i-1] == 0xC2) {
+			i--
+		}
+	}
+	return int32(i)
+}
+
+// authors finds the column of authors, then each record's author.
+func (s *Segmenter) authors() {
+	for c := range s.cols {
+		s.cols[c] = s.column(c)
+	}
+	for i := range s.recs {
+		r := &s.recs[i]
+		best := float32(-.35)
+		for c := range s.cols {
+			if s.cols[c].seen == 0 {
+				continue
+			}
+			n, at, w := s.candidate(r, c)
+			if at < 0 || n.Empty() || w <= -1 {
+				continue
+			}
+			if v := s.cols[c].score + w*.5; v > best {
+				best = v
+				r.name, r.nameAt, r.slot = n, at, int32(c)
+			}
+		}
+	}
+}
+
+// column measures how well a column fits as the one of the authors.
+func (s *Segmenter) column(c int) column {
+	col := column{}
+	s.seen.reset(len(s.recs))
+	top := int32(0)
+	for i := range s.recs {
+		n, at, w := s.candidate(&s.recs[i], c)
+		if at < 0 || n.Empty() {
+			continue
+		}
+		col.seen++
+		col.worth += w
+		count := s.seen.add(hashName(n.Of(s.src)))
+		if count == 1 {
+			col.distinct++
+		}
+		top = max(top, count)
+	}
+	if col.seen == 0 {
+		return col
+	}
+	k := float32(len(s.recs))
+	col.score = col.worth/float32(col.seen)*.7 + float32(col.seen)/k*.8
+	col.score += .8 * min(1, 2*float32(col.distinct)/float32(col.seen))
+	if top == col.seen && col.seen >= 3 {
+		col.score -= 1.5
+	}
+	switch {
+	case c == colBefore:
+		col.score += .3
+	case c == colBehind:
+		col.score += .1
+	case c < colPost:
+		col.score -= .02 * float32(c-colPre)
+	case c < colText:
+		col.score -= .03 * float32(c-colPost)
+	default:
+		col.score -= .1 + .03*float32(c-colText)
+	}
+	return col
+}

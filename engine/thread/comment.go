@@ -1,0 +1,187 @@
+package thread
+
+import (
+	"bytes"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/when"
+)
+
+// comments turns the records into the comments of the thread.
+func (s *Segmenter) comments() {
+	th := &s.thread
+	for i := range s.recs {
+		r := &s.recs[i]
+		c := Comment{Parent: Unknown, Author: r.name, Number: s.ordinal(r), Score: min(1, s.proof.sum/8)}
+		s.dateOf(&c, r)
+		s.textOfRecord(&c, r)
+		c.First, c.Last = s.extent(i, &c)
+		s.columns(&c, r)
+		if c.TextLen == 0 {
+			continue
+		}
+		th.Comments = append(th.Comments, c)
+	}
+	if len(th.Comments) > 0 {
+		th.First, th.Last = th.Comments[0].First, th.Comments[len(th.Comments)-1].Last
+	}
+}
+
+// dateOf takes the time from the time line, and the date of joining where it is glued behind.
+func (s *Segmenter) dateOf(c *Comment, r *record) {
+	m := &s.marks[r.anchor]
+	b := &s.blocks[r.at]
+	c.When = m.when
+	c.Time = Span{b.Start + int32(m.when.Start), b.Start + int32(m.when.End)}
+	if m.suf.kind != restWords {
+		return
+	}
+	s.fold = block.Fold(s.fold[:0], s.src[c.Time.End:b.End], true)
+	if !s.restRole(label.RoleJoined) {
+		return
+	}
+	if w, ok := when.Next(b.Text(s.src), m.when.End); ok {
+		c.MemberSince = Span{b.Start + int32(w.Start), b.Start + int32(w.End)}
+	}
+}
+
+// textOfRecord adds the blocks of the text, without the controls at its edges.
+func (s *Segmenter) textOfRecord(c *Comment, r *record) {
+	from, to := r.from, r.to
+	for from < to && s.trims(from, r) {
+		from++
+	}
+	for to > from && s.trims(to-1, r) {
+		to--
+	}
+	th := &s.thread
+	c.Text = int32(len(th.Text))
+	for i := from; i < to; i++ {
+		if i == r.nameAt || i == r.at {
+			continue
+		}
+		if k := s.kindAt(i); k == kindConst && s.facts[i].role == label.RoleAction {
+			continue
+		}
+		th.Text = append(th.Text, Span{s.blocks[i].Start, s.blocks[i].End})
+	}
+	c.TextLen = int32(len(th.Text)) - c.Text
+	r.from, r.to = from, to
+}
+
+// trims reports whether a block at the edge of a text is not of the text.
+func (s *Segmenter) trims(i int32, r *record) bool {
+	f := &s.facts[i]
+	if i == r.nameAt {
+		return true
+	}
+	switch f.role {
+	case label.RoleEdited, label.RoleReplyto:
+		return s.blocks[i].Words <= 12
+	case label.RoleAction, label.RoleMore, label.RoleForm, label.RoleAvatar:
+		return f.sym == symAction
+	}
+	return s.kindAt(i) == kindConst || f.time >= 0 && s.marks[f.time].barred && !s.marks[f.time].quote
+}
+
+// extent is the first and the last block of the record.
+func (s *Segmenter) extent(i int, c *Comment) (first, last int32) {
+	r := &s.recs[i]
+	first, last = r.at, r.at
+	if r.from < r.to {
+		first, last = min(first, r.from), max(last, r.to-1)
+	}
+	if r.nameAt >= 0 {
+		first, last = min(first, r.nameAt), max(last, r.nameAt)
+	}
+	floor := int32(0)
+	if i > 0 {
+		floor = s.thread.lastOf() + 1
+	}
+	for first > floor && (s.facts[first-1].role == label.RoleAvatar || r.nameAt >= 0 && s.facts[first-1].key == s.facts[r.nameAt].key || s.facts[first-1].role == label.RoleRank && s.blocks[first].Gap == 0) {
+		first--
+	}
+	return max(first, floor), last
+}
+
+func (t *Thread) lastOf() int32 {
+	if len(t.Comments) == 0 {
+		return -1
+	}
+	return t.Comments[len(t.Comments)-1].Last
+}
+
+// columns reads rank and votes from the lines around the record.
+func (s *Segmenter) columns(c *Comment, r *record) {
+	hi := s.following(r)
+	for i := c.First; i <= c.Last; i++ {
+		if i == r.at || i == r.nameAt || i >= r.from && i < r.to {
+			continue
+		}
+		s.rankOf(c, r, i)
+	}
+	for i := r.to; i < hi && c.Votes.Empty(); i++ {
+		if i != r.at && i != r.nameAt && s.votesOf(c, i) {
+			c.Last = max(c.Last, i)
+		}
+	}
+	for i := r.at + 1; i < r.from && c.Votes.Empty(); i++ {
+		if i != r.nameAt {
+			s.votesOf(c, i)
+		}
+	}
+}
+
+// following is the first block behind the record that belongs to the next one.
+func (s *Segmenter) following(r *record) int32 {
+	for i := range s.recs {
+		if s.recs[i].anchor == r.anchor {
+			if i+1 == len(s.recs) {
+				return max(r.end, r.to)
+			}
+			n := &s.recs[i+1]
+			first := n.at
+			if n.nameAt >= 0 {
+				first = min(first, n.nameAt)
+			}
+			if n.from < n.to {
+				first = min(first, n.from)
+			}
+			return first
+		}
+	}
+	return r.end
+}
+
+// rankOf takes block i as the author's rank if it looks like one: a word that several records show beside the name.
+func (s *Segmenter) rankOf(c *Comment, r *record, i int32) {
+	f := &s.facts[i]
+	if !c.Rank.Empty() || r.nameAt < 0 || f.key == s.facts[r.nameAt].key || f.sym != symName {
+		return
+	}
+	if f.role == label.RoleRank || f.role == label.NoRole && f.count > 1 {
+		c.Rank = Span{s.blocks[i].Start, s.blocks[i].End}
+	}
+}
+
+// votesOf takes block i as the votes if it is a number, or a number with a word for votes.
+func (s *Segmenter) votesOf(c *Comment, i int32) bool {
+	f := &s.facts[i]
+	b := &s.blocks[i]
+	if f.sym == symNumber && s.src[b.Start] != '#' {
+		c.Votes = Span{b.Start, b.End}
+		return true
+	}
+	if f.role == label.RoleVotes && b.Digits > 0 {
+		t := b.Text(s.src)
+		from := bytes.IndexAny(t, "0123456789")
+		to := from
+		for to < len(t) && (t[to] >= '0' && t[to] <= '9' || t[to] == ',' || t[to] == '.') {
+			to++
+		}
+		c.Votes = Span{b.Start + int32(from), b.Start + int32(to)}
+		return true
+	}
+	return false
+}

@@ -1,0 +1,31 @@
+package thread
+
+import (
+	"fmt"
+	"io"
+)
+
+// Dump is a temporary debugging aid.
+func (s *Segmenter) Dump(w io.Writer) {
+	fmt.Fprintf(w, "classes %d marks %d best %d proof %+v\n", len(s.classes), len(s.marks), len(s.best), s.proof)
+	for c, col := range s.cols {
+		if col.seen > 0 {
+			fmt.Fprintf(w, " col %d seen %d distinct %d score %.2f\n", c, col.seen, col.distinct, col.score)
+		}
+	}
+	lab := map[int32]string{}
+	for i, r := range s.recs {
+		lab[r.at] += fmt.Sprintf("A%d", i)
+		for j := r.from; j < r.to; j++ {
+			lab[j] += fmt.Sprintf("t%d", i)
+		}
+		if r.nameAt >= 0 {
+			lab[r.nameAt] += fmt.Sprintf("n%d[%s]", i, r.name.Of(s.src))
+		}
+	}
+	for i := range s.blocks {
+		f := &s.facts[i]
+		t := s.blocks[i].Text(s.src)
+		fmt.Fprintf(w, "%4d g%d sym%d r%d c%d tm%d %-18s| %.90s\n", i, s.blocks[i].Gap, f.sym, f.role, f.count, f.time, lab[int32(i)], t)
+	}
+}

@@ -1,0 +1,152 @@
+package thread
+
+import "klartext/engine/label"
+
+// The first and the last anchor of a run have no neighbour on one side. How far their records reach is read from the
+// grammar that the gaps taught, and from lines that bound a section: headings, forms, other families of the lexicon.
+
+const maxWindow = 120 // blocks looked at before the first and behind the last anchor
+
+// bound reports whether a block ends a section: a heading, a form, the start of another part of the page.
+func (s *Segmenter) bound(i int32) bool {
+	f := &s.facts[i]
+	switch f.role {
+	case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore, label.RoleSort, label.RolePolicy:
+		return f.count <= 2 || f.count < int32(len(s.cuts))/3
+	}
+	return f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy && f.count <= 2
+}
+
+// mode returns the most frequent number of post or pre lines.
+func (s *Segmenter) mode(pre bool) int32 {
+	var n [max(maxPost, maxPre) + 1]int32
+	best := int32(0)
+	for _, c := range s.cuts {
+		v := c.post
+		if pre {
+			v = c.pre
+		}
+		if n[v]++; n[v] > n[best] || n[v] == n[best] && v < best {
+			best = v
+		}
+	}
+	return best
+}
+
+// closes reports whether a block is what stands behind the text of other records.
+func (s *Segmenter) closes(i int32) bool {
+	k := s.kindAt(i)
+	return k == kindConst || k == kind(symAction) && len(s.cuts) < 3 || k == kind(symAction) && s.facts[i].count > 1
+}
+
+// tail cuts the lines behind the last anchor: post lines, text, end of the record.
+type tail struct {
+	post    int32
+	from    int32 // first block of the text
+	to      int32 // first block behind the text
+	end     int32 // first block behind the record
+	bounded bool
+}
+
+// below finds the text that follows anchor block a.
+func (s *Segmenter) below(a int32) tail {
+	limit := min(a+maxWindow, s.base+int32(len(s.kinds)))
+	stop := a + 1
+	for stop < limit && !s.bound(stop) && (s.facts[stop].time < 0 || s.marks[s.facts[stop].time].barred) {
+		stop++
+	}
+	t := tail{bounded: stop < limit || stop == int32(len(s.blocks))}
+	t.post = s.postLines(a+1, stop)
+	t.from = a + 1 + t.post
+	t.to = s.textEnd(t.from, stop)
+	t.end = t.to
+	for t.end < stop && t.end-t.to < maxPre && s.footer(t.end) {
+		t.end++
+	}
+	return t
+}
+
+// postLines is the likeliest number of post lines in [a,b), where no lower anchor helps.
+func (s *Segmenter) postLines(a, b int32) int32 {
+	g := &s.gram
+	best, out, post := float32(1e30), int32(0), float32(0)
+	for q := int32(0); q <= maxPost && a+q < b; q++ {
+		if q > 0 {
+			post += g.post[q][s.kindAt(a+q-1)]
+		}
+		c := post + g.postN[q] + g.open[s.blank(a+q)] + textCost[s.kindAt(a+q)]*2
+		if c < best {
+			best, out = c, q
+		}
+	}
+	return out
+}
+
+// textEnd finds where the text that starts at a ends, before b at the latest.
+func (s *Segmenter) textEnd(a, b int32) int32 {
+	longest := int32(12)
+	for _, c := range s.lens {
+		longest = max(longest, 2*c)
+	}
+	odd := int32(0)
+	i := a
+	for ; i < b && i-a < longest; i++ {
+		if s.closes(i) {
+			break
+		}
+		switch k := s.kindAt(i); k {
+		case kind(symProse), kind(symShort), kind(symMention), kind(symLink), kind(symMark):
+			odd = 0
+		default:
+			if odd++; odd == 3 {
+				return i - 2
+			}
+		}
+	}
+	return i - max(0, min(odd, i-a-1))
+}
+
+// footer reports whether a block behind the text of the last record is still the record's.
+func (s *Segmenter) footer(i int32) bool {
+	switch s.kindAt(i) {
+	case kindConst, kind(symAction), kind(symNumber), kind(symMark), kindLead, kind(symField):
+		return true
+	}
+	f := &s.facts[i]
+	return f.role == label.RoleEdited || f.role == label.RoleVotes
+}
+
+// head is what stands above the first anchor: the end of the page above, post-like lines, text, pre lines.
+type head struct {
+	post, pre int32
+	start     int32 // first block that may belong to the section
+	from, to  int32 // text
+	bounded   bool
+}
+
+// above cuts the blocks above the first anchor b as if the text stood before its anchor.
+func (s *Segmenter) above(b int32) head {
+	h := head{start: b}
+	for h.start > s.base && b-h.start < maxWindow && !s.bound(h.start-1) {
+		h.start--
+	}
+	h.bounded = h.start > 0 && s.bound(max(0, h.start-1)) && h.start > s.base
+	pre := s.mode(true)
+	if h.bounded {
+		c := s.cutGap(h.start, b)
+		h.post, h.pre = c.post, c.pre
+		h.from, h.to = h.start+c.post, b-c.pre
+		return h
+	}
+	h.pre = min(pre, b-h.start)
+	h.to = b - h.pre
+	h.from = h.to
+	for h.from > h.start && h.to-h.from < 12 {
+		k := s.kindAt(h.from - 1)
+		if k != kind(symProse) && k != kind(symShort) && k != kind(symMention) {
+			break
+		}
+		h.from--
+	}
+	return h
+}

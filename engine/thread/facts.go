@@ -1,0 +1,251 @@
+package thread
+
+import (
+	"bytes"
+
+	"github.com/cespare/xxhash/v2"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+)
+
+// fact is what a block shows before any grammar is known.
+type fact struct {
+	key    uint64 // hash of the folded text, digits as '#': equal for lines that differ in their numbers only
+	lead   uint64 // hash of the first folded word
+	count  int32  // blocks of the page with the same key
+	leads  int32  // blocks of the page, short ones, with the same first word
+	time   int32  // index of the line's time line, -1 when it is none
+	role   label.Role
+	scope  label.Scope // of the phrase that gave the role
+	family label.Label // boilerplate family of the phrase
+	sym    symbol
+	dup    bool // equal to the line above or below
+}
+
+// symbol is the shape of a line as the grammar sees it.
+type symbol uint8
+
+const (
+	symProse   symbol = iota // a sentence or more
+	symShort                 // a short utterance: "Danke!", "ok.", an emoji
+	symName                  // few words, no stop: a name, a rank, a title
+	symNumber                // 446, -3, #12, 1,046
+	symAction                // a control or another word of the section's lexicon
+	symField                 // Posts: 97
+	symTime                  // a time line
+	symMention               // starts with @
+	symMark                  // no letter and no digit
+	symLink                  // a bare URL
+	numSymbols
+)
+
+const (
+	maxFold = 512 // bytes of a block that are folded
+	maxLine = 240 // longest line, in bytes, that may be a time line or a header line
+)
+
+// read measures every block: its lexicon role, its times and its shape, then how often the page repeats it.
+func (s *Segmenter) read(src []byte, blocks []block.Block) {
+	s.facts = s.facts[:0]
+	s.marks = s.marks[:0]
+	s.counts.reset(len(blocks))
+	for i := range blocks {
+		b := &blocks[i]
+		t := b.Text(src)
+		f := fact{time: -1}
+		s.fold = block.Fold(s.fold[:0], t[:min(len(t), maxFold)], true)
+		f.key = xxhash.Sum64(s.fold)
+		if len(t) > maxFold {
+			f.key = b.Hash
+		}
+		if i := bytes.IndexByte(s.fold, ' '); i > 0 && b.Words <= 8 {
+			f.lead = xxhash.Sum64(s.fold[:i])
+			s.counts.add(f.lead)
+		}
+		s.counts.add(f.key)
+		s.role(&f, b)
+		s.facts = append(s.facts, f)
+		if len(t) <= maxLine {
+			s.mark(int32(i), t)
+		}
+	}
+	for i := range s.facts {
+		f := &s.facts[i]
+		f.count = s.counts.of(f.key)
+		f.leads = s.counts.of(f.lead)
+		f.dup = i > 0 && s.facts[i-1].key == f.key || i+1 < len(s.facts) && s.facts[i+1].key == f.key
+		f.sym = s.shape(f, &blocks[i], src)
+	}
+}
+
+// role gives the fact the lexicon's best phrase for the folded block.
+func (s *Segmenter) role(f *fact, b *block.Block) {
+	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	best := -1
+	for i := range s.matches {
+		m := &s.matches[i]
+		if m.Label != label.CommentUI && m.Label != label.CommentPolicy {
+			if m.Scope&label.Whole != 0 && m.Start == 0 && m.End == len(s.fold) {
+				f.family = m.Label
+			}
+			continue
+		}
+		if m.Scope&label.Short != 0 && b.Words > label.MaxShort {
+			continue
+		}
+		if best < 0 || strength(m, len(s.fold)) > strength(&s.matches[best], len(s.fold)) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		f.role, f.scope, f.family = s.matches[best].Role, s.matches[best].Scope, s.matches[best].Label
+		return
+	}
+	if b.Words <= 12 && s.tiled() {
+		f.role, f.scope, f.family = label.RoleAction, label.Whole, label.CommentUI
+	}
+}
+
+// strength orders the phrases found in a block: the whole block first, then the longer phrase.
+func strength(m *label.Match, n int) int {
+	l := m.End - m.Start
+	if l == n {
+		return 1000 + l
+	}
+	return l
+}
+
+// tiled reports whether the folded block is a row of controls: "antworten  melden", "share improve this answer follow".
+func (s *Segmenter) tiled() bool {
+	at, tiles := 0, 0
+	for {
+		start, _ := block.NextWord(s.fold, at)
+		if start == len(s.fold) {
+			return tiles > 0
+		}
+		n := s.tile(start)
+		if n == 0 {
+			return false
+		}
+		at = start + n
+		tiles++
+	}
+}
+
+// tile returns the length of the longest control that stands at s.fold[start:], at most five words; a number counts as one.
+func (s *Segmenter) tile(start int) int {
+	best, end := 0, start
+	for words := 0; words < 5; words++ {
+		var from int
+		from, end = block.NextWord(s.fold, end)
+		if from == end {
+			break
+		}
+		part := s.fold[start:end]
+		if words == 0 && (string(part) == "#" || string(part) == "##") {
+			best = end - start
+		}
+		s.tiles = label.AppendMatches(s.tiles[:0], part)
+		for _, m := range s.tiles {
+			if m.Role == label.RoleAction && m.Start == 0 && m.End == len(part) {
+				best = end - start
+			}
+		}
+	}
+	return best
+}
+
+// shape names the symbol of a line.
+func (s *Segmenter) shape(f *fact, b *block.Block, src []byte) symbol {
+	t := b.Text(src)
+	switch {
+	case f.time >= 0:
+		return symTime
+	case numeric(t):
+		return symNumber
+	case f.role == label.RoleField || f.role == label.RoleJoined:
+		if b.Words <= 10 && (f.scope&label.Whole != 0 || b.Words <= 2 || bytes.IndexByte(t, ':') > 0 || b.Digits > 0) {
+			return symField
+		}
+	case f.role == label.RoleRank, f.role == label.RoleSays, f.role == label.RoleBy:
+	case f.role != label.NoRole && f.role != label.RoleQuote && f.role != label.RoleReplyto && b.Words <= 40:
+		return symAction
+	}
+	switch {
+	case b.Letters == 0 && b.Digits == 0:
+		return symMark
+	case t[0] == '@' && b.Runes > 1:
+		return symMention
+	case b.Words <= 24 && (bytes.HasPrefix(t, []byte("http")) || bytes.HasPrefix(t, []byte("www."))) && bytes.IndexByte(t, ' ') < 0:
+		return symLink
+	case b.Words >= 8 || b.Runes > 60:
+		return symProse
+	case b.Sentences > 0 || b.Commas > 0 && b.Words > 3 || b.LastRune > 0x2600:
+		return symShort
+	case b.Words <= 5:
+		return symName
+	}
+	return symShort
+}
+
+// numeric reports whether t is a number as counts are written: 446, -3, +3, #12, 1,046, 3.2k.
+func numeric(t []byte) bool {
+	if len(t) == 0 || len(t) > 12 {
+		return false
+	}
+	digits := 0
+	for i, c := range t {
+		switch {
+		case c >= '0' && c <= '9':
+			digits++
+		case i == 0 && (c == '+' || c == '-' || c == '#' || c == '('), c == '.' || c == ',', i == len(t)-1 && (c == 'k' || c == 'K' || c == 'm' || c == '.' || c == ')'):
+		case i == 0 && len(t) > 3 && c == 0xE2: // −, a minus sign of its own
+		case i < 3 && t[0] == 0xE2:
+		default:
+			return false
+		}
+	}
+	return digits > 0
+}
+
+// counter counts hashes. It is an open table that keeps its memory.
+type counter struct {
+	keys   []uint64
+	counts []int32
+}
+
+func (c *counter) reset(n int) {
+	size := 64
+	for size < 4*n+16 {
+		size *= 2
+	}
+	if cap(c.keys) < size {
+		c.keys, c.counts = make([]uint64, size), make([]int32, size)
+	}
+	c.keys, c.counts = c.keys[:size], c.counts[:size]
+	clear(c.keys)
+	clear(c.counts)
+}
+
+func (c *counter) slot(key uint64) int {
+	mask := uint64(len(c.keys) - 1)
+	i := (key * 0x9E3779B97F4A7C15 >> 20) & mask
+	for c.counts[i] != 0 && c.keys[i] != key {
+		i = (i + 1) & mask
+	}
+	return int(i)
+}
+
+func (c *counter) add(key uint64) int32 {
+	i := c.slot(key)
+	c.keys[i] = key
+	c.counts[i]++
+	return c.counts[i]
+}
+
+func (c *counter) of(key uint64) int32 {
+	i := c.slot(key)
+	return c.counts[i]
+}
+

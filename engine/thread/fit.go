@@ -1,0 +1,223 @@
+package thread
+
+import "math"
+
+// The lines between two anchors are cut in three: the lines that follow the upper anchor (post), the text, and the lines
+// that precede the lower anchor (pre). Where a line stands, counted from its anchor, is its slot; what lines a slot holds
+// is learned from the section itself in a few rounds, starting from what such lines are on most pages.
+const (
+	maxPost = 12
+	maxPre  = 16
+	rounds  = 3
+)
+
+// kind is a line's symbol with what the section says about it.
+type kind uint8
+
+const (
+	kindConst kind = kind(numSymbols) + iota // the same words in many records
+	kindSemi                                 // a short line that the page repeats
+	kindLead                                 // the same first word in many records: Likes: …
+	kindDup                                  // equal to its neighbour
+	numKinds
+)
+
+// What a line costs as text, and as a line of a slot of which nothing is known yet; in nats.
+var (
+	textCost = [numKinds]float32{symProse: .2, symShort: .7, symName: 1.7, symNumber: 2.6, symAction: 3.4, symField: 2.6, symTime: 2.6,
+		symMention: .5, symMark: 1.3, symLink: .7, kindConst: 4.5, kindSemi: 2.4, kindLead: 2.2, kindDup: 3}
+	slotCost = [numKinds]float32{symProse: 4.5, symShort: 2.8, symName: 1.2, symNumber: 1.2, symAction: .9, symField: .9, symTime: 1.4,
+		symMention: 4, symMark: 1.8, symLink: 3, kindConst: .4, kindSemi: 1, kindLead: .9, kindDup: .7}
+)
+
+const (
+	emptyCost = 3   // of a record without text
+	lengthTo  = 1.5 // prior weight of the length tables
+	weight    = 3   // of the prior in a slot's table
+)
+
+// cut is one gap between two anchors: post lines, text, pre lines.
+type cut struct{ post, pre int32 }
+
+// grammar is what was learned about the lines around the anchors.
+type grammar struct {
+	post  [maxPost + 1][numKinds]float32 // cost of a line in the slot; slot 0 is not used
+	pre   [maxPre + 1][numKinds]float32
+	postN [maxPost + 1]float32 // cost of a number of lines
+	preN  [maxPre + 1]float32
+	open  [2]float32 // cost of the text's first line without and with a blank line above
+	close [2]float32 // the same for the first line behind the text
+	many  int32      // records
+}
+
+// kindOf names the kind of a block among k records.
+func (s *Segmenter) kindOf(i, k int32) kind {
+	f := &s.facts[i]
+	b := &s.blocks[i]
+	often := max(3, k*2/5)
+	switch {
+	case f.count >= often && f.sym != symNumber && f.sym != symTime:
+		return kindConst
+	case f.sym == symAction || f.sym == symField || f.sym == symTime || f.sym == symNumber:
+		return kind(f.sym)
+	case f.dup && b.Words <= 5 && b.Sentences == 0:
+		return kindDup
+	case f.leads >= often && b.Words <= 8 && f.lead != 0:
+		return kindLead
+	case f.count > 1 && b.Words <= 5:
+		return kindSemi
+	}
+	return kind(f.sym)
+}
+
+// reset gives the grammar the costs of most pages.
+func (g *grammar) reset(k int32) {
+	for j := range g.post {
+		g.post[j] = slotCost
+	}
+	for j := range g.pre {
+		g.pre[j] = slotCost
+	}
+	for j := range g.postN {
+		g.postN[j] = .15 * float32(j)
+	}
+	for j := range g.preN {
+		g.preN[j] = .15 * float32(j)
+	}
+	g.open, g.close, g.many = [2]float32{.7, .7}, [2]float32{.7, .7}, k
+}
+
+// fit cuts the gaps between the anchors of the run and learns the grammar from the cuts.
+func (s *Segmenter) fit(run []int32) {
+	k := int32(len(run))
+	g := &s.gram
+	g.reset(k)
+	s.kinds = s.kinds[:0]
+	s.base = max(0, s.marks[run[0]].block-maxWindow)
+	end := min(int32(len(s.blocks)), s.marks[run[k-1]].block+maxWindow)
+	s.sums = append(s.sums[:0], 0)
+	for i := s.base; i < end; i++ {
+		kd := s.kindOf(i, k)
+		s.kinds = append(s.kinds, kd)
+		s.sums = append(s.sums, s.sums[len(s.sums)-1]+float64(textCost[kd]))
+	}
+	s.cuts = s.cuts[:0]
+	for i := int32(0); i+1 < k; i++ {
+		s.cuts = append(s.cuts, cut{})
+	}
+	for r := 0; r < rounds && k > 1; r++ {
+		for i := range s.cuts {
+			s.cuts[i] = s.cutGap(s.marks[run[i]].block+1, s.marks[run[i+1]].block)
+		}
+		s.learn(run)
+	}
+}
+
+// textOf is the cost of the blocks [a,b) as text.
+func (s *Segmenter) textOf(a, b int32) float32 {
+	if a >= b {
+		return emptyCost
+	}
+	return float32(s.sums[b-s.base] - s.sums[a-s.base])
+}
+
+func (s *Segmenter) kindAt(i int32) kind { return s.kinds[i-s.base] }
+
+// blank is 1 when a blank line stands above the block.
+func (s *Segmenter) blank(i int32) int {
+	if s.blocks[i].Gap > 0 {
+		return 1
+	}
+	return 0
+}
+
+// cutGap finds the cheapest cut of the blocks [a,b) between two anchors.
+func (s *Segmenter) cutGap(a, b int32) cut {
+	g := &s.gram
+	n := b - a
+	var preCost [maxPre + 1]float32
+	for j := int32(1); j <= maxPre && j <= n; j++ {
+		preCost[j] = preCost[j-1] + g.pre[j][s.kindAt(b-j)]
+	}
+	best, out, post := float32(math.MaxFloat32), cut{}, float32(0)
+	for q := int32(0); q <= maxPost && q <= n; q++ {
+		if q > 0 {
+			post += g.post[q][s.kindAt(a+q-1)]
+		}
+		for p := int32(0); p <= maxPre && p+q <= n; p++ {
+			c := post + preCost[p] + g.postN[q] + g.preN[p] + s.textOf(a+q, b-p)
+			if p+q < n {
+				c += g.open[s.blank(a+q)] + g.close[s.blank(b-p)]
+			}
+			if c < best {
+				best, out = c, cut{q, p}
+			}
+		}
+	}
+	return out
+}
+
+// learn re-estimates the grammar from the cuts.
+func (s *Segmenter) learn(run []int32) {
+	g := &s.gram
+	var (
+		post  [maxPost + 1][numKinds]float32
+		pre   [maxPre + 1][numKinds]float32
+		postN [maxPost + 1]float32
+		preN  [maxPre + 1]float32
+		open  [2]float32
+		close [2]float32
+	)
+	for i, c := range s.cuts {
+		a, b := s.marks[run[i]].block+1, s.marks[run[i+1]].block
+		for j := int32(1); j <= c.post; j++ {
+			post[j][s.kindAt(a+j-1)]++
+		}
+		for j := int32(1); j <= c.pre; j++ {
+			pre[j][s.kindAt(b-j)]++
+		}
+		postN[c.post]++
+		preN[c.pre]++
+		if c.post+c.pre < b-a {
+			open[s.blank(a+c.post)]++
+			close[s.blank(b-c.pre)]++
+		}
+	}
+	for j := 1; j <= maxPost; j++ {
+		mix(&g.post[j], &post[j])
+	}
+	for j := 1; j <= maxPre; j++ {
+		mix(&g.pre[j], &pre[j])
+	}
+	n := float32(len(s.cuts))
+	for j := range g.postN {
+		g.postN[j] = nats(postN[j]+lengthTo*prior(float32(j)*.15, maxPost+1), n+lengthTo)
+	}
+	for j := range g.preN {
+		g.preN[j] = nats(preN[j]+lengthTo*prior(float32(j)*.15, maxPre+1), n+lengthTo)
+	}
+	for j := range 2 {
+		g.open[j] = nats(open[j]+1, open[0]+open[1]+2)
+		g.close[j] = nats(close[j]+1, close[0]+close[1]+2)
+	}
+}
+
+// mix sets the costs of a slot from its counts and the prior costs.
+func mix(dst, counts *[numKinds]float32) {
+	n, z := float32(0), float32(0)
+	for k, c := range counts {
+		n += c
+		z += exp(-slotCost[k])
+	}
+	for k := range dst {
+		p := exp(-slotCost[k])
+		dst[k] = nats(counts[k]+weight*p/z*3, n+weight) // ×3: the prior costs are those of a likely kind
+	}
+}
+
+func prior(cost float32, n int) float32 { return exp(-cost) * 4 / float32(n) }
+
+func exp(x float32) float32 { return float32(math.Exp(float64(x))) }
+
+// nats is the cost of an event with a of b counts.
+func nats(a, b float32) float32 { return -float32(math.Log(float64(min(1, a/b)))) }

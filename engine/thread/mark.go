@@ -1,0 +1,166 @@
+package thread
+
+import (
+	"bytes"
+
+	"github.com/cespare/xxhash/v2"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/when"
+)
+
+// mark is a time line: a block that may date a record. Offsets count from the start of the block.
+type mark struct {
+	block  int32
+	when   when.Time
+	pre    rest // what stands before the time
+	suf    rest // what stands behind it
+	barred bool // a joined, edited or quote line, or the clock of something else: never the date of a record
+	quote  bool // "… said:", which some pages use as a header and some as the head of a quote
+	says   bool // the words before the time end in "says"
+	by     bool // they start with "by"
+	month  bool // the time is a bare month or a bare year
+	clock  bool
+}
+
+// rest is the part of a time line before or behind the time.
+type rest struct {
+	kind        restKind
+	first, last uint64 // hashes of its first and last word
+}
+
+type restKind uint8
+
+const (
+	restNone restKind = iota
+	restNumber
+	restWords
+)
+
+// mark adds the line to the time lines, if it is one.
+func (s *Segmenter) mark(i int32, t []byte) {
+	w, ok := when.Next(t, 0)
+	if !ok {
+		return
+	}
+	m := mark{block: i, when: w}
+	pre, suf := t[:w.Start], t[w.End:]
+	pw, sw := block.Measure(pre), block.Measure(suf)
+	if !timeLine(&w, &pw, &sw) {
+		return
+	}
+	m.clock = w.Kind == when.Clock
+	m.month = w.Kind == when.Absolute && w.Precision != when.Unknown && w.Precision < when.Day
+	m.pre = s.rest(pre, &pw)
+	m.barred, m.by, m.says = s.prefixRoles()
+	m.suf = s.rest(suf, &sw)
+	if bytes.HasSuffix(t, []byte(":")) && sw.Words > 0 {
+		m.quote = true
+	}
+	if s.restRole(label.RoleQuote) || s.restRole(label.RoleReplyto) {
+		m.barred = m.barred || s.restRole(label.RoleQuote)
+	}
+	if i > 0 && m.pre.kind == restNone && s.fieldAbove(i-1) {
+		m.barred = true
+	}
+	s.facts[i].time = int32(len(s.marks))
+	s.marks = append(s.marks, m)
+}
+
+// timeLine reports whether the words around a time leave it the point of the line.
+func timeLine(w *when.Time, pre, suf *block.Shape) bool {
+	words := pre.Words + suf.Words
+	if words > 22 || pre.Sentences > 1 || suf.Sentences > 1 || pre.Words > 3 && suf.Words > 7 || suf.Words > 12 {
+		return false
+	}
+	switch w.Kind {
+	case when.Age:
+		if !w.Marked && words > 3 {
+			return false
+		}
+		return words <= 18
+	case when.Clock:
+		return words <= 6
+	case when.DayOffset:
+		return words <= 8
+	}
+	return true
+}
+
+// rest folds one side of a time line into s.fold and hashes its first and last word.
+func (s *Segmenter) rest(t []byte, sh *block.Shape) rest {
+	s.fold = block.Fold(s.fold[:0], t, true)
+	switch {
+	case sh.Letters > 0:
+		r := rest{kind: restWords}
+		a := bytes.IndexByte(s.fold, ' ')
+		z := bytes.LastIndexByte(s.fold, ' ')
+		if a < 0 {
+			a = len(s.fold)
+		}
+		r.first = xxhash.Sum64(s.fold[:a])
+		r.last = xxhash.Sum64(s.fold[z+1:])
+		if l := lastMark(t); l != 0 { // "by X »" and "X |" are known by their mark
+			r.last = uint64(l)
+		}
+		return r
+	case sh.Digits > 0:
+		return rest{kind: restNumber}
+	}
+	return rest{}
+}
+
+// lastMark returns the last byte of t that is neither white space nor a letter or digit, if t ends in one.
+func lastMark(t []byte) byte {
+	t = bytes.TrimRight(t, " \u00a0")
+	if len(t) == 0 {
+		return 0
+	}
+	c := t[len(t)-1]
+	if c == 0xBB && len(t) > 1 && t[len(t)-2] == 0xC2 {
+		return c // »
+	}
+	if c == ',' || c == '|' || c == '-' || c == ':' || c == '(' || c == '/' {
+		return c
+	}
+	return 0
+}
+
+// prefixRoles looks up the words before a time, which rest left in s.fold.
+func (s *Segmenter) prefixRoles() (barred, by, says bool) {
+	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	for _, m := range s.matches {
+		switch m.Role {
+		case label.RoleJoined, label.RoleEdited, label.RoleQuote, label.RoleField, label.RoleMore:
+			if m.Start == 0 {
+				barred = true
+			}
+		case label.RoleBy:
+			by = by || m.Start == 0
+		case label.RoleSays:
+			says = says || m.End == len(s.fold)
+		}
+	}
+	return barred, by, says
+}
+
+// restRole reports whether s.fold starts with a phrase of the role.
+func (s *Segmenter) restRole(r label.Role) bool {
+	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	for _, m := range s.matches {
+		if m.Role == r && m.Start == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// fieldAbove reports whether the line above a bare date names it: "Joined:", "Registriert seit".
+func (s *Segmenter) fieldAbove(i int32) bool {
+	f := &s.facts[i]
+	if f.role == label.RoleJoined || f.role == label.RoleEdited || f.role == label.RoleField && s.blocks[i].Digits == 0 {
+		return f.scope&label.Whole != 0 || s.blocks[i].Words <= 3 && f.time < 0
+	}
+	return false
+}

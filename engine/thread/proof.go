@@ -1,0 +1,249 @@
+package thread
+
+import (
+	"slices"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/when"
+)
+
+// proof is the evidence that records are readers' comments and no teasers, ticker entries or dates of something else.
+type proof struct {
+	heading, count, form, action, says, field, rank, number, dup, reply, votes, clock, age, author, text float32
+	sum                                                                                                float32
+}
+
+const (
+	enough    = 3   // evidence that several records need
+	enoughOne = 4.5 // evidence that a single record needs
+)
+
+// prove weighs the evidence for the records laid out.
+func (s *Segmenter) prove() bool {
+	p := &s.proof
+	*p = proof{}
+	k := float32(len(s.recs))
+	s.surround()
+	s.inside(k)
+	s.people(k)
+	s.dated(k)
+	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age + p.author + p.text
+	if len(s.recs) == 1 {
+		return p.sum >= enoughOne
+	}
+	return p.sum >= enough
+}
+
+// surround looks for a heading, a count or a form near the first record, and for a form behind the last.
+func (s *Segmenter) surround() {
+	p := &s.proof
+	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
+	first = min(first, s.recs[0].at)
+	for i := max(0, first-20); i < min(first+2, int32(len(s.facts))); i++ {
+		near := float32(1)
+		if first-i > 8 {
+			near = .7
+		}
+		switch s.facts[i].role {
+		case label.RoleHeading:
+			p.heading = max(p.heading, 2*near)
+		case label.RoleCount:
+			p.count = max(p.count, 2.5*near)
+		case label.RoleForm, label.RoleSort, label.RoleClosed, label.RoleMore:
+			p.form = max(p.form, 1*near)
+		}
+	}
+	for i := last; i < min(int32(len(s.facts)), last+12); i++ {
+		switch s.facts[i].role {
+		case label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore:
+			p.form = max(p.form, 1.5)
+		}
+	}
+}
+
+// inside counts what the records themselves show.
+func (s *Segmenter) inside(k float32) {
+	p := &s.proof
+	var action, says, field, rank, votes, reply, ordered float32
+	last := int64(-1)
+	for i := range s.recs {
+		r := &s.recs[i]
+		var a, f, q, v, y bool
+		lo, hi := r.top, r.end
+		if i+1 < len(s.recs) {
+			hi = max(hi, min(s.recs[i+1].at, s.recs[i+1].from))
+		}
+		for j := lo; j < hi; j++ {
+			if j >= r.from && j < r.to {
+				continue
+			}
+			switch s.facts[j].role {
+			case label.RoleAction:
+				a = true
+			case label.RoleField, label.RoleJoined:
+				f = f || s.facts[j].sym == symField
+			case label.RoleRank:
+				q = true
+			case label.RoleVotes:
+				v = true
+			case label.RoleSays:
+				y = true
+			case label.RoleReplyto:
+				reply++
+			}
+		}
+		m := &s.marks[r.anchor]
+		action += one(a || s.controls(m))
+		field += one(f)
+		rank += one(q)
+		votes += one(v || s.points(m))
+		says += one(y || m.says || m.by)
+		if n := s.ordinal(r); n > 0 {
+			if int64(n) > last {
+				ordered++
+			}
+			last = int64(n)
+		}
+	}
+	p.action = 2 * min(1, 1.5*action/k)
+	p.says = 2.5 * says / k
+	p.field = 1.5 * min(1, 1.5*field/k)
+	p.rank = min(1, 1.5*rank/k)
+	p.votes = min(1, 1.5*votes/k)
+	if k > 1 && ordered >= .8*k {
+		p.number = 2
+	}
+	if reply > 0 {
+		p.reply = min(1.5, .5+2*reply/k)
+	}
+}
+
+func one(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// controls reports whether the words around the time of a time line end in a control.
+func (s *Segmenter) controls(m *mark) bool {
+	b := &s.blocks[m.block]
+	if m.suf.kind != restWords {
+		return false
+	}
+	s.fold = block.Fold(s.fold[:0], s.src[b.Start+int32(m.when.End):b.End], true)
+	return s.tiled()
+}
+
+// points reports whether a time line holds a number of points or votes.
+func (s *Segmenter) points(m *mark) bool {
+	s.fold = block.Fold(s.fold[:0], s.blocks[m.block].Text(s.src), true)
+	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	for _, x := range s.matches {
+		if x.Role == label.RoleVotes {
+			return true
+		}
+	}
+	s.fold = block.Fold(s.fold[:0], s.src[s.blocks[m.block].Start:s.blocks[m.block].Start+int32(m.when.Start)], true)
+	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	for _, x := range s.matches {
+		if x.Role == label.RoleVotes {
+			return true
+		}
+	}
+	return false
+}
+
+// people weighs the authors: short, several, some of them more than once.
+func (s *Segmenter) people(k float32) {
+	p := &s.proof
+	s.seen.reset(len(s.recs))
+	var named, distinct, dup float32
+	top := int32(0)
+	for i := range s.recs {
+		r := &s.recs[i]
+		if r.nameAt < 0 {
+			continue
+		}
+		named++
+		n := s.seen.add(hashName(r.name.Of(s.src)))
+		distinct += one(n == 1)
+		top = max(top, n)
+		dup += one(r.nameAt != r.at && s.facts[r.nameAt].dup)
+	}
+	p.dup = min(1, 2*dup/k)
+	switch {
+	case named < .5*k:
+		p.author = -2
+	case k >= 4 && distinct == 1:
+		p.author = -2
+	case k >= 4 && distinct < named:
+		p.author = .5
+	}
+}
+
+// dated weighs the times and the texts.
+func (s *Segmenter) dated(k float32) {
+	p := &s.proof
+	var clock, age, empty, month float32
+	s.lens = s.lens[:0]
+	for i := range s.recs {
+		r := &s.recs[i]
+		m := &s.marks[r.anchor]
+		clock += one(m.when.HasClock())
+		age += one(m.when.Kind == when.Age)
+		month += one(m.month)
+		w := int32(0)
+		for j := r.from; j < r.to; j++ {
+			w += s.blocks[j].Words
+		}
+		empty += one(w == 0)
+		s.lens = append(s.lens, w)
+	}
+	p.clock = clock / k
+	p.age = .5 * age / k
+	p.text = -2*empty/k - month/k
+	slices.Sort(s.lens)
+	if s.lens[len(s.lens)/2] < 4 {
+		p.text -= 1
+	}
+}
+
+// ordinal is the number that a record shows in its time line or beside it: "#12", 0 when none.
+func (s *Segmenter) ordinal(r *record) int32 {
+	m := &s.marks[r.anchor]
+	b := &s.blocks[r.at]
+	t := b.Text(s.src)
+	if m.suf.kind == restNumber {
+		return number(t[m.when.End:])
+	}
+	if m.pre.kind == restNumber {
+		return number(t[:m.when.Start])
+	}
+	for i := len(t) - 1; i > m.when.End; i-- {
+		if t[i] == '#' && i+1 < len(t) && t[i+1]-'0' < 10 {
+			return number(t[i:])
+		}
+	}
+	for _, j := range [...]int32{r.at + 1, r.at - 1, r.at + 2} {
+		if j >= 0 && j < int32(len(s.blocks)) && s.facts[j].sym == symNumber && s.src[s.blocks[j].Start] == '#' {
+			return number(s.blocks[j].Text(s.src))
+		}
+	}
+	return 0
+}
+
+// number reads the first run of digits in t, 0 when there is none.
+func number(t []byte) (n int32) {
+	found := false
+	for _, c := range t {
+		if c >= '0' && c <= '9' && n < 100_000_000 {
+			n = n*10 + int32(c-'0')
+			found = true
+		} else if found {
+			break
+		}
+	}
+	return n
+}

@@ -1,0 +1,127 @@
+package thread
+
+import "klartext/engine/label"
+
+// record is one comment in the making: an anchor, the blocks around it and the text.
+type record struct {
+	anchor   int32 // index of the time line
+	at       int32 // its block
+	top, end int32 // blocks that may belong to the record, end not included
+	from, to int32 // blocks of the text, to not included
+	name     Span
+	nameAt   int32 // block of the author, -1 when none
+	slot     int32 // where the author was found
+}
+
+// phase says on which side of the anchors the text stands.
+type phase uint8
+
+const (
+	headerFirst phase = iota
+	footerLast
+)
+
+// layout turns the cuts of a run into records, for one phase.
+func (s *Segmenter) layout(run []int32, ph phase, h head, t tail) {
+	s.recs = s.recs[:0]
+	k := int32(len(run))
+	for i := int32(0); i < k; i++ {
+		at := s.marks[run[i]].block
+		r := record{anchor: run[i], at: at, nameAt: -1, slot: -1}
+		above, below := s.upper(run, i, h), s.lower(run, i, t)
+		if ph == headerFirst {
+			r.top, r.from, r.to, r.end = above, below.from, below.to, below.end
+		} else {
+			r.top, r.from, r.to, r.end = s.upperText(run, i, h)
+			r.end = below.from
+		}
+		s.recs = append(s.recs, r)
+	}
+}
+
+// upper is the first block above anchor i that belongs to no text.
+func (s *Segmenter) upper(run []int32, i int32, h head) int32 {
+	at := s.marks[run[i]].block
+	if i > 0 {
+		return at - s.cuts[i-1].pre
+	}
+	n := s.mode(true)
+	top := at
+	for top > h.start && at-top < max(n, 3) && s.gram.pre[min(at-top+1, maxPre)][s.kindAt(top-1)] < 4 && s.facts[top-1].time < 0 {
+		top--
+	}
+	return top
+}
+
+// lower is the text below anchor i and the end of the lines that may belong to its record.
+func (s *Segmenter) lower(run []int32, i int32, t tail) tail {
+	if i+1 == int32(len(run)) {
+		return t
+	}
+	c, next := s.cuts[i], s.marks[run[i+1]].block
+	from := s.marks[run[i]].block + 1 + c.post
+	return tail{post: c.post, from: from, to: next - c.pre, end: next - c.pre}
+}
+
+// upperText is the text above anchor i and the first block above it that may belong to the record.
+func (s *Segmenter) upperText(run []int32, i int32, h head) (top, from, to, end int32) {
+	at := s.marks[run[i]].block
+	if i == 0 {
+		return h.from - h.post, h.from, h.to, at
+	}
+	c, last := s.cuts[i-1], s.marks[run[i-1]].block
+	return last + 1, last + 1 + c.post, at - c.pre, at
+}
+
+// phases weighs which side of the anchors the text stands on.
+func (s *Segmenter) phases(run []int32, h head, t tail) phase {
+	score := float32(1) // six sections of seven put the header first
+	below := t.to > t.from && s.prosy(t.from, t.to)
+	above := h.to > h.from && s.prosy(h.from, h.to)
+	switch {
+	case !below && above:
+		score -= 2.5
+	case below && !above:
+		score += 2
+	}
+	if t.bounded && t.to <= t.from {
+		score -= 1
+	}
+	if h.bounded && h.to <= h.from {
+		score += 1.5
+	} else if h.bounded && above && h.to-h.from <= 8 {
+		score -= 1
+	}
+	by, says := 0, 0
+	for _, m := range run {
+		if s.marks[m].by && s.marks[m].pre.kind == restWords {
+			by++
+		}
+		if s.marks[m].says {
+			says++
+		} else if b := s.marks[m].block; b > 0 && s.facts[b-1].role == label.RoleSays {
+			says++
+		}
+	}
+	if 2*says > len(run) {
+		score += 2
+	}
+	if 2*by > len(run) {
+		score -= .25
+	}
+	if score < 0 {
+		return footerLast
+	}
+	return headerFirst
+}
+
+// prosy reports whether the blocks [a,b) hold something a person said.
+func (s *Segmenter) prosy(a, b int32) bool {
+	for i := a; i < b; i++ {
+		switch s.kindAt(i) {
+		case kind(symProse), kind(symShort), kind(symMention), kind(symLink):
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,157 @@
+package thread
+
+import (
+	"github.com/cespare/xxhash/v2"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+)
+
+// Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page seen and stay.
+type Segmenter struct {
+	src    []byte
+	blocks []block.Block
+	thread Thread
+
+	facts   []fact
+	marks   []mark
+	classes []class
+	anchor  []int32 // of the class that is tried
+	best    []int32 // of the best run so far
+	fold    []byte
+	matches []label.Match
+	tiles   []label.Match
+	counts  counter // keys of the page
+	tally   counter // class keys
+	seen    counter // names of a column
+
+	gram  grammar
+	base  int32 // first block that kinds and sums cover
+	kinds []kind
+	sums  []float64
+	cuts  []cut
+	lens  []int32 // lines of text of the records
+	recs  []record
+	cols  [numCols]column
+	proof proof
+
+	names []byte // folded authors, for the mentions
+	ends  []int32
+}
+
+// Text segments the comments of a plain-text page and writes the labels of the section's blocks into verdicts, which has
+// one element per block. The Thread is valid until the next call.
+func (s *Segmenter) Text(src []byte, blocks []block.Block, verdicts []label.Verdict) *Thread {
+	s.src, s.blocks = src, blocks
+	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
+	s.read(src, blocks)
+	s.collect()
+	if s.search() {
+		s.comments()
+		s.parents()
+	}
+	s.section()
+	s.label(verdicts)
+	return &s.thread
+}
+
+// search tries every class of time lines, run by run, and lays out the best that holds as a comment section.
+func (s *Segmenter) search() bool {
+	top := float32(0)
+	s.best = s.best[:0]
+	for _, c := range s.classes {
+		s.anchor = s.anchors(s.anchor[:0], c.key)
+		for from := 0; from < len(s.anchor); {
+			to := s.runEnd(from)
+			if v := s.try(s.anchor[from:to]); v > top {
+				top = v
+				s.best = append(s.best[:0], s.anchor[from:to]...)
+			}
+			from = to
+		}
+	}
+	if len(s.best) == 0 {
+		return false
+	}
+	s.try(s.best)
+	s.thread.Score = s.proof.sum
+	return true
+}
+
+// runEnd returns where the run of anchors that starts at from ends: before a heading, a form or another part of the page.
+func (s *Segmenter) runEnd(from int) int {
+	for i := from + 1; i < len(s.anchor); i++ {
+		for b := s.marks[s.anchor[i-1]].block + 1; b < s.marks[s.anchor[i]].block; b++ {
+			if s.breaks(b) {
+				return i
+			}
+		}
+	}
+	return len(s.anchor)
+}
+
+// breaks reports whether a block stands between two runs of records.
+func (s *Segmenter) breaks(i int32) bool {
+	f := &s.facts[i]
+	if f.count > 1 {
+		return false
+	}
+	switch f.role {
+	case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed:
+		return f.scope&label.Whole != 0 || s.blocks[i].Words <= 16
+	}
+	return f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy && f.family != label.Share
+}
+
+// try fits the grammar of a run, lays its records out and returns their worth, 0 when they are no comments.
+func (s *Segmenter) try(run []int32) float32 {
+	s.lens = s.lens[:0]
+	s.fit(run)
+	for i, c := range s.cuts {
+		s.lens = append(s.lens, s.marks[run[i+1]].block-s.marks[run[i]].block-1-c.post-c.pre)
+	}
+	t := s.below(s.marks[run[len(run)-1]].block)
+	h := s.above(s.marks[run[0]].block)
+	s.layout(run, s.phases(run, h, t), h, t)
+	s.authors()
+	v := s.worth()
+	if !s.prove() {
+		return 0
+	}
+	return v
+}
+
+// worth sums what speaks for each record: a text, an author, nothing in the text that belongs elsewhere.
+func (s *Segmenter) worth() (v float32) {
+	for i := range s.recs {
+		r := &s.recs[i]
+		switch {
+		case r.from >= r.to:
+			v -= 1
+		case s.prosy(r.from, r.to):
+			v += .6
+		default:
+			v += .1
+		}
+		if r.nameAt >= 0 {
+			v += .4
+		} else {
+			v -= .4
+		}
+		bad := float32(0)
+		for j := r.from; j < r.to && bad < .5; j++ {
+			switch s.kindAt(j) {
+			case kindConst, kind(symAction):
+				bad += .1
+			case kind(symTime):
+				if !s.marks[s.facts[j].time].barred {
+					bad += .15
+				}
+			}
+		}
+		v -= bad
+	}
+	return v
+}
+
+func hashName(t []byte) uint64 { return xxhash.Sum64(t) }

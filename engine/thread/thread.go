@@ -1,0 +1,88 @@
+package thread
+
+import "klartext/engine/when"
+
+// Span is a byte range of the input; an empty one means that the page does not show the thing.
+type Span struct{ Start, End int32 }
+
+// Empty reports whether the page does not show the thing.
+func (s Span) Empty() bool { return s.Start >= s.End }
+
+// Of returns the bytes of the span.
+func (s Span) Of(src []byte) []byte { return src[s.Start:s.End] }
+
+// Parents of comments that are no index.
+const (
+	TopLevel = -1 // the comment replies to no other
+	Unknown  = -2 // the page does not say
+)
+
+// Evidence says what a comment's parent was read from.
+type Evidence uint8
+
+// Evidence, weakest last.
+const (
+	NoEvidence Evidence = iota
+	ByNumber            // the numbering: #1.1 replies to #1
+	ByReplyTo           // "Reply to X", "Antwort auf #1 von X"
+	ByMention           // the text starts with "@X" or "X@"
+	numEvidence
+)
+
+var evidenceNames = [numEvidence]string{"none", "number", "reply-to", "mention"}
+
+func (e Evidence) String() string {
+	if e >= numEvidence {
+		return "invalid"
+	}
+	return evidenceNames[e]
+}
+
+// Comment is one record of a thread.
+type Comment struct {
+	Author, Rank, Time, Votes, MemberSince, Title Span
+
+	When        when.Time // the time, None when there is none; its range counts from the start of the block it is in
+	First, Last int32     // the blocks of the record, Last included
+	Text        int32     // the text: Thread.Text[Text:Text+TextLen], one span per block
+	TextLen     int32
+	Number      int32 // ordinal shown with the record (#12), 0 when none
+	Parent      int32 // index of the comment replied to, TopLevel or Unknown
+	Evidence    Evidence
+	Score       float32 // how sure the record is, 0 to 1
+}
+
+// State of a comment section.
+type State uint8
+
+// States. A section is Open unless the page says otherwise.
+const (
+	NoSection State = iota
+	Open
+	Closed
+	External
+	Paginated
+	numStates
+)
+
+var stateNames = [numStates]string{"none", "open", "closed", "external", "paginated"}
+
+func (s State) String() string {
+	if s >= numStates {
+		return "invalid"
+	}
+	return stateNames[s]
+}
+
+// Thread is the comment section of a page. Its slices are valid until the Segmenter's next call.
+type Thread struct {
+	Comments  []Comment
+	Text      []Span
+	State     State
+	Main      bool  // the thread is the page's main content: a forum, a question and its answers
+	Announced int32 // the count that the page announces, -1 when it announces none
+	Provider  Span
+	First     int32 // first and last block of the section, -1 when there is none
+	Last      int32
+	Score     float32 // evidence that the records are comments; see accept.go
+}

@@ -1,0 +1,184 @@
+package when
+
+// Ages: numbers with units, made an age by a word before or after them.
+
+var unitSeconds = [...]int64{
+	Second: 1, Minute: secMinute, Hour: secHour, Day: secDay, Week: secWeek, Month: secMonth, Year: 12 * secMonth,
+}
+
+// A distance is a sequence of numbers with falling units, as far as it was read.
+type distance struct {
+	t     Time
+	last  int8     // the unit before
+	lang  language // of the short units, which have to fit the marker's
+	parts int
+}
+
+// aged reads the age at i: with a marker before or after it, or without. total
+// is the length of the whole input, of which b is a part.
+func aged(b []byte, i, total int) Time {
+	at, lang := i, language(0)
+	m, e := lexFor(b, i, before)
+	if e > 0 {
+		lang = m.markLang
+		at = gap(b, e)
+		for range 2 {
+			if _, e := lexFor(b, at, about); e > 0 {
+				at = gap(b, afterDot(b, e))
+			}
+		}
+	}
+	whole, bare := distances(b, at, lang != 0)
+	if whole.parts == 0 {
+		return Time{}
+	}
+	if lang == 0 {
+		m, e := lexFor(b, gap(b, whole.t.End), after)
+		if e > 0 && !smallAt(b, e) {
+			lang = m.markLang
+			whole.t.End = e
+		}
+	}
+	if lang != 0 && whole.lang&lang != 0 {
+		whole.t.Start, whole.t.Marked = i, true
+		return whole.t
+	}
+	if at > i || bare.Kind == None && !(whole.parts == 1 && isLine(b, i, whole.t.End, total) && isDigitAt(b, i)) {
+		return Time{}
+	}
+	if bare.Kind == None {
+		bare = whole.t
+	}
+	if gluedLeft(b, i) || !endsDistance(b, bare.End) || wordBefore(b, i).is(forward) {
+		return Time{}
+	}
+	return bare
+}
+
+// distances reads the parts at i. It returns all of them, and the Time of as many
+// as can stand without a marker.
+func distances(b []byte, i int, marked bool) (whole distance, bare Time) {
+	whole = distance{t: blank(i), last: -1, lang: all}
+	whole.t.Kind = Age
+	clean := true
+	for range 7 {
+		at := i
+		if whole.parts > 0 {
+			at = joinPart(b, i)
+		}
+		end, tightly := whole.part(b, at, marked)
+		if end == 0 {
+			break
+		}
+		i = end
+		whole.parts++
+		whole.t.End = end
+		clean = clean && tightly
+		if clean {
+			bare = whole.t
+		}
+	}
+	return whole, bare
+}
+
+// joinPart skips what stands between two parts of an age: white space, a comma, "und".
+func joinPart(b []byte, i int) int {
+	i = gap(b, i)
+	if is(b, i, ',') {
+		i = gap(b, i+1)
+	}
+	if _, e := lexFor(b, i, and); e > 0 {
+		i = gap(b, e)
+	}
+	return i
+}
+
+// part adds the number and unit at i, and returns their end; bare tells whether
+// they can stand without a marker.
+func (d *distance) part(b []byte, i int, marked bool) (end int, bare bool) {
+	n, at, spelled := countAt(b, i)
+	if at == 0 {
+		return 0, false
+	}
+	word := gap(b, at)
+	m, end := lexFor(b, word, unit)
+	if end == 0 || d.last >= 0 && m.unit <= d.last || n == few && m.unit != int8(Second) {
+		return 0, false
+	}
+	if end-word == 1 && b[word] < 'a' || isDigitAt(b, end) && !(marked && m.unit == int8(Hour)) {
+		return 0, false
+	}
+	glued := word == at
+	if spelled && glued && b[at-1] != '\'' && b[at-1] < 0x80 {
+		return 0, false
+	}
+	bare = !spelled && (m.unitQuirk == 0 || m.unitQuirk&tight != 0 && glued || d.parts > 0 && glued)
+	if end-word <= 2 {
+		d.lang &= m.unitLang
+	}
+	d.add(n, m.unit)
+	if minute, run := number(b, end); marked && run == 2 && minute < 60 { // "il y a 1h30"
+		d.add(minute, int8(Minute))
+		end += 2
+	} else if end < len(b) && b[end] == '.' && abbreviated(b, word, end) {
+		end++
+	}
+	return end, bare
+}
+
+// abbreviated reports whether the unit b[word:end] is one that takes a dot.
+func abbreviated(b []byte, word, end int) bool {
+	return end-word <= 4 && !isDigitAt(b, end+1)
+}
+
+// add adds n units.
+func (d *distance) add(n int, u int8) {
+	d.last = u
+	d.t.Precision = Precision(u)
+	if n == few {
+		n = 0
+		d.t.Precision = Minute
+	}
+	d.t.AgeSeconds += int64(n) * unitSeconds[u]
+	switch Precision(u) {
+	case Month:
+		d.t.AgeMonths += int32(n)
+	case Year:
+		d.t.AgeMonths += 12 * int32(n)
+	}
+}
+
+// countAt reads a number of up to four digits or a number word.
+func countAt(b []byte, i int) (n, end int, spelled bool) {
+	n, run := number(b, i)
+	switch {
+	case run > 4, run > 2 && b[i] == '0':
+		return 0, 0, false
+	case run > 0:
+		return n, i + run, false
+	}
+	m, end := lexFor(b, i, count)
+	return int(m.count), end, true
+}
+
+// endsDistance reports whether the distance that ends at i, without a marker, is
+// not a part of something else: "3d-Druck", "50 h/Woche", "3 Jahre alt".
+func endsDistance(b []byte, i int) bool {
+	if is(b, i, '/') || isDigitAt(b, i) || isDash(b, i) && (letterAt(b, i+1) || isDigitAt(b, i+1)) {
+		return false
+	}
+	m, _ := lex(b, gap(b, i))
+	return !m.is(old)
+}
+
+// isLine reports whether the input is b[i:end] and white space only.
+func isLine(b []byte, i, end, total int) bool {
+	return gapBefore(b, 0, i) == 0 && gap(b, end) == total
+}
+
+// now reads nothing more: "just now" is an age of 0.
+func now(b []byte, i, end int) Time {
+	t := blank(i)
+	t.Kind, t.Precision, t.Marked, t.End = Age, Minute, true, end
+	return t
+}

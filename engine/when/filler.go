@@ -1,0 +1,114 @@
+package when
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// Fillers are what pages put around a time: "am", "on", "posted", "Stand:",
+// dashes, bars, brackets, quotation marks and white space.
+
+// Filler returns the number of leading bytes of b that are fillers.
+func Filler(b []byte) int {
+	i := 0
+	for i < len(b) {
+		j := i
+		if b[i] == '&' {
+			j = max(gap(b, i), separator(b, i))
+		} else if isPunct(b, i) {
+			_, size := utf8.DecodeRune(b[i:min(len(b), i+utf8.UTFMax)])
+			j = i + size
+		} else if e := fillerWord(b, i); e > 0 {
+			j = e
+		}
+		if j == i {
+			break
+		}
+		i = j
+	}
+	return i
+}
+
+// TrimFiller cuts the fillers off both ends of b.
+func TrimFiller(b []byte) []byte {
+	b = b[Filler(b):]
+	for end := len(b); ; {
+		start := fillerBefore(b, end)
+		if start == end {
+			return b[:end]
+		}
+		end = start
+	}
+}
+
+// fillerBefore returns the start of the one filler that ends at i, or i.
+func fillerBefore(b []byte, i int) int {
+	if i == 0 {
+		return 0
+	}
+	if g := gapBefore(b, 0, i); g < i {
+		return g
+	}
+	r, size := utf8.DecodeLastRune(b[max(0, i-utf8.UTFMax):i])
+	if !letterRune(r) {
+		if isPunct(b, i-size) && !closesInside(b, i-size) {
+			return i - size
+		}
+		return i
+	}
+	start := i
+	for start > max(0, i-maxWord) && class256[b[start-1]] == letter {
+		start--
+	}
+	if fillerWord(b[:i], start) == i {
+		return start
+	}
+	return i
+}
+
+// fillerWord returns the end of the filler word at i, or 0. It must be a whole word.
+func fillerWord(b []byte, i int) int {
+	_, end := lexFor(b, i, filler)
+	if end == 0 || letterAt(b, end) || isDigitAt(b, end) || i > 0 && gluedLeft(b, i) {
+		return 0
+	}
+	return end
+}
+
+const punctuation = " \t\n\v\f\r,;:|/-~*=<>@()[]{}\"'"
+
+var isPunctuation = func() (t [256]bool) {
+	for i := range len(punctuation) {
+		t[punctuation[i]] = true
+	}
+	return t
+}()
+
+// isPunct reports whether the rune at i is white space or one of the characters
+// that pages set around times and names. Dots and exclamation marks are not: they
+// belong to names ("Karl M.").
+func isPunct(b []byte, i int) bool {
+	if b[i] < utf8.RuneSelf {
+		return isPunctuation[b[i]]
+	}
+	r, _ := utf8.DecodeRune(b[i:min(len(b), i+utf8.UTFMax)])
+	switch r {
+	case '·', '»', '«', '…', '‹', '›', '\u00a0', '\u202f':
+		return true
+	}
+	return 0x2000 <= r && r <= 0x2022
+}
+
+// closesInside reports whether the bracket at i closes one of b: "Peter (Gast)".
+func closesInside(b []byte, i int) bool {
+	var open byte
+	switch b[i] {
+	case ')':
+		open = '('
+	case ']':
+		open = '['
+	default:
+		return false
+	}
+	return slices.Contains(b[max(0, i-maxGap):i], open)
+}

@@ -1,0 +1,206 @@
+package when
+
+import "unicode/utf8"
+
+// The scan, in layers:
+//
+//   - Next and Append walk the input by a class table and stop at digits and at
+//     words that can open a time (lexicon.opens); all else is skipped.
+//   - atDigit and atWord try what can begin there and keep the longest.
+//   - date.go, clock.go, age.go and day.go read one kind each. They are pure
+//     functions of the bytes: they get a position and a Time to fill, and return
+//     the end, or 0 when there is no such thing.
+//
+// A candidate sees at most reach bytes, a stretch of white space at most maxGap
+// and a number at most maxRun digits, so the time is linear in the input.
+
+const (
+	reach  = 640
+	maxGap = 64
+	maxRun = 12
+)
+
+// Byte classes. Continuation bytes and most leading bytes of UTF-8 count as
+// letters, those of NBSP, dashes, quotation marks and emoji as symbols.
+const (
+	other = iota
+	symbol
+	digit
+	letter
+)
+
+var class256 = classes()
+
+func classes() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case '0' <= c && c <= '9':
+			t[c] = digit
+		case 'a' <= c|0x20 && c|0x20 <= 'z' && c < 0x80:
+			t[c] = letter
+		case c == 0xC2 || c == 0xE2 || c == 0xE3 || c >= 0xEF:
+			t[c] = symbol
+		case c >= 0x80:
+			t[c] = letter
+		}
+	}
+	return t
+}
+
+// Next returns the first time of b that starts at or after from, where from is 0
+// or the End of the time before. White space includes line ends, so pass one line
+// at a time where lines matter. Next finds the longest reading of what starts
+// first; it returns false when no time is left.
+func Next(b []byte, from int) (Time, bool) {
+	from = max(from, 0)
+	for i := from; i < len(b); {
+		switch class256[b[i]] {
+		case digit:
+			if t := atDigit(b, from, i); t.Kind != None {
+				return t, true
+			}
+			i = skipDigits(b, i)
+		case letter:
+			if mayOpen(b, i) {
+				if t := atWord(b, from, i); t.Kind != None {
+					return t, true
+				}
+			}
+			i = skipWord(b, i)
+		case symbol:
+			_, size := utf8.DecodeRune(b[i:min(len(b), i+utf8.UTFMax)])
+			i += size
+		default:
+			i++
+		}
+	}
+	return Time{}, false
+}
+
+// Append appends all times of b to dst, in order and not overlapping.
+func Append(dst []Time, b []byte) []Time {
+	for i := 0; ; {
+		t, ok := Next(b, i)
+		if !ok {
+			return dst
+		}
+		dst = append(dst, t)
+		i = t.End
+	}
+}
+
+// atDigit returns the longest time that starts with the number at i.
+func atDigit(b []byte, from, i int) Time {
+	if !startsNumber(b, from, i) {
+		return Time{}
+	}
+	w := b[:min(len(b), i+reach)]
+	if _, run := number(w, i); run > 8 {
+		return Time{}
+	}
+	t := dated(w, i)
+	t = longer(t, clocked(w, i))
+	t = longer(t, aged(w, i, len(b)))
+	if t.Kind == None {
+		return t
+	}
+	return t.outsidePaths(b, from)
+}
+
+// atWord returns the longest time that starts with the word at i.
+func atWord(b []byte, from, i int) Time {
+	w := b[:min(len(b), i+reach)]
+	m, end := lex(w, i)
+	var t Time
+	if m.is(month) {
+		t = longer(t, dated(w, i))
+	}
+	if m.is(weekday) {
+		t = longer(t, weekdayed(w, i, m, end))
+	}
+	if m.is(dayname) {
+		t = longer(t, named(w, i, m, end))
+	}
+	if m.is(before | count) {
+		t = longer(t, aged(w, i, len(b)))
+	}
+	if m.is(present) {
+		t = longer(t, now(w, i, end))
+	}
+	if t.Kind == None || i > from && b[i-1] == '_' {
+		return Time{}
+	}
+	return t.outsidePaths(b, from)
+}
+
+// longer returns the time that ends later, t if both end at one place.
+func longer(t, u Time) Time {
+	if u.Kind != None && (t.Kind == None || u.End > t.End) {
+		return u
+	}
+	return t
+}
+
+// blank is a Time at start with nothing known.
+func blank(start int) Time {
+	return Time{Start: start, Hour: -1, Minute: -1, Second: -1}
+}
+
+// setDay sets the date if it exists and returns end, else 0.
+func (t *Time) setDay(year, month, day, end int) int {
+	if !validDate(year, month, day) {
+		return 0
+	}
+	t.Year, t.Month, t.Day, t.Precision = int16(year), int8(month), int8(day), Day
+	return end
+}
+
+// setClock sets the clock if it exists, to precision p, and returns end, else 0.
+func (t *Time) setClock(hour, minute, second int, p Precision, end int) int {
+	if !validClock(hour, minute, second) {
+		return 0
+	}
+	t.Hour, t.Minute, t.Second, t.Precision = int8(hour), -1, -1, p
+	if p >= Minute {
+		t.Minute = int8(minute)
+	}
+	if p >= Second {
+		t.Second = int8(second)
+	}
+	return end
+}
+
+// number reads the digits at i: their value, and how many they are, up to
+// maxRun. The value is that of the first nine.
+func number(b []byte, i int) (v, run int) {
+	for i+run < len(b) && run < maxRun && b[i+run]-'0' <= 9 {
+		if run < 9 {
+			v = v*10 + int(b[i+run]-'0')
+		}
+		run++
+	}
+	return v, run
+}
+
+func isDigitAt(b []byte, i int) bool { return i >= 0 && i < len(b) && b[i]-'0' <= 9 }
+
+func is(b []byte, i int, c byte) bool { return i < len(b) && b[i] == c }
+
+func skipDigits(b []byte, i int) int {
+	for i < len(b) && b[i]-'0' <= 9 {
+		i++
+	}
+	return i
+}
+
+// skipWord skips the word at i: its letters, up to a capital after a small letter.
+func skipWord(b []byte, i int) int {
+	i++
+	for i < len(b) && class256[b[i]] == letter {
+		if b[i] <= 'Z' && b[i-1] >= 'a' {
+			break
+		}
+		i++
+	}
+	return i
+}
