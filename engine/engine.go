@@ -39,7 +39,7 @@ func (e *Engine) Text(src []byte) (*Document, error) {
 	comments := e.segmenter.Text(src, blocks, verdicts)
 	e.labeller.Relabel(src, blocks, verdicts)
 	fields := e.reader.Text(src, blocks, verdicts, comments)
-	e.labeller.Finish(src, blocks, verdicts)
+	e.labeller.Finish(src, blocks, verdicts, tail(verdicts, comments))
 	e.fill(src, blocks, verdicts, comments, fields)
 	e.doc.Truncated = !complete
 	return &e.doc, nil
@@ -57,4 +57,25 @@ func (e *Engine) check(src []byte) error {
 		return &Error{Stage: "token", Offset: at, Err: ErrBinary}
 	}
 	return nil
+}
+
+// tail returns the block below the comment section, -1 when the page has no such section or most of its likely main text
+// stands below: then what was found is a link to the comments, or the thread is the page.
+func tail(verdicts []label.Verdict, t *thread.Thread) int {
+	if t.First < 0 || t.Main {
+		return -1
+	}
+	above, below := float32(0), float32(0)
+	for i := range verdicts {
+		switch {
+		case i < int(t.First):
+			above += verdicts[i].Main
+		case i > int(t.Last):
+			below += verdicts[i].Main
+		}
+	}
+	if below > above {
+		return -1
+	}
+	return int(t.Last) + 1
 }

@@ -37,7 +37,7 @@ func (p *labelling) twins(i int) bool {
 	}
 	l := Caption
 	switch n := p.blocks[i].Words; {
-	case n < 3 && (p.is(i-1, Caption) || p.is(i-1, Credit)):
+	case n < 3 && (p.is(i-1, Caption) || p.is(i-1, Credit) || domain(a)):
 		l = Credit
 	case n < 3 || i < 3 && p.blocks[i].Sentences == 0: // a doubled title or menu entry
 		return false
@@ -45,6 +45,12 @@ func (p *labelling) twins(i int) bool {
 	p.verdicts[i].set(l, ByRepetition, 0.9)
 	p.verdicts[i+1].set(l, ByRepetition, 0.9)
 	return true
+}
+
+// domain reports whether t is nothing but a host name.
+func domain(t []byte) bool {
+	dot := bytes.LastIndexByte(t, '.')
+	return dot > 1 && len(t)-dot > 2 && len(t)-dot < 6 && bytes.IndexByte(t, ' ') < 0 && letter(t[0]) && letter(t[len(t)-1])
 }
 
 // creditInside reports whether the block ends in a credit: "… im Saal.Bild: keystone", "… (Foto: dpa)".
@@ -72,7 +78,7 @@ func (p *labelling) creditInside(i int) bool {
 
 // creditWords open a credit at the end of a caption.
 var creditWords = [...]string{"Bild: ", "Bilder: ", "Foto: ", "Fotos: ", "Quelle: ", "Photo: ", "Image: ", "Credit: ", "Photograph: ",
-	"Grafik: ", "Illustration: ", "Bild:", "Foto:", "© ", "©", "Photo by ", "Getty Images", "AP Photo", "picture alliance", "Photo : ", "Crédit : ", "/dpa", "/AFP", "/Reuters", "/Keystone"}
+	"Grafik: ", "Illustration: ", "Bild:", "Foto:", "© ", "©", "Photo by ", "Getty Images", "AP Photo", "picture alliance", "Photo : ", "Crédit : "}
 
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80 }
 

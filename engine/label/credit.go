@@ -42,20 +42,31 @@ func creditTail(t []byte, b *block.Block) bool {
 // A single one counts only in brackets or after a dash.
 func AgencyLine(t []byte) bool {
 	bracket := len(t) > 2 && (t[0] == '(' && t[len(t)-1] == ')' || t[0] == '[' && t[len(t)-1] == ']')
-	n, all := 0, true
-	EachAgency(t, func(_, _ int) { n++ })
-	if n == 0 {
-		return false
-	}
-	words := bytes.Count(t, []byte{' '}) + 1
-	all = words <= n+n/2+1 && len(t) < 80
-	return all && (bracket || n > 1)
+	var firstAt, n, tokens int
+	eachToken(t, func(start, end int) {
+		if agency(t[start:end]) {
+			if n == 0 {
+				firstAt = tokens
+			}
+			n++
+		}
+		tokens++
+	})
+	return n > 0 && firstAt == 0 && n*3 >= tokens*2 && len(t) < 80 && (bracket || n > 1)
 }
 
 // EachAgency calls f for every agency that t names between separators, with its byte range: the names of the lexicon,
-// joined by slashes, commas, "and" or white space. A range may hold a desk behind a slash or hyphen ("dpa/lno").
+// joined by slashes, commas or white space.
 func EachAgency(t []byte, f func(start, end int)) {
-	var buf [96]byte
+	eachToken(t, func(start, end int) {
+		if agency(t[start:end]) {
+			f(start, end)
+		}
+	})
+}
+
+// eachToken calls f for every run of bytes between separators.
+func eachToken(t []byte, f func(start, end int)) {
 	for i := 0; i < len(t); {
 		for i < len(t) && separator(t[i]) {
 			i++
@@ -64,15 +75,21 @@ func EachAgency(t []byte, f func(start, end int)) {
 		for i < len(t) && !separator(t[i]) {
 			i++
 		}
-		if start == i || i-start > 40 {
-			continue
-		}
-		end := start + len(bytes.TrimRight(t[start:i], ".:"))
-		m, ok := Lookup(block.Fold(buf[:0], t[start:end], true))
-		if ok && m.Label == Credit && m.Role == RoleAgency && m.Start == 0 && m.End >= end-start-1 && agencyCase(t[start:end]) {
+		if end := start + len(bytes.TrimRight(t[start:i], ".:")); end > start {
 			f(start, end)
 		}
 	}
+}
+
+var agencies = SetOf(Credit)
+
+func agency(t []byte) bool {
+	if len(t) > 30 || !agencyCase(t) {
+		return false
+	}
+	var buf [96]byte
+	m, ok := Lookup(block.Fold(buf[:0], t, true), agencies)
+	return ok && m.Role == RoleAgency
 }
 
 // agencyCase rejects words that are agencies only by accident of case: "red", "ap", "sid" in a sentence.

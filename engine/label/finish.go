@@ -9,8 +9,13 @@ import (
 
 // Finish labels the blocks that no rule decided: as main text those that the model puts above the page's threshold, as
 // headings the short ones of them, as boilerplate of a family the others.
-func (l *Labeller) Finish(src []byte, blocks []block.Block, verdicts []Verdict) {
+// tail is the block from which on the page only has its own matters, below the comment section, -1 when there is no such
+// block.
+func (l *Labeller) Finish(src []byte, blocks []block.Block, verdicts []Verdict, tail int) {
 	p := &labelling{src, blocks, verdicts}
+	if tail >= 0 {
+		p.teasers(tail)
+	}
 	limit := l.limit(p)
 	for i := range verdicts {
 		if v := &verdicts[i]; !v.Fixed && v.Main >= limit {
@@ -176,4 +181,14 @@ func spreads(l Label) bool {
 		return true
 	}
 	return false
+}
+
+// teasers labels what stands below the comment section: other stories, with what the lexicon says of their links.
+func (p *labelling) teasers(tail int) {
+	for i := tail; i < len(p.blocks); i++ {
+		v, b := &p.verdicts[i], &p.blocks[i]
+		if !v.Fixed && !v.Family.Boilerplate() && (b.Words >= 4 || b.Sentences > 0) {
+			v.set(Related, ByPosition, 0.7)
+		}
+	}
 }

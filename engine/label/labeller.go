@@ -15,6 +15,7 @@ type Labeller struct {
 	order    []int32
 	free     []float32 // scores of the blocks that no rule decided, for the threshold
 	folded   []byte
+	glued    [2 * maxGlued]byte
 }
 
 // maxFolded is how many bytes of a block the lexicon sees: phrases open a block or stand in its first sentences.
@@ -42,13 +43,36 @@ func (l *Labeller) look(text []byte) (Match, bool) {
 	if len(text) > maxFolded {
 		l.folded = append(l.folded, " \x00"...) // no phrase is at the end, or the whole, of a block that goes on
 	}
-	if m, ok := Lookup(l.folded); ok {
+	if m, ok := Lookup(l.folded, Site); ok {
 		return m, true
 	}
 	if word := withoutIcon(l.folded); len(word) > 0 {
-		return Lookup(word)
+		return Lookup(word, Site)
+	}
+	if len(text) <= maxGlued {
+		if n := unglue(&l.glued, text); n > len(text) {
+			l.folded = block.Fold(l.folded[:0], l.glued[:n], true)
+			return Lookup(l.folded, Site)
+		}
 	}
 	return Match{}, false
+}
+
+// maxGlued is the length up to which a block is taken for glued buttons.
+const maxGlued = 100
+
+// unglue copies text to dst with a space between a lower-case letter and the capital behind it, as dumps glue buttons
+// ("TeilenDrucken"). It returns the length.
+func unglue(dst *[2 * maxGlued]byte, text []byte) (n int) {
+	for i, c := range text {
+		if i > 0 && c >= 'A' && c <= 'Z' && text[i-1] >= 'a' && text[i-1] <= 'z' {
+			dst[n] = ' '
+			n++
+		}
+		dst[n] = c
+		n++
+	}
+	return n
 }
 
 // withoutIcon returns the folded text of a block without the name of an icon glued to its end, as fonts with ligatures

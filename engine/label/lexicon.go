@@ -65,17 +65,36 @@ func AppendMatches(dst []Match, folded []byte) []Match {
 	return dst
 }
 
-// Lookup returns the best entry that holds in a block: the whole block before its start, its end and its inside, then the
-// longer phrase.
-func Lookup(folded []byte) (best Match, ok bool) {
+// Set is a set of labels.
+type Set uint64
+
+// SetOf returns the set of the given labels.
+func SetOf(labels ...Label) (s Set) {
+	for _, l := range labels {
+		s |= 1 << l
+	}
+	return s
+}
+
+// Has reports whether l is in the set.
+func (s Set) Has(l Label) bool { return s>>l&1 != 0 }
+
+// Site holds the labels that a block can have outside of comment sections.
+const Site = ^Set(1<<CommentUI | 1<<CommentPolicy)
+
+// Lookup returns the best entry with a label of the set that holds in a block: the whole block before its start, its end
+// and its inside, then the longer phrase.
+func Lookup(folded []byte, set Set) (best Match, ok bool) {
 	for start, end := block.NextWord(folded, 0); end > start; start, end = block.NextWord(folded, end) {
 		i := slots[block.WordHash(folded[start:end])&(uint32(len(slots))-1)]
 		if i == 0 {
 			continue
 		}
 		for i--; ; i++ {
-			if m, found := entries[i].at(folded, start); found && (!ok || m.better(best)) {
-				best, ok = m, true
+			if e := entries[i]; set.Has(e.Label) {
+				if m, found := e.at(folded, start); found && (!ok || m.better(best)) {
+					best, ok = m, true
+				}
 			}
 			if last[i] {
 				break

@@ -36,6 +36,9 @@ func (l *Labeller) Relabel(src []byte, blocks []block.Block, verdicts []Verdict)
 		p.state(i)
 	}
 	for i := range blocks {
+		p.timecode(i)
+	}
+	for i := range blocks {
 		p.credit(i)
 	}
 	for i := range blocks {
@@ -96,7 +99,7 @@ func (p *labelling) state(i int) {
 	family := Other
 	for j := i; j < min(i+8, len(p.blocks)) && (j == i || p.open(j)); j++ {
 		t := p.text(j)
-		if !identifier(t) && !constant(t) {
+		if !identifier(t) && !constant(t) && !value(t) {
 			break
 		}
 		if paywallName(t) {
@@ -104,7 +107,7 @@ func (p *labelling) state(i int) {
 		}
 	}
 	p.verdicts[i].set(family, ByShape, 0.9)
-	for j := i + 1; j < len(p.blocks) && constant(p.text(j)); j++ {
+	for j := i + 1; j < len(p.blocks) && p.open(j) && (constant(p.text(j)) || value(p.text(j)) && j == i+1); j++ {
 		p.verdicts[j].set(family, ByNeighbour, 0.9)
 	}
 }
@@ -137,11 +140,56 @@ func constant(t []byte) bool {
 	return false
 }
 
+// value reports whether t can be the value of a variable: one short word in lower case.
+func value(t []byte) bool {
+	for _, c := range t {
+		if !(c >= 'a' && c <= 'z' || c == '_' || c == '-' || c >= '0' && c <= '9') {
+			return false
+		}
+	}
+	return len(t) <= 20
+}
+
 func paywallName(t []byte) bool {
-	for _, w := range [...]string{"aywall", "ubscri", "isPaid", "remium", "isPlus", "abo", "Abo", "metered", "Metered"} {
+	for _, w := range [...]string{"aywall", "ubscri", "isPaid", "remium", "isPlus", "abo", "Abo", "metering", "etered", "isFree"} {
 		if bytes.Contains(t, []byte(w)) {
 			return true
 		}
 	}
 	return false
+}
+
+// timecode labels the positions of a player: "00:00 / 00:00", "-12:34". A clock that could be any time of the day counts
+// only beside a player control.
+func (p *labelling) timecode(i int) {
+	if !p.open(i) {
+		return
+	}
+	zero, ok := playerTime(p.text(i))
+	if ok && (zero || p.is(i-1, Player) || p.is(i+1, Player)) {
+		p.verdicts[i].set(Player, ByShape, 0.9)
+	}
+}
+
+// playerTime reports whether t holds nothing but times of the form M:SS, and whether one is zero or there are two.
+func playerTime(t []byte) (sure, ok bool) {
+	if len(t) < 4 || len(t) > 24 {
+		return false, false
+	}
+	colons, digits, nonzero := 0, 0, false
+	for k, c := range t {
+		switch {
+		case c == ':':
+			colons++
+			if k+2 >= len(t) || t[k+1]-'0' > 9 || t[k+2]-'0' > 9 {
+				return false, false
+			}
+		case c >= '0' && c <= '9':
+			digits++
+			nonzero = nonzero || c != '0'
+		case c != ' ' && c != '/' && c != '-' && c != '|':
+			return false, false
+		}
+	}
+	return !nonzero || bytes.IndexByte(t, '/') > 0, colons > 0 && digits >= 3
 }

@@ -9,6 +9,8 @@ import (
 	"klartext/engine/label"
 )
 
+var bylines = label.SetOf(label.Byline)
+
 // maxByline is the number of words up to which a block can be a byline.
 const maxByline = 24
 
@@ -19,8 +21,8 @@ func (r *Reader) byline(i int) bool {
 		return false
 	}
 	r.folded = block.Fold(r.folded[:0], t, true)
-	m, ok := label.Lookup(r.folded)
-	if !ok || m.Label != label.Byline {
+	m, ok := label.Lookup(r.folded, bylines)
+	if !ok || m.Start != 0 {
 		return false
 	}
 	if m.Start == 0 && m.End == len(r.folded) {
@@ -78,6 +80,21 @@ func namesFollow(t []byte) bool {
 	return s.Caps*2 > s.Words || s.Caps*3 >= s.Words*2
 }
 
+// onlyNames reports whether t is one or more names, each of two to four capitalised words.
+func onlyNames(t []byte) bool {
+	n := 0
+	for from := 0; from < len(t); {
+		end, next := nextName(t, from)
+		s := block.Measure(bytes.TrimSpace(t[from:end]))
+		if s.Words < 2 || s.Words > 4 || s.Digits > 0 || s.Caps+1 < s.Words || s.Sentences > 0 || !unicode.IsUpper(s.FirstRune) || s.Symbols > 0 || s.Quotes > 0 {
+			return false
+		}
+		n++
+		from = next
+	}
+	return n > 0 && n < 8
+}
+
 // readAuthors splits the names of a byline. Agencies are no authors, and neither is what is no name: two to four words
 // with capitals.
 func (r *Reader) readAuthors(t []byte) {
@@ -130,8 +147,8 @@ func (r *Reader) labelFoot() {
 func (r *Reader) footByline(i int) {
 	t := r.text(i)
 	r.folded = block.Fold(r.folded[:0], t, true)
-	m, ok := label.Lookup(r.folded)
-	if !ok || m.Label != label.Byline || m.Start != 0 || m.End == len(r.folded) || r.blocks[i].Words > 12 {
+	m, ok := label.Lookup(r.folded, bylines)
+	if !ok || m.Start != 0 || m.End == len(r.folded) || r.blocks[i].Words > 12 {
 		return
 	}
 	rest := afterPhrase(t, m.End)
@@ -174,7 +191,9 @@ func (r *Reader) readAgencies() {
 	}
 	r.dateline(r.body)
 	for i := r.body; i < r.end; i++ {
-		r.bracket(i)
+		if r.open(i) {
+			r.bracket(i)
+		}
 	}
 }
 

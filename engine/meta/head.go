@@ -34,7 +34,22 @@ func (r *Reader) labelHead() {
 		}
 		r.headBlock(i)
 	}
+	r.nameLines(from, to)
 	r.sections(from, to)
+}
+
+// nameLines labels lines that hold nothing but names as bylines when they stand beside the date.
+func (r *Reader) nameLines(from, to int) {
+	for i := max(from, r.title+1); i < to; i++ {
+		if !r.open(i) || !r.fields.Byline.Empty() || !(r.is(i-1, label.Date) || r.is(i+1, label.Date)) {
+			continue
+		}
+		if t := r.text(i); onlyNames(t) {
+			r.verdicts[i].Set(label.Byline, label.ByNeighbour, 0.75)
+			r.fields.Byline = r.span(i)
+			r.readAuthors(t)
+		}
+	}
 }
 
 func (r *Reader) headBlock(i int) {
@@ -71,11 +86,13 @@ func (r *Reader) dateOnly(i int) bool {
 	return rest <= r.dateFiller(t)
 }
 
+var dateWords = label.SetOf(label.Date, label.Marker)
+
 // dateFiller returns how many words besides the date a date line may have: those of its phrase ("Veröffentlicht am",
 // "Zuletzt aktualisiert") and a few more.
 func (r *Reader) dateFiller(t []byte) int {
 	r.folded = block.Fold(r.folded[:0], t, true)
-	if m, ok := label.Lookup(r.folded); ok && (m.Label == label.Date || m.Label == label.Marker) && m.Start == 0 {
+	if m, ok := label.Lookup(r.folded, dateWords); ok && m.Start == 0 {
 		return 6
 	}
 	return 2
@@ -112,8 +129,8 @@ func (r *Reader) readDates(i int) {
 // updated reports whether the words before a date say that it is a modification.
 func (r *Reader) updated(before []byte) bool {
 	r.folded = block.Fold(r.folded[:0], before[max(0, len(before)-60):], true)
-	m, ok := label.Lookup(r.folded)
-	return ok && m.Label == label.Date && m.Role == label.RoleUpdated
+	m, ok := label.Lookup(r.folded, dateWords)
+	return ok && m.Role == label.RoleUpdated
 }
 
 // before reports whether absolute time a is earlier than b.

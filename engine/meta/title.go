@@ -34,7 +34,7 @@ func (r *Reader) findTitle() {
 	if r.title < 0 {
 		return
 	}
-	r.preferUpper()
+	r.settle()
 	r.verdicts[r.title].Set(label.Title, label.ByPosition, min(1, best/3))
 	r.fields.Title = r.span(r.title)
 	r.alsoTitles()
@@ -125,16 +125,51 @@ func (r *Reader) repeats(i int) (n int) {
 	return n
 }
 
-// preferUpper moves the title to the headline directly above when that is the long one of the two: a title with a subtitle.
-func (r *Reader) preferUpper() {
-	i := r.title - 1
-	if i < 0 || !r.headline(i) || r.verdicts[i].Fixed || r.blocks[r.title].Gap > 2 {
+// settle moves the choice among headlines that stand together. Of a short line and the headline below it the lower one is
+// the title, the upper a kicker; a long line below a headline is a subtitle; of two wordings of one title the one nearer to
+// the body counts.
+func (r *Reader) settle() {
+	for i := r.title + 1; i < r.body && i <= r.title+6; i++ {
+		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && r.vocab.common(r, i, r.title) {
+			r.title = i
+			return
+		}
+	}
+	if low := r.adjacent(r.title, 1); low >= 0 && low < r.body && r.kickerOver(r.title, low) {
+		r.title = low
 		return
 	}
-	up, low := &r.blocks[i], &r.blocks[r.title]
-	if up.Words >= 5 && up.Words <= 16 && low.Words > 14 && up.LastRune != '.' && r.vocab.share(r, i) > 0.2 {
-		r.title = i
+	if up := r.adjacent(r.title, -1); up >= 0 && !r.kickerOver(up, r.title) && r.vocab.share(r, up) > 0.2 && r.blocks[up].Words >= 4 && r.blocks[up].LastRune != '.' {
+		r.title = up
 	}
+}
+
+// adjacent returns the open headline next to block i in direction d, markers between apart, -1 when there is none.
+func (r *Reader) adjacent(i, d int) int {
+	for j := i + d; j >= 0 && j < len(r.blocks); j += d {
+		if r.is(j, label.Marker) {
+			continue
+		}
+		if r.headline(j) && !r.verdicts[j].Fixed && r.blocks[max(i, j)].Gap <= 3 {
+			return j
+		}
+		break
+	}
+	return -1
+}
+
+// kickerOver reports whether of two neighbouring headlines the upper one is the kicker of the lower one.
+func (r *Reader) kickerOver(up, low int) bool {
+	u, l := &r.blocks[up], &r.blocks[low]
+	switch {
+	case r.quoted(up):
+		return false
+	case r.quoted(low):
+		return true
+	case l.LastRune == '.' || l.Words > 15 || l.Words < 2:
+		return false
+	}
+	return u.Words <= 5 || u.Words <= 8 && l.Words*4 >= u.Words*5
 }
 
 // alsoTitles labels the other forms of the title above it: the same words, or most of them, in another order.

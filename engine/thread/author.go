@@ -16,7 +16,8 @@ const (
 	colPre                    // colPre+j: j lines above the anchor
 	colPost = colPre + maxCol // colPost+j: j lines below the anchor
 	colText = colPost + maxCol
-	numCols = colText + maxCol // colText+j: j lines above the text
+	colTop  = colText + maxCol // colTop+j: line j of those above the anchor
+	numCols = colTop + 6
 )
 
 const maxCol = 10
@@ -52,6 +53,11 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 	case col < colText:
 		at = r.at + int32(col-colPost)
 		if col == colPost || at >= r.end || at >= r.from && at < r.to || r.from > r.at && at >= r.from || at >= int32(len(s.blocks)) {
+			return Span{}, -1, 0
+		}
+	case col >= colTop:
+		at = r.top + int32(col-colTop)
+		if at >= r.at || at >= r.from && at < r.to {
 			return Span{}, -1, 0
 		}
 	default:
@@ -339,7 +345,7 @@ func (s *Segmenter) column(c int) column {
 	}
 	k := float32(len(s.recs))
 	col.score = col.worth/float32(col.seen)*.7 + float32(col.seen)/k*.8
-	col.score += .8 * min(1, 2*float32(col.distinct)/float32(col.seen))
+	col.score += .9 * min(1, 1.3*float32(col.distinct)/float32(col.seen))
 	if top == col.seen && col.seen >= 3 {
 		col.score -= 1.5
 	}
@@ -352,6 +358,8 @@ func (s *Segmenter) column(c int) column {
 		col.score -= .02 * float32(c-colPre)
 	case c < colText:
 		col.score -= .03 * float32(c-colPost)
+	case c >= colTop:
+		col.score -= .02 * float32(c-colTop)
 	default:
 		col.score -= .1 + .03*float32(c-colText)
 	}

@@ -19,11 +19,13 @@ const (
 	keyFirst             // the first word before the time
 	keyLast              // the last word or mark before the time
 	keyBehind            // the first word behind the time
+	keyAbove             // a bare time: the line above, where the page repeats it
+	keyBelow             // a bare time: the line below, where the page repeats it
 	numKeys
 )
 
 // keyOf returns the class key of the kind that a time line has, 0 when it has none.
-func (m *mark) keyOf(kind int) uint64 {
+func (s *Segmenter) keyOf(m *mark, kind int) uint64 {
 	bucket := uint64(0)
 	if m.month {
 		bucket = 1
@@ -56,6 +58,15 @@ func (m *mark) keyOf(kind int) uint64 {
 			return 0
 		}
 		k = m.suf.first
+	case keyAbove, keyBelow:
+		i := m.block - 1
+		if kind == keyBelow {
+			i = m.block + 1
+		}
+		if m.pre.kind == restWords || i < 0 || i >= int32(len(s.facts)) || s.facts[i].count < 3 {
+			return 0
+		}
+		k = s.facts[i].key
 	}
 	return k<<8 | uint64(kind)
 }
@@ -70,7 +81,7 @@ func (s *Segmenter) collect() {
 			continue
 		}
 		for kind := keyAll; kind < numKeys; kind++ {
-			if k := m.keyOf(kind); k != 0 && s.tally.add(k) == 1 {
+			if k := s.keyOf(m, kind); k != 0 && s.tally.add(k) == 1 {
 				s.classes = append(s.classes, class{key: k})
 			}
 		}
@@ -101,7 +112,7 @@ func (s *Segmenter) collect() {
 // sumOf hashes the members of a class.
 func (s *Segmenter) sumOf(key uint64) (sum uint64) {
 	for i := range s.marks {
-		if m := &s.marks[i]; !m.barred && m.keyOf(int(key&255)) == key {
+		if m := &s.marks[i]; !m.barred && s.keyOf(m, int(key&255)) == key {
 			sum += (uint64(i) + 1) * 0x9E3779B97F4A7C15
 		}
 	}
@@ -111,7 +122,7 @@ func (s *Segmenter) sumOf(key uint64) (sum uint64) {
 // anchors appends the time lines of a class, without those that only repeat the one before.
 func (s *Segmenter) anchors(dst []int32, key uint64) []int32 {
 	for i := range s.marks {
-		if m := &s.marks[i]; !m.barred && m.keyOf(int(key&255)) == key {
+		if m := &s.marks[i]; !m.barred && s.keyOf(m, int(key&255)) == key {
 			dst = append(dst, int32(i))
 		}
 	}

@@ -8,6 +8,12 @@ import (
 // Dump is a temporary debugging aid.
 func (s *Segmenter) Dump(w io.Writer) {
 	fmt.Fprintf(w, "classes %d marks %d best %d proof %+v\n", len(s.classes), len(s.marks), len(s.best), s.proof)
+	if len(s.best) > 0 {
+		s.fit(s.best)
+		t := s.below(s.marks[s.best[len(s.best)-1]].block)
+		h := s.above(s.marks[s.best[0]].block)
+		fmt.Fprintf(w, "phase %v head %+v tail %+v modes %d %d score %.2f worth %.2f\n", s.phases(s.best, h, t), h, t, s.mode(false), s.mode(true), s.thread.Score, s.worth())
+	}
 	for c, col := range s.cols {
 		if col.seen > 0 {
 			fmt.Fprintf(w, " col %d seen %d distinct %d score %.2f\n", c, col.seen, col.distinct, col.score)

@@ -74,7 +74,7 @@ func (s *Segmenter) postLines(a, b int32) int32 {
 		if q > 0 {
 			post += g.post[q][s.kindAt(a+q-1)]
 		}
-		c := post + g.postN[q] + g.open[s.blank(a+q)] + textCost[s.kindAt(a+q)]*2
+		c := post + g.postN[q] + g.open[s.blank(a+q)] + g.last[s.edge(a+q-1, q)] + s.textOf(a+q, min(a+q+4, b))
 		if c < best {
 			best, out = c, q
 		}

@@ -248,4 +248,3 @@ func (c *counter) of(key uint64) int32 {
 	i := c.slot(key)
 	return c.counts[i]
 }
-

@@ -1,13 +1,18 @@
 package thread
 
-import "math"
+import (
+	"bytes"
+	"math"
+
+	"klartext/engine/label"
+)
 
 // The lines between two anchors are cut in three: the lines that follow the upper anchor (post), the text, and the lines
 // that precede the lower anchor (pre). Where a line stands, counted from its anchor, is its slot; what lines a slot holds
 // is learned from the section itself in a few rounds, starting from what such lines are on most pages.
 const (
-	maxPost = 12
-	maxPre  = 16
+	maxPost = 20
+	maxPre  = 20
 	rounds  = 3
 )
 
@@ -45,9 +50,11 @@ type grammar struct {
 	pre   [maxPre + 1][numKinds]float32
 	postN [maxPost + 1]float32 // cost of a number of lines
 	preN  [maxPre + 1]float32
-	open  [2]float32 // cost of the text's first line without and with a blank line above
-	close [2]float32 // the same for the first line behind the text
-	many  int32      // records
+	open  [2]float32            // cost of the text's first line without and with a blank line above
+	close [2]float32            // the same for the first line behind the text
+	last  [numKinds + 1]float32 // cost of the last line above the text: a post line, or the anchor itself
+	next  [numKinds + 1]float32 // cost of the first line behind it
+	many  int32                 // records
 }
 
 // kindOf names the kind of a block among k records.
@@ -56,6 +63,8 @@ func (s *Segmenter) kindOf(i, k int32) kind {
 	b := &s.blocks[i]
 	often := max(3, k*2/5)
 	switch {
+	case s.valued(i):
+		return kind(symField)
 	case f.count >= often && f.sym != symNumber && f.sym != symTime:
 		return kindConst
 	case f.sym == symAction || f.sym == symField || f.sym == symTime || f.sym == symNumber:
@@ -68,6 +77,22 @@ func (s *Segmenter) kindOf(i, k int32) kind {
 		return kindSemi
 	}
 	return kind(f.sym)
+}
+
+// valued reports whether a block is the value of the field that the line above names: "Location:" above "USA".
+func (s *Segmenter) valued(i int32) bool {
+	if i == 0 || s.facts[i-1].sym != symField || s.blocks[i].Words > 6 || s.facts[i].sym == symField {
+		return false
+	}
+	b := &s.blocks[i-1]
+	return b.Digits == 0 && b.Words <= 3 && (b.LastRune == ':' || s.facts[i-1].scope&label.Whole != 0 || s.facts[i-1].count > 1) && s.bare(i-1)
+}
+
+// bare reports whether the field line holds the field's name only.
+func (s *Segmenter) bare(i int32) bool {
+	t := s.blocks[i].Text(s.src)
+	c := bytes.IndexByte(t, ':')
+	return c < 0 || c == len(t)-1
 }
 
 // reset gives the grammar the costs of most pages.
@@ -83,6 +108,9 @@ func (g *grammar) reset(k int32) {
 	}
 	for j := range g.preN {
 		g.preN[j] = .15 * float32(j)
+	}
+	for j := range g.last {
+		g.last[j], g.next[j] = 1.5, 1.5
 	}
 	g.open, g.close, g.many = [2]float32{.7, .7}, [2]float32{.7, .7}, k
 }
@@ -147,7 +175,7 @@ func (s *Segmenter) cutGap(a, b int32) cut {
 		for p := int32(0); p <= maxPre && p+q <= n; p++ {
 			c := post + preCost[p] + g.postN[q] + g.preN[p] + s.textOf(a+q, b-p)
 			if p+q < n {
-				c += g.open[s.blank(a+q)] + g.close[s.blank(b-p)]
+				c += g.open[s.blank(a+q)] + g.close[s.blank(b-p)] + s.edges(a, b, q, p)
 			}
 			if c < best {
 				best, out = c, cut{q, p}
@@ -155,6 +183,19 @@ func (s *Segmenter) cutGap(a, b int32) cut {
 		}
 	}
 	return out
+}
+
+// edges is the cost of the lines that the text stands between.
+func (s *Segmenter) edges(a, b, q, p int32) float32 {
+	return s.gram.last[s.edge(a+q-1, q)] + s.gram.next[s.edge(b-p, p)]
+}
+
+// edge is the kind of block i, which is one of n post or pre lines; numKinds stands for the anchor when there are none.
+func (s *Segmenter) edge(i, n int32) kind {
+	if n == 0 {
+		return numKinds
+	}
+	return s.kindAt(i)
 }
 
 // learn re-estimates the grammar from the cuts.
@@ -167,6 +208,8 @@ func (s *Segmenter) learn(run []int32) {
 		preN  [maxPre + 1]float32
 		open  [2]float32
 		close [2]float32
+		last  [numKinds + 1]float32
+		next  [numKinds + 1]float32
 	)
 	for i, c := range s.cuts {
 		a, b := s.marks[run[i]].block+1, s.marks[run[i+1]].block
@@ -181,6 +224,8 @@ func (s *Segmenter) learn(run []int32) {
 		if c.post+c.pre < b-a {
 			open[s.blank(a+c.post)]++
 			close[s.blank(b-c.pre)]++
+			last[s.edge(a+c.post-1, c.post)]++
+			next[s.edge(b-c.pre, c.pre)]++
 		}
 	}
 	for j := 1; j <= maxPost; j++ {
@@ -190,6 +235,10 @@ func (s *Segmenter) learn(run []int32) {
 		mix(&g.pre[j], &pre[j])
 	}
 	n := float32(len(s.cuts))
+	for j := range g.last {
+		g.last[j] = nats(last[j]+.2, n+.2*float32(numKinds))
+		g.next[j] = nats(next[j]+.2, n+.2*float32(numKinds))
+	}
 	for j := range g.postN {
 		g.postN[j] = nats(postN[j]+lengthTo*prior(float32(j)*.15, maxPost+1), n+lengthTo)
 	}

@@ -54,6 +54,7 @@ func (s *Segmenter) mark(i int32, t []byte) {
 	m.month = w.Kind == when.Absolute && w.Precision != when.Unknown && w.Precision < when.Day
 	m.pre = s.rest(pre, &pw)
 	m.barred, m.by, m.says = s.prefixRoles()
+	m.by = m.by || bytes.Contains(pre, []byte(" by ")) || bytes.Contains(pre, []byte(" von "))
 	m.suf = s.rest(suf, &sw)
 	if bytes.HasSuffix(t, []byte(":")) && sw.Words > 0 {
 		m.quote = true
@@ -159,7 +160,7 @@ func (s *Segmenter) restRole(r label.Role) bool {
 // fieldAbove reports whether the line above a bare date names it: "Joined:", "Registriert seit".
 func (s *Segmenter) fieldAbove(i int32) bool {
 	f := &s.facts[i]
-	if f.role == label.RoleJoined || f.role == label.RoleEdited || f.role == label.RoleField && s.blocks[i].Digits == 0 {
+	if f.role == label.RoleJoined || f.role == label.RoleEdited {
 		return f.scope&label.Whole != 0 || s.blocks[i].Words <= 3 && f.time < 0
 	}
 	return false

@@ -3,6 +3,8 @@ package thread
 import (
 	"slices"
 
+	"github.com/cespare/xxhash/v2"
+
 	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/when"
@@ -10,14 +12,16 @@ import (
 
 // proof is the evidence that records are readers' comments and no teasers, ticker entries or dates of something else.
 type proof struct {
-	heading, count, form, action, says, field, rank, number, dup, reply, votes, clock, age, author, text float32
-	sum                                                                                                float32
+	heading, count, form, action, says, field, rank, number, dup, reply, votes, clock, age, author, text, title float32
+	sum                                                                                                         float32
 }
 
 const (
 	enough    = 3   // evidence that several records need
 	enoughOne = 4.5 // evidence that a single record needs
 )
+
+var leadRe = xxhash.Sum64String("re:") // a title of a reply
 
 // prove weighs the evidence for the records laid out.
 func (s *Segmenter) prove() bool {
@@ -28,7 +32,7 @@ func (s *Segmenter) prove() bool {
 	s.inside(k)
 	s.people(k)
 	s.dated(k)
-	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age + p.author + p.text
+	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age + p.author + p.text + p.title
 	if len(s.recs) == 1 {
 		return p.sum >= enoughOne
 	}
@@ -65,11 +69,11 @@ func (s *Segmenter) surround() {
 // inside counts what the records themselves show.
 func (s *Segmenter) inside(k float32) {
 	p := &s.proof
-	var action, says, field, rank, votes, reply, ordered float32
+	var action, says, field, rank, votes, reply, ordered, titled float32
 	last := int64(-1)
 	for i := range s.recs {
 		r := &s.recs[i]
-		var a, f, q, v, y bool
+		var a, f, q, v, y, re bool
 		lo, hi := r.top, r.end
 		if i+1 < len(s.recs) {
 			hi = max(hi, min(s.recs[i+1].at, s.recs[i+1].from))
@@ -92,8 +96,10 @@ func (s *Segmenter) inside(k float32) {
 			case label.RoleReplyto:
 				reply++
 			}
+			re = re || s.facts[j].lead == leadRe
 		}
 		m := &s.marks[r.anchor]
+		titled += one(re || m.pre.first == leadRe)
 		action += one(a || s.controls(m))
 		field += one(f)
 		rank += one(q)
@@ -111,6 +117,7 @@ func (s *Segmenter) inside(k float32) {
 	p.field = 1.5 * min(1, 1.5*field/k)
 	p.rank = min(1, 1.5*rank/k)
 	p.votes = min(1, 1.5*votes/k)
+	p.title = 1.5 * titled / k
 	if k > 1 && ordered >= .8*k {
 		p.number = 2
 	}

@@ -93,7 +93,7 @@ func (s *Segmenter) runEnd(from int) int {
 // breaks reports whether a block stands between two runs of records.
 func (s *Segmenter) breaks(i int32) bool {
 	f := &s.facts[i]
-	if f.count > 1 {
+	if f.count > 1 && int(f.count)*4 > len(s.anchor) {
 		return false
 	}
 	switch f.role {
@@ -123,6 +123,10 @@ func (s *Segmenter) try(run []int32) float32 {
 
 // worth sums what speaks for each record: a text, an author, nothing in the text that belongs elsewhere.
 func (s *Segmenter) worth() (v float32) {
+	s.seen.reset(len(s.recs))
+	for i := range s.recs {
+		s.seen.add(s.keyOf(&s.marks[s.recs[i].anchor], keyShape))
+	}
 	for i := range s.recs {
 		r := &s.recs[i]
 		switch {
@@ -138,8 +142,8 @@ func (s *Segmenter) worth() (v float32) {
 		} else {
 			v -= .4
 		}
-		bad := float32(0)
-		for j := r.from; j < r.to && bad < .5; j++ {
+		bad := s.odd(r)
+		for j := r.from; j < r.to && bad < .9; j++ {
 			switch s.kindAt(j) {
 			case kindConst, kind(symAction):
 				bad += .1
@@ -152,6 +156,14 @@ func (s *Segmenter) worth() (v float32) {
 		v -= bad
 	}
 	return v
+}
+
+// odd is the penalty of a record whose time line is written as few others of the run.
+func (s *Segmenter) odd(r *record) float32 {
+	if k := s.keyOf(&s.marks[r.anchor], keyShape); int(s.seen.of(k))*3 < len(s.recs) {
+		return .7
+	}
+	return 0
 }
 
 func hashName(t []byte) uint64 { return xxhash.Sum64(t) }

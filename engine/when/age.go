@@ -62,9 +62,12 @@ func distances(b []byte, i int, marked bool) (whole distance, bare Time) {
 	whole.t.Kind = Age
 	clean := true
 	for range 7 {
-		at := i
+		at, comma := i, false
 		if whole.parts > 0 {
-			at = joinPart(b, i)
+			at, comma = joinPart(b, i)
+		}
+		if comma && !isDigitAt(b, at) { // "2 years ago, a year ago" without "ago"
+			break
 		}
 		end, tightly := whole.part(b, at, marked)
 		if end == 0 {
@@ -81,16 +84,17 @@ func distances(b []byte, i int, marked bool) (whole distance, bare Time) {
 	return whole, bare
 }
 
-// joinPart skips what stands between two parts of an age: white space, a comma, "und".
-func joinPart(b []byte, i int) int {
+// joinPart skips what stands between two parts of an age: white space, "und" or a
+// comma; comma tells that there is no more than that.
+func joinPart(b []byte, i int) (end int, comma bool) {
 	i = gap(b, i)
 	if is(b, i, ',') {
-		i = gap(b, i+1)
+		i, comma = gap(b, i+1), true
 	}
 	if _, e := lexFor(b, i, and); e > 0 {
-		i = gap(b, e)
+		return gap(b, e), false
 	}
-	return i
+	return i, comma
 }
 
 // part adds the number and unit at i, and returns their end; bare tells whether
@@ -112,7 +116,10 @@ func (d *distance) part(b []byte, i int, marked bool) (end int, bare bool) {
 	if spelled && glued && b[at-1] != '\'' && b[at-1] < 0x80 {
 		return 0, false
 	}
-	bare = !spelled && (m.unitQuirk == 0 || m.unitQuirk&tight != 0 && glued || d.parts > 0 && glued)
+	bare = !spelled && (m.unitQuirk&(tight|shy) == 0 || m.unitQuirk&tight != 0 && glued || d.parts > 0 && glued)
+	if end-word <= 2 && b[word] < 'a' { // "11 HR Trends"
+		bare = false
+	}
 	if end-word <= 2 {
 		d.lang &= m.unitLang
 	}
@@ -120,15 +127,10 @@ func (d *distance) part(b []byte, i int, marked bool) (end int, bare bool) {
 	if minute, run := number(b, end); marked && run == 2 && minute < 60 { // "il y a 1h30"
 		d.add(minute, int8(Minute))
 		end += 2
-	} else if end < len(b) && b[end] == '.' && abbreviated(b, word, end) {
+	} else if m.unitQuirk&short != 0 && is(b, end, '.') && !isDigitAt(b, end+1) {
 		end++
 	}
 	return end, bare
-}
-
-// abbreviated reports whether the unit b[word:end] is one that takes a dot.
-func abbreviated(b []byte, word, end int) bool {
-	return end-word <= 4 && !isDigitAt(b, end+1)
 }
 
 // add adds n units.
@@ -176,9 +178,10 @@ func isLine(b []byte, i, end, total int) bool {
 	return gapBefore(b, 0, i) == 0 && gap(b, end) == total
 }
 
-// now reads nothing more: "just now" is an age of 0.
-func now(b []byte, i, end int) Time {
+// now makes an age of 0 of a phrase such as "just now", which is b[i:end].
+func now(b []byte, i int, m *meaning, end, total int) Time {
 	t := blank(i)
-	t.Kind, t.Precision, t.Marked, t.End = Age, Minute, true, end
+	t.Kind, t.Precision, t.End = Age, Minute, end
+	t.Marked = !m.weakNow || isLine(b, i, end, total)
 	return t
 }

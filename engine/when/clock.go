@@ -89,7 +89,7 @@ func clockAt(b []byte, i int, where place) (c clock) {
 	case is(b, end, ':'):
 		end = c.colon(b, end, run, where)
 	case is(b, end, '.'):
-		end, needsWord = c.dot(b, end), where != afterWord || run < 2
+		end, needsWord = c.dot(b, end, run, where)
 	case end < len(b) && b[end]|0x20 == 'h' && !letterAt(b, end+1):
 		end = c.h(b, end, where)
 	default:
@@ -146,14 +146,18 @@ func decimals(b []byte, i int) int {
 	return i
 }
 
-// dot reads ".57" of "7.57 Uhr".
-func (c *clock) dot(b []byte, i int) int {
+// dot reads ".57" of "7.57 Uhr". After a date and "um" or the like, no "Uhr" is
+// needed, if nothing makes a sum of the numbers: "um 5.50 Franken".
+func (c *clock) dot(b []byte, i, hourDigits int, where place) (end int, needsWord bool) {
 	minute, run := number(b, i+1)
 	if run != 2 {
-		return 0
+		return 0, true
 	}
 	c.minute, c.precision = minute, Minute
-	return i + 3
+	end = i + 3
+	at := gap(b, end)
+	counted := is(b, at, '%') || is(b, at, '$') || is(b, at, 0xE2) && is(b, at+1, 0x82) // €
+	return end, where != afterWord || counted || hourDigits < 2 && letterAt(b, at) || is(b, end, '.') && isDigitAt(b, end+1)
 }
 
 // h reads "h46" or, after a date, "h" alone.
@@ -174,8 +178,10 @@ func (c *clock) h(b []byte, i int, where place) int {
 func (c *clock) words(b []byte, i int, where place) int {
 	if e := c.halfDay(b, i, where); e > 0 {
 		i = e
-	} else if e := c.uhr(b, i, where); e > 0 {
-		i = e
+	} else {
+		for range 2 { // "um %s Uhr" and a format with "Uhr" make "20:55 Uhr Uhr"
+			i = max(i, c.uhr(b, i, where))
+		}
 	}
 	if e := c.zoneAt(b, i); e > 0 {
 		i = e

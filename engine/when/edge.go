@@ -75,7 +75,7 @@ func startsGlued(b []byte, i int) bool {
 		j++
 	}
 	m, _ := lex(b, gap(b, j))
-	return m.is(unit | month)
+	return m.is(month) || m.is(unit) && m.unitQuirk&shy == 0
 }
 
 // wordBefore reads the word before i, with white space and at most one of ".:,"

@@ -77,14 +77,14 @@ func apostrophe(b []byte, i int) int {
 	return i
 }
 
-// separator returns the end of one separating character at i, or i: ,;|/-@·•–—»«
+// separator returns the end of one separating character at i, or i: ,|/-@·•–—»«
 // and any reference ("&middot;") that is no letter.
 func separator(b []byte, i int) int {
 	if i >= len(b) {
 		return i
 	}
 	switch c := b[i]; c {
-	case ',', ';', '|', '/', '-', '@', '~':
+	case ',', '|', '/', '-', '@', '~':
 		return i + 1
 	case 0xC2:
 		if i+1 < len(b) && (b[i+1] == 0xB7 || b[i+1] == 0xBB || b[i+1] == 0xAB) { // · » «
@@ -124,7 +124,7 @@ func joinClock(b []byte, i int) joint {
 	if is(b, i, 'T') && isDigitAt(b, i+1) {
 		return joint{end: i + 1}
 	}
-	if is(b, i, ':') {
+	if is(b, i, ':') || is(b, i, '.') && i > 0 && !isDigitAt(b, i-1) { // "3. Okt. 10:15"
 		i++
 	}
 	i = gap(b, i)

@@ -17,7 +17,7 @@ type meaning struct {
 	// The languages and quirks of the classes for which they matter.
 	monthLang, weekdayLang, unitLang, markLang, linkLang language
 	monthQuirk, unitQuirk                                quirk
-	weakDay, weakBook                                    bool
+	weakDay, weakBook, weakNow                           bool
 
 	// phrase is the first of the phrases that begin with this word: an index
 	// into lexicon.phrases, or 0.
@@ -47,6 +47,8 @@ func (m *meaning) add(r *row) {
 	case dayname:
 		m.dayname = v
 		m.weakDay = r.quirk&weak != 0
+	case present:
+		m.weakNow = r.quirk&weak != 0
 	case before, after:
 		m.markLang |= r.lang
 	case link:

@@ -14,16 +14,18 @@ func dayMonth(b []byte, i int, t *Time) (end int, sure bool) {
 	if e == 0 || day < 1 || day > 31 {
 		return 0, false
 	}
+	if yearInsteadOfDay(b, at) {
+		return 0, false
+	}
 	year, end := yearAfterMonth(b, e, true)
 	if end > 0 {
 		return t.setDay(year, int(m.month), day, end), !glue || isDash(b, i)
 	}
-	if yearInsteadOfDay(b, at) || isDigitAt(b, e) && !startsGlued(b, e) {
+	if isDigitAt(b, e) && !startsGlued(b, e) {
 		return 0, false
 	}
-	dot := afterDot(b, e)
-	sure = !glue && sureMonth(b, at, m) && !(isName(m) && dot == e && capitalAfter(b, e))
-	return t.setDay(0, int(m.month), day, dot), sure
+	sure = !glue && sureMonth(b, at, m) && !(isName(m) && !is(b, e, '.') && capitalAfter(b, e))
+	return t.setDay(0, int(m.month), day, e), sure
 }
 
 // afterDay skips what stands between the day's number and the month; glue tells

@@ -125,7 +125,7 @@ func atWord(b []byte, from, i int) Time {
 		t = longer(t, aged(w, i, len(b)))
 	}
 	if m.is(present) {
-		t = longer(t, now(w, i, end))
+		t = longer(t, now(w, i, m, end, len(b)))
 	}
 	if t.Kind == None || i > from && b[i-1] == '_' {
 		return Time{}

@@ -1,7 +1,8 @@
 // Command train learns the line model for plain-text pages and writes it to engine/label/zmodel.go.
 //
-//	go run ./engine/label/train              learn from all pages, write zmodel.go
-//	go run ./engine/label/train -cv          cross-validate by host, print word-F1 by fold and type
+//	go run ./engine/label/train                cross-validate, learn from all pages, write zmodel.go
+//	go run ./engine/label/train -quick         learn and write without cross-validation
+//	go run ./engine/label/train -cv            cross-validate by host, print word-F1 by fold and type
 //	go run ./engine/label/train -cv -models D  and write the folds' models to D (see gold.ReadModel)
 package main
 
@@ -19,48 +20,54 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	cv := flag.Bool("cv", false, "cross-validate")
+	quick := flag.Bool("quick", false, "do not cross-validate")
+	cv := flag.Bool("cv", false, "cross-validate only")
 	folds := flag.Int("folds", gold.Folds, "with -cv, how many of the folds to do")
 	models := flag.String("models", "", "with -cv, folder for the folds' models")
 	out := flag.String("o", filepath.Join("engine", "label", "zmodel.go"), "the table to write")
 	flag.Parse()
-	if err := run(*cv, *folds, *models, *out); err != nil {
+	if err := run(*cv, *quick, *folds, *models, *out); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(cv bool, folds int, models, out string) error {
+func run(cv, quick bool, folds int, models, out string) error {
 	pages, err := readPages()
 	if err != nil {
 		return err
 	}
 	l := newLearner(pages)
-	if cv {
-		_, err := crossValidate(l, folds, models)
-		return err
+	var scores *gold.Scores
+	if !quick {
+		if scores, err = crossValidate(l, folds, models); err != nil || cv {
+			return err
+		}
 	}
 	m, err := l.learn(-1)
 	if err != nil {
 		return err
 	}
-	return generate(out, m, l)
+	return generate(out, m, l, scores)
 }
 
+// sets are the corpora that are learned from.
+var sets = []string{"wcxb", "news"}
+
 func readPages() ([]*gold.Page, error) {
-	pages, err := gold.Read("wcxb")
-	if err != nil {
-		return nil, err
-	}
-	news, err := gold.Read("news")
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range news {
-		if p.Gaps {
-			p.Weight = 0.3
+	var all []*gold.Page
+	for _, set := range sets {
+		pages, err := gold.Read(set)
+		if err != nil {
+			return nil, err
 		}
+		for _, p := range pages {
+			if p.Gaps {
+				p.Weight = 0.3
+			}
+		}
+		all = append(all, pages...)
 	}
-	return append(pages, news...), nil
+	return all, nil
 }
 
 // crossValidate learns a model for each fold from the others and measures it on the fold.
@@ -84,8 +91,7 @@ func crossValidate(l *learner, folds int, dir string) (*gold.Scores, error) {
 			}
 		}
 		s := gold.Evaluate(held, gold.Extractor(m))
-		first := *m
-		log.Printf("fold %d: %d pages, wcxb %.4f, news %.4f, table %d bytes, %.0fs", f, len(held), s.Mean("wcxb"), s.Mean("news"), size(&first), time.Since(start).Seconds())
+		log.Printf("fold %d: %d pages, wcxb %.4f, news %.4f, table %d bytes, %.0fs", f, len(held), s.Mean("wcxb"), s.Mean("news"), size(m), time.Since(start).Seconds())
 		total.Merge(s)
 	}
 	total.Write(os.Stdout)

@@ -3,6 +3,7 @@ package gold
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 )
 
@@ -40,14 +41,12 @@ func (s *Scores) Merge(t *Scores) {
 // Mean is the mean of a set, a set/type or a "set fold n".
 func (s *Scores) Mean(key string) float64 { return s.Sum[key] / float64(max(s.Pages[key], 1)) }
 
+// Keys are the sets, set/types and folds that have pages, sorted.
+func (s *Scores) Keys() []string { return slices.Sorted(maps.Keys(s.Sum)) }
+
 // Write prints the means.
 func (s *Scores) Write(w io.Writer) {
-	var keys []string
-	for k := range s.Sum {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	for _, k := range keys {
+	for _, k := range s.Keys() {
 		fmt.Fprintf(w, "%-28s %5d pages  F1 %.4f\n", k, s.Pages[k], s.Mean(k))
 	}
 }
