@@ -70,9 +70,11 @@ type Comment struct {
 
 	Start, End int // byte range of the record in Document.Source
 	text       []thread.Span
+
+	child, next int32 // first reply, and next reply to the same comment, for the writers; 0 for none (see write_thread.go)
 }
 
-// AppendText appends the text of comment i, its lines as in the page, separated by line feeds.
+// AppendCommentText appends the text of comment i, its lines as in the page, separated by line feeds.
 func (d *Document) AppendCommentText(dst []byte, i int) []byte {
 	for n, s := range d.Comments[i].text {
 		if n > 0 {

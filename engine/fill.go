@@ -54,6 +54,7 @@ func (e *Engine) fillComments(src []byte, blocks []block.Block, t *thread.Thread
 			text: t.Text[c.Text : c.Text+c.TextLen],
 		})
 	}
+	linkReplies(d.Comments)
 }
 
 // absolute returns t when it is a date, what it resolves to when the time of fetching is known, and None otherwise.

@@ -100,7 +100,7 @@ func (p *labelling) captionAbove(i int) bool {
 	if b.Words < 2 || b.Words > maxCaption {
 		return false
 	}
-	return b.Words < 40 || p.verdicts[c].Main < 0.5
+	return b.Words < 25 || p.verdicts[c].Main < 0.5
 }
 
 // above labels the alternative text of a picture above its caption: directly above, and cut off ("…") or another wording of

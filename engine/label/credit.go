@@ -18,6 +18,8 @@ func (p *labelling) credit(i int) {
 		return
 	}
 	switch {
+	case bytes.HasPrefix(t, []byte("©")) && i > p.lastProse && !p.is(i-1, Caption):
+		p.verdicts[i].set(Legal, ByPosition, 0.8)
 	case bytes.HasPrefix(t, []byte("©")) && !yearFollows(t):
 		p.verdicts[i].set(Credit, ByShape, 0.95)
 	case p.verdicts[i].Family == Credit && p.verdicts[i].Scope&Prefix != 0 && (b.Sentences == 0 || b.Words < 8) && creditTail(t, b):
@@ -52,7 +54,7 @@ func AgencyLine(t []byte) bool {
 		}
 		tokens++
 	})
-	return n > 0 && firstAt == 0 && n*3 >= tokens*2 && len(t) < 80 && (bracket || n > 1)
+	return n > 0 && firstAt == 0 && len(t) < 80 && (n*3 >= tokens*2 && (bracket || n > 1) || bracket && len(t) < 24)
 }
 
 // EachAgency calls f for every agency that t names between separators, with its byte range: the names of the lexicon,

@@ -12,14 +12,23 @@ import (
 // tail is the block from which on the page only has its own matters, below the comment section, -1 when there is no such
 // block.
 func (l *Labeller) Finish(src []byte, blocks []block.Block, verdicts []Verdict, tail int) {
-	p := &labelling{src, blocks, verdicts}
+	p := newLabelling(src, blocks, verdicts)
 	if tail >= 0 {
 		p.teasers(tail)
 	}
+	p.boxes()
 	limit := l.limit(p)
 	for i := range verdicts {
 		if v := &verdicts[i]; !v.Fixed && v.Main >= limit {
-			v.Label, v.Rule, v.Score = p.kind(i), ByModel, v.Main
+			v.Label, v.Rule, v.Score = Text, ByModel, v.Main
+		}
+	}
+	for i := range verdicts {
+		p.paragraph(i)
+	}
+	for i := range verdicts {
+		if verdicts[i].Label == Text && !verdicts[i].Fixed {
+			verdicts[i].Label = p.kind(i)
 		}
 	}
 	first, last := p.extent()
@@ -46,17 +55,6 @@ func (l *Labeller) limit(p *labelling) float32 {
 	}
 	l.order = resize(l.order, len(l.free))
 	return Select(l.free, l.words, l.order)
-}
-
-// kind tells headings, list items and paragraphs of the main text apart.
-func (p *labelling) kind(i int) Label {
-	switch {
-	case p.blocks[i].Kind == block.ListItem:
-		return List
-	case p.headline(i) && p.prose(i+1):
-		return Heading
-	}
-	return Text
 }
 
 // headline reports whether block i is as short and open-ended as headings are.
@@ -123,66 +121,6 @@ func (p *labelling) bridge(i, first, last int) {
 	}
 }
 
-// boilerplate gives an open block the family of its surroundings.
-func (p *labelling) boilerplate(i, first, last int) {
-	v := &p.verdicts[i]
-	v.Rule, v.Score = ByModel, 1-v.Main
-	if v.Family.Boilerplate() && v.Family != CommentUI && v.Family != CommentPolicy {
-		v.Label, v.Rule = v.Family, ByLexicon
-		return
-	}
-	if f := p.neighbour(i, first, last); f != None {
-		v.Label, v.Rule = f, ByNeighbour
-		return
-	}
-	b := &p.blocks[i]
-	switch {
-	case v.Family == Section || i < first && b.Words <= 6:
-		v.Label = Nav
-	case b.Words >= 4 && (i > last || b.Sentences == 0):
-		v.Label = Related
-	case b.Words <= 3 && b.Letters > 0:
-		v.Label = Nav
-	default:
-		v.Label = Other
-	}
-}
-
-// reach is how many blocks a family reaches to open blocks beside it.
-const reach = 3
-
-// neighbour returns the family of the nearest boilerplate above, else below, within reach and without main text between.
-func (p *labelling) neighbour(i, first, last int) Label {
-	for d := 1; d <= reach && i-d >= 0; d++ {
-		l := p.verdicts[i-d].Label
-		if l.Main() || l.Comment() || p.blocks[i-d+1].Gap > 2 {
-			break
-		}
-		if spreads(l) {
-			return l
-		}
-	}
-	for d := 1; d <= reach && i+d < len(p.blocks); d++ {
-		l := p.verdicts[i+d].Label
-		if l.Main() || l.Comment() || p.blocks[i+d].Gap > 2 {
-			break
-		}
-		if spreads(l) {
-			return l
-		}
-	}
-	return None
-}
-
-// spreads reports whether blocks of the family come in runs of unlike lines.
-func spreads(l Label) bool {
-	switch l {
-	case Nav, Consent, Paywall, Related, Promo, Support, Legal, Form, CommentPolicy, Player:
-		return true
-	}
-	return false
-}
-
 // teasers labels what stands below the comment section: other stories, with what the lexicon says of their links.
 func (p *labelling) teasers(tail int) {
 	for i := tail; i < len(p.blocks); i++ {
@@ -190,5 +128,20 @@ func (p *labelling) teasers(tail int) {
 		if !v.Fixed && !v.Family.Boilerplate() && (b.Words >= 4 || b.Sentences > 0) {
 			v.set(Related, ByPosition, 0.7)
 		}
+	}
+}
+
+// minBridge is the model's estimate that a paragraph needs at least to be taken for text between or below text.
+const minBridge = 0.12
+
+// paragraph makes text of a paragraph that the model doubts where the main text stands directly above and it reads like
+// prose: the last paragraphs of an article are often below the threshold.
+func (p *labelling) paragraph(i int) {
+	v, b := &p.verdicts[i], &p.blocks[i]
+	if v.Label != None || v.Main < minBridge || b.Words < 20 || b.Sentences == 0 || v.Family.Boilerplate() || i == 0 {
+		return
+	}
+	if a := p.verdicts[i-1].Label; (a == Text || a == Lead) && b.Gap <= p.blocks[i-1].Gap+1 && p.prose(i-1) {
+		v.Label, v.Rule, v.Score = Text, ByNeighbour, 0.6
 	}
 }

@@ -11,6 +11,19 @@ type labelling struct {
 	src      []byte
 	blocks   []block.Block
 	verdicts []Verdict
+
+	lastProse int // the last block that the model takes for a paragraph of the main text, -1 when there is none
+}
+
+// newLabelling returns what the rules see of a page.
+func newLabelling(src []byte, blocks []block.Block, verdicts []Verdict) *labelling {
+	p := &labelling{src: src, blocks: blocks, verdicts: verdicts, lastProse: -1}
+	for i := range blocks {
+		if verdicts[i].Main >= 0.4 && blocks[i].Words >= 15 && !verdicts[i].Fixed {
+			p.lastProse = i
+		}
+	}
+	return p
 }
 
 func (p *labelling) text(i int) []byte { return p.blocks[i].Text(p.src) }
@@ -28,12 +41,12 @@ func (p *labelling) is(i int, l Label) bool {
 // Relabel decides what lexicon and shape tell of the blocks that are no comments. Each rule sees what those before it
 // decided.
 func (l *Labeller) Relabel(src []byte, blocks []block.Block, verdicts []Verdict) {
-	p := &labelling{src, blocks, verdicts}
-	for i := range blocks {
-		p.lexicon(i)
-	}
+	p := newLabelling(src, blocks, verdicts)
 	for i := range blocks {
 		p.state(i)
+	}
+	for i := range blocks {
+		p.lexicon(i)
 	}
 	for i := range blocks {
 		p.timecode(i)
@@ -88,7 +101,7 @@ func insideLimit(family Label, words int32) float32 {
 	case family == Legal || family == Marker:
 		return 0.7
 	}
-	return 0.9
+	return 0.8
 }
 
 // state labels dumps of a page's variables: a name with a capital inside or an underscore, and a colon, and the values.

@@ -190,7 +190,7 @@ func (r *Reader) readAgencies() {
 		return
 	}
 	r.dateline(r.body)
-	for i := r.body; i < r.end; i++ {
+	for i := r.body; i < min(len(r.blocks), r.end+4); i++ {
 		if r.open(i) {
 			r.bracket(i)
 		}

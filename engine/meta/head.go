@@ -11,7 +11,7 @@ import (
 // How many blocks above the title and below the start of the body belong to the head of the article.
 const (
 	headAbove = 8
-	headBelow = 3
+	headBelow = 6
 )
 
 // head returns the range of blocks in which date, byline and section of the article stand.
@@ -141,6 +141,37 @@ func before(a, b when.Time) bool {
 	x, ok := a.Unix()
 	y, ok2 := b.Unix()
 	return ok && ok2 && x < y
+}
+
+// minTicker is the number of blocks that hold only a clock from which a page is a ticker.
+const minTicker = 3
+
+// labelTicker labels the times above the entries of a ticker.
+func (r *Reader) labelTicker() {
+	n := 0
+	for i := range r.blocks {
+		if r.clockOnly(i) {
+			n++
+		}
+	}
+	if n < minTicker {
+		return
+	}
+	for i := range r.blocks {
+		if r.clockOnly(i) {
+			r.verdicts[i].Set(label.Date, label.ByTime, 0.7)
+		}
+	}
+}
+
+func (r *Reader) clockOnly(i int) bool {
+	b := &r.blocks[i]
+	if !r.open(i) || b.Words > 4 || b.Digits < 3 {
+		return false
+	}
+	t := r.text(i)
+	x, ok := when.Next(t, 0)
+	return ok && x.Kind == when.Clock && x.End-x.Start+2 >= len(t)
 }
 
 // sections labels the names of departments beside the title. A menu, many such names in a row, is navigation.

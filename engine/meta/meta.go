@@ -38,7 +38,7 @@ type Reader struct {
 
 // Text reads the metadata of a plain-text page and writes the labels of the blocks that show it into verdicts.
 func (r *Reader) Text(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) *Fields {
-	r.src, r.blocks, r.verdicts, r.thread = src, blocks, verdicts, t
+	r.load(src, blocks, verdicts, t)
 	r.fields = Fields{Authors: r.fields.Authors[:0], Agencies: r.fields.Agencies[:0]}
 	r.fields.Language = r.language()
 	r.findBody()
@@ -46,9 +46,20 @@ func (r *Reader) Text(src []byte, blocks []block.Block, verdicts []label.Verdict
 	r.labelHead()
 	r.labelLead()
 	r.labelFoot()
+	r.labelTicker()
 	r.readAgencies()
 	r.readPaywall()
 	return &r.fields
+}
+
+// Candidates calls f for every headline of a page that can be its title, with its features; for the training of the weights.
+func (r *Reader) Candidates(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread, f func(i int, f *TitleFeatures)) {
+	r.load(src, blocks, verdicts, t)
+	r.eachCandidate(f)
+}
+
+func (r *Reader) load(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) {
+	r.src, r.blocks, r.verdicts, r.thread = src, blocks, verdicts, t
 }
 
 func (r *Reader) text(i int) []byte { return r.blocks[i].Text(r.src) }

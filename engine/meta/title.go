@@ -1,104 +1,142 @@
 package meta
 
-import (
-	"unicode"
+import "klartext/engine/label"
 
-	"klartext/engine/block"
-	"klartext/engine/label"
-)
+// maxCandidates is the number of headlines, from the top of the page, that are looked at for a title.
+const maxCandidates = 300
 
-// How far above the body, in blocks, a title is looked for, and how far below its first paragraph.
-const (
-	titleAbove = 40
-	titleBelow = 1
-)
-
-// findTitle labels the title: of the lines above the body that look like one, the line that shares most words with the
-// body, is repeated or quoted elsewhere on the page, and stands near.
+// findTitle labels the title: of the headlines above the middle of the main text the one that the learned weights like best.
 func (r *Reader) findTitle() {
 	r.title = -1
-	if len(r.blocks) == 0 {
-		return
-	}
-	r.vocab.learn(r)
 	best := float32(minTitle)
-	top := min(r.body+titleBelow, len(r.blocks)-1)
-	for i := top; i >= max(0, r.body-titleAbove); i-- {
-		if !r.headline(i) {
-			continue
+	r.eachCandidate(func(i int, f *TitleFeatures) {
+		s := float32(0)
+		for k := range f {
+			s += f[k] * titleWeights[k]
 		}
-		if s := r.titleScore(i); s > best {
+		if r.quoted(i) {
+			s += quotedBonus
+		}
+		if s > best {
 			best, r.title = s, i
 		}
-	}
+	})
 	if r.title < 0 {
 		return
 	}
 	r.settle()
-	r.verdicts[r.title].Set(label.Title, label.ByPosition, min(1, best/3))
+	r.verdicts[r.title].Set(label.Title, label.ByPosition, 0.8)
 	r.fields.Title = r.span(r.title)
 	r.alsoTitles()
 	r.findKicker()
 }
 
-// minTitle is the score below which a page has no title.
-const minTitle = 0.9
+const (
+	minTitle    = -12 // score below which a page has no title
+	quotedBonus = 6   // the heading of a comment section names the title: as good as certain
+)
+
+// TitleFeatures describe a headline to the weights that choose the title.
+type TitleFeatures [NumTitleFeatures]float32
+
+// NumTitleFeatures is the number of features.
+const NumTitleFeatures = 26
+
+// eachCandidate calls f for every headline that can be the title, in page order.
+func (r *Reader) eachCandidate(f func(i int, f *TitleFeatures)) {
+	r.vocab.learn(r)
+	all := float32(0)
+	for i := range r.blocks {
+		all += r.mass(i)
+	}
+	before, n, long := float32(0), 0, 0
+	var x TitleFeatures
+	for i := range r.blocks {
+		if before > all/2+1 && n > 0 || n == maxCandidates {
+			break
+		}
+		if r.headline(i) {
+			r.measureTitle(&x, i, n, long, before, all)
+			f(i, &x)
+			n++
+			if r.blocks[i].Words >= 4 {
+				long++
+			}
+		}
+		before += r.mass(i)
+	}
+}
+
+// mass is the number of words of main text that block i is expected to hold.
+func (r *Reader) mass(i int) float32 {
+	if v := &r.verdicts[i]; v.Fixed && !v.Label.Comment() {
+		return 0
+	}
+	return r.verdicts[i].Main * float32(r.blocks[i].Words)
+}
+
+// measureTitle describes headline i, the n-th of the page and the long-th with more than three words. before and all are
+// the mass of main text above it and on the page.
+func (r *Reader) measureTitle(x *TitleFeatures, i, n, long int, before, all float32) {
+	b, v := &r.blocks[i], &r.verdicts[i]
+	share, hits := r.vocab.share(r, i)
+	near, next := float32(0), float32(0)
+	for j := i + 1; j < len(r.blocks) && j <= i+12; j++ {
+		near += r.mass(j)
+		if j == i+1 {
+			next = r.mass(j)
+		}
+	}
+	dated := float32(0)
+	for j := i + 1; j < len(r.blocks) && j <= i+5; j++ {
+		if r.dateOnly(j) || r.authored(j) {
+			dated = 1
+			break
+		}
+	}
+	words := float32(b.Words)
+	*x = TitleFeatures{
+		share, float32(min(hits, 6)), min(words, 12), max(0, words-12), bit(b.Words <= 2), bit(b.Words == 3),
+		logf(float32(n + 1)), logf(float32(long + 1)), before / (all + 1), logf(before + 1), logf(near + 1), bit(next > 8), dated,
+		bit(r.repeats(i) > 0), bit(b.LastRune == '.'), bit(b.LastRune == '?' || b.LastRune == '!'), bit(b.LastRune == ':'),
+		v.Main, bit(v.Fixed), bit(b.Gap > 0), bit(i+1 < len(r.blocks) && r.blocks[i+1].Gap > 0), float32(b.Caps) / max(words, 1),
+		bit(v.Family.Boilerplate()), bit(b.Symbols > 1), bit(i > 0 && r.verdicts[i-1].Main > 0.4), float32(b.Upper) / float32(max(b.Letters, 1)),
+	}
+}
+
+// authored reports whether block j starts as a byline does.
+func (r *Reader) authored(j int) bool {
+	v := &r.verdicts[j]
+	return v.Family == label.Byline && v.Scope&label.Prefix != 0 && r.blocks[j].Words <= maxByline
+}
+
+func bit(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// logf is a rough base-2 logarithm: exact at powers of two, linear between.
+func logf(x float32) float32 {
+	n := float32(0)
+	for x >= 2 {
+		x /= 2
+		n++
+	}
+	return n + x - 1
+}
 
 // headline reports whether block i can be a title.
 func (r *Reader) headline(i int) bool {
 	b, v := &r.blocks[i], &r.verdicts[i]
-	if v.Fixed && v.Label != label.Nav || b.Words < 1 || b.Words > 32 || b.Runes > 220 || b.Runes < 4 || b.Letters*2 < b.Runes {
+	if b.Words < 1 || b.Words > 40 || b.Runes > 260 || b.Runes < 3 || b.Letters*2 < b.Runes || b.LastRune == ',' || b.LastRune == ';' {
 		return false
 	}
-	if v.Fixed && (v.Scope&label.Whole != 0 || b.Words < 3) || v.Family == label.Section && v.Scope&label.Whole != 0 {
+	if v.Fixed && v.Label != label.Nav && v.Label != label.Related && v.Label != label.Promo || v.Label.Comment() {
 		return false
 	}
-	if v.Family == label.Byline && v.Scope&label.Prefix != 0 && b.Words <= 6 && b.Caps >= b.Words-1 || r.dateOnly(i) {
-		return false
-	}
-	switch b.LastRune {
-	case '.':
-		return b.Sentences <= 1 && b.Words <= 14
-	case ',', ';':
-		return false
-	}
-	return unicode.IsUpper(b.FirstRune) || unicode.IsDigit(b.FirstRune) || b.Quotes > 0 || b.FirstRune > 0x2E80 || b.Words >= 4
-}
-
-// titleScore scores headline i.
-func (r *Reader) titleScore(i int) float32 {
-	b := &r.blocks[i]
-	s := 1.6 * r.vocab.share(r, i)
-	switch {
-	case b.Words >= 5 && b.Words <= 18:
-		s += 0.7
-	case b.Words >= 3:
-		s += 0.45
-	case b.Words == 2:
-		s += 0.15
-	}
-	if b.LastRune == '.' {
-		s -= 0.4
-	}
-	if r.quoted(i) {
-		s += 0.9
-	}
-	if n := r.repeats(i); n > 0 {
-		s += 0.25
-	}
-	dist := 0
-	for j := i + 1; j < r.body; j++ {
-		if v := &r.verdicts[j]; !v.Fixed && r.blocks[j].Words > 2 && !r.dateOnly(j) {
-			dist += 2
-		} else {
-			dist++
-		}
-	}
-	s -= 0.06 * float32(min(dist, 30))
-	if i > r.body {
-		s -= 0.5
-	}
-	return s
+	return !r.dateOnly(i)
 }
 
 // quoted reports whether another block names the headline in quotation marks, as the headings of comment sections do.
@@ -129,7 +167,7 @@ func (r *Reader) repeats(i int) (n int) {
 // the title, the upper a kicker; a long line below a headline is a subtitle; of two wordings of one title the one nearer to
 // the body counts.
 func (r *Reader) settle() {
-	for i := r.title + 1; i < r.body && i <= r.title+6; i++ {
+	for i := r.title + 1; i < min(r.body, r.title+7); i++ {
 		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && r.vocab.common(r, i, r.title) {
 			r.title = i
 			return
@@ -139,9 +177,15 @@ func (r *Reader) settle() {
 		r.title = low
 		return
 	}
-	if up := r.adjacent(r.title, -1); up >= 0 && !r.kickerOver(up, r.title) && r.vocab.share(r, up) > 0.2 && r.blocks[up].Words >= 4 && r.blocks[up].LastRune != '.' {
+	if up := r.adjacent(r.title, -1); up >= 0 && !r.kickerOver(up, r.title) && r.sharesWords(up) && r.blocks[up].Words >= 4 && r.blocks[up].LastRune != '.' {
 		r.title = up
 	}
+}
+
+// sharesWords reports whether a fifth of the longer words of block i are in the body.
+func (r *Reader) sharesWords(i int) bool {
+	share, _ := r.vocab.share(r, i)
+	return share > 0.2
 }
 
 // adjacent returns the open headline next to block i in direction d, markers between apart, -1 when there is none.
@@ -203,72 +247,4 @@ func (r *Reader) crumbs(i int) bool {
 		n++
 	}
 	return n >= 3
-}
-
-// vocabulary is the set of the hashes of the body's longer words.
-type vocabulary struct {
-	set [1 << 13]uint32
-}
-
-// learn collects the words of the body.
-func (v *vocabulary) learn(r *Reader) {
-	clear(v.set[:])
-	n := 0
-	for i := r.body; i < len(r.blocks) && n < 2500; i++ {
-		if r.verdicts[i].Fixed && !r.verdicts[i].Label.Comment() {
-			continue
-		}
-		r.eachWord(i, func(h uint32) {
-			n++
-			v.set[h&(1<<13-1)] = h
-		})
-	}
-}
-
-// share returns the share of the longer words of block i that the body has.
-func (v *vocabulary) share(r *Reader, i int) float32 {
-	n, hit := 0, 0
-	r.eachWord(i, func(h uint32) {
-		n++
-		if v.set[h&(1<<13-1)] == h {
-			hit++
-		}
-	})
-	if n == 0 {
-		return 0
-	}
-	return float32(hit) / float32(max(n, 2))
-}
-
-// common reports whether blocks i and j share at least half of the longer words of the shorter one.
-func (v *vocabulary) common(r *Reader, i, j int) bool {
-	var seen [16]uint32
-	n, m, hit := 0, 0, 0
-	r.eachWord(j, func(h uint32) {
-		if n < len(seen) {
-			seen[n] = h
-			n++
-		}
-	})
-	r.eachWord(i, func(h uint32) {
-		m++
-		for _, s := range seen[:n] {
-			if s == h {
-				hit++
-				return
-			}
-		}
-	})
-	return hit >= 2 && hit*2 >= min(n, m)
-}
-
-// eachWord calls f with the hash of every word of at least four bytes in block i, folded.
-func (r *Reader) eachWord(i int, f func(h uint32)) {
-	t := r.text(i)
-	r.folded = block.Fold(r.folded[:0], t[:min(len(t), 4000)], false)
-	for start, end := block.NextWord(r.folded, 0); end > start; start, end = block.NextWord(r.folded, end) {
-		if end-start >= 4 {
-			f(block.WordHash(r.folded[start:min(end, start+12)]))
-		}
-	}
 }

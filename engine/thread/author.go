@@ -2,6 +2,7 @@ package thread
 
 import (
 	"bytes"
+	"unicode"
 
 	"klartext/engine/block"
 	"klartext/engine/label"
@@ -17,7 +18,9 @@ const (
 	colPost = colPre + maxCol // colPost+j: j lines below the anchor
 	colText = colPost + maxCol
 	colTop  = colText + maxCol // colTop+j: line j of those above the anchor
-	numCols = colTop + 6
+	colMark = colTop + 6       // colMark+j: j lines above the first line of fields, ranks and controls above the anchor
+	colName = colMark + 3      // the first name-like line of those above the anchor
+	numCols = colName + 1
 )
 
 const maxCol = 10
@@ -43,6 +46,10 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 		if m.suf.kind != restWords {
 			return Span{}, -1, 0
 		}
+		s.fold = block.Fold(s.fold[:0], s.src[b.Start+int32(m.when.End):b.End], true)
+		if s.restRole(label.RoleJoined) || s.restRole(label.RoleEdited) {
+			return Span{}, -1, 0
+		}
 		n := s.name(b.Start+int32(m.when.End), b.End)
 		return n, r.at, s.nameWorth(n)
 	case col < colPost:
@@ -53,6 +60,15 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 	case col < colText:
 		at = r.at + int32(col-colPost)
 		if col == colPost || at >= r.end || at >= r.from && at < r.to || r.from > r.at && at >= r.from || at >= int32(len(s.blocks)) {
+			return Span{}, -1, 0
+		}
+	case col == colName:
+		if at = s.firstName(r); at < 0 {
+			return Span{}, -1, 0
+		}
+	case col >= colMark:
+		at = s.firstMark(r) - int32(col-colMark)
+		if col == colMark || at < max(0, r.top-2) || at >= r.from && at < r.to && at < r.to-2 {
 			return Span{}, -1, 0
 		}
 	case col >= colTop:
@@ -68,6 +84,33 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 	}
 	w := s.lineWorth(at)
 	return s.name(s.blocks[at].Start, s.blocks[at].End), at, w
+}
+
+// firstMark is the first block above the anchor, below the text above it, that is a field, a rank or a control.
+func (s *Segmenter) firstMark(r *record) int32 {
+	for i := r.top; i < r.at; i++ {
+		switch s.kindAt(max(i, s.base)) {
+		case kindConst, kind(symField), kindLead:
+			if s.facts[i].role == label.RoleAction && i < r.at-2 || s.facts[i].sym == symMark {
+				continue // a footer of the record above
+			}
+			return i
+		}
+		if s.facts[i].role == label.RoleRank {
+			return i
+		}
+	}
+	return -1
+}
+
+// firstName is the first block of those above the anchor that looks like a name.
+func (s *Segmenter) firstName(r *record) int32 {
+	for i := r.top; i < r.at; i++ {
+		if (i < r.from || i >= r.to) && s.facts[i].sym == symName && s.lineWorth(i) > .5 {
+			return i
+		}
+	}
+	return -1
 }
 
 // lineWorth says how much a line of its own looks like an author's name.
@@ -95,16 +138,27 @@ func (s *Segmenter) lineWorth(i int32) float32 {
 	case label.RoleReplyto, label.RoleQuote, label.RoleAvatar:
 		return -1
 	}
+	if b.Runes == 1 && s.initial(i) {
+		return -1
+	}
 	if b.LastRune == ':' && f.role != label.RoleSays {
 		w -= 1
 	}
 	if f.dup {
-		w += .5
+		w += .9
 	}
 	if b.Words > 4 || b.Runes > 40 {
 		w -= .4
 	}
 	return w
+}
+
+// initial reports whether a line of one letter stands for an avatar: the next line starts with it.
+func (s *Segmenter) initial(i int32) bool {
+	if i+1 >= int32(len(s.blocks)) || s.blocks[i].Letters != 1 {
+		return false
+	}
+	return unicode.ToUpper(s.blocks[i].FirstRune) == unicode.ToUpper(s.blocks[i+1].FirstRune)
 }
 
 // nameWorth says how much a part of a time line looks like a name.
@@ -273,7 +327,7 @@ func (s *Segmenter) trailing() int {
 		part := s.fold[i+1:]
 		s.tiles = label.AppendMatches(s.tiles[:0], part)
 		for _, m := range s.tiles {
-			if m.Start == 0 && m.End == len(part) && (m.Role == label.RoleAction || m.Role == label.RoleBy || m.Role == label.RoleJoined && n > 1) {
+			if m.Start == 0 && m.End == len(part) && (m.Role == label.RoleAction || m.Role == label.RoleBy || m.Role == label.RoleRank || m.Role == label.RoleJoined && n > 1) {
 				return n
 			}
 		}
@@ -358,6 +412,10 @@ func (s *Segmenter) column(c int) column {
 		col.score -= .02 * float32(c-colPre)
 	case c < colText:
 		col.score -= .03 * float32(c-colPost)
+	case c == colName:
+		col.score += .1
+	case c >= colMark:
+		col.score += .05 - .02*float32(c-colMark)
 	case c >= colTop:
 		col.score -= .02 * float32(c-colTop)
 	default:

@@ -1,6 +1,10 @@
 package thread
 
-import "slices"
+import (
+	"slices"
+
+	"klartext/engine/when"
+)
 
 // class is a set of time lines that may be the anchors of one grammar: they share what stands around the time.
 type class struct {
@@ -33,10 +37,18 @@ func (s *Segmenter) keyOf(m *mark, kind int) uint64 {
 		bucket = 2
 	}
 	k := uint64(0)
+	if m.quote && kind != keyShape && kind != keyBehind {
+		return 0
+	}
 	switch kind {
 	case keyAll:
 		k = 1
 	case keyShape:
+		if m.quote {
+			bucket = 3
+		} else if bucket == 0 && !m.when.HasClock() && m.when.Kind != when.Age {
+			bucket = 4
+		}
 		k = 1 + uint64(m.pre.kind) + 3*uint64(m.suf.kind) + 9*bucket
 	case keyBare:
 		if m.pre.kind == restWords {

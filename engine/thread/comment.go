@@ -99,7 +99,7 @@ func (s *Segmenter) extent(i int, c *Comment) (first, last int32) {
 	if i > 0 {
 		floor = s.thread.lastOf() + 1
 	}
-	for first > floor && (s.facts[first-1].role == label.RoleAvatar || r.nameAt >= 0 && s.facts[first-1].key == s.facts[r.nameAt].key || s.facts[first-1].role == label.RoleRank && s.blocks[first].Gap == 0) {
+	for first > floor && (s.facts[first-1].role == label.RoleAvatar || r.nameAt == first && s.blocks[first-1].Runes == 1 && s.initial(first-1) || r.nameAt >= 0 && s.facts[first-1].key == s.facts[r.nameAt].key || s.facts[first-1].role == label.RoleRank && s.blocks[first].Gap == 0) {
 		first--
 	}
 	return max(first, floor), last

@@ -12,7 +12,7 @@ func (s *Segmenter) Dump(w io.Writer) {
 		s.fit(s.best)
 		t := s.below(s.marks[s.best[len(s.best)-1]].block)
 		h := s.above(s.marks[s.best[0]].block)
-		fmt.Fprintf(w, "phase %v head %+v tail %+v modes %d %d score %.2f worth %.2f\n", s.phases(s.best, h, t), h, t, s.mode(false), s.mode(true), s.thread.Score, s.worth())
+		fmt.Fprintf(w, "phase %v hinge %.2f words %.2f head %+v tail %+v modes %d %d score %.2f worth %.2f\n", s.phases(s.best, h, t), s.hinges(s.best, h, t), s.words(s.best), h, t, s.mode(false), s.mode(true), s.thread.Score, s.worth())
 	}
 	for c, col := range s.cols {
 		if col.seen > 0 {

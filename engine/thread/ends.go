@@ -52,7 +52,7 @@ type tail struct {
 func (s *Segmenter) below(a int32) tail {
 	limit := min(a+maxWindow, s.base+int32(len(s.kinds)))
 	stop := a + 1
-	for stop < limit && !s.bound(stop) && (s.facts[stop].time < 0 || s.marks[s.facts[stop].time].barred) {
+	for stop < limit && !s.bound(stop) && (stop-a < 4 || s.facts[stop].time < 0 || s.marks[s.facts[stop].time].barred) {
 		stop++
 	}
 	t := tail{bounded: stop < limit || stop == int32(len(s.blocks))}
@@ -74,12 +74,25 @@ func (s *Segmenter) postLines(a, b int32) int32 {
 		if q > 0 {
 			post += g.post[q][s.kindAt(a+q-1)]
 		}
-		c := post + g.postN[q] + g.open[s.blank(a+q)] + g.last[s.edge(a+q-1, q)] + s.textOf(a+q, min(a+q+4, b))
+		c := post + g.postN[q] + g.open[s.blank(a+q)] + g.last[s.edge(a+q-1, q)] + s.opening(a+q, b)
 		if c < best {
 			best, out = c, q
 		}
 	}
 	return out
+}
+
+// opening is the cost of a text that starts at a: its first lines up to the line that closes it.
+func (s *Segmenter) opening(a, b int32) float32 {
+	e := a + 1
+	for e < b && e < a+4 && !s.closes(e) {
+		e++
+	}
+	c := s.textOf(a, e)
+	if e < b && s.closes(e) {
+		c += s.gram.next[s.kindAt(e)]
+	}
+	return c
 }
 
 // textEnd finds where the text that starts at a ends, before b at the latest.
@@ -91,7 +104,7 @@ func (s *Segmenter) textEnd(a, b int32) int32 {
 	odd := int32(0)
 	i := a
 	for ; i < b && i-a < longest; i++ {
-		if s.closes(i) {
+		if i > a && s.closes(i) {
 			break
 		}
 		switch k := s.kindAt(i); k {

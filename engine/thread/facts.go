@@ -111,7 +111,10 @@ func (s *Segmenter) role(f *fact, b *block.Block) {
 func strength(m *label.Match, n int) int {
 	l := m.End - m.Start
 	if l == n {
-		return 1000 + l
+		l += 1000
+		if m.Scope&label.Whole != 0 {
+			l += 1000
+		}
 	}
 	return l
 }

@@ -35,8 +35,16 @@ var (
 		symMention: 4, symMark: 1.8, symLink: 3, kindConst: .4, kindSemi: 1, kindLead: .9, kindDup: .7}
 )
 
+// What the lines cost that a text stands between: the one above it and the one behind it.
+var (
+	lastCost = [numKinds + 1]float32{symProse: 4, symShort: 3, symName: 1.8, symNumber: 1, symAction: 1, symField: 1, symTime: 1.2,
+		symMention: 4, symMark: 2, symLink: 3, kindConst: .8, kindSemi: 1.6, kindLead: 1, kindDup: 1.5, numKinds: .7}
+	nextCost = [numKinds + 1]float32{symProse: 4, symShort: 3, symName: 1.8, symNumber: 1.1, symAction: .8, symField: 1.2, symTime: 1.5,
+		symMention: 4, symMark: 2, symLink: 3, kindConst: .6, kindSemi: 1.7, kindLead: 1, kindDup: 1.2, numKinds: 1}
+)
+
 const (
-	emptyCost = 3   // of a record without text
+	emptyCost = 4   // of a record without text
 	lengthTo  = 1.5 // prior weight of the length tables
 	weight    = 3   // of the prior in a slot's table
 )

@@ -13,12 +13,14 @@ import (
 // proof is the evidence that records are readers' comments and no teasers, ticker entries or dates of something else.
 type proof struct {
 	heading, count, form, action, says, field, rank, number, dup, reply, votes, clock, age, author, text, title float32
+	zero                                                                                                        bool // the page says that there are no comments
 	sum                                                                                                         float32
 }
 
 const (
 	enough    = 3   // evidence that several records need
-	enoughOne = 4.5 // evidence that a single record needs
+	enoughFew = 3.5 // two or three records
+	enoughOne = 4.5 // a single record
 )
 
 var leadRe = xxhash.Sum64String("re:") // a title of a reply
@@ -33,8 +35,15 @@ func (s *Segmenter) prove() bool {
 	s.people(k)
 	s.dated(k)
 	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age + p.author + p.text + p.title
-	if len(s.recs) == 1 {
-		return p.sum >= enoughOne
+	own := p.action + p.says + p.field + p.number + p.reply + p.votes + p.dup + p.title + p.clock + 2*p.age
+	section := p.heading + p.count + p.says + p.field + p.number + p.title + p.reply
+	switch {
+	case own < .8:
+		return false
+	case len(s.recs) == 1:
+		return p.sum >= enoughOne && max(p.heading, p.count) >= 2 && p.says+p.action+p.reply+p.clock >= 1 && !p.zero
+	case len(s.recs) < 4:
+		return p.sum >= enoughFew && section >= 1 && !p.zero
 	}
 	return p.sum >= enough
 }
@@ -44,24 +53,32 @@ func (s *Segmenter) surround() {
 	p := &s.proof
 	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
 	first = min(first, s.recs[0].at)
-	for i := max(0, first-20); i < min(first+2, int32(len(s.facts))); i++ {
+	for i := min(first+1, int32(len(s.facts))-1); i >= max(0, first-20); i-- {
 		near := float32(1)
 		if first-i > 8 {
 			near = .7
 		}
-		switch s.facts[i].role {
+		f := &s.facts[i]
+		switch f.role {
 		case label.RoleHeading:
 			p.heading = max(p.heading, 2*near)
 		case label.RoleCount:
 			p.count = max(p.count, 2.5*near)
+			p.zero = p.zero || s.countOf(i) == 0
 		case label.RoleForm, label.RoleSort, label.RoleClosed, label.RoleMore:
 			p.form = max(p.form, 1*near)
+		case label.NoRole:
+			if f.family == label.Related || f.family == label.Nav || f.family == label.Promo || f.family == label.Legal {
+				i = -1
+			}
 		}
 	}
 	for i := last; i < min(int32(len(s.facts)), last+12); i++ {
 		switch s.facts[i].role {
 		case label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore:
 			p.form = max(p.form, 1.5)
+		case label.RoleCount:
+			p.zero = p.zero || s.countOf(i) == 0
 		}
 	}
 }
@@ -69,7 +86,7 @@ func (s *Segmenter) surround() {
 // inside counts what the records themselves show.
 func (s *Segmenter) inside(k float32) {
 	p := &s.proof
-	var action, says, field, rank, votes, reply, ordered, titled float32
+	var action, says, field, rank, votes, reply, ordered, titled, points float32
 	last := int64(-1)
 	for i := range s.recs {
 		r := &s.recs[i]
@@ -86,7 +103,7 @@ func (s *Segmenter) inside(k float32) {
 			case label.RoleAction:
 				a = true
 			case label.RoleField, label.RoleJoined:
-				f = f || s.facts[j].sym == symField
+				f = f || s.facts[j].role == label.RoleJoined || s.facts[j].sym == symField && s.counted(j)
 			case label.RoleRank:
 				q = true
 			case label.RoleVotes:
@@ -99,13 +116,19 @@ func (s *Segmenter) inside(k float32) {
 			re = re || s.facts[j].lead == leadRe
 		}
 		m := &s.marks[r.anchor]
+		pts := s.points(m)
+		points += one(pts)
+		a, v, y = a || s.controls(m), v || pts, y || m.says
+		n := s.ordinal(r)
+		r.has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0, 6) | bit(m.when.HasClock(), 7) |
+			bit(m.by, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.facts[r.nameAt].dup, 11)
 		titled += one(re || m.pre.first == leadRe)
-		action += one(a || s.controls(m))
+		action += one(a)
 		field += one(f)
 		rank += one(q)
-		votes += one(v || s.points(m))
-		says += one(y || m.says || m.by)
-		if n := s.ordinal(r); n > 0 {
+		votes += one(v)
+		says += one(y) + .25*one(!y && m.by)
+		if n > 0 {
 			if int64(n) > last {
 				ordered++
 			}
@@ -116,7 +139,7 @@ func (s *Segmenter) inside(k float32) {
 	p.says = 2.5 * says / k
 	p.field = 1.5 * min(1, 1.5*field/k)
 	p.rank = min(1, 1.5*rank/k)
-	p.votes = min(1, 1.5*votes/k)
+	p.votes = max(min(1, 1.5*votes/k), 2*points/k)
 	p.title = 1.5 * titled / k
 	if k > 1 && ordered >= .8*k {
 		p.number = 2
@@ -124,6 +147,32 @@ func (s *Segmenter) inside(k float32) {
 	if reply > 0 {
 		p.reply = min(1.5, .5+2*reply/k)
 	}
+}
+
+// counted reports whether a field holds a number, in its line or in the one below.
+func (s *Segmenter) counted(i int32) bool {
+	return s.blocks[i].Digits > 0 || i+1 < int32(len(s.facts)) && s.facts[i+1].sym == symNumber
+}
+
+func bit(b bool, n int) uint16 {
+	if b {
+		return 1 << n
+	}
+	return 0
+}
+
+// usual is the set of features that more than half of the records show.
+func (s *Segmenter) usual() (set uint16) {
+	for n := range 16 {
+		c := 0
+		for i := range s.recs {
+			c += int(s.recs[i].has >> n & 1)
+		}
+		if 2*c > len(s.recs) {
+			set |= 1 << n
+		}
+	}
+	return set
 }
 
 func one(b bool) float32 {

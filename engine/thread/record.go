@@ -11,6 +11,7 @@ type record struct {
 	name     Span
 	nameAt   int32 // block of the author, -1 when none
 	slot     int32 // where the author was found
+	has      uint16
 }
 
 // phase says on which side of the anchors the text stands.
@@ -73,25 +74,84 @@ func (s *Segmenter) upperText(run []int32, i int32, h head) (top, from, to, end 
 	return last + 1, last + 1 + c.post, at - c.pre, at
 }
 
-// phases weighs which side of the anchors the text stands on.
+// phases weighs which side of the anchors the text stands on. The lines around the anchors are the same either way; only
+// the two ends of the section tell: the text of the last record stands below the last anchor, or that of the first record
+// above the first.
 func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	score := float32(1) // six sections of seven put the header first
 	below := t.to > t.from && s.prosy(t.from, t.to)
 	above := h.to > h.from && s.prosy(h.from, h.to)
 	switch {
-	case !below && above:
-		score -= 2.5
-	case below && !above:
+	case below && above:
+		score += 1
+	case below:
 		score += 2
+	case above:
+		score -= 2.5
 	}
 	if t.bounded && t.to <= t.from {
 		score -= 1
 	}
 	if h.bounded && h.to <= h.from {
 		score += 1.5
-	} else if h.bounded && above && h.to-h.from <= 8 {
+	} else if h.bounded && above && !below && h.to-h.from <= 8 {
 		score -= 1
 	}
+	score += s.hinges(run, h, t)
+	score += s.words(run)
+	if score < 0 {
+		return footerLast
+	}
+	return headerFirst
+}
+
+// hinges looks at the two ends for the line that most gaps show directly behind or directly above their text.
+func (s *Segmenter) hinges(run []int32, h head, t tail) (score float32) {
+	if behind := s.hinge(run, true); behind != 0 {
+		score += s.met(t.to, t.to+2, behind) - .75
+	}
+	if above := s.hinge(run, false); above != 0 {
+		score -= s.met(h.from-2, h.from, above) - .75
+	}
+	return score
+}
+
+// met is 2.5 when one of the blocks [a,b) has the key.
+func (s *Segmenter) met(a, b int32, key uint64) float32 {
+	for i := max(0, a); i < min(b, int32(len(s.facts))); i++ {
+		if s.facts[i].key == key {
+			return 2.5
+		}
+	}
+	return 0
+}
+
+// hinge is the key of the line that six gaps of ten show directly behind their text, or directly above it; 0 when none is.
+func (s *Segmenter) hinge(run []int32, behind bool) uint64 {
+	best, many := uint64(0), int32(0)
+	s.seen.reset(len(s.cuts))
+	for i, c := range s.cuts {
+		at := s.marks[run[i]].block + c.post
+		n := c.post
+		if behind {
+			at, n = s.marks[run[i+1]].block-c.pre, c.pre
+		}
+		if n == 0 {
+			continue
+		}
+		key := s.facts[at].key
+		if m := s.seen.add(key); m > many {
+			best, many = key, m
+		}
+	}
+	if many < 2 || int(many)*10 < len(s.cuts)*6 {
+		return 0
+	}
+	return best
+}
+
+// words weighs the words of the time lines: "X says" stands above a text, "Comment by X" rather below.
+func (s *Segmenter) words(run []int32) (score float32) {
 	by, says := 0, 0
 	for _, m := range run {
 		if s.marks[m].by && s.marks[m].pre.kind == restWords {
@@ -109,10 +169,7 @@ func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	if 2*by > len(run) {
 		score -= .25
 	}
-	if score < 0 {
-		return footerLast
-	}
-	return headerFirst
+	return score
 }
 
 // prosy reports whether the blocks [a,b) hold something a person said.

@@ -1,16 +1,319 @@
 package thread
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/block"
+	"klartext/engine/label"
+)
 
-// section finds what stands around the records: heading, count, form, policy; the state and the announced count.
+// section finds what stands around the records, or instead of them: heading, count, form, policy; the state of the
+// section and the count it announces.
 func (s *Segmenter) section() {
 	th := &s.thread
 	if len(th.Comments) > 0 {
 		th.State = Open
+		th.First = s.grow(th.First, -1)
+		th.Last = s.grow(th.Last, 1)
+	} else {
+		s.empty()
+	}
+	th.Announced = s.announced()
+	if th.First >= 0 {
+		s.state()
+	}
+	th.Main = len(th.Comments) > 1 && s.mainThread()
+}
+
+const (
+	maxGrow = 40 // blocks around the records that may belong to the section
+	maxGap  = 3  // blocks without a role between two that have one
+)
+
+// furniture reports whether a block has a role around the records of a section.
+func (s *Segmenter) furniture(i int32) bool {
+	f := &s.facts[i]
+	switch f.role {
+	case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed, label.RolePolicy, label.RoleMore, label.RoleSort, label.RoleProvider:
+		return true
+	case label.RoleAction:
+		return f.sym == symAction
+	}
+	return false
+}
+
+// grow extends an end of the section over its furniture, in steps of dir.
+func (s *Segmenter) grow(end, dir int32) int32 {
+	gap := int32(0)
+	for i, n := end+dir, int32(0); i >= 0 && i < int32(len(s.blocks)) && n < maxGrow && gap < maxGap; i, n = i+dir, n+1 {
+		switch f := &s.facts[i]; {
+		case f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy:
+			return end
+		case s.furniture(i):
+			end, gap = i, 0
+			if dir < 0 && (f.role == label.RoleCount || f.role == label.RoleHeading) {
+				n = max(n, maxGrow-12)
+			}
+		case f.sym == symNumber && dir > 0 && s.thread.Announced < 0 && gap == 0 && number(s.blocks[i].Text(s.src)) == s.announced():
+			end = i
+		case f.sym == symProse:
+			return end
+		default:
+			gap++
+		}
+	}
+	return end
+}
+
+// empty looks for a section without records: a heading with a policy, a form, a closed notice or a provider behind it.
+func (s *Segmenter) empty() {
+	th := &s.thread
+	for i := int32(len(s.facts)) / 4; i < int32(len(s.facts)); i++ {
+		f := &s.facts[i]
+		weight := 0
+		switch f.role {
+		case label.RoleHeading, label.RoleCount:
+			if f.scope&label.Whole == 0 && f.role == label.RoleHeading {
+				continue
+			}
+			weight = 1
+		case label.RoleClosed, label.RolePolicy, label.RoleProvider, label.RoleForm:
+			weight = 2
+			if f.role == label.RoleForm && f.scope&label.Whole != 0 {
+				weight = 0
+			}
+		}
+		if weight == 0 {
+			continue
+		}
+		for j := i + 1; j < min(i+8, int32(len(s.facts))); j++ {
+			switch s.facts[j].role {
+			case label.RoleForm, label.RoleClosed, label.RolePolicy, label.RoleProvider, label.RoleCount, label.RoleSort:
+				weight++
+			}
+		}
+		if weight >= 2 {
+			th.First, th.Last = i, s.grow(i, 1)
+			th.Last = s.policies(th.First, th.Last)
+			return
+		}
 	}
 }
 
-// label writes the labels of the section.
+// policies extends an empty section over the paragraphs of a notice: greeting, notice, team, legal paragraph.
+func (s *Segmenter) policies(first, last int32) int32 {
+	for j := last + 1; j < min(last+7, int32(len(s.facts))); j++ {
+		if s.facts[j].role == label.RolePolicy || s.facts[j].role == label.RoleClosed {
+			last = j
+		}
+	}
+	return last
+}
+
+// announced is the count that the page announces: the one nearest above the first record, else the first of the section.
+func (s *Segmenter) announced() int32 {
+	th := &s.thread
+	best, where := int32(-1), int32(1<<30)
+	top := th.First
+	if len(th.Comments) > 0 {
+		top = th.Comments[0].First
+	}
+	for i := range s.facts {
+		if s.facts[i].role != label.RoleCount {
+			continue
+		}
+		d := top - int32(i)
+		if d < 0 {
+			d = -4 * d
+		}
+		if n := s.countOf(int32(i)); n >= 0 && d < where {
+			best, where = n, d
+		}
+	}
+	return best
+}
+
+// countOf reads the count in a block: the number beside the word, one for "ein", none for "keine".
+func (s *Segmenter) countOf(i int32) int32 {
+	t := s.blocks[i].Text(s.src)
+	n, digits := int32(0), false
+	for k, c := range t {
+		switch {
+		case c >= '0' && c <= '9':
+			if n < 10_000_000 {
+				n = n*10 + int32(c-'0')
+			}
+			digits = true
+		case digits && (c == '.' || c == ',') && k+3 < len(t) && t[k+1]-'0' < 10 && t[k+2]-'0' < 10 && t[k+3]-'0' < 10:
+		case digits:
+			return n
+		}
+	}
+	if digits {
+		return n
+	}
+	s.fold = block.Fold(s.fold[:0], t, true)
+	switch {
+	case hasWord(s.fold, "ein", "eine", "one", "un", "una", "une", "één"):
+		return 1
+	case hasWord(s.fold, "kein", "keine", "noch", "no", "bisher", "aucun", "nessun", "sin", "geen", "there", "be", "es", "pas", "soyez"):
+		return 0
+	}
+	return -1
+}
+
+// hasWord reports whether the folded text starts with one of the words.
+func hasWord(folded []byte, words ...string) bool {
+	_, end := block.NextWord(folded, 0)
+	for _, w := range words {
+		if string(folded[:end]) == w {
+			return true
+		}
+	}
+	return false
+}
+
+// state reads the notices of the section.
+func (s *Segmenter) state() {
+	th := &s.thread
+	if th.State == NoSection {
+		th.State = Open
+	}
+	more := false
+	for i := th.First; i <= th.Last; i++ {
+		f := &s.facts[i]
+		switch f.role {
+		case label.RoleClosed:
+			if len(th.Comments) == 0 || s.outside(i) {
+				th.State = Closed
+			}
+		case label.RoleMore:
+			more = true
+		case label.RoleProvider:
+			th.Provider = Span{s.blocks[i].Start, s.blocks[i].End}
+			if len(th.Comments) == 0 && th.State == Open {
+				th.State = External
+			}
+		}
+	}
+	if th.State == Open && len(th.Comments) > 0 && (more || th.Announced > int32(len(th.Comments))*3/2+2) {
+		th.State = Paginated
+	}
+	if th.State == Open && len(th.Comments) == 0 && th.Announced > 0 {
+		th.State = External
+	}
+}
+
+// outside reports whether a block is before the first or behind the last record.
+func (s *Segmenter) outside(i int32) bool {
+	cs := s.thread.Comments
+	return i < cs[0].First || i > cs[len(cs)-1].Last
+}
+
+// mainThread reports whether little else than the records is on the page.
+func (s *Segmenter) mainThread() bool {
+	var in, out int32
+	for i := range s.blocks {
+		if s.facts[i].sym != symProse || s.blocks[i].Words < 12 || s.blocks[i].Sentences == 0 {
+			continue
+		}
+		if int32(i) >= s.thread.First && int32(i) <= s.thread.Last {
+			in += s.blocks[i].Words
+		} else {
+			out += s.blocks[i].Words
+		}
+	}
+	return out*3 < in
+}
+
+// label writes the labels of the section's blocks.
 func (s *Segmenter) label(verdicts []label.Verdict) {
-	_ = verdicts
+	th := &s.thread
+	s.strays(verdicts)
+	if th.First < 0 {
+		return
+	}
+	for i := th.First; i <= th.Last; i++ {
+		l := label.CommentUI
+		if s.notice(i) {
+			l = label.CommentPolicy
+		}
+		give(verdicts, i, l, .9)
+	}
+	s.between(verdicts)
+	for i := range th.Comments {
+		s.labelComment(verdicts, &th.Comments[i])
+	}
+}
+
+func give(verdicts []label.Verdict, i int32, l label.Label, score float32) {
+	v := &verdicts[i]
+	v.Label, v.Rule, v.Score, v.Fixed = l, label.ByThread, score, true
+}
+
+// strays labels the counts that stand alone, near a byline.
+func (s *Segmenter) strays(verdicts []label.Verdict) {
+	for i := range s.facts {
+		if f := &s.facts[i]; f.role == label.RoleCount && f.scope&label.Whole != 0 && s.blocks[i].Digits > 0 && s.blocks[i].Words <= 3 {
+			give(verdicts, int32(i), label.CommentUI, .7)
+		}
+	}
+}
+
+// notice reports whether a block of the section is a paragraph of its policy.
+func (s *Segmenter) notice(i int32) bool {
+	f := &s.facts[i]
+	return f.role == label.RolePolicy || f.role == label.RoleClosed && s.blocks[i].Words > 7
+}
+
+// between labels the lines between two paragraphs of a policy: the greeting, the team.
+func (s *Segmenter) between(verdicts []label.Verdict) {
+	last := int32(-1)
+	for i := s.thread.First; i <= s.thread.Last; i++ {
+		if !s.notice(i) {
+			continue
+		}
+		if last >= 0 && i-last <= 4 {
+			for j := last + 1; j < i; j++ {
+				give(verdicts, j, label.CommentPolicy, .8)
+			}
+		}
+		last = i
+	}
+}
+
+// labelComment labels the blocks of one record.
+func (s *Segmenter) labelComment(verdicts []label.Verdict, c *Comment) {
+	th := &s.thread
+	for i := c.First; i <= c.Last; i++ {
+		b := &s.blocks[i]
+		in := func(x Span) bool { return !x.Empty() && x.Start >= b.Start && x.End <= b.End }
+		f := &s.facts[i]
+		switch {
+		case in(c.Author):
+			give(verdicts, i, label.CommentAuthor, c.Score)
+		case in(c.Time):
+			give(verdicts, i, label.CommentTime, c.Score)
+		case in(c.Rank):
+			give(verdicts, i, label.CommentRank, c.Score)
+		case in(c.Votes):
+			give(verdicts, i, label.CommentVotes, c.Score)
+		case f.role == label.RoleAvatar || f.dup && f.key == s.keyOfSpan(c.Author, c):
+			give(verdicts, i, label.CommentAuthor, c.Score)
+		}
+	}
+	at := c.First
+	for _, x := range th.Text[c.Text : c.Text+c.TextLen] {
+		for ; at < int32(len(s.blocks)) && s.blocks[at].Start < x.Start; at++ {
+		}
+		give(verdicts, at, label.CommentText, c.Score)
+	}
+}
+
+// keyOfSpan is the key of the record's block that the author stands in.
+func (s *Segmenter) keyOfSpan(x Span, c *Comment) uint64 {
+	for i := c.First; i <= c.Last; i++ {
+		if b := &s.blocks[i]; x.Start >= b.Start && x.End <= b.End {
+			return s.facts[i].key
+		}
+	}
+	return 0
 }

@@ -1,6 +1,8 @@
 package thread
 
 import (
+	"math/bits"
+
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
@@ -63,7 +65,11 @@ func (s *Segmenter) search() bool {
 		s.anchor = s.anchors(s.anchor[:0], c.key)
 		for from := 0; from < len(s.anchor); {
 			to := s.runEnd(from)
-			if v := s.try(s.anchor[from:to]); v > top {
+			v := s.try(s.anchor[from:to])
+			if Debug {
+				println("class", c.key&255, c.count, "run", to-from, "value", int(v*1000), "proof", int(s.proof.sum*1000), "worth", int(1000*s.worth()))
+			}
+			if v > top {
 				top = v
 				s.best = append(s.best[:0], s.anchor[from:to]...)
 			}
@@ -100,7 +106,7 @@ func (s *Segmenter) breaks(i int32) bool {
 	case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed:
 		return f.scope&label.Whole != 0 || s.blocks[i].Words <= 16
 	}
-	return f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy && f.family != label.Share
+	return false
 }
 
 // try fits the grammar of a run, lays its records out and returns their worth, 0 when they are no comments.
@@ -114,15 +120,15 @@ func (s *Segmenter) try(run []int32) float32 {
 	h := s.above(s.marks[run[0]].block)
 	s.layout(run, s.phases(run, h, t), h, t)
 	s.authors()
-	v := s.worth()
 	if !s.prove() {
 		return 0
 	}
-	return v
+	return s.worth() * s.proof.sum / (s.proof.sum + 4)
 }
 
 // worth sums what speaks for each record: a text, an author, nothing in the text that belongs elsewhere.
 func (s *Segmenter) worth() (v float32) {
+	usual := s.usual()
 	s.seen.reset(len(s.recs))
 	for i := range s.recs {
 		s.seen.add(s.keyOf(&s.marks[s.recs[i].anchor], keyShape))
@@ -142,8 +148,8 @@ func (s *Segmenter) worth() (v float32) {
 		} else {
 			v -= .4
 		}
-		bad := s.odd(r)
-		for j := r.from; j < r.to && bad < .9; j++ {
+		bad := s.odd(r) + .4*float32(bits.OnesCount16(usual&^r.has))
+		for j := r.from; j < r.to && bad < 2; j++ {
 			switch s.kindAt(j) {
 			case kindConst, kind(symAction):
 				bad += .1
@@ -167,3 +173,5 @@ func (s *Segmenter) odd(r *record) float32 {
 }
 
 func hashName(t []byte) uint64 { return xxhash.Sum64(t) }
+
+var Debug bool

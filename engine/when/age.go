@@ -43,13 +43,13 @@ func aged(b []byte, i, total int) Time {
 		whole.t.Start, whole.t.Marked = i, true
 		return whole.t
 	}
-	if at > i || bare.Kind == None && !(whole.parts == 1 && isLine(b, i, whole.t.End, total) && isDigitAt(b, i)) {
+	if at > i {
 		return Time{}
 	}
-	if bare.Kind == None {
+	if bare.Kind == None && isDigitAt(b, whole.t.End-2) && isLine(b, i, whole.t.End, total) { // "5m"
 		bare = whole.t
 	}
-	if gluedLeft(b, i) || !endsDistance(b, bare.End) || wordBefore(b, i).is(forward) {
+	if bare.Kind == None || gluedLeft(b, i) || !endsDistance(b, bare.End) || wordBefore(b, i).is(forward) {
 		return Time{}
 	}
 	return bare
@@ -109,7 +109,10 @@ func (d *distance) part(b []byte, i int, marked bool) (end int, bare bool) {
 	if end == 0 || d.last >= 0 && m.unit <= d.last || n == few && m.unit != int8(Second) {
 		return 0, false
 	}
-	if end-word == 1 && b[word] < 'a' || isDigitAt(b, end) && !(marked && m.unit == int8(Hour)) {
+	single := end-word == 1
+	minute, run := number(b, end)
+	minutes := single && marked && m.unit == int8(Hour) && run == 2 && minute < 60 // "il y a 1h30"
+	if single && b[word] < 'a' || run > 0 && !minutes && (single || !marked) {
 		return 0, false
 	}
 	glued := word == at
@@ -124,7 +127,7 @@ func (d *distance) part(b []byte, i int, marked bool) (end int, bare bool) {
 		d.lang &= m.unitLang
 	}
 	d.add(n, m.unit)
-	if minute, run := number(b, end); marked && run == 2 && minute < 60 { // "il y a 1h30"
+	if minutes {
 		d.add(minute, int8(Minute))
 		end += 2
 	} else if m.unitQuirk&short != 0 && is(b, end, '.') && !isDigitAt(b, end+1) {

@@ -264,7 +264,9 @@ func (c *clock) uhr(b []byte, i int, where place) int {
 	}
 	at := gap(b, end)
 	minute, run := number(b, at)
-	if after := at + run; run == 2 && minute < 60 && !letterAt(b, gap(b, after)) && !is(b, after, ':') && !is(b, after, '.') {
+	after := at + run
+	closed := !letterAt(b, gap(b, after)) || m.is(unit) && m.unitQuirk&short != 0 && !letterAt(b, after) // "10 h 30 text"
+	if run == 2 && minute < 60 && closed && !is(b, after, ':') && !is(b, after, '.') {
 		c.minute, c.precision = minute, Minute
 		return after
 	}

@@ -25,6 +25,9 @@ func withClock(b []byte, t Time, end int, sure bool) Time {
 	t.Kind, t.End = Absolute, end
 	if t.Year == 0 {
 		t.Kind = Yearless
+		if !isDigitAt(b, end-1) {
+			end = afterDot(b, end) // "3. Okt. 10:15"
+		}
 	}
 	if t.Precision == Day {
 		if c, _ := clockAfter(b, end); c.end > 0 {

@@ -16,7 +16,7 @@ func startsNumber(b []byte, from, i int) bool {
 	case '#', '_', '+', '$', '%':
 		return false
 	case '.', ',', ':', '-', '/', '\'', '=':
-		return i-2 < from || b[i-2] != c && !isDigitAt(b, i-2)
+		return i-2 < from || !isDigitAt(b, i-2) && !(c == ':' && b[i-2] == ':')
 	}
 	r, size := utf8.DecodeLastRune(b[max(from, i-utf8.UTFMax):i])
 	if !letterRune(r) {
@@ -86,15 +86,25 @@ func wordBefore(b []byte, i int) *meaning {
 	if i > low && (b[i-1] == '.' || b[i-1] == ':' || b[i-1] == ',') {
 		i = gapBefore(b, low, i-1)
 	}
-	end := i
-	for i > max(low, end-maxWord) && class256[b[i-1]] == letter {
-		i--
-	}
-	m, e := lex(b[:end], i)
-	if e != end {
+	start := wordStart(b, i)
+	m, e := lex(b[:i], start)
+	if e != i {
 		return &nothing
 	}
 	return m
+}
+
+// wordStart returns the start of the letters that end at end, of a word not too
+// long to be known.
+func wordStart(b []byte, end int) int {
+	i := end
+	for i > max(0, end-maxWord) && class256[b[i-1]] == letter {
+		i--
+	}
+	for i < end && !utf8.RuneStart(b[i]) { // the rest of a symbol
+		i++
+	}
+	return i
 }
 
 // outsidePaths returns t, or None if t is part of a URL, a path or a file name.

@@ -1,9 +1,6 @@
 package when
 
-import (
-	"slices"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Fillers are what pages put around a time: "am", "on", "posted", "Stand:",
 // dashes, bars, brackets, quotation marks and white space.
@@ -51,16 +48,18 @@ func fillerBefore(b []byte, i int) int {
 	}
 	r, size := utf8.DecodeLastRune(b[max(0, i-utf8.UTFMax):i])
 	if !letterRune(r) {
-		if isPunct(b, i-size) && !closesInside(b, i-size) {
+		if open := openingOf(b, i-size); open >= 0 {
+			if Filler(b[open:i]) == i-open {
+				return open
+			}
+			return i
+		}
+		if isPunct(b, i-size) {
 			return i - size
 		}
 		return i
 	}
-	start := i
-	for start > max(0, i-maxWord) && class256[b[start-1]] == letter {
-		start--
-	}
-	if fillerWord(b[:i], start) == i {
+	if start := wordStart(b, i); fillerWord(b[:i], start) == i {
 		return start
 	}
 	return i
@@ -99,8 +98,9 @@ func isPunct(b []byte, i int) bool {
 	return 0x2000 <= r && r <= 0x2022
 }
 
-// closesInside reports whether the bracket at i closes one of b: "Peter (Gast)".
-func closesInside(b []byte, i int) bool {
+// openingOf returns the place of the bracket that the one at i closes, -1 if there
+// is none near: "Peter (Gast)" keeps it.
+func openingOf(b []byte, i int) int {
 	var open byte
 	switch b[i] {
 	case ')':
@@ -108,7 +108,12 @@ func closesInside(b []byte, i int) bool {
 	case ']':
 		open = '['
 	default:
-		return false
+		return -1
 	}
-	return slices.Contains(b[max(0, i-maxGap):i], open)
+	for j := i - 1; j >= max(0, i-maxGap); j-- {
+		if b[j] == open {
+			return j
+		}
+	}
+	return -1
 }

@@ -124,7 +124,7 @@ func joinClock(b []byte, i int) joint {
 	if is(b, i, 'T') && isDigitAt(b, i+1) {
 		return joint{end: i + 1}
 	}
-	if is(b, i, ':') || is(b, i, '.') && i > 0 && !isDigitAt(b, i-1) { // "3. Okt. 10:15"
+	if is(b, i, ':') {
 		i++
 	}
 	i = gap(b, i)

@@ -69,6 +69,7 @@ const (
 	slots      = 2048 // a power of two, more than twice the single words
 	maxPhrases = 128
 	maxWord    = 24 // bytes; longer words are in no row
+	openers    = 1 << 14
 )
 
 type lexicon struct {
@@ -82,10 +83,9 @@ type lexicon struct {
 	}
 	phraseCount int
 
-	// opens has a bit for each of the three-letter beginnings (5 bits a letter)
-	// of the words and phrases that can open a time. It keeps words of prose
-	// from being looked up.
-	opens [1 << 15 / 32]uint32
+	// opens has a bit for the first four letters of each word that can open a
+	// time (see opener). It keeps words of prose from being looked up.
+	opens [openers / 32]uint32
 }
 
 var words = newLexicon()
@@ -143,34 +143,49 @@ func (lx *lexicon) add(spelling string, r *row) {
 	p.next, lx.meanings[s].phrase = lx.meanings[s].phrase, uint8(lx.phraseCount)
 }
 
-// addOpening sets the bits of the ways to begin a word: with the accent on its
-// second or third letter composed, as a mark of its own, or as a reference.
+// addOpening sets the bits of the ways to begin a word: with its accents composed,
+// or as marks of their own. Accents written as references pass mayOpen anyway.
 func (lx *lexicon) addOpening(word string) {
 	lx.setOpening(opener([]byte(word), 0))
-	for i, r := range word {
-		if r >= 0x80 && i > 0 && i < 3 {
-			base, _ := decompose(r)
-			plain := append([]byte(word[:i]), base)
-			lx.setOpening(opener(append(plain, 0xCC), 0))
-			lx.setOpening(opener(append(plain, 0xCC, 0x88), 0))
+	apart := make([]byte, 0, 2*maxWord)
+	for _, r := range word {
+		if base, mark := decompose(r); base != 0 {
+			apart = append(apart, base, 0xCC, mark)
+		} else {
+			apart = utf8.AppendRune(apart, r)
 		}
 	}
+	lx.setOpening(opener(apart, 0))
 }
 
 func (lx *lexicon) setOpening(o uint32) { lx.opens[o>>5] |= 1 << (o & 31) }
 
-// opener packs the first three letters of the word at i.
+// opener hashes the first four letters of the word at i, of five bits each. Case
+// does not matter to it: beyond ASCII it is in the two last bits.
 func opener(b []byte, i int) uint32 {
-	o := uint32(b[i]&31) << 10
-	if i+1 >= len(b) || class256[b[i+1]] < letter {
-		return o
+	o := uint32(letterBits[b[i]])
+	for _, c := range b[i+1 : min(i+4, len(b))] {
+		bits := letterBits[c]
+		if bits == 0 {
+			break
+		}
+		o = o<<5 | uint32(bits)
 	}
-	o |= uint32(b[i+1]&31) << 5
-	if i+2 >= len(b) || class256[b[i+2]] < letter {
-		return o
-	}
-	return o | uint32(b[i+2]&31)
+	return o * 0x9E3779B1 >> (32 - 14)
 }
+
+var letterBits = func() (t [256]uint8) {
+	for c, k := range classes() {
+		switch {
+		case k != letter:
+		case c < 0x80:
+			t[c] = uint8(c & 31)
+		default:
+			t[c] = uint8(c&28 | 1)
+		}
+	}
+	return t
+}()
 
 // mayOpen reports whether the word at i can open a time; often it then does not.
 func mayOpen(b []byte, i int) bool {
@@ -178,7 +193,7 @@ func mayOpen(b []byte, i int) bool {
 	if words.opens[o>>5]>>(o&31)&1 != 0 {
 		return true
 	}
-	return b[i] >= 0x80 || reference(b, i+1) || reference(b, i+2)
+	return reference(b, i+1) || reference(b, i+2) || reference(b, i+3)
 }
 
 func reference(b []byte, i int) bool { return i < len(b) && b[i] == '&' }
@@ -236,6 +251,13 @@ func lexFor(b []byte, i int, c class) (m *meaning, end int) {
 func foldWord(buf *[maxWord + utf8.UTFMax]byte, b []byte, i int) (n, end int) {
 	lower := false
 	for i < len(b) {
+		if c := b[i]; c >= 'a' && c <= 'z' && n < maxWord && !is(b, i+1, 0xCC) { // the fast path of fold
+			buf[n] = c
+			n++
+			i++
+			lower = true
+			continue
+		}
 		r, size, upper := fold(b, i)
 		if size == 0 || upper && lower {
 			break

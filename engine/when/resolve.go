@@ -19,6 +19,7 @@ package when
 //     all that ref says.
 //   - Absolute: itself.
 //
+// The clock and zone of the result are those written; only an Age takes ref's zone.
 // It returns false when ref does not suffice, or the result is out of range.
 func (t Time) Resolve(ref Time) (Time, bool) {
 	switch {

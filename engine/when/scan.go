@@ -90,21 +90,80 @@ func Append(dst []Time, b []byte) []Time {
 }
 
 // atDigit returns the longest time that starts with the number at i.
-func atDigit(b []byte, from, i int) Time {
-	if !startsNumber(b, from, i) {
+func atDigit(b []byte, from, i int) (t Time) {
+	next := opensNumber(b, i)
+	if next == nil || !startsNumber(b, from, i) {
 		return Time{}
 	}
 	w := b[:min(len(b), i+reach)]
-	if _, run := number(w, i); run > 8 {
-		return Time{}
+	if next.is(dateNext) {
+		t = dated(w, i)
 	}
-	t := dated(w, i)
-	t = longer(t, clocked(w, i))
-	t = longer(t, aged(w, i, len(b)))
+	if next.is(clockNext) {
+		t = longer(t, clocked(w, i))
+	}
+	if next.is(unit) {
+		t = longer(t, aged(w, i, len(b)))
+	}
 	if t.Kind == None {
 		return t
 	}
 	return t.outsidePaths(b, from)
+}
+
+// What may follow the first number of a date and of a clock, as classes.
+const (
+	dateNext  = month | of | ordinal
+	clockNext = oclock | half // of which "h" is one: "19h46"
+)
+
+var (
+	dotNext   = meaning{class: dateNext | clockNext}
+	colonNext = meaning{class: clockNext}
+	slashNext = meaning{class: dateNext}
+)
+
+// opensNumber looks at what follows the number at i and returns what it can make
+// of it, nil for the most numbers: those that no time begins with.
+func opensNumber(b []byte, i int) *meaning {
+	_, run := number(b, i)
+	i += run
+	if run > 4 || i >= len(b) {
+		return nil
+	}
+	switch b[i] {
+	case ':':
+		if isDigitAt(b, i+1) && isDigitAt(b, i+2) {
+			return &colonNext
+		}
+		return nil
+	case '/', '-':
+		if isDigitAt(b, i+1) || letterAt(b, i+1) {
+			return &slashNext
+		}
+		return nil
+	case '.':
+		j := gap(b, i+1)
+		if isDigitAt(b, j) {
+			return &dotNext
+		}
+		i = j
+		if isDash(b, j) {
+			i++
+		}
+	case 0xC2: // º ° ª
+		if is(b, i+1, 0xBA) || is(b, i+1, 0xB0) || is(b, i+1, 0xAA) {
+			return &slashNext
+		}
+	}
+	m, _ := lex(b, gap(b, i))
+	if m.is(month | of | ordinal | oclock | half | unit) {
+		return m
+	}
+	if j := gap(b, i); is(b, j+1, '.') && (b[j]|0x20 == 'a' || b[j]|0x20 == 'p') { // a.m.
+		return &colonNext
+	}
+	return nil
 }
 
 // atWord returns the longest time that starts with the word at i.
@@ -121,7 +180,7 @@ func atWord(b []byte, from, i int) Time {
 	if m.is(dayname) {
 		t = longer(t, named(w, i, m, end))
 	}
-	if m.is(before | count) {
+	if m.is(before) || m.is(count) && unitAt(w, gap(w, end)) {
 		t = longer(t, aged(w, i, len(b)))
 	}
 	if m.is(present) {
@@ -131,6 +190,11 @@ func atWord(b []byte, from, i int) Time {
 		return Time{}
 	}
 	return t.outsidePaths(b, from)
+}
+
+func unitAt(b []byte, i int) bool {
+	_, end := lexFor(b, i, unit)
+	return end > 0
 }
 
 // longer returns the time that ends later, t if both end at one place.

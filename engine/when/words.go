@@ -19,8 +19,7 @@ const (
 	pl
 	pt
 
-	all   = de | en | fr | it | es | nl | pl | pt
-	roman = fr | it | es | pt
+	all = de | en | fr | it | es | nl | pl | pt
 )
 
 // A class says what a word does; a word may have several.
@@ -178,8 +177,7 @@ var table = [...]row{
 	{pt, month, 10, rare, "out"},
 	{de | en | nl, month, 11, 0, "november"},
 	{all, month, 11, 0, "nov"},
-	{fr, month, 11, 0, "novembre"},
-	{it, month, 11, 0, "novembre"},
+	{fr | it, month, 11, 0, "novembre"},
 	{es, month, 11, 0, "noviembre"},
 	{pl, month, 11, 0, "listopada, listopad"},
 	{pl, month, 11, rare, "lis"},
@@ -440,10 +438,9 @@ var table = [...]row{
 	{en, after, 0, 0, "ago"},
 	{de, after, 0, 0, "her"},
 	{it, after, 0, 0, "fa"},
-	{es, after, 0, 0, "atrás"},
+	{es | pt, after, 0, 0, "atrás"},
 	{nl, after, 0, 0, "geleden"},
 	{pl, after, 0, 0, "temu"},
-	{pt, after, 0, 0, "atrás"},
 	{en, present, 0, 0, "a moment ago, moments ago, less than a minute ago"},
 	{en, present, 0, weak, "just now, right now"},
 	{de, present, 0, 0, "vor weniger als einer minute"},
@@ -458,20 +455,20 @@ var table = [...]row{
 	{nl, present, 0, weak, "zojuist"},
 	{pl, present, 0, 0, "przed chwilą"},
 	{pt, present, 0, weak, "agora mesmo"},
-	{de, about, 0, 0, "etwa, ca, circa, rund, gut, knapp, über, ueber, fast, ungefähr, mehr als"},
+	{de, about, 0, 0, "etwa, ca, rund, gut, knapp, über, ueber, fast, ungefähr, mehr als"},
 	{fr, about, 0, 0, "environ, presque, près de, plus de, plus d'"},
-	{it, about, 0, 0, "circa"},
-	{es, about, 0, 0, "casi, más de, cerca de"},
+	{de | it, about, 0, 0, "circa"},
+	{es, about, 0, 0, "casi, más de"},
+	{es | pt, about, 0, 0, "cerca de"},
 	{nl, about, 0, 0, "ongeveer, bijna, meer dan"},
-	{pt, about, 0, 0, "cerca de, mais de, quase"},
+	{pt, about, 0, 0, "mais de, quase"},
 	{de, and, 0, 0, "und"},
 	{en, and, 0, 0, "and"},
 	{fr, and, 0, 0, "et"},
-	{it, and, 0, 0, "e"},
+	{it | pt, and, 0, 0, "e"},
 	{es, and, 0, 0, "y"},
 	{nl, and, 0, 0, "en"},
 	{pl, and, 0, 0, "i"},
-	{pt, and, 0, 0, "e"},
 
 	// Between date and clock, clock and date, day and month.
 	{de, link, 0, 0, "um, gegen, ca"},
@@ -491,8 +488,8 @@ var table = [...]row{
 	{pl, on, 0, 0, "dnia"},
 	{pt, on, 0, 0, "em"},
 	{en, of, 0, 0, "of"},
-	{es, of, 0, 0, "de, del"},
-	{pt, of, 0, 0, "de"},
+	{fr | es | pt, of, 0, 0, "de"},
+	{es, of, 0, 0, "del"},
 
 	{en, ordinal, 0, 0, "st, nd, rd, th"},
 	{fr, ordinal, 0, 0, "er"},
@@ -527,14 +524,17 @@ var table = [...]row{
 	{en, zone, -480, 0, "pst"},
 
 	// Around a time.
-	{de, filler, 0, 0, "am, um, vom, den, dem, uhr, stand, datum, geschrieben, verfasst, erstellt, kommentiert, gepostet, veröffentlicht, schrieb"},
-	{en, filler, 0, 0, "on, at, the, posted, commented, answered, asked, published, written, date, dated, submitted, replied"},
-	{fr, filler, 0, 0, "le, à, publié, posté, écrit, rédigé, date"},
+	{de, filler, 0, 0, "am, um, vom, den, dem, uhr, stand, geschrieben, verfasst, erstellt, kommentiert, gepostet, veröffentlicht, schrieb"},
+	{en, filler, 0, 0, "on, at, the, posted, commented, answered, asked, published, written, dated, submitted, replied"},
+	{fr, filler, 0, 0, "le, à, publié, posté, écrit, rédigé"},
+	{en | fr, filler, 0, 0, "date"},
 	{it, filler, 0, 0, "il, alle, ore, pubblicato, scritto, inviato, data"},
-	{es, filler, 0, 0, "el, publicado, escrito, enviado, fecha"},
-	{nl, filler, 0, 0, "op, om, geplaatst, geschreven, datum, uur"},
+	{es, filler, 0, 0, "el, escrito, enviado, fecha"},
+	{es | pt, filler, 0, 0, "publicado"},
+	{nl, filler, 0, 0, "op, om, geplaatst, geschreven, uur"},
+	{de | nl, filler, 0, 0, "datum"},
 	{pl, filler, 0, 0, "dnia, dodano"},
-	{pt, filler, 0, 0, "em, às, publicado"},
+	{pt, filler, 0, 0, "em, às"},
 
 	// What is no time.
 	{de, book, 0, 0, "psalm, sprüche, jesaja, jeremia, hesekiel, römer, korinther, galater, epheser, philipper, kolosser, hebräer, offenbarung, mose, matthäus"},
@@ -545,14 +545,13 @@ var table = [...]row{
 	{de, book, 0, weak, "joh, johannes, lukas, markus, röm, kor, mt, lk, mk, ps, jes, hebr, offb, apg"},
 	{en, book, 0, weak, "john, luke, mark, matthew, matt, peter, james, timothy, daniel, samuel, rom, cor, gen, acts, jn, rev, isa, prov"},
 	{all, notdate, 0, 0, "version, ver, v, release, build, firmware, kapitel, kap, chapter, abschnitt, section, nr, ziffer, seite, page, ip"},
-	{de, forward, 0, 0, "in, im, binnen, innerhalb"},
-	{en, forward, 0, 0, "in, within"},
+	{de | en, forward, 0, 0, "in"},
+	{de, forward, 0, 0, "im, binnen, innerhalb"},
+	{en, forward, 0, 0, "within"},
 	{fr, forward, 0, 0, "dans"},
 	{it, forward, 0, 0, "tra, fra"},
-	{es, forward, 0, 0, "dentro de"},
 	{nl, forward, 0, 0, "over"},
 	{pl, forward, 0, 0, "za"},
-	{pt, forward, 0, 0, "daqui a"},
 	{de, old, 0, 0, "alt, alte, alter, altes, alten, lang, jung, vor, nach"},
 	{en, old, 0, 0, "old, long, later, before, after, earlier"},
 	{fr, old, 0, 0, "après, avant, plus tard"},

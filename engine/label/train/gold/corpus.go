@@ -93,7 +93,7 @@ func readRecords(name string) ([]record, error) {
 }
 
 func (r *record) page(set string) (*Page, error) {
-	p := &Page{Set: set, ID: r.ID, URL: r.URL, Type: r.PageType, Gaps: r.Gaps, Gold: []byte(strings.TrimSpace(r.Text))}
+	p := &Page{Set: set, ID: r.ID, URL: r.URL, Title: r.Title, Type: r.PageType, Gaps: r.Gaps, Gold: []byte(strings.TrimSpace(r.Text))}
 	if set == "news" {
 		p.Type = r.Lang
 	}

@@ -16,6 +16,7 @@ type Page struct {
 	Set    string // corpus: wcxb, news, evaldata
 	ID     string
 	URL    string
+	Title  string
 	Type   string // wcxb's page type; the language of a news page
 	Gaps   bool   // the gold is known to lack prose
 	Src    []byte // the dump

@@ -1,0 +1,119 @@
+package label
+
+import (
+	"bytes"
+
+	"klartext/engine/block"
+)
+
+// kind tells the parts of the main text apart: paragraph, heading, list, table, code, quote.
+func (p *labelling) kind(i int) Label {
+	t := p.text(i)
+	switch {
+	case p.blocks[i].Kind == block.ListItem:
+		return List
+	case p.row(t):
+		return Table
+	case p.code(i):
+		return Code
+	case p.headline(i) && p.prose(i+1) && !p.listed(i):
+		return Heading
+	case p.listed(i):
+		return List
+	case p.quotation(i):
+		return Quote
+	}
+	return Text
+}
+
+// row reports whether t is a table's row: cells apart by tabs or bars.
+func (p *labelling) row(t []byte) bool {
+	t = t[:min(len(t), 400)]
+	return bytes.Count(t, []byte{'\t'}) >= 2 || bytes.Count(t, []byte(" | ")) >= 2
+}
+
+// code reports whether block i is program text: it looks like it, and so does a neighbour, or it cannot be anything else.
+func (p *labelling) code(i int) bool {
+	n := p.codeLike(i)
+	return n >= 2 || n == 1 && (p.beside(i, -1) || p.beside(i, 1))
+}
+
+func (p *labelling) beside(i, d int) bool {
+	j := i + d
+	return j >= 0 && j < len(p.blocks) && p.blocks[max(i, j)].Gap <= 1 && p.codeLike(j) > 0
+}
+
+// codeLike tells how much block i looks like program text: 0 not, 1 somewhat, 2 surely.
+func (p *labelling) codeLike(i int) int {
+	b, t := &p.blocks[i], p.text(i)
+	if len(t) > 300 || b.Quotes > 4 {
+		return 0
+	}
+	n := 0
+	for _, s := range [...]string{"$ ", "# ", "% ", "> ", "//", "/*", "<?", "#!", ">>> ", "...", "import ", "def ", "func ", "const ", "let ", "var ", "return ", "sudo ", "SELECT ", "@", "--"} {
+		if bytes.HasPrefix(t, []byte(s)) {
+			n = 1
+			break
+		}
+	}
+	switch t[len(t)-1] {
+	case '{', '}', ';', '\\', '[':
+		n++
+	case ')', ']', ':', ',', '>':
+		if b.Symbols*4 > b.Words {
+			n++
+		}
+	}
+	if b.Symbols*8 > b.Runes && b.Symbols >= 3 {
+		n++
+	}
+	for _, s := range [...]string{" = ", "==", "=>", "->", "()", "::", "();", " := ", "</", "&&", "||", "├", "└", "──"} {
+		if bytes.Contains(t, []byte(s)) {
+			n++
+			break
+		}
+	}
+	if b.Sentences > 0 && b.Words > 10 && n < 3 {
+		return 0
+	}
+	return n
+}
+
+// minList is how many short lines without a gap between make a list.
+const minList = 3
+
+// listed reports whether block i stands in a run of short lines that end no sentence.
+func (p *labelling) listed(i int) bool {
+	if !p.item(i) {
+		return false
+	}
+	n := 1
+	for j := i; j > 0 && n < minList && p.blocks[j].Gap == 0 && p.item(j-1); j-- {
+		n++
+	}
+	for j := i + 1; j < len(p.blocks) && n < minList && p.blocks[j].Gap == 0 && p.item(j); j++ {
+		n++
+	}
+	return n >= minList
+}
+
+func (p *labelling) item(i int) bool {
+	b, v := &p.blocks[i], &p.verdicts[i]
+	if v.Label != Text && v.Label != Heading && v.Label != List || v.Fixed || b.Words == 0 || b.Words > 14 {
+		return false
+	}
+	switch b.LastRune {
+	case '.', '!', '?', ':', '…':
+		return false
+	}
+	return true
+}
+
+// quotation reports whether block i is one quotation from its first to its last character.
+func (p *labelling) quotation(i int) bool {
+	b := &p.blocks[i]
+	return b.Words >= 8 && b.Quotes == 2 && openQuote(b.FirstRune) && closeQuote(b.LastRune)
+}
+
+func openQuote(r rune) bool  { return r == '„' || r == '“' || r == '"' || r == '«' || r == '»' }
+func closeQuote(r rune) bool { return r == '“' || r == '”' || r == '"' || r == '»' || r == '«' }

@@ -1,0 +1,118 @@
+package engine
+
+import (
+	"bytes"
+	"iter"
+	"strconv"
+	"unicode/utf8"
+
+	"klartext/engine/label"
+	"klartext/engine/token"
+)
+
+// The writers append a Document to a byte slice:
+//
+//	write.go            what is written: WriteOptions
+//	write_thread.go     the comments as a tree
+//	write_text.go       plain text
+//	write_markdown.go   CommonMark with the extensions of GitHub; write_escape.go keeps text from being markup
+//	write_list.go       the marks that list items start with
+//	write_html.go       HTML with schema.org comments
+//	write_json.go       the whole document as one JSON object; write_string.go JSON strings
+//	write_record.go     the page as a record of a data set
+//	write_blocks.go     what was decided of every block, as JSON lines
+//
+// All of them write valid UTF-8, whatever the page holds, and allocate nothing when dst has room.
+
+// WriteOptions sets what is written beside the main text. It never changes what a block is taken for. The zero value
+// writes the main text and nothing else.
+type WriteOptions struct {
+	Title    bool // kicker and title, before the main text
+	Bylines  bool // bylines, where the page has them; the same holds for the following
+	Dates    bool
+	Captions bool // captions of pictures
+	Credits  bool // photographers, agencies
+	Comments bool // the comments as a thread, after the main text
+}
+
+// writes reports whether block b is written in its place among the main text. With Comments the posts of a thread page,
+// which are main text and comments at once, are left to the thread.
+func (o *WriteOptions) writes(b *Block) bool {
+	switch b.Label {
+	case label.Byline:
+		return o.Bylines
+	case label.Date:
+		return o.Dates
+	case label.Caption:
+		return o.Captions
+	case label.Credit:
+		return o.Credits
+	case label.CommentText:
+		return b.Main && !o.Comments
+	}
+	return b.Main
+}
+
+func (d *Document) text(b *Block) []byte { return d.Source[b.Start:b.End] }
+
+// runs yields the blocks to be written, neighbours with the same label together: the items of a list, the lines of a
+// program.
+func (d *Document) runs(o *WriteOptions) iter.Seq[[]Block] {
+	return func(yield func([]Block) bool) {
+		for i := 0; i < len(d.Blocks); {
+			from := i
+			for i < len(d.Blocks) && d.Blocks[i].Label == d.Blocks[from].Label && o.writes(&d.Blocks[i]) {
+				i++
+			}
+			if i == from {
+				i++
+			} else if !yield(d.Blocks[from:i]) {
+				return
+			}
+		}
+	}
+}
+
+// linesOf yields the lines of a block, without the white space at their edges.
+func linesOf(s []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		var l token.Lines
+		for l.Reset(s); ; {
+			line, ok := l.Next()
+			if !ok || !line.Blank() && !yield(s[line.Start:line.End]) {
+				return
+			}
+		}
+	}
+}
+
+// commentBlocks yields the blocks of a comment's text, and of each whether it starts a paragraph: it is the first, or a
+// blank line stands above it.
+func (d *Document) commentBlocks(c *Comment) iter.Seq2[bool, []byte] {
+	return func(yield func(bool, []byte) bool) {
+		end := 0
+		for i, s := range c.text {
+			start := int(s.Start)
+			begins := i == 0 || start > end && bytes.Count(d.Source[end:start], []byte{'\n'}) > 1
+			if !yield(begins, s.Of(d.Source)) {
+				return
+			}
+			end = int(s.End)
+		}
+	}
+}
+
+// appendValid appends s with U+FFFD in place of invalid UTF-8.
+func appendValid(dst, s []byte) []byte {
+	if utf8.Valid(s) {
+		return append(dst, s...)
+	}
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRune(s[i:])
+		dst = utf8.AppendRune(dst, r)
+		i += n
+	}
+	return dst
+}
+
+func appendInt(dst []byte, n int) []byte { return strconv.AppendInt(dst, int64(n), 10) }

@@ -1,0 +1,36 @@
+package engine
+
+// AppendBlocksJSON appends what was decided of every block of the page, a JSON object and a line feed per block:
+//
+//	{"start", "end", "kind", "label", "main", "score", "reason", "text"}
+func (d *Document) AppendBlocksJSON(dst []byte) []byte {
+	for i := range d.Blocks {
+		dst = append(d.appendBlockJSON(dst, &d.Blocks[i]), '\n')
+	}
+	return dst
+}
+
+func (d *Document) appendBlockJSON(dst []byte, b *Block) []byte {
+	w := object(dst)
+	w.int("start", b.Start)
+	w.int("end", b.End)
+	w.key("kind")
+	w.dst = AppendJSONString(w.dst, b.Kind.String())
+	w.key("label")
+	w.dst = AppendJSONString(w.dst, b.Label.String())
+	w.bool("main", b.Main)
+	w.score("score", b.Score)
+	w.reason(b)
+	w.field("text", d.text(b))
+	return w.end()
+}
+
+// reason writes why the block has its label. The reason is appended twice, as it is and then escaped, and moved down.
+func (w *jsonObject) reason(b *Block) {
+	w.key("reason")
+	raw := len(w.dst)
+	w.dst = b.AppendReason(w.dst)
+	escaped := len(w.dst)
+	w.dst = AppendJSONString(w.dst, w.dst[raw:escaped])
+	w.dst = w.dst[:raw+copy(w.dst[raw:], w.dst[escaped:])]
+}

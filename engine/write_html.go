@@ -1,0 +1,245 @@
+package engine
+
+import (
+	"unicode/utf8"
+
+	"klartext/engine/label"
+	"klartext/engine/when"
+)
+
+// AppendHTML appends the page as an article element without styles, scripts, links or any other markup of the page: all
+// text is escaped. With options the title stands in it as h1, and the thread as nested lists of schema.org comments.
+func (d *Document) AppendHTML(dst []byte, o WriteOptions) []byte {
+	w := htmlWriter{dst: dst}
+	w.article(d)
+	if o.Title {
+		w.element(`<p class="kicker">`, d.Kicker, "</p>\n")
+		w.element(`<h1 itemprop="headline">`, d.Title, "</h1>\n")
+	}
+	for run := range d.runs(&o) {
+		w.run(d, run)
+	}
+	if o.Comments {
+		w.comments(d)
+	}
+	return append(w.dst, "</article>\n"...)
+}
+
+type htmlWriter struct {
+	dst     []byte
+	numbers numbering
+}
+
+func (w *htmlWriter) put(markup string) { w.dst = append(w.dst, markup...) }
+
+func (w *htmlWriter) article(d *Document) {
+	w.put(`<article itemscope itemtype="https://schema.org/Article"`)
+	if d.Language != "" {
+		w.put(` lang="`)
+		w.dst = appendEscapedHTML(w.dst, []byte(d.Language))
+		w.put(`"`)
+	}
+	w.put(">\n")
+}
+
+// element writes text between two tags, nothing when it is empty.
+func (w *htmlWriter) element(open string, text []byte, end string) {
+	if len(text) == 0 {
+		return
+	}
+	w.put(open)
+	w.dst = appendEscapedHTML(w.dst, text)
+	w.put(end)
+}
+
+func (w *htmlWriter) run(d *Document, run []Block) {
+	switch run[0].Label {
+	case label.List:
+		w.list(d, run)
+	case label.Code:
+		// The first line feed after <pre> is not part of the text.
+		w.element("<pre><code>", d.raw(run), "</code></pre>\n")
+	case label.Table:
+		w.table(d, run)
+	case label.Quote:
+		w.put("<blockquote>")
+		w.elements("<p>", d, run, "</p>\n")
+		w.put("</blockquote>\n")
+	case label.Lead:
+		w.elements(`<p class="lead">`, d, run, "</p>\n")
+	case label.Heading:
+		w.elements("<h2>", d, run, "</h2>\n")
+	case label.Caption:
+		w.elements(`<p class="caption">`, d, run, "</p>\n")
+	case label.Credit:
+		w.elements(`<p class="credit">`, d, run, "</p>\n")
+	case label.Date:
+		w.elements(`<p class="date">`, d, run, "</p>\n")
+	case label.Byline:
+		w.elements(`<p class="byline">`, d, run, "</p>\n")
+	default:
+		w.elements("<p>", d, run, "</p>\n")
+	}
+}
+
+func (w *htmlWriter) elements(open string, d *Document, run []Block, end string) {
+	for i := range run {
+		w.element(open, d.text(&run[i]), end)
+	}
+}
+
+// table writes rows, of which plain text does not tell the cells, as the lines of a paragraph.
+func (w *htmlWriter) table(d *Document, run []Block) {
+	w.put("<p>")
+	for i := range run {
+		if i > 0 {
+			w.put("<br>\n")
+		}
+		w.dst = appendEscapedHTML(w.dst, d.text(&run[i]))
+	}
+	w.put("</p>\n")
+}
+
+func (w *htmlWriter) list(d *Document, run []Block) {
+	end := ""
+	w.numbers = numbering{}
+	for i := range run {
+		mark, rest := cutMark(d.text(&run[i]))
+		open, closing := "<ul>\n", "</ul>\n"
+		if mark.delim != 0 {
+			open, closing = "<ol>\n", "</ol>\n"
+		}
+		if closing != end {
+			w.put(end)
+			w.put(open)
+			w.numbers = numbering{next: 1, delim: mark.delim}
+		}
+		end = closing
+		w.item(mark)
+		w.dst = appendEscapedHTML(w.dst, rest)
+		w.put("</li>\n")
+	}
+	w.put(end)
+}
+
+// item opens a list item; with its number where counting would give another.
+func (w *htmlWriter) item(m listMark) {
+	if m.delim == 0 || m.number == w.numbers.next {
+		w.put("<li>")
+	} else {
+		w.put(`<li value="`)
+		w.dst = appendInt(w.dst, m.number)
+		w.put(`">`)
+	}
+	w.numbers.next = m.number + 1
+}
+
+// comments writes the thread: every comment a list item, its replies a list in it.
+func (w *htmlWriter) comments(d *Document) {
+	open := 0 // lists that are open
+	w.put("<section class=\"comments\">\n")
+	for i, depth := range d.thread {
+		if depth == open { // the first of its list
+			w.put("<ol>\n")
+			open++
+		} else {
+			w.put("</li>\n")
+		}
+		for ; open > depth+1; open-- {
+			w.put("</ol>\n</li>\n")
+		}
+		w.put(`<li itemprop="comment" itemscope itemtype="https://schema.org/Comment">`)
+		w.commentHead(&d.Comments[i])
+		w.commentText(d, &d.Comments[i])
+	}
+	for ; open > 0; open-- {
+		w.put("</li>\n</ol>\n")
+	}
+	w.put("</section>\n")
+}
+
+func (w *htmlWriter) commentHead(c *Comment) {
+	if !c.hasHead() {
+		return
+	}
+	w.put("<p>")
+	at := len(w.dst)
+	for i, p := range c.parts() {
+		if len(p) == 0 {
+			continue
+		}
+		if len(w.dst) > at {
+			w.put(between)
+		}
+		w.commentPart(c, i, p)
+	}
+	w.put("</p>\n")
+}
+
+// commentPart writes part i of Comment.parts.
+func (w *htmlWriter) commentPart(c *Comment, i int, text []byte) {
+	switch i {
+	case 0:
+		w.element(`<b itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">`, text, "</span></b>")
+	case 1:
+		w.element(`<span class="rank">`, text, "</span>")
+	case 2:
+		w.time(c.Published, text)
+	default:
+		w.element(`<span class="votes">`, text, "</span>")
+	}
+}
+
+func (w *htmlWriter) time(t when.Time, text []byte) {
+	if t.Kind != when.Absolute || t.Precision < when.Day {
+		w.element(`<span class="time">`, text, "</span>")
+		return
+	}
+	w.put(`<time itemprop="dateCreated" datetime="`)
+	w.dst = t.AppendISO(w.dst)
+	w.element(`">`, text, "</time>")
+}
+
+func (w *htmlWriter) commentText(d *Document, c *Comment) {
+	w.put(`<div itemprop="text">`)
+	first := true
+	for begins, text := range d.commentBlocks(c) {
+		switch {
+		case !begins:
+			w.put("<br>\n")
+		case first:
+			w.put("<p>")
+		default:
+			w.put("</p>\n<p>")
+		}
+		w.dst = appendEscapedHTML(w.dst, text)
+		first = false
+	}
+	if !first {
+		w.put("</p>")
+	}
+	w.put("</div>\n")
+}
+
+// appendEscapedHTML appends text for use between tags and in quoted attributes. Control characters that HTML does not
+// allow become U+FFFD.
+func appendEscapedHTML(dst, s []byte) []byte {
+	from := 0
+	for i, c := range s {
+		if c >= utf8.RuneSelf || htmlEscape[c] == "" {
+			continue
+		}
+		dst = append(appendValid(dst, s[from:i]), htmlEscape[c]...)
+		from = i + 1
+	}
+	return appendValid(dst, s[from:])
+}
+
+var htmlEscape = func() (t [utf8.RuneSelf]string) {
+	for c := range ' ' {
+		t[c] = "\uFFFD"
+	}
+	t['\t'], t['\n'], t['\f'], t['\r'] = "", "", "", ""
+	t['&'], t['<'], t['>'], t['"'], t['\''] = "&amp;", "&lt;", "&gt;", "&#34;", "&#39;"
+	return t
+}()

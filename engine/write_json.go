@@ -1,0 +1,215 @@
+package engine
+
+import (
+	"math"
+	"strconv"
+
+	"klartext/engine/thread"
+	"klartext/engine/when"
+)
+
+// AppendJSON appends the whole document as one JSON object on one line, without a line feed at its end:
+//
+//	{"title", "kicker", "lead", "byline", "authors", "agencies", "section", "published", "modified", "language", "text",
+//	 "comments": [{"author", "rank", "time", "published", "votes", "member_since", "title", "text", "parent", "start",
+//	               "end", "score"}],
+//	 "comment_section": {"state", "announced", "provider", "start", "end"},
+//	 "thread_page", "confidence", "truncated", "paywalled"}
+//
+// What the page does not show is null, lists are never null. The text is what AppendText writes without options. Dates are
+// in ISO 8601 as exact as they were written, or null when only an age is known. A comment's parent is an index into
+// comments, null for a comment of the top level, and left out when the page does not say.
+func (d *Document) AppendJSON(dst []byte) []byte {
+	w := object(dst)
+	w.field("title", d.Title)
+	w.field("kicker", d.Kicker)
+	w.field("lead", d.Lead)
+	w.field("byline", d.Byline)
+	w.list("authors", d.Authors)
+	w.list("agencies", d.Agencies)
+	w.field("section", d.Section)
+	w.date("published", d.Published)
+	w.date("modified", d.Modified)
+	w.language(d.Language)
+	w.text(d)
+	w.key("comments")
+	w.dst = append(w.dst, '[')
+	for i := range d.Comments {
+		w.item(i)
+		w.dst = d.appendCommentJSON(w.dst, i)
+	}
+	w.dst = append(w.dst, ']')
+	w.key("comment_section")
+	w.dst = d.CommentSection.appendJSON(w.dst)
+	w.bool("thread_page", d.ThreadPage)
+	w.score("confidence", d.Confidence)
+	w.bool("truncated", d.Truncated)
+	w.bool("paywalled", d.Paywalled)
+	return w.end()
+}
+
+func (d *Document) appendCommentJSON(dst []byte, i int) []byte {
+	c := &d.Comments[i]
+	w := object(dst)
+	w.field("author", c.Author)
+	w.field("rank", c.Rank)
+	w.field("time", c.Time)
+	w.date("published", c.Published)
+	w.field("votes", c.Votes)
+	w.field("member_since", c.MemberSince)
+	w.field("title", c.Title)
+	w.commentText(d, i)
+	w.parent(c.Parent)
+	w.int("start", c.Start)
+	w.int("end", c.End)
+	w.score("score", c.Score)
+	return w.end()
+}
+
+func (s *CommentSection) appendJSON(dst []byte) []byte {
+	w := object(dst)
+	w.key("state")
+	w.dst = AppendJSONString(w.dst, s.State.String())
+	if s.Announced >= 0 {
+		w.int("announced", s.Announced)
+	} else {
+		w.null("announced")
+	}
+	w.field("provider", s.Provider)
+	w.int("start", s.Start)
+	w.int("end", s.End)
+	return w.end()
+}
+
+// jsonObject writes the members of one JSON object.
+type jsonObject struct {
+	dst   []byte
+	start int // of the members in dst
+}
+
+func object(dst []byte) jsonObject {
+	dst = append(dst, '{')
+	return jsonObject{dst, len(dst)}
+}
+
+func (w *jsonObject) end() []byte { return append(w.dst, '}') }
+
+func (w *jsonObject) key(name string) {
+	if len(w.dst) > w.start {
+		w.dst = append(w.dst, ',')
+	}
+	w.dst = append(w.dst, '"')
+	w.dst = append(w.dst, name...)
+	w.dst = append(w.dst, `":`...)
+}
+
+// item separates the elements of an array.
+func (w *jsonObject) item(i int) {
+	if i > 0 {
+		w.dst = append(w.dst, ',')
+	}
+}
+
+func (w *jsonObject) null(name string) {
+	w.key(name)
+	w.dst = append(w.dst, "null"...)
+}
+
+// field writes a string, null when it is empty.
+func (w *jsonObject) field(name string, s []byte) {
+	if len(s) == 0 {
+		w.null(name)
+		return
+	}
+	w.key(name)
+	w.dst = AppendJSONString(w.dst, s)
+}
+
+func (w *jsonObject) list(name string, list [][]byte) {
+	w.key(name)
+	w.dst = append(w.dst, '[')
+	for i, s := range list {
+		w.item(i)
+		w.dst = AppendJSONString(w.dst, s)
+	}
+	w.dst = append(w.dst, ']')
+}
+
+func (w *jsonObject) language(code string) {
+	if code == "" {
+		w.null("language")
+		return
+	}
+	w.key("language")
+	w.dst = AppendJSONString(w.dst, code)
+}
+
+// date writes an absolute time, null for any other.
+func (w *jsonObject) date(name string, t when.Time) {
+	if t.Kind != when.Absolute {
+		w.null(name)
+		return
+	}
+	w.key(name)
+	w.dst = append(t.AppendISO(append(w.dst, '"')), '"')
+}
+
+func (w *jsonObject) int(name string, n int) {
+	w.key(name)
+	w.dst = strconv.AppendInt(w.dst, int64(n), 10)
+}
+
+func (w *jsonObject) bool(name string, b bool) {
+	w.key(name)
+	w.dst = strconv.AppendBool(w.dst, b)
+}
+
+// score writes a number from 0 to 1 with three digits: more say nothing, and differ from machine to machine.
+func (w *jsonObject) score(name string, s float32) {
+	if !(s > 0) { // NaN, which no stage makes, would not be JSON
+		s = 0
+	}
+	w.key(name)
+	w.dst = strconv.AppendFloat(w.dst, math.Round(float64(min(s, 1))*1000)/1000, 'f', -1, 64)
+}
+
+func (w *jsonObject) parent(p int) {
+	switch {
+	case p >= 0:
+		w.int("parent", p)
+	case p == thread.TopLevel:
+		w.null("parent")
+	}
+}
+
+// text writes the main text, as AppendText does, without the line feed at its end.
+func (w *jsonObject) text(d *Document) {
+	w.key("text")
+	w.dst = append(w.dst, '"')
+	var o WriteOptions
+	start := len(w.dst)
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; o.writes(b) {
+			w.line(start, d.text(b))
+		}
+	}
+	w.dst = append(w.dst, '"')
+}
+
+func (w *jsonObject) commentText(d *Document, i int) {
+	w.key("text")
+	w.dst = append(w.dst, '"')
+	start := len(w.dst)
+	for _, s := range d.Comments[i].text {
+		w.line(start, s.Of(d.Source))
+	}
+	w.dst = append(w.dst, '"')
+}
+
+// line appends a line to the string that begins at start.
+func (w *jsonObject) line(start int, s []byte) {
+	if len(w.dst) > start {
+		w.dst = append(w.dst, `\n`...)
+	}
+	w.dst = appendEscaped(w.dst, s)
+}

@@ -1,0 +1,298 @@
+package engine
+
+import (
+	"bytes"
+
+	"klartext/engine/label"
+)
+
+// AppendMarkdown appends the page as Markdown (CommonMark, and the extensions of GitHub): headings, paragraphs, lists,
+// quotes and code, the lead in bold. With options the title stands before it as the first heading, and the thread behind
+// it as block quotes, replies as quotes in the quote. Text is escaped, so that what the page shows as "*" stays one.
+func (d *Document) AppendMarkdown(dst []byte, o WriteOptions) []byte {
+	w := markdown{dst: dst, start: len(dst)}
+	if o.Title {
+		w.emphasis("*", d.Kicker)
+		w.heading("# ", d.Title)
+	}
+	for run := range d.runs(&o) {
+		w.run(d, run)
+	}
+	if o.Comments {
+		w.comments(d)
+	}
+	return w.dst
+}
+
+// markdown writes blocks, each with the line feed at its end, apart by blank lines.
+type markdown struct {
+	dst     []byte
+	start   int // of what is written, in dst
+	quoted  int // how many block quotes are open
+	numbers numbering
+}
+
+func (w *markdown) run(d *Document, run []Block) {
+	switch run[0].Label {
+	case label.Lead:
+		for i := range run {
+			w.emphasis("**", d.text(&run[i]))
+		}
+	case label.Heading:
+		for i := range run {
+			w.heading("## ", d.text(&run[i]))
+		}
+	case label.List:
+		w.list(d, run)
+	case label.Table:
+		w.table(d, run)
+	case label.Code:
+		w.code(d.raw(run))
+	case label.Quote:
+		w.quote(d, run)
+	case label.Caption, label.Credit, label.Date, label.Byline:
+		for i := range run {
+			w.emphasis("*", d.text(&run[i]))
+		}
+	default:
+		for i := range run {
+			w.paragraph(d.text(&run[i]))
+		}
+	}
+}
+
+// begin starts a block: a blank line, then the marks of the open quotes. A list that goes on calls it with its own
+// numbering kept.
+func (w *markdown) begin() {
+	w.blank(w.quoted)
+	w.marks()
+	w.numbers = numbering{}
+}
+
+// blank writes a blank line in the given number of quotes, unless nothing is above it.
+func (w *markdown) blank(quoted int) {
+	if len(w.dst) == w.start {
+		return
+	}
+	for i := range quoted {
+		if i > 0 {
+			w.dst = append(w.dst, ' ')
+		}
+		w.dst = append(w.dst, '>')
+	}
+	w.dst = append(w.dst, '\n')
+}
+
+func (w *markdown) marks() {
+	for range w.quoted {
+		w.dst = append(w.dst, "> "...)
+	}
+}
+
+func (w *markdown) end() { w.dst = append(w.dst, '\n') }
+
+// inline writes text on one line.
+func (w *markdown) inline(text []byte) {
+	first := true
+	for line := range linesOf(text) {
+		if !first {
+			w.dst = append(w.dst, ' ')
+		}
+		w.dst = appendEscapedMarkdown(w.dst, line, false)
+		first = false
+	}
+}
+
+func (w *markdown) heading(mark string, text []byte) {
+	if len(text) == 0 {
+		return
+	}
+	w.begin()
+	w.dst = append(w.dst, mark...)
+	w.inline(text)
+	w.end()
+}
+
+func (w *markdown) emphasis(mark string, text []byte) {
+	if len(text) == 0 {
+		return
+	}
+	w.begin()
+	w.span(mark, text)
+	w.end()
+}
+
+func (w *markdown) span(mark string, text []byte) {
+	w.dst = append(w.dst, mark...)
+	w.inline(text)
+	w.dst = append(w.dst, mark...)
+}
+
+func (w *markdown) paragraph(text []byte) {
+	w.begin()
+	w.lines(text, "\n", 0)
+	w.end()
+}
+
+// lines writes the lines of a text, with sep between and the following ones indented.
+func (w *markdown) lines(text []byte, sep string, indent int) {
+	first := true
+	for line := range linesOf(text) {
+		if !first {
+			w.dst = append(w.dst, sep...)
+			w.marks()
+			for range indent {
+				w.dst = append(w.dst, ' ')
+			}
+		}
+		w.dst = appendEscapedMarkdown(w.dst, line, true)
+		first = false
+	}
+}
+
+// table writes rows, of which plain text does not tell the cells, as the lines of a paragraph.
+func (w *markdown) table(d *Document, run []Block) {
+	w.begin()
+	for i := range run {
+		if i > 0 {
+			w.dst = append(w.dst, "\\\n"...)
+			w.marks()
+		}
+		w.lines(d.text(&run[i]), "\\\n", 0)
+	}
+	w.end()
+}
+
+func (w *markdown) quote(d *Document, run []Block) {
+	w.blank(w.quoted)
+	w.quoted++
+	for i := range run {
+		if i > 0 {
+			w.blank(w.quoted)
+		}
+		w.marks()
+		w.lines(d.text(&run[i]), "\n", 0)
+		w.end()
+	}
+	w.quoted--
+	w.numbers = numbering{}
+}
+
+// code writes a fenced block, its fence longer than any run of backticks in it.
+func (w *markdown) code(text []byte) {
+	fence, run := 3, 0
+	for _, c := range text {
+		if c != '`' {
+			run = 0
+			continue
+		}
+		run++
+		fence = max(fence, run+1)
+	}
+	w.begin()
+	w.fence(fence)
+	for line := range bytes.Lines(text) {
+		w.dst = append(appendValid(w.dst, bytes.TrimRight(line, "\r\n")), '\n')
+	}
+	w.fence(fence)
+}
+
+func (w *markdown) fence(n int) {
+	for range n {
+		w.dst = append(w.dst, '`')
+	}
+	w.end()
+}
+
+// raw returns the text of neighbouring blocks with all that is between them, from the start of the first one's line, so
+// that code keeps its indentation.
+func (d *Document) raw(run []Block) []byte {
+	start := run[0].Start
+	for start > 0 && (d.Source[start-1] == ' ' || d.Source[start-1] == '\t') {
+		start--
+	}
+	return d.Source[start:run[len(run)-1].End]
+}
+
+// list writes items without blank lines between them. The item of another kind of list starts with one: a number other
+// than 1 would not begin a list on the line below a paragraph.
+func (w *markdown) list(d *Document, run []Block) {
+	numbered := w.numbers.delim != 0
+	for i := range run {
+		mark, rest := cutMark(d.text(&run[i]))
+		ordered := mark.delim != 0 && w.numbers.counts(mark)
+		if mark.delim != 0 && !ordered {
+			rest = d.text(&run[i])
+		}
+		if i == 0 || ordered != numbered {
+			w.blank(w.quoted)
+		}
+		w.marks()
+		at := len(w.dst)
+		if ordered {
+			w.dst = append(appendInt(w.dst, mark.number), mark.delim, ' ')
+		} else {
+			w.numbers = numbering{}
+			w.dst = append(w.dst, "- "...)
+		}
+		w.lines(rest, "\n", len(w.dst)-at)
+		w.end()
+		numbered = ordered
+	}
+}
+
+func (w *markdown) comments(d *Document) {
+	if len(d.Comments) > 0 && len(w.dst) > w.start {
+		w.begin()
+		w.dst = append(w.dst, "---\n"...)
+	}
+	for i, depth := range d.thread {
+		c := &d.Comments[i]
+		w.blank(depth)
+		w.quoted = depth + 1
+		w.marks()
+		w.commentHead(c)
+		w.commentText(d, c)
+	}
+	w.quoted = 0
+}
+
+// commentHead writes the line "author · rank · time · votes".
+func (w *markdown) commentHead(c *Comment) {
+	at := len(w.dst)
+	for i, p := range c.parts() {
+		if len(p) == 0 {
+			continue
+		}
+		if len(w.dst) > at {
+			w.dst = append(w.dst, between...)
+		}
+		if i == 0 {
+			w.span("**", p)
+		} else {
+			w.inline(p)
+		}
+	}
+	w.end()
+}
+
+func (w *markdown) commentText(d *Document, c *Comment) {
+	first := true
+	for begins, text := range d.commentBlocks(c) {
+		switch {
+		case !begins:
+			w.dst = append(w.dst, "\\\n"...)
+		case first:
+			w.blank(w.quoted)
+		default:
+			w.end()
+			w.blank(w.quoted)
+		}
+		w.marks()
+		w.lines(text, "\n", 0)
+		first = false
+	}
+	if !first {
+		w.end()
+	}
+}

@@ -1,0 +1,77 @@
+package engine
+
+// AppendText appends the page as plain text: a line per block, as it is on the page. A paragraph that the page wraps keeps
+// its lines. With options the title stands before it, and the thread behind it: a line "author · rank · time · votes" and
+// the lines of the text per comment, replies indented under what they reply to.
+func (d *Document) AppendText(dst []byte, o WriteOptions) []byte {
+	if o.Title {
+		dst = appendLine(dst, d.Kicker)
+		dst = appendLine(dst, d.Title)
+	}
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; o.writes(b) {
+			dst = appendLine(dst, d.text(b))
+		}
+	}
+	if o.Comments {
+		dst = d.appendThreadText(dst)
+	}
+	return dst
+}
+
+func appendLine(dst, s []byte) []byte {
+	if len(s) == 0 {
+		return dst
+	}
+	return append(appendValid(dst, s), '\n')
+}
+
+func (d *Document) appendThreadText(dst []byte) []byte {
+	for i, depth := range d.thread {
+		if len(dst) > 0 {
+			dst = append(dst, '\n')
+		}
+		c := &d.Comments[i]
+		if c.hasHead() {
+			dst = appendIndent(dst, depth)
+			dst = append(c.appendHead(dst), '\n')
+		}
+		for _, s := range c.text {
+			for line := range linesOf(s.Of(d.Source)) {
+				dst = appendLine(appendIndent(dst, depth), line)
+			}
+		}
+	}
+	return dst
+}
+
+func appendIndent(dst []byte, depth int) []byte {
+	for range depth {
+		dst = append(dst, "    "...)
+	}
+	return dst
+}
+
+// parts returns what stands in the head line of a comment, in its order.
+func (c *Comment) parts() [4][]byte { return [...][]byte{c.Author, c.Rank, c.Time, c.Votes} }
+
+func (c *Comment) hasHead() bool {
+	return len(c.Author)+len(c.Rank)+len(c.Time)+len(c.Votes) > 0
+}
+
+// between stands between the parts of a comment's head.
+const between = " · "
+
+func (c *Comment) appendHead(dst []byte) []byte {
+	start := len(dst)
+	for _, p := range c.parts() {
+		if len(p) == 0 {
+			continue
+		}
+		if len(dst) > start {
+			dst = append(dst, between...)
+		}
+		dst = appendValid(dst, p)
+	}
+	return dst
+}
