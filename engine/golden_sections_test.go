@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"testing"
@@ -21,7 +22,16 @@ var sections = []struct {
 	{"markdown.md", func(d *engine.Document) []byte {
 		return d.AppendMarkdown(nil, engine.WriteOptions{Title: true, Comments: true})
 	}},
-	{"page.json", func(d *engine.Document) []byte { return append(d.AppendJSON(nil), '\n') }},
+	{"page.json", pageJSON},
+}
+
+func pageJSON(d *engine.Document) []byte {
+	var b bytes.Buffer
+	if err := json.Indent(&b, d.AppendJSON(nil), "", " "); err != nil {
+		return []byte(err.Error() + "\n")
+	}
+	b.WriteByte('\n')
+	return b.Bytes()
 }
 
 // blocksText writes a line per block: label, score, reason and how the text begins.
@@ -29,7 +39,7 @@ func blocksText(d *engine.Document) []byte {
 	var b bytes.Buffer
 	for i := range d.Blocks {
 		k := &d.Blocks[i]
-		fmt.Fprintf(&b, "%-14s %.2f  %s | %s\n", k.Label, k.Score, k.AppendReason(nil), excerpt(d.Source[k.Start:k.End]))
+		fmt.Fprintf(&b, "%-26s %.2f  %s | %s\n", k.Label, k.Score, k.AppendReason(nil), excerpt(d.Source[k.Start:k.End]))
 	}
 	return b.Bytes()
 }

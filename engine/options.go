@@ -42,3 +42,6 @@ func (o *Options) setDefaults() {
 		o.LineModel = label.Default
 	}
 }
+
+// SetFetchedAt sets Options.FetchedAt for the pages to come, of a crawl whose pages have each their own.
+func (e *Engine) SetFetchedAt(t when.Time) { e.opts.FetchedAt = t }

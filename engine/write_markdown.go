@@ -91,14 +91,14 @@ func (w *markdown) marks() {
 
 func (w *markdown) end() { w.dst = append(w.dst, '\n') }
 
-// inline writes text on one line.
-func (w *markdown) inline(text []byte) {
+// inline writes text on one line. start tells that the line starts with it.
+func (w *markdown) inline(text []byte, start bool) {
 	first := true
 	for line := range linesOf(text) {
 		if !first {
 			w.dst = append(w.dst, ' ')
 		}
-		w.dst = appendEscapedMarkdown(w.dst, line, false)
+		w.dst = appendEscapedMarkdown(w.dst, line, start && first)
 		first = false
 	}
 }
@@ -109,7 +109,7 @@ func (w *markdown) heading(mark string, text []byte) {
 	}
 	w.begin()
 	w.dst = append(w.dst, mark...)
-	w.inline(text)
+	w.inline(text, false)
 	w.end()
 }
 
@@ -124,7 +124,7 @@ func (w *markdown) emphasis(mark string, text []byte) {
 
 func (w *markdown) span(mark string, text []byte) {
 	w.dst = append(w.dst, mark...)
-	w.inline(text)
+	w.inline(text, false)
 	w.dst = append(w.dst, mark...)
 }
 
@@ -250,7 +250,6 @@ func (w *markdown) comments(d *Document) {
 		c := &d.Comments[i]
 		w.blank(depth)
 		w.quoted = depth + 1
-		w.marks()
 		w.commentHead(c)
 		w.commentText(d, c)
 	}
@@ -259,6 +258,10 @@ func (w *markdown) comments(d *Document) {
 
 // commentHead writes the line "author · rank · time · votes".
 func (w *markdown) commentHead(c *Comment) {
+	if !c.hasHead() {
+		return
+	}
+	w.marks()
 	at := len(w.dst)
 	for i, p := range c.parts() {
 		if len(p) == 0 {
@@ -270,7 +273,7 @@ func (w *markdown) commentHead(c *Comment) {
 		if i == 0 {
 			w.span("**", p)
 		} else {
-			w.inline(p)
+			w.inline(p, len(w.dst) == at)
 		}
 	}
 	w.end()
@@ -282,10 +285,10 @@ func (w *markdown) commentText(d *Document, c *Comment) {
 		switch {
 		case !begins:
 			w.dst = append(w.dst, "\\\n"...)
-		case first:
-			w.blank(w.quoted)
-		default:
+		case !first:
 			w.end()
+			w.blank(w.quoted)
+		case c.hasHead():
 			w.blank(w.quoted)
 		}
 		w.marks()

@@ -10,7 +10,7 @@ func (p *labelling) caption(i int) {
 	}
 	switch {
 	case p.twins(i):
-	case p.open(i) && p.creditInside(i):
+	case p.open(i) && p.verdicts[i].Main < 0.9 && p.creditInside(i):
 		p.verdicts[i].set(Caption, ByLexicon, 0.9)
 		p.above(i)
 	case p.is(i, Credit) && p.verdicts[i].Rule != ByNeighbour:
@@ -27,7 +27,7 @@ const maxCaption = 70
 // twins labels two blocks of which the second repeats the first, or its start. Names and domains that stand twice below a
 // picture are its credit.
 func (p *labelling) twins(i int) bool {
-	if i+1 >= len(p.blocks) || !p.open(i) || !p.open(i+1) || p.blocks[i+1].Gap > 1 || p.blocks[i].Words > maxCaption || p.verdicts[i].Family.Boilerplate() {
+	if i+1 >= len(p.blocks) || !p.open(i) || !p.open(i+1) || p.blocks[i+1].Gap > 1 || p.blocks[i].Words > maxCaption || p.verdicts[i].Family.Boilerplate() || min(p.verdicts[i].Main, p.verdicts[i+1].Main) > 0.6 {
 		return false
 	}
 	a, b := p.text(i), p.text(i+1)
@@ -100,7 +100,7 @@ func (p *labelling) captionAbove(i int) bool {
 	if b.Words < 2 || b.Words > maxCaption {
 		return false
 	}
-	return b.Words < 25 || p.verdicts[c].Main < 0.5
+	return p.verdicts[c].Main < 0.75 && (b.Words < 25 || p.verdicts[c].Main < 0.5)
 }
 
 // above labels the alternative text of a picture above its caption: directly above, and cut off ("…") or another wording of

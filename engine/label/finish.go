@@ -7,17 +7,21 @@ import (
 	"klartext/engine/block"
 )
 
+// Page is what the stages before know of the page as a whole.
+type Page struct {
+	Thread bool // the comments are the main text
+	Tail   int  // block from which on the page only has its own matters, -1 when there is none
+}
+
 // Finish labels the blocks that no rule decided: as main text those that the model puts above the page's threshold, as
 // headings the short ones of them, as boilerplate of a family the others.
-// tail is the block from which on the page only has its own matters, below the comment section, -1 when there is no such
-// block.
-func (l *Labeller) Finish(src []byte, blocks []block.Block, verdicts []Verdict, tail int) {
+func (l *Labeller) Finish(src []byte, blocks []block.Block, verdicts []Verdict, page Page) {
 	p := newLabelling(src, blocks, verdicts)
-	if tail >= 0 {
-		p.teasers(tail)
+	if page.Tail >= 0 {
+		p.teasers(page.Tail)
 	}
 	p.boxes()
-	limit := l.limit(p)
+	limit := l.limit(p, page.Thread)
 	for i := range verdicts {
 		if v := &verdicts[i]; !v.Fixed && v.Main >= limit {
 			v.Label, v.Rule, v.Score = Text, ByModel, v.Main
@@ -44,11 +48,11 @@ func (l *Labeller) Finish(src []byte, blocks []block.Block, verdicts []Verdict, 
 	}
 }
 
-// limit returns the threshold of the page over the blocks that are still open.
-func (l *Labeller) limit(p *labelling) float32 {
+// limit returns the threshold of the page over the blocks that are still open, and the posts where the thread is the page.
+func (l *Labeller) limit(p *labelling, thread bool) float32 {
 	l.free, l.words = l.free[:0], l.words[:0]
 	for i := range p.verdicts {
-		if !p.verdicts[i].Fixed {
+		if v := &p.verdicts[i]; !v.Fixed || thread && v.Label == CommentText {
 			l.free = append(l.free, p.verdicts[i].Main)
 			l.words = append(l.words, p.blocks[i].Words)
 		}
@@ -121,11 +125,14 @@ func (p *labelling) bridge(i, first, last int) {
 	}
 }
 
+// maxTeaser is the model's estimate from which a block below the comments is main text all the same.
+const maxTeaser = 0.8
+
 // teasers labels what stands below the comment section: other stories, with what the lexicon says of their links.
 func (p *labelling) teasers(tail int) {
 	for i := tail; i < len(p.blocks); i++ {
 		v, b := &p.verdicts[i], &p.blocks[i]
-		if !v.Fixed && !v.Family.Boilerplate() && (b.Words >= 4 || b.Sentences > 0) {
+		if !v.Fixed && !v.Family.Boilerplate() && (b.Words >= 4 || b.Sentences > 0) && v.Main < maxTeaser {
 			v.set(Related, ByPosition, 0.7)
 		}
 	}

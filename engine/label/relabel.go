@@ -178,10 +178,28 @@ func (p *labelling) timecode(i int) {
 	if !p.open(i) {
 		return
 	}
+	if iconName(p.text(i)) && (p.is(i-1, Player) || p.is(i+1, Player) || p.is(i+2, Player)) {
+		p.verdicts[i].set(Player, ByShape, 0.8)
+		return
+	}
 	zero, ok := playerTime(p.text(i))
 	if ok && (zero || p.is(i-1, Player) || p.is(i+1, Player)) {
 		p.verdicts[i].set(Player, ByShape, 0.9)
 	}
+}
+
+// iconName reports whether t is the name of an icon, as fonts with ligatures leave it: "unfold_more".
+func iconName(t []byte) bool {
+	under := false
+	for _, c := range t {
+		switch {
+		case c == '_':
+			under = true
+		case (c < 'a' || c > 'z') && (c < '0' || c > '9'):
+			return false
+		}
+	}
+	return under && len(t) < 32
 }
 
 // playerTime reports whether t holds nothing but times of the form M:SS, and whether one is zero or there are two.

@@ -85,14 +85,26 @@ func onlyNames(t []byte) bool {
 	n := 0
 	for from := 0; from < len(t); {
 		end, next := nextName(t, from)
-		s := block.Measure(bytes.TrimSpace(t[from:end]))
-		if s.Words < 2 || s.Words > 4 || s.Digits > 0 || s.Caps+1 < s.Words || s.Sentences > 0 || !unicode.IsUpper(s.FirstRune) || s.Symbols > 0 || s.Quotes > 0 {
+		if !personName(bytes.TrimSpace(t[from:end])) {
 			return false
 		}
 		n++
 		from = next
 	}
 	return n > 0 && n < 8
+}
+
+// personName reports whether t can be the name of a person: two to four words with capitals, but for particles.
+func personName(t []byte) bool {
+	s := block.Measure(t)
+	if s.Words < 2 || s.Words > 5 || s.Digits > 0 || s.Symbols > 0 || s.Quotes > 0 || s.Commas > 0 || !unicode.IsUpper(s.FirstRune) {
+		return false
+	}
+	small := int32(0)
+	for _, p := range [...]string{" von ", " van ", " de ", " der ", " den ", " zu ", " di ", " del ", " della ", " da ", " le ", " la ", " el ", " al ", " bin ", " ten ", " ter ", " du "} {
+		small += int32(bytes.Count(t, []byte(p)))
+	}
+	return s.Caps+small >= s.Words && s.Caps >= 2
 }
 
 // readAuthors splits the names of a byline. Agencies are no authors, and neither is what is no name: two to four words
@@ -102,7 +114,7 @@ func (r *Reader) readAuthors(t []byte) {
 	for from := 0; from < len(t); {
 		end, next := nextName(t, from)
 		name := bytes.TrimSpace(t[from:end])
-		if s := block.Measure(name); s.Words >= 2 && s.Words <= 5 && s.Digits == 0 && s.Caps+1 >= s.Words && unicode.IsUpper(s.FirstRune) && !isAgency(name) {
+		if personName(name) && !isAgency(name) {
 			start := base + int32(from) + int32(bytes.Index(t[from:end], name))
 			r.fields.Authors = append(r.fields.Authors, block.Span{Start: start, End: start + int32(len(name))})
 		}

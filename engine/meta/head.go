@@ -12,14 +12,24 @@ import (
 const (
 	headAbove = 8
 	headBelow = 6
+	headReach = 24 // farthest that the head reaches below the first paragraph
 )
 
-// head returns the range of blocks in which date, byline and section of the article stand.
+// head returns the range of blocks in which date, byline and section of the article stand: from some blocks above the title
+// to the second paragraph of the body, since buttons and pictures may part the first one, the lead, from the others.
 func (r *Reader) head() (from, to int) {
-	if r.title < 0 {
-		return max(0, r.body-headAbove), min(len(r.blocks), r.body+headBelow)
+	top := r.body
+	if r.title >= 0 {
+		top = min(r.title, r.body)
 	}
-	return max(0, r.title-headAbove), min(len(r.blocks), max(r.body, r.title+1)+headBelow)
+	to = min(len(r.blocks), max(r.body, r.title+1)+headBelow)
+	for n := to; n < min(len(r.blocks), r.body+headReach) && n < r.end; n++ {
+		if r.prose(n, proseWords) && r.verdicts[n].Main >= 0.5 {
+			to = max(to, n)
+			break
+		}
+	}
+	return max(0, top-headAbove), to
 }
 
 // labelHead labels the dates, bylines and section names around the title.
@@ -41,7 +51,7 @@ func (r *Reader) labelHead() {
 // nameLines labels lines that hold nothing but names as bylines when they stand beside the date.
 func (r *Reader) nameLines(from, to int) {
 	for i := max(from, r.title+1); i < to; i++ {
-		if !r.open(i) || !r.fields.Byline.Empty() || !(r.is(i-1, label.Date) || r.is(i+1, label.Date)) {
+		if !r.open(i) || !r.fields.Byline.Empty() || !(r.is(i-1, label.Date) || r.is(i+1, label.Date) || r.is(i-2, label.Date)) {
 			continue
 		}
 		if t := r.text(i); onlyNames(t) {
@@ -174,31 +184,48 @@ func (r *Reader) clockOnly(i int) bool {
 	return ok && x.Kind == when.Clock && x.End-x.Start+2 >= len(t)
 }
 
-// sections labels the names of departments beside the title. A menu, many such names in a row, is navigation.
+// sections labels the names of departments that stand with the title: directly above it, other parts of the head apart, or
+// between it and the body. More than a few in a row are a menu.
 func (r *Reader) sections(from, to int) {
-	for i := from; i < to; {
-		n := i
-		for n < to && r.department(n) {
+	if r.title < 0 {
+		return
+	}
+	top := r.title
+	for top > from && (r.part(top-1) || r.department(top-1)) {
+		top--
+	}
+	if top == from && top > 0 && r.department(top-1) {
+		return
+	}
+	n := 0
+	for i := top; i < r.title; i++ {
+		if r.department(i) {
 			n++
 		}
-		if n == i {
-			i++
+	}
+	for i := top; i < min(to, r.body); i++ {
+		if !r.department(i) || i < r.title && n > 3 {
 			continue
 		}
-		long := n-i > 3 || i == from && from > 0 && r.department(from-1)
-		for j := i; j < n && !long; j++ {
-			r.verdicts[j].Set(label.Section, label.ByLexicon, 0.85)
-			if r.fields.Section.Empty() {
-				r.fields.Section = r.span(j)
-			}
+		r.verdicts[i].Set(label.Section, label.ByLexicon, 0.85)
+		if r.fields.Section.Empty() {
+			r.fields.Section = r.span(i)
 		}
-		i = n
 	}
+}
+
+// part reports whether block i is a part of the head.
+func (r *Reader) part(i int) bool {
+	switch r.verdicts[i].Label {
+	case label.Title, label.Kicker, label.Marker, label.Date, label.Byline, label.Caption, label.Credit, label.Share:
+		return true
+	}
+	return false
 }
 
 func (r *Reader) department(i int) bool {
 	v := &r.verdicts[i]
-	return !v.Fixed && v.Family == label.Section && v.Scope&label.Whole != 0
+	return i >= 0 && i < len(r.blocks) && !v.Fixed && v.Family == label.Section && v.Scope&label.Whole != 0
 }
 
 // contains reports whether t holds sub.

@@ -34,6 +34,7 @@ type Reader struct {
 	body   int // first block of the body, len(blocks) when there is none
 	end    int // end of the body
 	title  int // block of the title, -1
+	heads  []scored
 }
 
 // Text reads the metadata of a plain-text page and writes the labels of the blocks that show it into verdicts.

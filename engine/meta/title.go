@@ -1,13 +1,17 @@
 package meta
 
-import "klartext/engine/label"
+import (
+	"bytes"
+
+	"klartext/engine/label"
+)
 
 // maxCandidates is the number of headlines, from the top of the page, that are looked at for a title.
 const maxCandidates = 300
 
 // findTitle labels the title: of the headlines above the middle of the main text the one that the learned weights like best.
 func (r *Reader) findTitle() {
-	r.title = -1
+	r.title, r.heads = -1, r.heads[:0]
 	best := float32(minTitle)
 	r.eachCandidate(func(i int, f *TitleFeatures) {
 		s := float32(0)
@@ -17,6 +21,7 @@ func (r *Reader) findTitle() {
 		if r.quoted(i) {
 			s += quotedBonus
 		}
+		r.heads = append(r.heads, scored{i, s})
 		if s > best {
 			best, r.title = s, i
 		}
@@ -31,7 +36,39 @@ func (r *Reader) findTitle() {
 	r.findKicker()
 }
 
+// pictured reports whether only a picture, with its caption, stands between the title and block i.
+func (r *Reader) pictured(i int) bool {
+	for j := r.title + 1; j < i; j++ {
+		if !r.is(j, label.Caption) && !r.is(j, label.Credit) {
+			return false
+		}
+	}
+	return i > r.title+1
+}
+
+// scored is a headline and its score.
+type scored struct {
+	block int
+	score float32
+}
+
+// close reports whether headline i scores nearly as well as the chosen one.
+func (r *Reader) close(i int) bool {
+	var s, best float32
+	for _, h := range r.heads {
+		switch h.block {
+		case i:
+			s = h.score
+		case r.title:
+			best = h.score
+		}
+	}
+	return best-s < closeScores
+}
+
 const (
+	closeScores = 0.9 // between scores this near each other the rules for kickers and subtitles decide
+
 	minTitle    = -12 // score below which a page has no title
 	quotedBonus = 6   // the heading of a comment section names the title: as good as certain
 )
@@ -40,7 +77,7 @@ const (
 type TitleFeatures [NumTitleFeatures]float32
 
 // NumTitleFeatures is the number of features.
-const NumTitleFeatures = 26
+const NumTitleFeatures = 33
 
 // eachCandidate calls f for every headline that can be the title, in page order.
 func (r *Reader) eachCandidate(f func(i int, f *TitleFeatures)) {
@@ -94,8 +131,19 @@ func (r *Reader) measureTitle(x *TitleFeatures, i, n, long int, before, all floa
 			break
 		}
 	}
+	prose, heads := float32(0), float32(0)
+	for j := i + 1; j < len(r.blocks) && j <= i+30; j++ {
+		if r.prose(j, proseWords) && r.verdicts[j].Main > 0.5 {
+			prose = 1
+			break
+		}
+		if r.blocks[j].Words > 3 && r.open(j) {
+			heads++
+		}
+	}
 	words := float32(b.Words)
 	*x = TitleFeatures{
+		bit(b.Words >= 4) * share, bit(b.Words >= 7) * share, prose, logf(heads + 1), prose * logf(heads+1), bit(before < 20), float32(i) / float32(len(r.blocks)),
 		share, float32(min(hits, 6)), min(words, 12), max(0, words-12), bit(b.Words <= 2), bit(b.Words == 3),
 		logf(float32(n + 1)), logf(float32(long + 1)), before / (all + 1), logf(before + 1), logf(near + 1), bit(next > 8), dated,
 		bit(r.repeats(i) > 0), bit(b.LastRune == '.'), bit(b.LastRune == '?' || b.LastRune == '!'), bit(b.LastRune == ':'),
@@ -136,7 +184,23 @@ func (r *Reader) headline(i int) bool {
 	if v.Fixed && v.Label != label.Nav && v.Label != label.Related && v.Label != label.Promo || v.Label.Comment() {
 		return false
 	}
+	if b.Sentences > 1 && b.Words > 14 || b.LastRune == '.' && b.Words > 16 || v.Main > 0.8 && b.Words > 18 {
+		return false // a paragraph
+	}
+	if r.authored(i) && b.Words <= 7 && b.Caps+2 >= b.Words || trail(r.text(i)) {
+		return false
+	}
 	return !r.dateOnly(i)
+}
+
+// trail reports whether t is a path of pages on one line: "Start » Ort » Rathaus".
+func trail(t []byte) bool {
+	for _, s := range [...]string{" » ", " › ", " > ", " → "} {
+		if bytes.Count(t, []byte(s)) >= 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // quoted reports whether another block names the headline in quotation marks, as the headings of comment sections do.
@@ -168,16 +232,16 @@ func (r *Reader) repeats(i int) (n int) {
 // the body counts.
 func (r *Reader) settle() {
 	for i := r.title + 1; i < min(r.body, r.title+7); i++ {
-		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && r.vocab.common(r, i, r.title) {
+		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && r.pictured(i) && r.vocab.common(r, i, r.title) {
 			r.title = i
 			return
 		}
 	}
-	if low := r.adjacent(r.title, 1); low >= 0 && low < r.body && r.kickerOver(r.title, low) {
+	if low := r.adjacent(r.title, 1); low >= 0 && low < r.body && r.kickerOver(r.title, low) && r.close(low) {
 		r.title = low
 		return
 	}
-	if up := r.adjacent(r.title, -1); up >= 0 && !r.kickerOver(up, r.title) && r.sharesWords(up) && r.blocks[up].Words >= 4 && r.blocks[up].LastRune != '.' {
+	if up := r.adjacent(r.title, -1); up >= 0 && r.close(up) && !r.kickerOver(up, r.title) && r.sharesWords(up) && r.blocks[up].Words >= 4 && r.blocks[up].LastRune != '.' {
 		r.title = up
 	}
 }
@@ -233,11 +297,17 @@ func (r *Reader) findKicker() {
 	if i < 0 || !r.headline(i) || r.verdicts[i].Fixed || r.blocks[i].Words > 8 || r.blocks[r.title].Gap > 3 || r.blocks[i].Runes > 70 {
 		return
 	}
-	if r.blocks[i].LastRune == '.' || r.repeats(i) > 1 || r.verdicts[i].Family.Boilerplate() || i > 0 && r.crumbs(i) {
+	if r.blocks[i].LastRune == '.' || r.repeats(i) > 1 || r.verdicts[i].Family.Boilerplate() || r.department(i) || r.crumbs(i) && !r.mentioned(i) {
 		return
 	}
 	r.verdicts[i].Set(label.Kicker, label.ByPosition, 0.8)
 	r.fields.Kicker = r.span(i)
+}
+
+// mentioned reports whether the body has a longer word of block i.
+func (r *Reader) mentioned(i int) bool {
+	_, hits := r.vocab.share(r, i)
+	return hits > 0
 }
 
 // crumbs reports whether block i stands in a run of short lines, as menus and breadcrumbs do.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"unicode"
 
+	"github.com/cespare/xxhash/v2"
+
 	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/token"
@@ -31,6 +33,30 @@ type column struct {
 	worth          float32
 }
 
+// openEnded is the penalty of a column that has no name at the end of the section where its neighbour's would be: a name
+// below the last anchor, or above the first text, where the text stands before its anchor.
+func (s *Segmenter) openEnded(c int) float32 {
+	if s.phase == headerFirst {
+		return 0
+	}
+	switch {
+	case c >= colPost && c < colText:
+		if _, at, w := s.candidate(&s.recs[len(s.recs)-1], c); at < 0 || w < .5 || s.bound(at) {
+			return .5
+		}
+	case c >= colText:
+		p := float32(0)
+		if c >= colTop {
+			p = .35
+		}
+		if _, at, w := s.candidate(&s.recs[0], c); at < 0 || w < .5 {
+			return .5 + p
+		}
+		return p
+	}
+	return 0
+}
+
 // candidate returns the name that a column offers for a record.
 func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth float32) {
 	m := &s.marks[r.anchor]
@@ -54,7 +80,7 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 		return n, r.at, s.nameWorth(n)
 	case col < colPost:
 		at = r.at - int32(col-colPre)
-		if col == colPre || at < r.top || at < 0 || at >= r.from && at < r.to {
+		if col == colPre || at < r.top || at < 0 || at >= r.from && at < r.to || s.closed(at, r.at) {
 			return Span{}, -1, 0
 		}
 	case col < colText:
@@ -73,7 +99,7 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 		}
 	case col >= colTop:
 		at = r.top + int32(col-colTop)
-		if at >= r.at || at >= r.from && at < r.to {
+		if at >= r.at || s.closed(at, r.at) || at >= r.from && at < r.to {
 			return Span{}, -1, 0
 		}
 	default:
@@ -103,10 +129,23 @@ func (s *Segmenter) firstMark(r *record) int32 {
 	return -1
 }
 
+// closed reports whether the line that closes most texts stands in [a,b): what is above it belongs to a text.
+func (s *Segmenter) closed(a, b int32) bool {
+	if s.closer == 0 || s.phase != headerFirst {
+		return false
+	}
+	for i := a + 1; i < b; i++ {
+		if s.facts[i].key == s.closer {
+			return true
+		}
+	}
+	return false
+}
+
 // firstName is the first block of those above the anchor that looks like a name.
 func (s *Segmenter) firstName(r *record) int32 {
 	for i := r.top; i < r.at; i++ {
-		if (i < r.from || i >= r.to) && s.facts[i].sym == symName && s.lineWorth(i) > .5 {
+		if !s.closed(i, r.at) && (i < r.from || i >= r.to) && s.facts[i].sym == symName && s.lineWorth(i) > .5 {
 			return i
 		}
 	}
@@ -123,6 +162,9 @@ func (s *Segmenter) lineWorth(i int32) float32 {
 		w = 1
 	case symShort:
 		w = .1
+		if b.Words <= 4 && b.Runes <= 25 && b.Caps == b.Words && b.Sentences > 0 {
+			w = .8 // "C. M."
+		}
 	case symMention:
 		w = .3
 	case symMark:
@@ -138,7 +180,7 @@ func (s *Segmenter) lineWorth(i int32) float32 {
 	case label.RoleReplyto, label.RoleQuote, label.RoleAvatar:
 		return -1
 	}
-	if b.Runes == 1 && s.initial(i) {
+	if b.Runes == 1 && s.initial(i) || s.valued(i) {
 		return -1
 	}
 	if b.LastRune == ':' && f.role != label.RoleSays {
@@ -191,10 +233,29 @@ func (s *Segmenter) name(a, b int32) Span {
 		}
 		a, b = from, to
 	}
-	if a >= b {
+	if a >= b || s.grammatical(a, b) {
 		return Span{}
 	}
 	return Span{a, b}
+}
+
+// grammatical reports whether a stretch of text is nothing but a word of the grammar: "answered", "Reply", "Location".
+func (s *Segmenter) grammatical(a, b int32) bool {
+	if b-a > 60 {
+		return false
+	}
+	s.fold = block.Fold(s.fold[:0], s.src[a:b], true)
+	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	for _, m := range s.matches {
+		if m.Start != 0 || m.End != len(s.fold) {
+			continue
+		}
+		switch m.Role {
+		case label.RoleBy, label.RoleSays, label.RoleAction, label.RoleReplyto, label.RoleEdited, label.RoleJoined, label.RoleSort, label.RoleMore, label.RoleHeading:
+			return true
+		}
+	}
+	return false
 }
 
 // afterBy skips to what follows " by " in a line that starts with a title: "Re: the title by name".
@@ -230,12 +291,15 @@ func (s *Segmenter) trimName(a, b int32) (int32, int32) {
 	return a, b
 }
 
-var leadMarks, trailMarks = []string{"#", "-", "–", "—", "·", "•", "|", ":", ",", "/", "»", "«", "[-]", ">", ")", "*", "●", "→"},
-	[]string{"-", "–", "—", "·", "•", "|", ":", ",", "/", "»", "«", "(", "✭", "★", "☆", "*", ">", "→", "●", "↓", "#"}
+var leadMarks, trailMarks = []string{"#", "-", "–", "—", "·", "•", "|", ":", ",", "/", "»", "«", "[-]", "[–]", "[+]", ">", ")", "*", "●", "→"},
+	[]string{"-", "–", "—", "·", "•", "|", ":", ",", "/", "»", "«", "(", "✭", "★", "☆", "*", ">", "→", "●", "↓", "#", "[S]", "[score hidden]"}
 
 func leadMark(t []byte) int {
 	for _, m := range leadMarks {
 		if len(t) > len(m) && string(t[:len(m)]) == m {
+			if (m == "-" || m == "*" || m == "#") && token.SpaceAt(t[1:]) == 0 {
+				return 0 // a part of the name: "-thh"
+			}
 			return len(m)
 		}
 	}
@@ -293,6 +357,9 @@ func (s *Segmenter) cutTrail(a, b int32) int32 {
 		if i := bytes.LastIndexByte(s.src[a:b], '('); i > 0 {
 			return a + int32(i)
 		}
+	}
+	if i := bytes.LastIndexByte(s.src[a:b], '#'); i > 1 && number(s.src[int(a)+i:b]) > 0 && s.src[int(a)+i-1] == ' ' && numeric(s.src[int(a)+i:b]) {
+		return a + int32(i) // "Reply #28"
 	}
 	from := max(a, b-80)
 	for from > a && from < b && s.src[from]&0xC0 == 0x80 {
@@ -352,13 +419,70 @@ func (s *Segmenter) dropWords(a, b int32, n int) int32 {
 	return int32(i)
 }
 
-// authors finds the column of authors, then each record's author.
-func (s *Segmenter) authors() {
+// authors finds the column of authors, then each record's author. In a second round names must stand as most do: below
+// a blank line.
+func (s *Segmenter) authors(run []int32) {
+	s.closer = s.hinge(run, true)
 	for c := range s.cols {
 		s.cols[c] = s.column(c)
 	}
+	s.signed()
+	s.choose(0)
+	own, apart := 0, 0
+	for i := range s.recs {
+		if r := &s.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
+			own++
+			apart += s.blank(r.nameAt)
+		}
+	}
+	if apart < own && apart*10 >= own*7 {
+		s.choose(.5)
+	}
+	s.shared()
+}
+
+// signed lowers the columns above the anchor that repeat the author of the record above: the page writes the name again
+// behind the text.
+func (s *Segmenter) signed() {
+	best := 0
+	for c := range s.cols {
+		if (c < colPre || c >= colPost && c < colText) && s.cols[c].score > s.cols[best].score {
+			best = c
+		}
+	}
+	if s.cols[best].seen == 0 || len(s.recs) < 3 || s.phase == footerLast {
+		return
+	}
+	for c := range s.cols {
+		if (c < colPre || c >= colPost && c < colText) || s.cols[c].seen < 2 {
+			continue
+		}
+		prev, own := 0, 0
+		for i := 1; i < len(s.recs); i++ {
+			n, at, _ := s.candidate(&s.recs[i], c)
+			a, _, _ := s.candidate(&s.recs[i-1], best)
+			b, _, _ := s.candidate(&s.recs[i], best)
+			if at < 0 || n.Empty() {
+				continue
+			}
+			if bytes.Equal(n.Of(s.src), a.Of(s.src)) {
+				prev++
+			}
+			if bytes.Equal(n.Of(s.src), b.Of(s.src)) {
+				own++
+			}
+		}
+		if prev*2 > int(s.cols[c].seen) && prev > own {
+			s.cols[c].score -= 1.5
+		}
+	}
+}
+
+// choose takes the best candidate of each record; close is the penalty of a line without a blank line above.
+func (s *Segmenter) choose(close float32) {
 	for i := range s.recs {
 		r := &s.recs[i]
+		r.name, r.nameAt, r.slot = Span{}, -1, -1
 		best := float32(-.35)
 		for c := range s.cols {
 			if s.cols[c].seen == 0 {
@@ -368,12 +492,48 @@ func (s *Segmenter) authors() {
 			if at < 0 || n.Empty() || w <= -1 {
 				continue
 			}
-			if v := s.cols[c].score + w*.5; v > best {
+			v := s.cols[c].score + w*.5
+			if at != r.at && s.blank(at) == 0 {
+				v -= close
+			}
+			if v > best {
 				best = v
 				r.name, r.nameAt, r.slot = n, at, int32(c)
 			}
 		}
 	}
+}
+
+// shared cuts the last word off the authors' names where different authors share it: a rank or a number glued behind.
+func (s *Segmenter) shared() {
+	s.seen.reset(2 * len(s.recs))
+	for i := range s.recs {
+		if w, n := s.lastWord(s.recs[i].name); n > 0 {
+			s.seen.addOnce(w, int32(n)) // round: the name's own hash, so that one author counts once in a row
+		}
+	}
+	for i := range s.recs {
+		r := &s.recs[i]
+		w, n := s.lastWord(r.name)
+		if n == 0 {
+			continue
+		}
+		if c := int(s.seen.of(w)); c >= 3 && c*10 >= 4*len(s.recs) || c >= 2 && c*10 >= 6*len(s.recs) {
+			r.name.End = s.dropWords(r.name.Start, r.name.End, 1)
+			_, e := s.trimName(r.name.Start, r.name.End)
+			r.name.End = e
+		}
+	}
+}
+
+// lastWord returns the hash of the last word of a name of several words, and a positive hash of the name itself.
+func (s *Segmenter) lastWord(n Span) (word uint64, name int) {
+	s.fold = block.Fold(s.fold[:0], n.Of(s.src), true)
+	i := bytes.LastIndexByte(s.fold, ' ')
+	if i <= 0 {
+		return 0, 0
+	}
+	return xxhash.Sum64(s.fold[i+1:]), int(hashName(n.Of(s.src))&0x3FFFFFFF) + 1
 }
 
 // column measures how well a column fits as the one of the authors.
@@ -403,6 +563,7 @@ func (s *Segmenter) column(c int) column {
 	if top == col.seen && col.seen >= 3 {
 		col.score -= 1.5
 	}
+	col.score -= s.openEnded(c)
 	switch {
 	case c == colBefore:
 		col.score += .3

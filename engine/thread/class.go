@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"bytes"
 	"slices"
 
 	"klartext/engine/when"
@@ -165,7 +166,7 @@ func (s *Segmenter) unpair(a []int32) []int32 {
 // repeats reports whether time line b says what a says, a few lines below and with no prose between.
 func (s *Segmenter) repeats(a, b int32) bool {
 	from, to := s.marks[a].block, s.marks[b].block
-	if to-from > 8 || s.blocks[from].Hash != s.blocks[to].Hash {
+	if to-from > 8 || !bytes.Equal(s.written(a), s.written(b)) {
 		return false
 	}
 	for i := from + 1; i < to; i++ {
@@ -174,4 +175,10 @@ func (s *Segmenter) repeats(a, b int32) bool {
 		}
 	}
 	return true
+}
+
+// written is the time of a time line as the page writes it.
+func (s *Segmenter) written(i int32) []byte {
+	m := &s.marks[i]
+	return s.blocks[m.block].Text(s.src)[m.when.Start:m.when.End]
 }

@@ -11,13 +11,14 @@ import (
 // comments turns the records into the comments of the thread.
 func (s *Segmenter) comments() {
 	th := &s.thread
+	s.register()
 	for i := range s.recs {
 		r := &s.recs[i]
 		c := Comment{Parent: Unknown, Author: r.name, Number: s.ordinal(r), Score: min(1, s.proof.sum/8)}
 		s.dateOf(&c, r)
 		s.textOfRecord(&c, r)
 		c.First, c.Last = s.extent(i, &c)
-		s.columns(&c, r)
+		s.columns(i, &c)
 		if c.TextLen == 0 {
 			continue
 		}
@@ -113,14 +114,17 @@ func (t *Thread) lastOf() int32 {
 }
 
 // columns reads rank and votes from the lines around the record.
-func (s *Segmenter) columns(c *Comment, r *record) {
-	hi := s.following(r)
+func (s *Segmenter) columns(n int, c *Comment) {
+	r := &s.recs[n]
+	hi := s.following(n)
 	for i := c.First; i <= c.Last; i++ {
 		if i == r.at || i == r.nameAt || i >= r.from && i < r.to {
 			continue
 		}
 		s.rankOf(c, r, i)
+		s.joinedOf(c, i)
 	}
+	s.pointsOf(c, r)
 	for i := r.to; i < hi && c.Votes.Empty(); i++ {
 		if i != r.at && i != r.nameAt && s.votesOf(c, i) {
 			c.Last = max(c.Last, i)
@@ -133,31 +137,29 @@ func (s *Segmenter) columns(c *Comment, r *record) {
 	}
 }
 
-// following is the first block behind the record that belongs to the next one.
-func (s *Segmenter) following(r *record) int32 {
-	for i := range s.recs {
-		if s.recs[i].anchor == r.anchor {
-			if i+1 == len(s.recs) {
-				return max(r.end, r.to)
-			}
-			n := &s.recs[i+1]
-			first := n.at
-			if n.nameAt >= 0 {
-				first = min(first, n.nameAt)
-			}
-			if n.from < n.to {
-				first = min(first, n.from)
-			}
-			return first
-		}
+// following is the first block behind record i that belongs to the next one.
+func (s *Segmenter) following(i int) int32 {
+	if i+1 == len(s.recs) {
+		return max(s.recs[i].end, s.recs[i].to)
 	}
-	return r.end
+	n := &s.recs[i+1]
+	first := n.at
+	if n.nameAt >= 0 {
+		first = min(first, n.nameAt)
+	}
+	if n.from < n.to {
+		first = min(first, n.from)
+	}
+	return first
 }
 
 // rankOf takes block i as the author's rank if it looks like one: a word that several records show beside the name.
 func (s *Segmenter) rankOf(c *Comment, r *record, i int32) {
 	f := &s.facts[i]
 	if !c.Rank.Empty() || r.nameAt < 0 || f.key == s.facts[r.nameAt].key || f.sym != symName {
+		return
+	}
+	if s.valued(i) || s.initial(i) || s.isAuthor(i) {
 		return
 	}
 	if f.role == label.RoleRank || f.role == label.NoRole && f.count > 1 {
@@ -173,7 +175,7 @@ func (s *Segmenter) votesOf(c *Comment, i int32) bool {
 		c.Votes = Span{b.Start, b.End}
 		return true
 	}
-	if f.role == label.RoleVotes && b.Digits > 0 {
+	if f.role == label.RoleVotes && b.Digits > 0 && b.Words <= 4 {
 		t := b.Text(s.src)
 		from := bytes.IndexAny(t, "0123456789")
 		to := from
@@ -184,4 +186,53 @@ func (s *Segmenter) votesOf(c *Comment, i int32) bool {
 		return true
 	}
 	return false
+}
+
+// isAuthor reports whether a block is the name of an author of the section: beside another name it is whom the record
+// replies to. The names are in s.seen while comments runs.
+func (s *Segmenter) isAuthor(i int32) bool { return s.seen.of(s.facts[i].key) > 0 }
+
+// register puts the lines that are nothing but an author's name into s.seen.
+func (s *Segmenter) register() {
+	s.seen.reset(len(s.recs))
+	for i := range s.recs {
+		if r := &s.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
+			s.seen.add(s.facts[r.nameAt].key)
+		}
+	}
+}
+
+// joinedOf takes the date of a "Joined" line, or of the line below it.
+func (s *Segmenter) joinedOf(c *Comment, i int32) {
+	if !c.MemberSince.Empty() || s.facts[i].role != label.RoleJoined {
+		return
+	}
+	for j := i; j <= min(i+1, c.Last); j++ {
+		b := &s.blocks[j]
+		if w, ok := when.Next(b.Text(s.src)[:min(maxLine, int(b.End-b.Start))], 0); ok {
+			c.MemberSince = Span{b.Start + int32(w.Start), b.Start + int32(w.End)}
+			return
+		}
+	}
+}
+
+// pointsOf reads the votes that stand in the time line: "name 188 points 17 hours ago".
+func (s *Segmenter) pointsOf(c *Comment, r *record) {
+	m, b := &s.marks[r.anchor], &s.blocks[r.at]
+	for _, x := range [...]Span{{b.Start, b.Start + int32(m.when.Start)}, {b.Start + int32(m.when.End), b.End}} {
+		s.fold = block.Fold(s.fold[:0], x.Of(s.src), true)
+		s.matches = label.AppendMatches(s.matches[:0], s.fold)
+		for _, v := range s.matches {
+			if v.Role != label.RoleVotes || !c.Votes.Empty() {
+				continue
+			}
+			t := x.Of(s.src)
+			to := bytes.LastIndexAny(t, "0123456789") + 1
+			from := to
+			for from > 0 && (t[from-1] >= '0' && t[from-1] <= '9' || t[from-1] == ',') {
+				from--
+			}
+			c.Votes = Span{x.Start + int32(from), x.Start + int32(to)}
+		}
+	}
 }

@@ -51,8 +51,8 @@ type tail struct {
 // below finds the text that follows anchor block a.
 func (s *Segmenter) below(a int32) tail {
 	limit := min(a+maxWindow, s.base+int32(len(s.kinds)))
-	stop := a + 1
-	for stop < limit && !s.bound(stop) && (stop-a < 4 || s.facts[stop].time < 0 || s.marks[s.facts[stop].time].barred) {
+	stop := min(a+1+s.mode(false), limit)
+	for stop < limit && !s.bound(stop) && (stop-a < 4 || !s.dates(stop)) {
 		stop++
 	}
 	t := tail{bounded: stop < limit || stop == int32(len(s.blocks))}
@@ -64,6 +64,12 @@ func (s *Segmenter) below(a int32) tail {
 		t.end++
 	}
 	return t
+}
+
+// dates reports whether a block may date a record of its own.
+func (s *Segmenter) dates(i int32) bool {
+	t := s.facts[i].time
+	return t >= 0 && !s.marks[t].barred && !s.marks[t].quote
 }
 
 // postLines is the likeliest number of post lines in [a,b), where no lower anchor helps.
@@ -135,6 +141,8 @@ type head struct {
 	start     int32 // first block that may belong to the section
 	from, to  int32 // text
 	bounded   bool
+	titled    bool // by a heading or a count
+	headed    bool // by a line of the section's own: a heading, a count, a sort line
 }
 
 // above cuts the blocks above the first anchor b as if the text stood before its anchor.
@@ -144,6 +152,8 @@ func (s *Segmenter) above(b int32) head {
 		h.start--
 	}
 	h.bounded = h.start > 0 && s.bound(max(0, h.start-1)) && h.start > s.base
+	h.headed = h.bounded && s.facts[h.start-1].role != label.NoRole
+	h.titled = h.headed && (s.facts[h.start-1].role == label.RoleHeading || s.facts[h.start-1].role == label.RoleCount)
 	pre := s.mode(true)
 	if h.bounded {
 		c := s.cutGap(h.start, b)

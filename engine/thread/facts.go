@@ -165,7 +165,7 @@ func (s *Segmenter) shape(f *fact, b *block.Block, src []byte) symbol {
 	switch {
 	case f.time >= 0:
 		return symTime
-	case numeric(t):
+	case numeric(t) || b.Letters == 0 && b.Digits > 0 && b.Runes <= 20 && b.FirstRune != '#':
 		return symNumber
 	case f.role == label.RoleField || f.role == label.RoleJoined:
 		if b.Words <= 10 && (f.scope&label.Whole != 0 || b.Words <= 2 || bytes.IndexByte(t, ':') > 0 || b.Digits > 0) {
@@ -216,6 +216,7 @@ func numeric(t []byte) bool {
 type counter struct {
 	keys   []uint64
 	counts []int32
+	last   []int32 // for addOnce: the round in which the key was counted last
 }
 
 func (c *counter) reset(n int) {
@@ -224,9 +225,9 @@ func (c *counter) reset(n int) {
 		size *= 2
 	}
 	if cap(c.keys) < size {
-		c.keys, c.counts = make([]uint64, size), make([]int32, size)
+		c.keys, c.counts, c.last = make([]uint64, size), make([]int32, size), make([]int32, size)
 	}
-	c.keys, c.counts = c.keys[:size], c.counts[:size]
+	c.keys, c.counts, c.last = c.keys[:size], c.counts[:size], c.last[:size]
 	clear(c.keys)
 	clear(c.counts)
 }
@@ -245,6 +246,15 @@ func (c *counter) add(key uint64) int32 {
 	c.keys[i] = key
 	c.counts[i]++
 	return c.counts[i]
+}
+
+// addOnce counts the key at most once a round; rounds are numbered from 1.
+func (c *counter) addOnce(key uint64, round int32) {
+	i := c.slot(key)
+	if c.counts[i] == 0 || c.last[i] != round {
+		c.keys[i], c.last[i] = key, round
+		c.counts[i]++
+	}
 }
 
 func (c *counter) of(key uint64) int32 {

@@ -73,7 +73,7 @@ func (s *Segmenter) kindOf(i, k int32) kind {
 	switch {
 	case s.valued(i):
 		return kind(symField)
-	case f.count >= often && f.sym != symNumber && f.sym != symTime:
+	case s.gaps.of(f.key) >= often && f.sym != symNumber && f.sym != symTime:
 		return kindConst
 	case f.sym == symAction || f.sym == symField || f.sym == symTime || f.sym == symNumber:
 		return kind(f.sym)
@@ -85,6 +85,21 @@ func (s *Segmenter) kindOf(i, k int32) kind {
 		return kindSemi
 	}
 	return kind(f.sym)
+}
+
+// spread counts in how many of the gaps between the anchors each line stands.
+func (s *Segmenter) spread(run []int32) {
+	k := len(run)
+	first := max(0, s.marks[run[0]].block-maxPre)
+	last := min(int32(len(s.blocks)), s.marks[run[k-1]].block+maxWindow)
+	s.gaps.reset(int(last - first))
+	at := 0
+	for i := first; i < last; i++ {
+		if at < k && i >= s.marks[run[at]].block {
+			at++
+		}
+		s.gaps.addOnce(s.facts[i].key, int32(at)+1)
+	}
 }
 
 // valued reports whether a block is the value of the field that the line above names: "Location:" above "USA".
@@ -128,6 +143,7 @@ func (s *Segmenter) fit(run []int32) {
 	k := int32(len(run))
 	g := &s.gram
 	g.reset(k)
+	s.spread(run)
 	s.kinds = s.kinds[:0]
 	s.base = max(0, s.marks[run[0]].block-maxWindow)
 	end := min(int32(len(s.blocks)), s.marks[run[k-1]].block+maxWindow)
@@ -236,11 +252,13 @@ func (s *Segmenter) learn(run []int32) {
 			next[s.edge(b-c.pre, c.pre)]++
 		}
 	}
-	for j := 1; j <= maxPost; j++ {
-		mix(&g.post[j], &post[j])
+	for j := range post {
+		c := blur(post[:], j)
+		mix(&g.post[j], &c)
 	}
-	for j := 1; j <= maxPre; j++ {
-		mix(&g.pre[j], &pre[j])
+	for j := range pre {
+		c := blur(pre[:], j)
+		mix(&g.pre[j], &c)
 	}
 	n := float32(len(s.cuts))
 	for j := range g.last {
@@ -257,6 +275,20 @@ func (s *Segmenter) learn(run []int32) {
 		g.open[j] = nats(open[j]+1, open[0]+open[1]+2)
 		g.close[j] = nats(close[j]+1, close[0]+close[1]+2)
 	}
+}
+
+// blur adds a part of the neighbouring slots' counts: a line that only some records have shifts those behind it by one.
+func blur(slots [][numKinds]float32, j int) (c [numKinds]float32) {
+	c = slots[j]
+	for _, n := range [...]int{j - 1, j + 1} {
+		if n < 1 || n >= len(slots) {
+			continue
+		}
+		for k := range c {
+			c[k] += .25 * slots[n][k]
+		}
+	}
+	return c
 }
 
 // mix sets the costs of a slot from its counts and the prior costs.

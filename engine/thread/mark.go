@@ -77,7 +77,7 @@ func timeLine(w *when.Time, pre, suf *block.Shape) bool {
 	}
 	switch w.Kind {
 	case when.Age:
-		if !w.Marked && words > 3 {
+		if !w.Marked && words > 0 {
 			return false
 		}
 		return words <= 18
@@ -140,7 +140,7 @@ func (s *Segmenter) prefixRoles() (barred, by, says bool) {
 		case label.RoleBy:
 			by = by || m.Start == 0
 		case label.RoleSays:
-			says = says || m.End == len(s.fold)
+			says = says || m.End == len(s.fold) && m.Start > 0
 		}
 	}
 	return barred, by, says

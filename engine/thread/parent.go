@@ -53,6 +53,14 @@ func (s *Segmenter) byReplyTo(i int) bool {
 	}
 	for b := c.First; b <= min(hi, int32(len(s.blocks))-1); b++ {
 		f := &s.facts[b]
+		if f.sym == symName && b <= c.Last && s.isAuthor(b) && s.plain(c, b) {
+			s.fold = append(s.fold[:0], ' ')
+			s.fold = block.Fold(s.fold, s.blocks[b].Text(s.src), false)
+			if p := s.lastNamed(i, s.fold); p >= 0 && string(s.folded(p)) == string(s.fold[1:]) && string(s.folded(p)) != string(s.folded(i)) {
+				c.Parent, c.Evidence = int32(p), ByReplyTo
+				return true
+			}
+		}
 		if f.role != label.RoleReplyto || s.blocks[b].Words > 12 {
 			continue
 		}
@@ -66,6 +74,20 @@ func (s *Segmenter) byReplyTo(i int) bool {
 		}
 	}
 	return false
+}
+
+// plain reports whether a block of the record is neither its author nor its text.
+func (s *Segmenter) plain(c *Comment, b int32) bool {
+	k := &s.blocks[b]
+	if c.Author.Start >= k.Start && c.Author.End <= k.End {
+		return false
+	}
+	for _, x := range s.thread.Text[c.Text : c.Text+c.TextLen] {
+		if x.Start == k.Start {
+			return false
+		}
+	}
+	return true
 }
 
 // lastNamed is the latest comment before i whose author ends the folded line.

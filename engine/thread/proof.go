@@ -14,6 +14,8 @@ import (
 type proof struct {
 	heading, count, form, action, says, field, rank, number, dup, reply, votes, clock, age, author, text, title float32
 	zero                                                                                                        bool // the page says that there are no comments
+	closed                                                                                                      bool // a notice above the records says that the section is closed
+	clocks                                                                                                      bool // most times are clocks without a day
 	sum                                                                                                         float32
 }
 
@@ -38,12 +40,15 @@ func (s *Segmenter) prove() bool {
 	own := p.action + p.says + p.field + p.number + p.reply + p.votes + p.dup + p.title + p.clock + 2*p.age
 	section := p.heading + p.count + p.says + p.field + p.number + p.title + p.reply
 	switch {
-	case own < .8:
+	case own < .8 || p.closed && p.action+p.says+p.reply+p.votes+p.number < 1 || p.clocks && p.says+p.action+p.count+p.heading < 3:
 		return false
 	case len(s.recs) == 1:
 		return p.sum >= enoughOne && max(p.heading, p.count) >= 2 && p.says+p.action+p.reply+p.clock >= 1 && !p.zero
 	case len(s.recs) < 4:
 		return p.sum >= enoughFew && section >= 1 && !p.zero
+	}
+	if section < .5 && p.votes < 1.5 {
+		return p.sum >= enoughFew
 	}
 	return p.sum >= enough
 }
@@ -65,7 +70,10 @@ func (s *Segmenter) surround() {
 		case label.RoleCount:
 			p.count = max(p.count, 2.5*near)
 			p.zero = p.zero || s.countOf(i) == 0
-		case label.RoleForm, label.RoleSort, label.RoleClosed, label.RoleMore:
+		case label.RoleClosed:
+			p.closed = true
+			p.form = max(p.form, near)
+		case label.RoleForm, label.RoleSort, label.RoleMore:
 			p.form = max(p.form, 1*near)
 		case label.NoRole:
 			if f.family == label.Related || f.family == label.Nav || f.family == label.Promo || f.family == label.Legal {
@@ -90,7 +98,7 @@ func (s *Segmenter) inside(k float32) {
 	last := int64(-1)
 	for i := range s.recs {
 		r := &s.recs[i]
-		var a, f, q, v, y, re bool
+		var a, f, q, v, y, re, num, con bool
 		lo, hi := r.top, r.end
 		if i+1 < len(s.recs) {
 			hi = max(hi, min(s.recs[i+1].at, s.recs[i+1].from))
@@ -114,6 +122,8 @@ func (s *Segmenter) inside(k float32) {
 				reply++
 			}
 			re = re || s.facts[j].lead == leadRe
+			num = num || s.facts[j].sym == symNumber
+			con = con || s.inWindow(j) && s.kindAt(j) == kindConst
 		}
 		m := &s.marks[r.anchor]
 		pts := s.points(m)
@@ -121,7 +131,7 @@ func (s *Segmenter) inside(k float32) {
 		a, v, y = a || s.controls(m), v || pts, y || m.says
 		n := s.ordinal(r)
 		r.has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0, 6) | bit(m.when.HasClock(), 7) |
-			bit(m.by, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.facts[r.nameAt].dup, 11)
+			bit(m.by, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.facts[r.nameAt].dup, 11) | bit(num, 12) | bit(con, 13)
 		titled += one(re || m.pre.first == leadRe)
 		action += one(a)
 		field += one(f)
@@ -149,9 +159,12 @@ func (s *Segmenter) inside(k float32) {
 	}
 }
 
+// inWindow reports whether the kind of a block is known to the fit.
+func (s *Segmenter) inWindow(i int32) bool { return i >= s.base && i-s.base < int32(len(s.kinds)) }
+
 // counted reports whether a field holds a number, in its line or in the one below.
 func (s *Segmenter) counted(i int32) bool {
-	return s.blocks[i].Digits > 0 || i+1 < int32(len(s.facts)) && s.facts[i+1].sym == symNumber
+	return s.blocks[i].Digits > 0 && s.blocks[i].Words <= 4 || i+1 < int32(len(s.facts)) && s.facts[i+1].sym == symNumber
 }
 
 func bit(b bool, n int) uint16 {
@@ -242,7 +255,7 @@ func (s *Segmenter) people(k float32) {
 // dated weighs the times and the texts.
 func (s *Segmenter) dated(k float32) {
 	p := &s.proof
-	var clock, age, empty, month float32
+	var clock, age, empty, month, bare float32
 	s.lens = s.lens[:0]
 	for i := range s.recs {
 		r := &s.recs[i]
@@ -250,6 +263,7 @@ func (s *Segmenter) dated(k float32) {
 		clock += one(m.when.HasClock())
 		age += one(m.when.Kind == when.Age)
 		month += one(m.month)
+		bare += one(m.clock)
 		w := int32(0)
 		for j := r.from; j < r.to; j++ {
 			w += s.blocks[j].Words
@@ -258,6 +272,7 @@ func (s *Segmenter) dated(k float32) {
 		s.lens = append(s.lens, w)
 	}
 	p.clock = clock / k
+	p.clocks = 2*bare > k
 	p.age = .5 * age / k
 	p.text = -2*empty/k - month/k
 	slices.Sort(s.lens)

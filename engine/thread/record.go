@@ -35,6 +35,9 @@ func (s *Segmenter) layout(run []int32, ph phase, h head, t tail) {
 		} else {
 			r.top, r.from, r.to, r.end = s.upperText(run, i, h)
 			r.end = below.from
+			if i+1 == k {
+				r.end = min(max(r.end, at+1+s.mode(false)), int32(len(s.blocks)))
+			}
 		}
 		s.recs = append(s.recs, r)
 	}
@@ -79,17 +82,22 @@ func (s *Segmenter) upperText(run []int32, i int32, h head) (top, from, to, end 
 // above the first.
 func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	score := float32(1) // six sections of seven put the header first
-	below := t.to > t.from && s.prosy(t.from, t.to)
-	above := h.to > h.from && s.prosy(h.from, h.to)
+	few := len(run) < 4
+	below := t.to > t.from && s.prosy(t.from, t.to) && (few || near(t.post, s.mode(false)))
+	above := h.to > h.from && s.prosy(h.from, h.to) && (few || near(h.pre, s.mode(true)))
 	switch {
+	case below && above && h.titled && near(h.post, s.mode(false)) && h.to-h.from <= 12:
+		score -= 1.25 // right below the heading, nothing but a text can stand
 	case below && above:
 		score += 1
 	case below:
 		score += 2
-	case above:
+	case above && (h.headed || few):
 		score -= 2.5
+	case above:
+		score -= 1.25
 	}
-	if t.bounded && t.to <= t.from {
+	if t.bounded && !below {
 		score -= 1
 	}
 	if h.bounded && h.to <= h.from {
@@ -104,6 +112,8 @@ func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	}
 	return headerFirst
 }
+
+func near(a, b int32) bool { return a-b <= 2 && b-a <= 2 }
 
 // hinges looks at the two ends for the line that most gaps show directly behind or directly above their text.
 func (s *Segmenter) hinges(run []int32, h head, t tail) (score float32) {

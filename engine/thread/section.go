@@ -1,6 +1,8 @@
 package thread
 
 import (
+	"bytes"
+
 	"klartext/engine/block"
 	"klartext/engine/label"
 )
@@ -88,6 +90,10 @@ func (s *Segmenter) empty() {
 			switch s.facts[j].role {
 			case label.RoleForm, label.RoleClosed, label.RolePolicy, label.RoleProvider, label.RoleCount, label.RoleSort:
 				weight++
+			default:
+				if s.about(j) {
+					weight++
+				}
 			}
 		}
 		if weight >= 2 {
@@ -98,10 +104,35 @@ func (s *Segmenter) empty() {
 	}
 }
 
+// Stems that a notice of a comment section is written with, and those that say it is shut. They are looked for only in
+// the paragraphs behind the heading of a section without records, so that they may be parts of ordinary words.
+var (
+	topics = [...]string{"komment", "posting", "community", "forum", "netiquette", "leserbrief", "nutzer", "comment", "discussion", "moderat", "réaction", "commento", "coment", "reacti"}
+	shut   = [...]string{"geschlossen", "nachtruhe", "keine neuen", "nicht möglich", "nicht mehr", "wieder", "closed", "no longer", "not accept", "fermé", "chius", "cerrad", "gesloten"}
+)
+
+// about reports whether a block is a paragraph on commenting.
+func (s *Segmenter) about(i int32) bool {
+	b := &s.blocks[i]
+	return b.Words >= 4 && b.Words <= 120 && (b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && s.says(i, topics[:])
+}
+
+// says reports whether the folded block holds one of the stems.
+func (s *Segmenter) says(i int32, stems []string) bool {
+	t := s.blocks[i].Text(s.src)
+	s.fold = block.Fold(s.fold[:0], t[:min(len(t), maxFold)], true)
+	for _, w := range stems {
+		if bytes.Contains(s.fold, []byte(w)) {
+			return true
+		}
+	}
+	return false
+}
+
 // policies extends an empty section over the paragraphs of a notice: greeting, notice, team, legal paragraph.
 func (s *Segmenter) policies(first, last int32) int32 {
 	for j := last + 1; j < min(last+7, int32(len(s.facts))); j++ {
-		if s.facts[j].role == label.RolePolicy || s.facts[j].role == label.RoleClosed {
+		if s.facts[j].role == label.RolePolicy || s.facts[j].role == label.RoleClosed || s.about(j) {
 			last = j
 		}
 	}
@@ -187,6 +218,10 @@ func (s *Segmenter) state() {
 			}
 		case label.RoleMore:
 			more = true
+		default:
+			if len(th.Comments) == 0 && s.about(i) && s.says(i, shut[:]) {
+				th.State = Closed
+			}
 		case label.RoleProvider:
 			th.Provider = Span{s.blocks[i].Start, s.blocks[i].End}
 			if len(th.Comments) == 0 && th.State == Open {
@@ -261,7 +296,7 @@ func (s *Segmenter) strays(verdicts []label.Verdict) {
 // notice reports whether a block of the section is a paragraph of its policy.
 func (s *Segmenter) notice(i int32) bool {
 	f := &s.facts[i]
-	return f.role == label.RolePolicy || f.role == label.RoleClosed && s.blocks[i].Words > 7
+	return f.role == label.RolePolicy || f.role == label.RoleClosed && s.blocks[i].Words > 7 || len(s.thread.Comments) == 0 && s.about(i)
 }
 
 // between labels the lines between two paragraphs of a policy: the greeting, the team.

@@ -7,6 +7,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/label"
+	"klartext/engine/when"
 )
 
 // Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page seen and stay.
@@ -26,16 +27,19 @@ type Segmenter struct {
 	counts  counter // keys of the page
 	tally   counter // class keys
 	seen    counter // names of a column
+	gaps    counter // keys by the gaps they stand in
 
-	gram  grammar
-	base  int32 // first block that kinds and sums cover
-	kinds []kind
-	sums  []float64
-	cuts  []cut
-	lens  []int32 // lines of text of the records
-	recs  []record
-	cols  [numCols]column
-	proof proof
+	gram   grammar
+	base   int32 // first block that kinds and sums cover
+	kinds  []kind
+	sums   []float64
+	cuts   []cut
+	lens   []int32 // lines of text of the records
+	recs   []record
+	cols   [numCols]column
+	proof  proof
+	phase  phase
+	closer uint64 // key of the line that closes most texts
 
 	names []byte // folded authors, for the mentions
 	ends  []int32
@@ -57,6 +61,11 @@ func (s *Segmenter) Text(src []byte, blocks []block.Block, verdicts []label.Verd
 	return &s.thread
 }
 
+const (
+	manyAnchors = 256 // a class with more time lines is not searched for single comments
+	maxTrim     = 8   // records that trim drops
+)
+
 // search tries every class of time lines, run by run, and lays out the best that holds as a comment section.
 func (s *Segmenter) search() bool {
 	top := float32(0)
@@ -65,10 +74,11 @@ func (s *Segmenter) search() bool {
 		s.anchor = s.anchors(s.anchor[:0], c.key)
 		for from := 0; from < len(s.anchor); {
 			to := s.runEnd(from)
-			v := s.try(s.anchor[from:to])
-			if Debug {
-				println("class", c.key&255, c.count, "run", to-from, "value", int(v*1000), "proof", int(s.proof.sum*1000), "worth", int(1000*s.worth()))
+			if to-from == 1 && len(s.anchor) > manyAnchors {
+				from = to
+				continue
 			}
+			v := s.try(s.anchor[from:to])
 			if v > top {
 				top = v
 				s.best = append(s.best[:0], s.anchor[from:to]...)
@@ -79,9 +89,35 @@ func (s *Segmenter) search() bool {
 	if len(s.best) == 0 {
 		return false
 	}
-	s.try(s.best)
+	s.trim()
 	s.thread.Score = s.proof.sum
 	return true
+}
+
+// trim drops records at the ends of the best run that lack two or more of the features that most records show: the date of
+// the article above, a list of other stories below.
+func (s *Segmenter) trim() {
+	v := s.try(s.best)
+	for drops := 0; drops < maxTrim && len(s.best) > 3; drops++ {
+		usual, n := s.usual(), len(s.best)
+		first := bits.OnesCount16(usual &^ s.recs[0].has)
+		last := bits.OnesCount16(usual &^ s.recs[n-1].has)
+		cut := s.best
+		switch {
+		case first >= 2 && first >= last:
+			cut = s.best[1:]
+		case last >= 2:
+			cut = s.best[:n-1]
+		default:
+			return
+		}
+		w := s.try(cut)
+		if w < v {
+			break
+		}
+		s.best, v = append(s.best[:0], cut...), w
+	}
+	s.try(s.best)
 }
 
 // runEnd returns where the run of anchors that starts at from ends: before a heading, a form or another part of the page.
@@ -118,12 +154,28 @@ func (s *Segmenter) try(run []int32) float32 {
 	}
 	t := s.below(s.marks[run[len(run)-1]].block)
 	h := s.above(s.marks[run[0]].block)
-	s.layout(run, s.phases(run, h, t), h, t)
-	s.authors()
+	s.phase = s.phases(run, h, t)
+	s.layout(run, s.phase, h, t)
+	s.authors(run)
 	if !s.prove() {
 		return 0
 	}
-	return s.worth() * s.proof.sum / (s.proof.sum + 4)
+	v := s.worth() * s.proof.sum / (s.proof.sum + 4)
+	if s.vague(run) {
+		v *= .8
+	}
+	return v
+}
+
+// vague reports whether most times of a run are bare durations, "114 months": on some pages they are the members' ages.
+func (s *Segmenter) vague(run []int32) bool {
+	n := 0
+	for _, m := range run {
+		if t := &s.marks[m].when; t.Kind == when.Age && !t.Marked {
+			n++
+		}
+	}
+	return 2*n > len(run)
 }
 
 // worth sums what speaks for each record: a text, an author, nothing in the text that belongs elsewhere.
@@ -173,5 +225,3 @@ func (s *Segmenter) odd(r *record) float32 {
 }
 
 func hashName(t []byte) uint64 { return xxhash.Sum64(t) }
-
-var Debug bool

@@ -81,6 +81,7 @@ func weekdayDate(b []byte, i int, t *Time) (end int, sure bool) {
 	}
 	end, sure = dateAt(b, at, t, true)
 	if end == 0 || t.Precision != Day || end <= at || at == e {
+		*t = blank(t.Start)
 		return dateAt(b, i, t, false) // the word may be a month as well
 	}
 	short := e-i <= 4

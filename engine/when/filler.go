@@ -48,6 +48,11 @@ func fillerBefore(b []byte, i int) int {
 	}
 	r, size := utf8.DecodeLastRune(b[max(0, i-utf8.UTFMax):i])
 	if !letterRune(r) {
+		if r == ';' {
+			if start := referenceBefore(b, i); start >= 0 {
+				return start
+			}
+		}
 		if open := openingOf(b, i-size); open >= 0 {
 			if Filler(b[open:i]) == i-open {
 				return open
@@ -96,6 +101,23 @@ func isPunct(b []byte, i int) bool {
 		return true
 	}
 	return 0x2000 <= r && r <= 0x2022
+}
+
+// referenceBefore returns the start of the reference that ends at i, or i if it is
+// one that no filler is ("Andr&eacute;"); -1 if there is none.
+func referenceBefore(b []byte, i int) int {
+	for j := i - 2; j >= max(0, i-10); j-- {
+		if b[j] == '&' {
+			if oneOf(b, j, spaceReferences[:])+oneOf(b, j, separatorReferences[:]) == i-j {
+				return j
+			}
+			return i
+		}
+		if class256[b[j]] < digit && b[j] != '#' {
+			break
+		}
+	}
+	return -1
 }
 
 // openingOf returns the place of the bracket that the one at i closes, -1 if there

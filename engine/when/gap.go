@@ -39,10 +39,16 @@ func wideSpace(b []byte, i int) int {
 			return 3
 		}
 	case '&':
-		for _, s := range spaceReferences {
-			if i+len(s) <= len(b) && string(b[i:i+len(s)]) == s {
-				return len(s)
-			}
+		return oneOf(b, i, spaceReferences[:])
+	}
+	return 0
+}
+
+// oneOf returns the length of the one of list that stands at i, or 0.
+func oneOf(b []byte, i int, list []string) int {
+	for _, s := range list {
+		if i+len(s) <= len(b) && string(b[i:i+len(s)]) == s {
+			return len(s)
 		}
 	}
 	return 0
@@ -69,16 +75,16 @@ var apostrophes = [...]string{"'", "’", "‘", "´", "&#39;", "&#039;", "&#821
 
 // apostrophe returns the end of the apostrophe at i, or i.
 func apostrophe(b []byte, i int) int {
-	for _, s := range apostrophes {
-		if i+len(s) <= len(b) && string(b[i:i+len(s)]) == s {
-			return i + len(s)
-		}
-	}
-	return i
+	return i + oneOf(b, i, apostrophes[:])
+}
+
+var separatorReferences = [...]string{
+	"&ndash;", "&mdash;", "&middot;", "&bull;", "&raquo;", "&laquo;", "&gt;", "&lt;", "&vert;", "&rsaquo;", "&lsaquo;",
+	"&#8211;", "&#8212;", "&#183;", "&#8226;", "&#187;", "&#171;", "&#124;", "&#8250;", "&#8249;",
 }
 
 // separator returns the end of one separating character at i, or i: ,|/-@·•–—»«
-// and any reference ("&middot;") that is no letter.
+// and references to such ("&middot;").
 func separator(b []byte, i int) int {
 	if i >= len(b) {
 		return i
@@ -95,14 +101,7 @@ func separator(b []byte, i int) int {
 			return i + 3 // dashes, bars, bullets; not the quotation marks
 		}
 	case '&':
-		if letterAt(b, i) {
-			return i
-		}
-		for j := i + 1; j < min(len(b), i+9); j++ {
-			if b[j] == ';' {
-				return j + 1
-			}
-		}
+		return i + oneOf(b, i, separatorReferences[:])
 	}
 	return i
 }

@@ -89,7 +89,7 @@ func ParseISO(b []byte) (Time, bool) {
 // isoDate reads the date at i and returns its end, or 0.
 func isoDate(b []byte, i int, t *Time) int {
 	year, run := number(b, i)
-	if run == 8 {
+	if run == 8 && year >= 10000 {
 		return t.setDay(year/10000, year/100%100, year%100, i+8)
 	}
 	if run != 4 || year == 0 {

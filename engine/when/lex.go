@@ -2,9 +2,8 @@ package when
 
 import "unicode/utf8"
 
-// Reading words: a word of the input is folded (lower case, composed accents,
-// character references of letters) into a small buffer and looked up in a hash
-// table of the rows of words.go, which is built once.
+// Reading words: a word of the input is folded (see fold.go) into a small buffer
+// and looked up in a hash table of the rows of words.go, which is built once.
 
 // A meaning is what the rows say of one spelling, all classes together.
 type meaning struct {
@@ -124,7 +123,9 @@ func (lx *lexicon) add(spelling string, r *row) {
 	s := slot(lx, head)
 	lx.keys[s] = head
 	if r.class&opening != 0 {
-		lx.addOpening(head)
+		if o, sure := opener(head, 0); sure {
+			lx.opens[o>>5] |= 1 << (o & 31)
+		}
 	}
 	if head == spelling {
 		lx.meanings[s].add(r)
@@ -143,60 +144,29 @@ func (lx *lexicon) add(spelling string, r *row) {
 	p.next, lx.meanings[s].phrase = lx.meanings[s].phrase, uint8(lx.phraseCount)
 }
 
-// addOpening sets the bits of the ways to begin a word: with its accents composed,
-// or as marks of their own. Accents written as references pass mayOpen anyway.
-func (lx *lexicon) addOpening(word string) {
-	lx.setOpening(opener([]byte(word), 0))
-	apart := make([]byte, 0, 2*maxWord)
-	for _, r := range word {
-		if base, mark := decompose(r); base != 0 {
-			apart = append(apart, base, 0xCC, mark)
-		} else {
-			apart = utf8.AppendRune(apart, r)
+// opener hashes the first four letters of the word at i, of five bits each. It is
+// not sure of a word that has letters beyond ASCII, or may have, among them.
+func opener[T string | []byte](b T, i int) (o uint32, sure bool) {
+	o = uint32(b[i] & 31)
+	for j := i + 1; j < min(i+4, len(b)); j++ {
+		c := b[j]
+		if c >= utf8.RuneSelf || c == '&' {
+			return 0, false
 		}
-	}
-	lx.setOpening(opener(apart, 0))
-}
-
-func (lx *lexicon) setOpening(o uint32) { lx.opens[o>>5] |= 1 << (o & 31) }
-
-// opener hashes the first four letters of the word at i, of five bits each. Case
-// does not matter to it: beyond ASCII it is in the two last bits.
-func opener(b []byte, i int) uint32 {
-	o := uint32(letterBits[b[i]])
-	for _, c := range b[i+1 : min(i+4, len(b))] {
-		bits := letterBits[c]
-		if bits == 0 {
+		if class256[c] != letter || c < 'a' && b[j-1] >= 'a' {
 			break
 		}
-		o = o<<5 | uint32(bits)
+		o = o<<5 | uint32(c&31)
 	}
-	return o * 0x9E3779B1 >> (32 - 14)
+	accent := i+4 < len(b) && b[i+4] == 0xCC // on the fourth letter
+	return o * 0x9E3779B1 >> (32 - 14), b[i] < utf8.RuneSelf && !accent
 }
-
-var letterBits = func() (t [256]uint8) {
-	for c, k := range classes() {
-		switch {
-		case k != letter:
-		case c < 0x80:
-			t[c] = uint8(c & 31)
-		default:
-			t[c] = uint8(c&28 | 1)
-		}
-	}
-	return t
-}()
 
 // mayOpen reports whether the word at i can open a time; often it then does not.
 func mayOpen(b []byte, i int) bool {
-	o := opener(b, i)
-	if words.opens[o>>5]>>(o&31)&1 != 0 {
-		return true
-	}
-	return reference(b, i+1) || reference(b, i+2) || reference(b, i+3)
+	o, sure := opener(b, i)
+	return !sure || words.opens[o>>5]>>(o&31)&1 != 0
 }
-
-func reference(b []byte, i int) bool { return i < len(b) && b[i] == '&' }
 
 // slot returns the place of a word in the hash table: its own, or the free one
 // it would take.
@@ -313,110 +283,4 @@ func phraseAt(b []byte, i int, phrase string) int {
 		}
 	}
 	return i
-}
-
-// fold reads the letter at i in lower case; size is 0 if there is none.
-func fold(b []byte, i int) (r rune, size int, upper bool) {
-	if i >= len(b) {
-		return 0, 0, false
-	}
-	c := b[i]
-	switch {
-	case c|0x20 >= 'a' && c|0x20 <= 'z' && c < 0x80:
-		r, size, upper = rune(c|0x20), 1, c < 'a'
-		if i+2 < len(b) && b[i+1] == 0xCC {
-			if composed := compose(r, b[i+2]); composed != 0 {
-				return composed, 3, upper
-			}
-		}
-		return r, 1, upper
-	case c == '&':
-		return foldReference(b, i)
-	case c < 0xC3 || c == 0xE2:
-		return 0, 0, false
-	}
-	r, size = utf8.DecodeRune(b[i:min(len(b), i+utf8.UTFMax)])
-	if !isLetter(r) {
-		return 0, 0, false
-	}
-	low := lowerRune(r)
-	return low, size, low != r
-}
-
-// isLetter reports whether a rune beyond ASCII is taken as a letter. Scripts are
-// not told apart: it only matters that spaces, punctuation and symbols are none.
-func isLetter(r rune) bool {
-	switch {
-	case r < 0xC0, r == 0xD7, r == 0xF7, r == utf8.RuneError:
-		return false
-	case 0x2000 <= r && r < 0x2C00, 0x3000 <= r && r < 0x3040, 0xFE00 <= r && r < 0xFF21, r >= 0x1F000:
-		return false
-	}
-	return true
-}
-
-// lowerRune lowers Latin-1 and Latin Extended-A.
-func lowerRune(r rune) rune {
-	switch {
-	case 0xC0 <= r && r <= 0xDE:
-		return r + 0x20
-	case 0x100 <= r && r <= 0x137, 0x14A <= r && r <= 0x177:
-		return r | 1
-	case 0x139 <= r && r <= 0x148, 0x179 <= r && r <= 0x17E:
-		return r + r&1
-	}
-	return r
-}
-
-// An accent is a letter with a mark, as Unicode and HTML write it in pieces.
-type accent struct {
-	base   byte
-	mark   byte   // the second byte of the combining mark, the first is 0xCC
-	suffix string // of the HTML name: "uml" in &auml;
-}
-
-// accents are in the order of accented.
-var accents = [...]accent{
-	{'a', 0x88, "uml"}, {'o', 0x88, "uml"}, {'u', 0x88, "uml"},
-	{'e', 0x81, "acute"}, {'a', 0x81, "acute"}, {'i', 0x81, "acute"}, {'s', 0x81, "acute"}, {'c', 0x81, "acute"}, {'z', 0x81, "acute"}, {'n', 0x81, "acute"},
-	{'a', 0x80, "grave"}, {'e', 0x80, "grave"}, {'i', 0x80, "grave"},
-	{'u', 0x82, "circ"}, {'e', 0x82, "circ"}, {'n', 0x83, "tilde"}, {'c', 0xA7, "cedil"}, {'e', 0xA8, "ogon"}, {'a', 0xA8, "ogon"},
-}
-
-var accented = [...]rune{'ä', 'ö', 'ü', 'é', 'á', 'í', 'ś', 'ć', 'ź', 'ń', 'à', 'è', 'ì', 'û', 'ê', 'ñ', 'ç', 'ę', 'ą'}
-
-// compose joins a small letter and a combining mark, or returns 0.
-func compose(base rune, mark byte) rune {
-	for k := range accents {
-		if rune(accents[k].base) == base && accents[k].mark == mark {
-			return accented[k]
-		}
-	}
-	return 0
-}
-
-// decompose is the reverse of compose.
-func decompose(r rune) (base, mark byte) {
-	for k := range accented {
-		if accented[k] == r {
-			return accents[k].base, accents[k].mark
-		}
-	}
-	return 0, 0
-}
-
-// foldReference reads a letter written as a reference: &auml; &Eacute;
-func foldReference(b []byte, i int) (r rune, size int, upper bool) {
-	if i+2 >= len(b) {
-		return 0, 0, false
-	}
-	c := b[i+1]
-	for k := range accents {
-		a := &accents[k]
-		end := i + 2 + len(a.suffix)
-		if c|0x20 == a.base && end < len(b) && b[end] == ';' && string(b[i+2:end]) == a.suffix {
-			return accented[k], end + 1 - i, c < 'a'
-		}
-	}
-	return 0, 0, false
 }

@@ -34,7 +34,11 @@ func afterDay(b []byte, i int) (end int, glue bool) {
 	start := i
 	switch {
 	case is(b, i, '.'):
-		i++
+		i = gap(b, i+1)
+		if _, e := lexFor(b, i, of); e > 0 {
+			i = gap(b, e)
+		}
+		return i, false
 	case is(b, i, 0xC2) && (is(b, i+1, 0xBA) || is(b, i+1, 0xB0) || is(b, i+1, 0xAA)): // º ° ª
 		i += 2
 	default:

@@ -148,9 +148,6 @@ func opensNumber(b []byte, i int) *meaning {
 			return &dotNext
 		}
 		i = j
-		if isDash(b, j) {
-			i++
-		}
 	case 0xC2: // º ° ª
 		if is(b, i+1, 0xBA) || is(b, i+1, 0xB0) || is(b, i+1, 0xAA) {
 			return &slashNext
@@ -160,8 +157,8 @@ func opensNumber(b []byte, i int) *meaning {
 	if m.is(month | of | ordinal | oclock | half | unit) {
 		return m
 	}
-	if j := gap(b, i); is(b, j+1, '.') && (b[j]|0x20 == 'a' || b[j]|0x20 == 'p') { // a.m.
-		return &colonNext
+	if j := gap(b, i); j+1 < len(b) && (b[j]|0x20 == 'a' || b[j]|0x20 == 'p') && (b[j+1] == '.' || b[j+1]|0x20 == 'm') {
+		return &colonNext // a.m., AMReply
 	}
 	return nil
 }

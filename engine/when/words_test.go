@@ -267,3 +267,13 @@ func show(s string, times []Time) string {
 	}
 	return strings.TrimSpace(b.String())
 }
+
+// decompose is the reverse of compose.
+func decompose(r rune) (base, mark byte) {
+	for k := range accented {
+		if accented[k] == r {
+			return accents[k].base, accents[k].mark
+		}
+	}
+	return 0, 0
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+
+	"klartext/engine"
+	"klartext/engine/when"
+)
+
+// clean is the command "klartext [FILE|-]...".
+type clean struct {
+	format, input, output string
+	write                 engine.WriteOptions
+	opts                  engine.Options
+
+	stdin          io.Reader
+	stdout, stderr io.Writer
+
+	reader  reader
+	cleaner cleaner
+	page    []byte // output of one page
+}
+
+func (c *clean) run(names []string) error {
+	out, err := openOutput(c.output, c.stdout)
+	if err != nil {
+		return err
+	}
+	defer out.abandon()
+	c.reader = reader{stdin: c.stdin, limit: c.opts.MaxBytes, kind: c.input}
+	c.cleaner.opts = c.opts
+	bar := c.progress(len(names))
+	defer bar.Finish()
+	bad := 0
+	for i, name := range names {
+		page, err := c.one(name, i, len(names) > 1)
+		if err != nil {
+			bar.Clear()
+			fmt.Fprintf(c.stderr, "klartext: %v\n", err)
+			bad++
+		} else if err := out.write(page); err != nil {
+			return err
+		}
+		bar.Add(1)
+	}
+	if bad == len(names) {
+		return &failure{exit: exitInput}
+	}
+	if err := out.commit(); err != nil {
+		return err
+	}
+	if bad > 0 {
+		return &failure{exit: exitInput}
+	}
+	return nil
+}
+
+// one returns the output of one file, valid until the next call.
+func (c *clean) one(name string, index int, several bool) ([]byte, error) {
+	src, err := c.reader.read(name)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := c.cleaner.text(src, c.opts.FetchedAt)
+	if err != nil {
+		return nil, explain(displayName(name), err)
+	}
+	if !several {
+		name = ""
+	}
+	c.page = appendPage(c.page[:0], doc, c.format, c.write, name, index > 0)
+	return c.page, nil
+}
+
+// explain turns an error of the engine into one that says what to do.
+func explain(name string, err error) error {
+	switch {
+	case errors.Is(err, engine.ErrTooLarge):
+		return badInput(name, "is longer than the limit", "allow more with --max-bytes")
+	case errors.Is(err, engine.ErrBinary):
+		return badInput(name, "is binary data, not text", "give the page's text")
+	}
+	return badInput(name, err.Error(), "please report this with the page")
+}
+
+// cleaner is an engine that outlives a page on which it panics.
+type cleaner struct {
+	opts   engine.Options
+	engine *engine.Engine
+}
+
+// text takes a page apart that was fetched at a time. The document is valid until the next call.
+func (c *cleaner) text(src []byte, fetched when.Time) (doc *engine.Document, err error) {
+	if c.engine == nil {
+		c.engine = engine.New(c.opts)
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			c.engine = nil
+			doc, err = nil, fmt.Errorf("internal error: %v\n%s", r, debug.Stack())
+		}
+	}()
+	c.engine.SetFetchedAt(fetched)
+	return c.engine.Text(src)
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"os"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"klartext/engine"
+)
+
+const help = `Klartext writes what the given pages say: the main text without navigation, consent
+boxes, teasers and the like, and on request the metadata and the reader comments.
+
+A page is a file with the plain-text dump of a web page in UTF-8; "-" is standard
+input, which is also read when no file is given. With several files a line with the
+name stands above each text; JSON objects have the name in "file".
+
+Exit code: 0 all went well; 1 the output could not be written; 2 an input was bad (the
+others are processed all the same) or the command line was.`
+
+const examples = `  klartext page.txt
+  klartext --title --comments page.txt
+  klartext --format json --fetched-at 2024-05-06T12:00 pages/*.txt -o pages.jsonl
+  curl -s https://example.org/ | html2text | klartext
+  klartext pipe < requests.jsonl > replies.jsonl`
+
+func newRoot() *cobra.Command {
+	c := &clean{format: "text", input: "auto"}
+	cmd := &cobra.Command{
+		Use:           "klartext [FILE|-]...",
+		Short:         "Main text, metadata and reader comments of web pages",
+		Long:          help,
+		Example:       examples,
+		Args:          cobra.ArbitraryArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				if isTerminal(cmd.InOrStdin()) {
+					return cmd.Help()
+				}
+				args = []string{"-"}
+			}
+			c.stdin, c.stdout, c.stderr = cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr()
+			return c.run(args)
+		},
+	}
+	f := cmd.Flags()
+	choice(cmd, &c.format, "format", "what to write", "text", "markdown", "html", "json", "blocks")
+	choice(cmd, &c.input, "input", "what the files are", "auto", "text", "html")
+	f.StringVarP(&c.output, "output", "o", "", "write to `FILE`, which appears when it is complete")
+	f.BoolVar(&c.write.Title, "title", false, "write kicker and title too (not for json and blocks, which have all)")
+	f.BoolVar(&c.write.Bylines, "bylines", false, "write bylines too")
+	f.BoolVar(&c.write.Dates, "dates", false, "write dates too")
+	f.BoolVar(&c.write.Captions, "captions", false, "write captions too")
+	f.BoolVar(&c.write.Credits, "credits", false, "write credits too")
+	f.BoolVar(&c.write.Comments, "comments", false, "write the reader comments too, as a thread")
+	engineFlags(cmd, &c.opts)
+	cmd.AddCommand(newPipe(), newVersion())
+	return cmd
+}
+
+// engineFlags adds the flags that set the engine's options.
+func engineFlags(cmd *cobra.Command, o *engine.Options) {
+	f := cmd.Flags()
+	o.MaxBytes = engine.DefaultMaxBytes
+	f.Var((*byteCount)(&o.MaxBytes), "max-bytes", "longest page to read; suffixes K, M and G count by 1024")
+	f.Var((*timeFlag)(&o.FetchedAt), "fetched-at", "when the pages were fetched (ISO 8601); resolves \"2 hours ago\"")
+}
+
+// isTerminal reports whether f is a terminal.
+func isTerminal(f any) bool {
+	file, ok := f.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}

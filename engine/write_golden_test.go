@@ -1,0 +1,204 @@
+package engine
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"klartext/engine/label"
+	"klartext/engine/thread"
+	"klartext/engine/when"
+)
+
+// TestWriteGolden writes the documents of testdata/write in every format. A document is a section of lines
+//
+//	label: text of the block
+//	comment PARENT: author | rank | time | votes | text | text below | | text behind a blank line
+//
+// and every other section is what the writer of that name writes of it; -update rewrites them. PARENT is an index, "top"
+// or "unknown"; "\" stands for a line feed in text.
+func TestWriteGolden(t *testing.T) {
+	files, _ := filepath.Glob("testdata/write/*.txtar")
+	if len(files) == 0 {
+		t.Fatal("no documents")
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			ar, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := parseDocument(t, string(ar.Files[0].Data))
+			checkWriters(t, d)
+			if updateWrites() {
+				ar.Files = append(ar.Files[:1], written(d)...)
+				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			compareWritten(t, ar.Files[1:], written(d))
+		})
+	}
+}
+
+func updateWrites() bool { return flag.Lookup("update").Value.String() == "true" }
+
+func compareWritten(t *testing.T, want, got []txtar.File) {
+	t.Helper()
+	if len(want) != len(got) {
+		t.Fatalf("got %d sections, want %d", len(got), len(want))
+	}
+	for i := range got {
+		if !bytes.Equal(got[i].Data, want[i].Data) {
+			t.Errorf("%s:\n--- got\n%s--- want\n%s", got[i].Name, got[i].Data, want[i].Data)
+		}
+	}
+}
+
+// written returns what the writers write, a section per writer.
+func written(d *Document) []txtar.File {
+	all := WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}
+	return []txtar.File{
+		{Name: "text", Data: d.AppendText(nil, WriteOptions{})},
+		{Name: "text, all", Data: d.AppendText(nil, all)},
+		{Name: "markdown, all", Data: d.AppendMarkdown(nil, all)},
+		{Name: "html, all", Data: d.AppendHTML(nil, all)},
+		{Name: "json", Data: append(d.AppendJSON(nil), '\n')},
+		{Name: "record", Data: append(d.AppendRecord(nil), '\n')},
+		{Name: "blocks", Data: d.AppendBlocksJSON(nil)},
+	}
+}
+
+func parseDocument(t *testing.T, spec string) *Document {
+	t.Helper()
+	d := &Document{Language: "de", CommentSection: CommentSection{Announced: -1}, Confidence: 0.875}
+	for line := range strings.Lines(spec) {
+		kind, text, ok := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
+		if parent, isComment := strings.CutPrefix(kind, "comment "); isComment {
+			d.addComment(parent, strings.Split(text, "|"))
+		} else if l, known := label.Parse(kind); ok && known {
+			d.addBlock(l, strings.ReplaceAll(text, `\`, "\n"))
+		} else {
+			t.Fatalf("cannot read %q", line)
+		}
+	}
+	for i := range d.Blocks {
+		d.setField(&d.Blocks[i])
+	}
+	linkReplies(d.Comments)
+	return d
+}
+
+// add appends text to the page and returns where it is.
+func (d *Document) add(text, sep string) (start, end int) {
+	start = len(d.Source)
+	d.Source = append(d.Source, text...)
+	end = len(d.Source)
+	d.Source = append(d.Source, sep...)
+	return start, end
+}
+
+func (d *Document) addBlock(l label.Label, text string) {
+	start, end := d.add(text, "\n")
+	v := label.Verdict{Label: l, Rule: label.ByPosition, Score: 0.75}
+	d.Blocks = append(d.Blocks, Block{Start: start, End: end, Label: l, Score: v.Score, Main: l.Main(), verdict: v})
+}
+
+func (d *Document) setField(b *Block) {
+	switch text := d.text(b); b.Label {
+	case label.Title:
+		d.Title = text
+	case label.Kicker:
+		d.Kicker = text
+	case label.Lead:
+		d.Lead = text
+	case label.Byline:
+		d.Byline = text
+		d.Authors = append(d.Authors, bytes.TrimPrefix(text, []byte("Von ")))
+	case label.Date:
+		d.Published, _ = when.ParseISO(text)
+	}
+}
+
+func (d *Document) addComment(parent string, fields []string) {
+	c := Comment{Score: 1, Parent: map[string]int{"top": thread.TopLevel, "unknown": thread.Unknown}[parent]}
+	if p, err := strconv.Atoi(parent); err == nil {
+		c.Parent = p
+	}
+	for i, f := range fields {
+		start, end := d.add(strings.TrimSpace(f), "\n")
+		part := bytes.Clone(d.Source[start:end])
+		switch i {
+		case 0:
+			c.Author, c.Start = part, start
+		case 1:
+			c.Rank = part
+		case 2:
+			c.Time = part
+			c.When, _ = when.ParseISO(part)
+			c.Published = c.When
+		case 3:
+			c.Votes = part
+		default:
+			if end > start {
+				c.text = append(c.text, thread.Span{Start: int32(start), End: int32(end)})
+			}
+			c.End = end
+		}
+	}
+	d.Comments = append(d.Comments, c)
+	d.CommentSection.State = thread.Open
+}
+
+func TestLinkReplies(t *testing.T) {
+	tests := []struct {
+		parents []int
+		want    string // index:depth in the order of writing
+	}{
+		{nil, ""},
+		{[]int{-1, -1, -2}, "0:0 1:0 2:0 "},
+		{[]int{-1, 0, 1, 0, -1, 4}, "0:0 1:1 2:2 3:1 4:0 5:1 "},
+		{[]int{-1, -1, 0, 1, 2}, "0:0 2:1 4:2 1:0 3:1 "}, // replies far from what they reply to
+		{[]int{1, 0, 7, 3, -9}, "0:0 1:1 2:0 3:0 4:0 "},  // no parent, or none that is earlier
+	}
+	for _, tt := range tests {
+		d := &Document{}
+		for _, p := range tt.parents {
+			d.Comments = append(d.Comments, Comment{Parent: p})
+		}
+		linkReplies(d.Comments)
+		var got strings.Builder
+		for i, depth := range d.thread {
+			fmt.Fprintf(&got, "%d:%d ", i, depth)
+		}
+		if got.String() != tt.want {
+			t.Errorf("parents %v: got %q, want %q", tt.parents, got.String(), tt.want)
+		}
+	}
+}
+
+// A thread in which everyone replies to the one before must not take a stack, nor quadratic output.
+func TestDeepThread(t *testing.T) {
+	const n = 100_000
+	d := &Document{Source: []byte("text")}
+	for i := range n {
+		d.Comments = append(d.Comments, Comment{Parent: i - 1, text: []thread.Span{{Start: 0, End: 4}}})
+	}
+	linkReplies(d.Comments)
+	o := WriteOptions{Comments: true}
+	for name, out := range map[string][]byte{
+		"text": d.AppendText(nil, o), "Markdown": d.AppendMarkdown(nil, o), "HTML": d.AppendHTML(nil, o), "JSON": d.AppendJSON(nil),
+	} {
+		if got := bytes.Count(out, []byte("text")); got < n || len(out) > 300*n {
+			t.Errorf("%s: got %d of %d comments in %d bytes", name, got, n, len(out))
+		}
+	}
+}

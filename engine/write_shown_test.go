@@ -1,0 +1,181 @@
+package engine
+
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"golang.org/x/net/html"
+
+	"klartext/engine/label"
+)
+
+// A document written as Markdown or HTML and read by a parser of that format must show the text of its blocks. This file
+// says what is shown: the characters that remain when white space and all that is not visible are taken out; a list item
+// shows its number and no mark.
+
+// shown returns what writing d with o has to show. It is the writers' simple twin.
+func shown(d *Document, o WriteOptions) string {
+	var b strings.Builder
+	if o.Title {
+		b.WriteString(visible(d.Kicker) + visible(d.Title))
+	}
+	for i := range d.Blocks {
+		k := &d.Blocks[i]
+		switch {
+		case !o.writes(k):
+		case k.Label == label.List:
+			b.WriteString(item(string(d.text(k))))
+		default:
+			b.WriteString(visible(d.text(k)))
+		}
+	}
+	if !o.Comments {
+		return b.String()
+	}
+	for i := range d.thread {
+		c := &d.Comments[i]
+		sep := ""
+		for _, p := range c.parts() {
+			if len(p) > 0 {
+				b.WriteString(sep + visible(p))
+				sep = "·"
+			}
+		}
+		for _, s := range c.text {
+			b.WriteString(visible(s.Of(d.Source)))
+		}
+	}
+	return b.String()
+}
+
+var (
+	numberMark = regexp.MustCompile(`^([0-9]{1,3})[.)] +`)
+	bulletMark = regexp.MustCompile(`^([-*+•–▪·◦‣■] |● ?)`)
+)
+
+// item returns what a list item shows.
+func item(text string) string {
+	rest := numberMark.ReplaceAllString(text, "$1")
+	if rest == text {
+		rest = bulletMark.ReplaceAllString(text, "")
+	}
+	if strings.TrimSpace(numberMark.ReplaceAllString(text, "")) == "" || strings.TrimSpace(rest) == "" {
+		rest = text
+	}
+	return visible([]byte(rest))
+}
+
+// visible takes out white space, characters that are not seen, and those that are replaced: invalid UTF-8, controls.
+func visible(s []byte) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, string(s))
+}
+
+var github = goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote))
+
+func markdownText(t *testing.T, md []byte) string {
+	t.Helper()
+	if !utf8.Valid(md) {
+		t.Errorf("AppendMarkdown: invalid UTF-8 in %q", md)
+	}
+	var out bytes.Buffer
+	if err := github.Convert(md, &out); err != nil {
+		t.Fatal(err)
+	}
+	return treeText(parse(t, out.Bytes()))
+}
+
+// htmlText returns the text of what AppendHTML wrote, having looked that there is nothing in it that could do harm.
+func htmlText(t *testing.T, page []byte) string {
+	t.Helper()
+	if !utf8.Valid(page) {
+		t.Errorf("AppendHTML: invalid UTF-8 in %q", page)
+	}
+	root := parse(t, page)
+	for n := range root.Descendants() {
+		if n.Type == html.CommentNode || n.Type == html.ElementNode && !safe(n) {
+			t.Errorf("AppendHTML: got %v in %q", n, page)
+		}
+	}
+	return treeText(root)
+}
+
+const (
+	safeElements   = " html head body article h1 h2 p ul ol li pre code blockquote section br b span time div "
+	safeAttributes = " class itemprop itemscope itemtype lang datetime value "
+)
+
+func safe(n *html.Node) bool {
+	if !strings.Contains(safeElements, " "+n.Data+" ") {
+		return false
+	}
+	for _, a := range n.Attr {
+		if !strings.Contains(safeAttributes, " "+a.Key+" ") {
+			return false
+		}
+	}
+	return true
+}
+
+func parse(t *testing.T, page []byte) *html.Node {
+	t.Helper()
+	root, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+// treeText returns the visible text of a tree, with the numbers of list items.
+func treeText(root *html.Node) string {
+	var b strings.Builder
+	next := map[*html.Node]int{}
+	for n := range root.Descendants() {
+		switch {
+		case n.Type == html.TextNode && isItem(n.Parent) && n.Parent.FirstChild == n:
+			b.WriteString(visible([]byte(numberMark.ReplaceAllString(strings.TrimSpace(n.Data), "$1"))))
+		case n.Type == html.TextNode:
+			b.WriteString(visible([]byte(n.Data)))
+		case isItem(n) && n.Parent.Data == "ol" && attr(n, "itemprop") == "":
+			b.WriteString(strconv.Itoa(number(n, next)))
+		}
+	}
+	return b.String()
+}
+
+func isItem(n *html.Node) bool { return n.Type == html.ElementNode && n.Data == "li" }
+
+func number(li *html.Node, next map[*html.Node]int) int {
+	n, ok := next[li.Parent]
+	if !ok {
+		n = 1
+		if s, err := strconv.Atoi(attr(li.Parent, "start")); err == nil {
+			n = s
+		}
+	}
+	if v, err := strconv.Atoi(attr(li, "value")); err == nil {
+		n = v
+	}
+	next[li.Parent] = n + 1
+	return n
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
