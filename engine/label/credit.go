@@ -14,7 +14,7 @@ func (p *labelling) credit(i int) {
 		return
 	}
 	b, t := &p.blocks[i], p.text(i)
-	if b.Words > 14 || b.Words == 0 {
+	if b.Words > 14 || b.Words == 0 || bytes.IndexByte(t, '=') >= 0 {
 		return
 	}
 	switch {

@@ -9,14 +9,16 @@ import (
 // kind tells the parts of the main text apart: paragraph, heading, list, table, code, quote.
 func (p *labelling) kind(i int) Label {
 	t := p.text(i)
-	switch {
-	case p.blocks[i].Kind == block.ListItem:
+	switch b := &p.blocks[i]; {
+	case b.Letters+b.Digits == 0 && b.Words == 0:
+		return Other
+	case b.Kind == block.ListItem:
 		return List
 	case p.row(t):
 		return Table
 	case p.code(i):
 		return Code
-	case p.headline(i) && p.prose(i+1) && !p.listed(i):
+	case p.headline(i) && !p.listed(i) && (p.prose(i+1) || p.parted(i)):
 		return Heading
 	case p.listed(i):
 		return List
@@ -24,6 +26,19 @@ func (p *labelling) kind(i int) Label {
 		return Quote
 	}
 	return Text
+}
+
+// maxHeading is the number of words of a heading that no paragraph follows.
+const maxHeading = 7
+
+// parted reports whether block i is a few words with a gap on both sides, above more of the main text: the heading of a list
+// or a table.
+func (p *labelling) parted(i int) bool {
+	if p.blocks[i].Words > maxHeading || p.blocks[i].Gap == 0 || i+1 >= len(p.blocks) || p.blocks[i+1].Gap == 0 {
+		return false
+	}
+	l := p.verdicts[i+1].Label
+	return l.Main() && l != Heading && p.blocks[i].Digits == 0
 }
 
 // row reports whether t is a table's row: cells apart by tabs or bars.
@@ -84,7 +99,7 @@ const minList = 3
 
 // listed reports whether block i stands in a run of short lines that end no sentence.
 func (p *labelling) listed(i int) bool {
-	if !p.item(i) {
+	if p.wrapped || !p.item(i) {
 		return false
 	}
 	n := 1

@@ -12,13 +12,15 @@ type labelling struct {
 	blocks   []block.Block
 	verdicts []Verdict
 
-	lastProse int // the last block that the model takes for a paragraph of the main text, -1 when there is none
+	wrapped   bool // the dump wraps its paragraphs
+	lastProse int  // the last block that the model takes for a paragraph of the main text, -1 when there is none
 }
 
 // newLabelling returns what the rules see of a page.
 func newLabelling(src []byte, blocks []block.Block, verdicts []Verdict) *labelling {
 	p := &labelling{src: src, blocks: blocks, verdicts: verdicts, lastProse: -1}
 	for i := range blocks {
+		p.wrapped = p.wrapped || blocks[i].Lines > 1
 		if verdicts[i].Main >= 0.4 && blocks[i].Words >= 15 && !verdicts[i].Fixed {
 			p.lastProse = i
 		}
@@ -51,6 +53,10 @@ func (l *Labeller) Relabel(src []byte, blocks []block.Block, verdicts []Verdict)
 	for i := range blocks {
 		p.timecode(i)
 	}
+	for i := range blocks {
+		p.loose(i)
+	}
+	p.rhythm()
 	for i := range blocks {
 		p.credit(i)
 	}
@@ -224,3 +230,21 @@ func playerTime(t []byte) (sure, ok bool) {
 	}
 	return !nonzero || bytes.IndexByte(t, '/') > 0, colons > 0 && digits >= 3
 }
+
+// loose takes back the family of words that are player controls only in a player ("Close", "Live", "Laden") where no other
+// control is near.
+func (p *labelling) loose(i int) {
+	v := &p.verdicts[i]
+	if v.Label != Player || v.Role != RoleLoose {
+		return
+	}
+	for j := max(0, i-looseReach); j <= min(len(p.blocks)-1, i+looseReach); j++ {
+		if w := &p.verdicts[j]; w.Label == Player && w.Role != RoleLoose {
+			return
+		}
+	}
+	v.Label, v.Fixed, v.Family = None, false, None
+}
+
+// looseReach is how many blocks away the next sure control of a player may be.
+const looseReach = 4

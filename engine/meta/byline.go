@@ -147,6 +147,11 @@ func (r *Reader) labelFoot() {
 		if r.verdicts[i].Label.Comment() || r.is(i, label.CommentUI) {
 			return
 		}
+		if r.dateOnly(i) && r.dateFiller(r.text(i)) > maxFiller {
+			r.readDates(i)
+			r.verdicts[i].Set(label.Date, label.ByTime, 0.8)
+			continue
+		}
 		if r.initials(i) {
 			r.verdicts[i].Set(label.Byline, label.ByShape, 0.7)
 			continue

@@ -105,14 +105,18 @@ func (r *Reader) dateFiller(t []byte) int {
 	if m, ok := label.Lookup(r.folded, dateWords); ok && m.Start == 0 {
 		return 6
 	}
-	return 2
+	return maxFiller
 }
+
+// maxFiller is how many words besides a date a line without a word for dates may have to be a date.
+const maxFiller = 2
 
 // readDates takes the dates of block i as published and modified. Of two dates on a line the earlier is when it was
 // published; a date behind a word of updating is the modification.
 func (r *Reader) readDates(i int) {
 	t := r.text(i)
 	r.times = when.Append(r.times[:0], t)
+	taken := false // whether Published is from this block
 	for _, x := range r.times {
 		if x.Kind == when.Clock || x.Kind == when.Age && !x.Marked || x.Kind == when.Absolute && x.Precision < when.Day {
 			continue
@@ -124,14 +128,12 @@ func (r *Reader) readDates(i int) {
 				f.Modified = x
 			}
 		case f.Published.Kind == when.None:
-			f.Published = x
-		case f.Modified.Kind == when.None && before(f.Published, x):
+			f.Published, taken = x, true
+		case !taken || f.Modified.Kind != when.None:
+		case before(f.Published, x):
 			f.Modified = x
 		case before(x, f.Published):
-			if f.Modified.Kind == when.None {
-				f.Modified = f.Published
-			}
-			f.Published = x
+			f.Published, f.Modified = x, f.Published
 		}
 	}
 }

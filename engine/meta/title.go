@@ -36,14 +36,14 @@ func (r *Reader) findTitle() {
 	r.findKicker()
 }
 
-// pictured reports whether only a picture, with its caption, stands between the title and block i.
-func (r *Reader) pictured(i int) bool {
-	for j := r.title + 1; j < i; j++ {
-		if !r.is(j, label.Caption) && !r.is(j, label.Credit) {
+// pictured reports whether a picture, with its caption, and nothing else stands between blocks i and j.
+func (r *Reader) pictured(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if !r.is(k, label.Caption) && !r.is(k, label.Credit) {
 			return false
 		}
 	}
-	return i > r.title+1
+	return j > i+1
 }
 
 // scored is a headline and its score.
@@ -232,12 +232,12 @@ func (r *Reader) repeats(i int) (n int) {
 // the body counts.
 func (r *Reader) settle() {
 	for i := r.title + 1; i < min(r.body, r.title+7); i++ {
-		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && r.pictured(i) && r.vocab.common(r, i, r.title) {
+		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && r.pictured(r.title, i) && r.vocab.common(r, i, r.title) {
 			r.title = i
 			return
 		}
 	}
-	if low := r.adjacent(r.title, 1); low >= 0 && low < r.body && r.kickerOver(r.title, low) && r.close(low) {
+	if low := r.adjacent(r.title, 1); low >= 0 && low < r.body && r.kickerOver(r.title, low) && (r.close(low) || r.blocks[r.title].Words <= 3 && r.blocks[low].Words >= 5) {
 		r.title = low
 		return
 	}
@@ -282,9 +282,17 @@ func (r *Reader) kickerOver(up, low int) bool {
 
 // alsoTitles labels the other forms of the title above it: the same words, or most of them, in another order.
 func (r *Reader) alsoTitles() {
-	for i := max(0, r.title-8); i < r.title; i++ {
-		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && r.vocab.common(r, i, r.title) {
+	for i := r.title - 1; i >= max(0, r.title-8); i-- {
+		same := r.blocks[i].Hash == r.blocks[r.title].Hash
+		if !same && (r.is(i, label.Caption) || r.is(i, label.Credit)) {
+			continue
+		}
+		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && (same || r.pictured(i, r.title) && r.vocab.common(r, i, r.title)) {
 			r.verdicts[i].Set(label.Title, label.ByRepetition, 0.7)
+			continue
+		}
+		if r.open(i) && r.blocks[i].Words > 4 {
+			break
 		}
 	}
 }

@@ -63,21 +63,11 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 	b := &s.blocks[r.at]
 	switch {
 	case col == colBefore:
-		if m.pre.kind != restWords {
-			return Span{}, -1, 0
-		}
-		n := s.name(b.Start, b.Start+int32(m.when.Start))
-		return n, r.at, s.nameWorth(n)
+		n := s.cached(&m.before, b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords)
+		return n, r.at, m.before.worth
 	case col == colBehind:
-		if m.suf.kind != restWords {
-			return Span{}, -1, 0
-		}
-		s.fold = block.Fold(s.fold[:0], s.src[b.Start+int32(m.when.End):b.End], true)
-		if s.restRole(label.RoleJoined) || s.restRole(label.RoleEdited) {
-			return Span{}, -1, 0
-		}
-		n := s.name(b.Start+int32(m.when.End), b.End)
-		return n, r.at, s.nameWorth(n)
+		n := s.cached(&m.behind, b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins)
+		return n, r.at, m.behind.worth
 	case col < colPost:
 		at = r.at - int32(col-colPre)
 		if col == colPre || at < r.top || at < 0 || at >= r.from && at < r.to || s.closed(at, r.at) {
@@ -109,7 +99,29 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 		}
 	}
 	w := s.lineWorth(at)
-	return s.name(s.blocks[at].Start, s.blocks[at].End), at, w
+	if w <= -1 {
+		return Span{}, -1, w
+	}
+	return s.cached(&s.facts[at].name, s.blocks[at].Start, s.blocks[at].End, true), at, w
+}
+
+// naming is the name in a stretch of text, found once for all the grammars that are tried.
+type naming struct {
+	span  Span
+	worth float32
+	known bool
+}
+
+// cached returns the name in src[a:b], none unless ok.
+func (s *Segmenter) cached(n *naming, a, b int32, ok bool) Span {
+	if !n.known {
+		n.known = true
+		if ok {
+			n.span = s.name(a, b)
+		}
+		n.worth = s.nameWorth(n.span)
+	}
+	return n.span
 }
 
 // firstMark is the first block above the anchor, below the text above it, that is a field, a rank or a control.

@@ -39,7 +39,7 @@ func (s *Segmenter) dateOf(c *Comment, r *record) {
 		return
 	}
 	s.fold = block.Fold(s.fold[:0], s.src[c.Time.End:b.End], true)
-	if !s.restRole(label.RoleJoined) {
+	if !m.joins || !s.restRole(label.RoleJoined) {
 		return
 	}
 	if w, ok := when.Next(b.Text(s.src), m.when.End); ok {
@@ -219,6 +219,9 @@ func (s *Segmenter) joinedOf(c *Comment, i int32) {
 // pointsOf reads the votes that stand in the time line: "name 188 points 17 hours ago".
 func (s *Segmenter) pointsOf(c *Comment, r *record) {
 	m, b := &s.marks[r.anchor], &s.blocks[r.at]
+	if !m.votes {
+		return
+	}
 	for _, x := range [...]Span{{b.Start, b.Start + int32(m.when.Start)}, {b.Start + int32(m.when.End), b.End}} {
 		s.fold = block.Fold(s.fold[:0], x.Of(s.src), true)
 		s.matches = label.AppendMatches(s.matches[:0], s.fold)

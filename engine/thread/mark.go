@@ -21,7 +21,12 @@ type mark struct {
 	says   bool // the words before the time end in "says"
 	by     bool // they start with "by"
 	month  bool // the time is a bare month or a bare year
-	clock  bool
+	clock  bool // the time is a clock without a day
+	joins  bool // the words behind it start with "registered" or "edited"
+	tiled  bool // they are controls
+	votes  bool // a number of votes stands in the line
+
+	before, behind naming
 }
 
 // rest is the part of a time line before or behind the time.
@@ -56,12 +61,13 @@ func (s *Segmenter) mark(i int32, t []byte) {
 	m.barred, m.by, m.says = s.prefixRoles()
 	m.by = m.by || bytes.Contains(pre, []byte(" by ")) || bytes.Contains(pre, []byte(" von "))
 	m.suf = s.rest(suf, &sw)
+	m.joins = s.restRole(label.RoleJoined) || s.restRole(label.RoleEdited)
+	m.tiled = m.suf.kind == restWords && s.tiled()
 	if bytes.HasSuffix(t, []byte(":")) && sw.Words > 0 {
 		m.quote = true
 	}
-	if s.restRole(label.RoleQuote) || s.restRole(label.RoleReplyto) {
-		m.barred = m.barred || s.restRole(label.RoleQuote)
-	}
+	m.barred = m.barred || s.restRole(label.RoleQuote)
+	m.votes = s.voted(t) || s.voted(pre)
 	if i > 0 && m.pre.kind == restNone && s.fieldAbove(i-1) {
 		m.barred = true
 	}
@@ -151,6 +157,18 @@ func (s *Segmenter) restRole(r label.Role) bool {
 	s.matches = label.AppendMatches(s.matches[:0], s.fold)
 	for _, m := range s.matches {
 		if m.Role == r && m.Start == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// voted reports whether a part of a time line holds a number of votes: "188 points".
+func (s *Segmenter) voted(t []byte) bool {
+	s.fold = block.Fold(s.fold[:0], t, true)
+	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	for _, x := range s.matches {
+		if x.Role == label.RoleVotes {
 			return true
 		}
 	}

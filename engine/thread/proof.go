@@ -5,7 +5,6 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
-	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
@@ -126,9 +125,9 @@ func (s *Segmenter) inside(k float32) {
 			con = con || s.inWindow(j) && s.kindAt(j) == kindConst
 		}
 		m := &s.marks[r.anchor]
-		pts := s.points(m)
+		pts := m.votes
 		points += one(pts)
-		a, v, y = a || s.controls(m), v || pts, y || m.says
+		a, v, y = a || m.tiled, v || pts, y || m.says
 		n := s.ordinal(r)
 		r.has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0, 6) | bit(m.when.HasClock(), 7) |
 			bit(m.by, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.facts[r.nameAt].dup, 11) | bit(num, 12) | bit(con, 13)
@@ -193,35 +192,6 @@ func one(b bool) float32 {
 		return 1
 	}
 	return 0
-}
-
-// controls reports whether the words around the time of a time line end in a control.
-func (s *Segmenter) controls(m *mark) bool {
-	b := &s.blocks[m.block]
-	if m.suf.kind != restWords {
-		return false
-	}
-	s.fold = block.Fold(s.fold[:0], s.src[b.Start+int32(m.when.End):b.End], true)
-	return s.tiled()
-}
-
-// points reports whether a time line holds a number of points or votes.
-func (s *Segmenter) points(m *mark) bool {
-	s.fold = block.Fold(s.fold[:0], s.blocks[m.block].Text(s.src), true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
-	for _, x := range s.matches {
-		if x.Role == label.RoleVotes {
-			return true
-		}
-	}
-	s.fold = block.Fold(s.fold[:0], s.src[s.blocks[m.block].Start:s.blocks[m.block].Start+int32(m.when.Start)], true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
-	for _, x := range s.matches {
-		if x.Role == label.RoleVotes {
-			return true
-		}
-	}
-	return false
 }
 
 // people weighs the authors: short, several, some of them more than once.
