@@ -38,13 +38,18 @@ var wordByte = func() (t [0x80]bool) {
 	return t
 }()
 
-// WordHash is FNV-1a over a word, by which phrase tables are indexed.
-func WordHash(w []byte) uint32 {
-	h := uint32(2166136261)
-	for _, c := range w {
+// HashSeed is the hash of no text.
+const HashSeed = 2166136261
+
+// AddHash returns the FNV-1a hash of the text that has hash h so far, with t behind it.
+func AddHash(h uint32, t []byte) uint32 {
+	for _, c := range t {
 		h = (h ^ uint32(c)) * 16777619
 	}
-	return h ^ h>>15
+	return h
 }
+
+// WordHash returns the hash of one word.
+func WordHash(w []byte) uint32 { return AddHash(HashSeed, w) }
 
 const copyright = 0xA9

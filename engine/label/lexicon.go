@@ -45,24 +45,66 @@ type Match struct {
 }
 
 // AppendMatches appends every entry that holds in a block, whose text block.Fold made with digits as '#': in order of
-// position, longer phrases first. Scope Head, Tail, Next and Short are the caller's to check.
+// position, shorter phrases first. Scope Head, Tail, Next and Short are the caller's to check.
 func AppendMatches(dst []Match, folded []byte) []Match {
-	for start, end := block.NextWord(folded, 0); end > start; start, end = block.NextWord(folded, end) {
-		i := slots[block.WordHash(folded[start:end])&(uint32(len(slots))-1)]
-		if i == 0 {
-			continue
-		}
-		for i--; ; i++ {
-			e := entries[i]
-			if m, ok := e.at(folded, start); ok {
-				dst = append(dst, m)
-			}
-			if last[i] {
-				break
-			}
+	walk(folded, func(e Entry, start, end int) {
+		dst = append(dst, Match{Entry: e, Start: start, End: end})
+	})
+	return dst
+}
+
+// node is a phrase, or the first words of one. The table of all nodes by the hash of their text is a trie over words: from
+// each word of a block the walk goes on as long as some phrase goes on.
+type node struct {
+	hash  uint32
+	first uint16 // index of the first entry, plus one; 0 when no phrase ends here
+	count uint8  // entries
+	more  bool   // whether a longer phrase starts with this one
+}
+
+// find returns the node with the hash, nil when there is none. Two prefixes of phrases never have one hash: the generator
+// sees to it. A text that has the hash of a node by chance is told apart when its entries are compared.
+func find(hash uint32) *node {
+	for i := hash & (uint32(len(slots)) - 1); ; i = (i + 1) & (uint32(len(slots)) - 1) {
+		switch s := slots[i]; {
+		case s == 0:
+			return nil
+		case nodes[s-1].hash == hash:
+			return &nodes[s-1]
 		}
 	}
-	return dst
+}
+
+// walk calls f for every entry that holds in the folded text of a block.
+func walk(folded []byte, f func(e Entry, start, end int)) {
+	for start, end := block.NextWord(folded, 0); end > start; start, end = block.NextWord(folded, end) {
+		hash, from := uint32(block.HashSeed), start
+		for to := end; to > from; {
+			hash = block.AddHash(hash, folded[from:to])
+			n := find(hash)
+			if n == nil {
+				break
+			}
+			for k := range int(n.count) {
+				if e := entries[int(n.first)-1+k]; e.holds(folded, start, to) {
+					f(e, start, to)
+				}
+			}
+			if !n.more {
+				break
+			}
+			from = to
+			_, to = block.NextWord(folded, to)
+		}
+	}
+}
+
+// holds reports whether the entry holds at folded[start:end], which has the hash of its phrase.
+func (e Entry) holds(folded []byte, start, end int) bool {
+	return (e.Scope&Inside != 0 ||
+		e.Scope&Whole != 0 && start == 0 && end == len(folded) ||
+		e.Scope&Prefix != 0 && start == 0 ||
+		e.Scope&Suffix != 0 && end == len(folded)) && string(folded[start:end]) == e.Phrase()
 }
 
 // Set is a set of labels.
@@ -85,22 +127,11 @@ const Site = ^Set(1<<CommentUI | 1<<CommentPolicy)
 // Lookup returns the best entry with a label of the set that holds in a block: the whole block before its start, its end
 // and its inside, then the longer phrase.
 func Lookup(folded []byte, set Set) (best Match, ok bool) {
-	for start, end := block.NextWord(folded, 0); end > start; start, end = block.NextWord(folded, end) {
-		i := slots[block.WordHash(folded[start:end])&(uint32(len(slots))-1)]
-		if i == 0 {
-			continue
+	walk(folded, func(e Entry, start, end int) {
+		if m := (Match{Entry: e, Start: start, End: end}); set.Has(e.Label) && (!ok || m.better(best)) {
+			best, ok = m, true
 		}
-		for i--; ; i++ {
-			if e := entries[i]; set.Has(e.Label) {
-				if m, found := e.at(folded, start); found && (!ok || m.better(best)) {
-					best, ok = m, true
-				}
-			}
-			if last[i] {
-				break
-			}
-		}
-	}
+	})
 	return best, ok
 }
 
@@ -121,17 +152,4 @@ func (m Match) rank() int {
 		return 1
 	}
 	return 0
-}
-
-// at reports whether the entry holds at folded[start:].
-func (e Entry) at(folded []byte, start int) (Match, bool) {
-	end := start + int(e.len)
-	if end > len(folded) || string(folded[start:end]) != e.Phrase() || end < len(folded) && block.InWord(folded, end) && block.InWord(folded, end-1) {
-		return Match{}, false
-	}
-	ok := e.Scope&Inside != 0 ||
-		e.Scope&Whole != 0 && start == 0 && end == len(folded) ||
-		e.Scope&Prefix != 0 && start == 0 ||
-		e.Scope&Suffix != 0 && end == len(folded)
-	return Match{Entry: e, Start: start, End: end}, ok
 }

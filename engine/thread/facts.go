@@ -103,7 +103,7 @@ func (s *Segmenter) role(f *fact, b *block.Block) {
 		f.role, f.scope, f.family = s.matches[best].Role, s.matches[best].Scope, s.matches[best].Label
 		return
 	}
-	if b.Words <= 12 && s.tiled() {
+	if b.Words <= 8 && b.Sentences == 0 && s.tiled() {
 		f.role, f.scope, f.family = label.RoleAction, label.Whole, label.CommentUI
 	}
 }

@@ -1,0 +1,30 @@
+// Package thread finds the reader comments of a page and cuts them into records: author, rank, time, votes, text, parent.
+// It knows no site and no comment system. The grammar of a section is read off the section itself, for what sets comments
+// apart is that the same few lines come back around ever different texts.
+//
+// The words used: a time line is a block that holds a time and little else ("12. Mai 2023 um 10:05 Uhr", "Posted by Ann,
+// 2 hours ago"). The time lines that are written alike form a class; the time lines of one class, up to the next heading
+// or form, are a run, and each is the anchor of one record. The blocks between two anchors are a gap. A gap is cut in
+// three: the post lines that follow the upper anchor (rank, "Reply to X", the number of the post), the text, and the pre
+// lines above the lower anchor (votes, controls, the author and fields of the next record). Where a line stands, counted
+// from its anchor, is its slot.
+//
+// The way of a page:
+//
+//	facts.go    every block: its lexicon role, its shape, how often the page repeats it
+//	mark.go     which blocks are time lines, and which of those date something else (joined, edited, quoted)
+//	class.go    the classes of time lines worth trying
+//	fit.go      for each run: cut every gap at least cost, learn the slots from the cuts, a few rounds (a dynamic program
+//	            over bounded windows, so the time is linear)
+//	ends.go     how far the first and the last record reach, where no neighbour helps
+//	record.go   the phase: does the text stand below its anchor or above it? only the ends of the section tell
+//	author.go   the column of names: short, diverse, name-like, at the same place in most records
+//	proof.go    are they comments at all? heading, count, controls, numbering against teasers, tickers and events
+//	segment.go  the search over classes and runs; the best run that is proven wins
+//	comment.go  records become comments: times, text, rank, votes
+//	parent.go   replies: "Reply to X", "@X", "X@"
+//	section.go  heading, count, form, policy, state, and the labels of all these blocks
+//
+// What the page does not say stays unsaid: a parent that is not named is Unknown, a count that is not announced is -1, and
+// "no comments here" is an answer.
+package thread

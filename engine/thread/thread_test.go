@@ -1,0 +1,193 @@
+package thread
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+)
+
+// run segments a page and writes its comments one a line: author | time | text, lines of the text apart by " / ".
+func run(src string) (string, *Thread) {
+	var (
+		bl  block.Builder
+		s   Segmenter
+		out strings.Builder
+	)
+	b := []byte(src)
+	blocks, _ := bl.Text(b, 0)
+	th := s.Text(b, blocks, make([]label.Verdict, len(blocks)))
+	for i := range th.Comments {
+		c := &th.Comments[i]
+		fmt.Fprintf(&out, "%s | %s | %s\n", c.Author.Of(b), c.Time.Of(b), strings.ReplaceAll(textOf(b, th, i), "\n", " / "))
+	}
+	return out.String(), th
+}
+
+const article = "Ein Titel\n\nDer Gemeinderat hat am Montag beschlossen, dass die alte Brücke über den Bach erneuert wird.\n\n"
+
+func TestGrammars(t *testing.T) {
+	for _, tt := range []struct{ name, in, want string }{
+		{"says above the date", article + `3 Gedanken zu „Ein Titel“
+
+Anna sagt:
+12. Mai 2023 um 10:05 Uhr
+
+Endlich! Das wurde aber auch Zeit.
+
+Antworten
+
+Bert sagt:
+12. Mai 2023 um 11:17 Uhr
+
+Und wer bezahlt das alles, bitte?
+
+Antworten
+
+Anna sagt:
+13. Mai 2023 um 08:00 Uhr
+
+Wir alle natürlich.
+
+Antworten
+
+Schreibe einen Kommentar
+`, "Anna | 12. Mai 2023 um 10:05 Uhr | Endlich! Das wurde aber auch Zeit.\nBert | 12. Mai 2023 um 11:17 Uhr | Und wer bezahlt das alles, bitte?\n" +
+			"Anna | 13. Mai 2023 um 08:00 Uhr | Wir alle natürlich.\n"},
+		{"footer behind the text", article + `3 Comments
+
+I have walked over this bridge every day, and it is fine.
+
+Comment by Mary — 12 May 2023 @ 10:05
+
+It is not fine at all, look at the railing.
+
+Comment by Tom K. — 12 May 2023 @ 11:20
+
+Then repair the railing, and leave the rest.
+
+Comment by Mary — 13 May 2023 @ 9:00
+
+Leave a comment
+`, "Mary | 12 May 2023 @ 10:05 | I have walked over this bridge every day, and it is fine.\nTom K. | 12 May 2023 @ 11:20 | It is not fine at all, look at the railing.\n" +
+			"Mary | 13 May 2023 @ 9:00 | Then repair the railing, and leave the rest.\n"},
+		{"name and age in a line", article + `3 comments
+
+mary_77 2 hours ago
+
+Nobody asked us, as usual.
+
+Reply
+Report
+
+T. Kemp 1 hour ago
+
+They did, in March. You were not there.
+
+Reply
+Report
+
+mary_77 20 minutes ago
+
+I was at work!
+
+Reply
+Report
+`, "mary_77 | 2 hours ago | Nobody asked us, as usual.\nT. Kemp | 1 hour ago | They did, in March. You were not there.\nmary_77 | 20 minutes ago | I was at work!\n"},
+		{"no comments", article + "0 Kommentare\n\nSchreibe einen Kommentar\n\nName\nE-Mail\n", ""},
+		{"teasers", article + "Mehr zum Thema\n\nBrücke gesperrt\n12. Mai 2023\nDie Brücke bleibt gesperrt.\n\nRat tagt\n10. Mai 2023\nDer Rat tagt am Montag.\n\nBach über Ufer\n1. Mai 2023\nDer Bach trat über.\n", ""},
+	} {
+		if got, _ := run(tt.in); got != tt.want {
+			t.Errorf("%s:\n%swant\n%s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestSectionWithoutComments(t *testing.T) {
+	for _, tt := range []struct {
+		in    string
+		state State
+	}{
+		{article, NoSection},
+		{article + "Kommentare\n\nDie Kommentarfunktion ist für diesen Artikel geschlossen.\n", Closed},
+		{article + "Comments are closed.\n", Closed},
+		{article + "12 Comments\n\nPlease enable JavaScript to view the comments powered by Disqus.\n", External},
+		{article + "0 Kommentare\n\nSchreibe einen Kommentar\n", Open},
+	} {
+		if _, th := run(tt.in); th.State != tt.state {
+			t.Errorf("%q: state %v, want %v", tt.in[len(article):], th.State, tt.state)
+		}
+	}
+}
+
+// TestAllocs: a segmenter that has seen a page of the size keeps all its slices; every Thread lives in them.
+func TestAllocs(t *testing.T) {
+	src := section(200)
+	var bl block.Builder
+	blocks, _ := bl.Text(src, 0)
+	verdicts := make([]label.Verdict, len(blocks))
+	var s Segmenter
+	s.Text(src, blocks, verdicts)
+	if n := testing.AllocsPerRun(5, func() { s.Text(src, blocks, verdicts) }); n != 0 {
+		t.Errorf("Text allocates %v times a page once its slices have grown", n)
+	}
+}
+
+// FuzzText holds what every thread keeps to, whatever the page: records in order and apart, no text twice, everything
+// inside the section, and a reused segmenter saying what a fresh one says.
+func FuzzText(f *testing.F) {
+	f.Add(section(3))
+	f.Add([]byte(article))
+	f.Add([]byte("3 Comments\n\na\n1 May 2020\nb\n1 May 2020\nReply\nReply\n#1\n2 May 2020 #2\nx said:\n1h ago\n"))
+	pages, _ := filepath.Glob("../../testdata/pages/*.txtar")
+	for _, p := range pages {
+		if data, err := os.ReadFile(p); err == nil {
+			f.Add(data)
+		}
+	}
+	var used Segmenter
+	f.Fuzz(func(t *testing.T, src []byte) {
+		if len(src) > 1<<20 {
+			return
+		}
+		var bl block.Builder
+		blocks, _ := bl.Text(src, 0)
+		verdicts := make([]label.Verdict, len(blocks))
+		var fresh Segmenter
+		th := fresh.Text(src, blocks, verdicts)
+		check(t, src, blocks, th)
+		again := used.Text(src, blocks, make([]label.Verdict, len(blocks)))
+		if a, b := fmt.Sprintf("%+v", *th), fmt.Sprintf("%+v", *again); a != b {
+			t.Fatalf("a fresh segmenter says\n%s\na reused one\n%s", a, b)
+		}
+	})
+}
+
+func check(t *testing.T, src []byte, blocks []block.Block, th *Thread) {
+	last, text := int32(-1), int32(-1)
+	for i := range th.Comments {
+		c := &th.Comments[i]
+		if c.First <= last || c.Last < c.First || int(c.Last) >= len(blocks) || c.First < th.First || c.Last > th.Last {
+			t.Fatalf("comment %d is blocks %d to %d, after %d, in section %d to %d", i, c.First, c.Last, last, th.First, th.Last)
+		}
+		last = c.Last
+		if c.TextLen == 0 || c.Parent >= int32(i) || c.Parent < Unknown {
+			t.Fatalf("comment %d: %+v", i, *c)
+		}
+		for _, x := range th.Text[c.Text : c.Text+c.TextLen] {
+			if x.Start <= text || x.Empty() || x.Start < blocks[c.First].Start || x.End > blocks[c.Last].End {
+				t.Fatalf("comment %d: text %+v after %d, in blocks %d to %d", i, x, text, c.First, c.Last)
+			}
+			text = x.Start
+		}
+		for _, x := range [...]Span{c.Author, c.Rank, c.Time, c.Votes, c.MemberSince} {
+			if !x.Empty() && (x.Start < 0 || int(x.End) > len(src)) {
+				t.Fatalf("comment %d: span %+v of %d bytes", i, x, len(src))
+			}
+		}
+	}
+}
