@@ -45,8 +45,9 @@ type Block struct {
 	Label      label.Label
 	Score      float32 // how sure the label is, 0 to 1
 	Main       bool    // the block belongs to the main text
-	verdict    label.Verdict
 	Estimate   float32 // the model's estimate that the block is main text, 0 to 1, before any rule
+
+	verdict label.Verdict
 }
 
 // AppendReason appends why the block has its label, as people read it: "player control: lexicon".

@@ -30,7 +30,7 @@ func (e *Engine) fill(src []byte, blocks []block.Block, verdicts []label.Verdict
 			sure += float64(v.Score) * float64(b.Words)
 			words += float64(b.Words)
 		}
-		d.Blocks = append(d.Blocks, Block{int(b.Start), int(b.End), b.Kind, v.Label, v.Score, main, v, v.Main})
+		d.Blocks = append(d.Blocks, Block{int(b.Start), int(b.End), b.Kind, v.Label, v.Score, main, v.Main, v})
 	}
 	if words > 0 {
 		d.Confidence = float32(sure / words)

@@ -10,7 +10,7 @@ func (p *labelling) caption(i int) {
 	}
 	switch {
 	case p.twins(i):
-	case p.open(i) && p.verdicts[i].Main < 0.9 && p.creditInside(i):
+	case p.open(i) && (p.verdicts[i].Main < 0.9 || p.blocks[i].LastRune == ')') && p.creditInside(i):
 		p.verdicts[i].set(Caption, ByLexicon, 0.9)
 		p.above(i)
 	case p.is(i, Credit) && p.verdicts[i].Rule != ByNeighbour:
@@ -50,7 +50,7 @@ func (p *labelling) twins(i int) bool {
 // domain reports whether t is nothing but a host name.
 func domain(t []byte) bool {
 	dot := bytes.LastIndexByte(t, '.')
-	return dot > 1 && len(t)-dot > 2 && len(t)-dot < 6 && bytes.IndexByte(t, ' ') < 0 && letter(t[0]) && letter(t[len(t)-1])
+	return dot > 1 && len(t)-dot > 2 && len(t)-dot < 9 && bytes.IndexByte(t, ' ') < 0 && letter(t[0]) && letter(t[len(t)-1])
 }
 
 // creditInside reports whether the block ends in a credit: "… im Saal.Bild: keystone", "… (Foto: dpa)".

@@ -47,12 +47,18 @@ const (
 	fWordFraction
 	fWordsBefore
 	fWordsAfter
-	fNear // ±1 to ±nearReach, nearKinds each
-	fFar  = fNear + 2*nearReach*nearKinds
-	fWide = fFar + 2*farReach*farKinds // windows
-	fPage = fWide + len(wideReach)*wideKinds
-	fMass = fPage + pageKinds
-	fPass = fMass + massKinds
+	fNext
+	fNextSum   // of the blocks before, fading
+	fNextLow   // lowest of the last nextReach blocks
+	fNextHigh  // highest
+	fNextFloor // lowest of all blocks before
+	fNextSince // blocks since that one
+	fNear      // ±1 to ±nearReach, nearKinds each
+	fFar       = fNear + 2*nearReach*nearKinds
+	fWide      = fFar + 2*farReach*farKinds // windows
+	fPage      = fWide + len(wideReach)*wideKinds
+	fMass      = fPage + pageKinds
+	fPass      = fMass + massKinds
 
 	fPassOwn    = fPass
 	fPassNear   = fPassOwn + 1
@@ -84,6 +90,7 @@ var (
 func (s *Scorer) first(b *block.Block, i int, r *row) {
 	s.own(b, &s.lines[i], r)
 	s.place(b, i, r)
+	s.announced(i, r)
 	s.neighbours(i, r)
 	s.windows(i, r)
 	s.aggregates(r)
@@ -139,6 +146,23 @@ func (s *Scorer) place(b *block.Block, i int, r *row) {
 	r[fWordFraction] = clamp(share(before.words, all.words))
 	r[fWordsBefore] = clamp(ilog(before.words))
 	r[fWordsAfter] = clamp(ilog(all.words - before.words))
+}
+
+// nextReach is how many blocks back an announcement is looked for.
+const nextReach = 10
+
+// announced says what the short blocks before i, headings most of all, announce.
+func (s *Scorer) announced(i int, r *row) {
+	l := &s.lines[i]
+	r[fNext] = l.next
+	r[fNextSum] = clamp(int(l.fading))
+	low, high := int16(0), int16(0)
+	for k := max(i-nextReach, 0); k < i; k++ {
+		low, high = min(low, s.lines[k].next), max(high, s.lines[k].next)
+	}
+	r[fNextLow], r[fNextHigh] = low, high
+	r[fNextFloor] = l.floor
+	r[fNextSince] = clamp(ilog(int64(i) - int64(l.floorAt)))
 }
 
 // outside stands for a neighbour beyond the page's edge.

@@ -45,6 +45,9 @@ func EachKey(text []byte, yield func(r KeyRole, key uint32)) {
 // LengthClass is the class of a block's length by which Model.Length is indexed.
 func LengthClass(words int32) int { return lengthClass(words) }
 
+// ShortWords is the length up to which blocks have Word.Next counted.
+const ShortWords = shortWords
+
 // Scales of the integers in a Model: of the weights of words, of Model.Length, of the leaves.
 const (
 	WeightScale = weightScale

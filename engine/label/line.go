@@ -17,6 +17,7 @@ type line struct {
 	lw               int16 // ilog of words
 	score            int16 // linear score: log-odds times 64
 	estimate         int16 // the same as a probability in 1/one
+	next             int16 // of a short block: log-odds times 64 that the blocks after it are main text, less the usual
 	longest          int16 // characters of the longest word
 	opens, closes    uint8 // class of the first and the last character
 	gap, below       uint8 // blank lines before and after, 0 to 3
@@ -24,7 +25,23 @@ type line struct {
 	same, alike, led int32 // blocks of the page with the same words, the same shape, the same first word
 	nth              int32 // which of the same ones this is, from 0
 	since            int32 // blocks since the last same one, 0 for the first
+	fading           int32 // sum of next over the blocks before, each counted less the farther it is
+	floor            int16 // lowest next of the blocks before
+	floorAt          int32 // where that is
 	p                int16 // the first trees' probability in 1/one
+}
+
+// announce fills what the blocks before each say about what follows.
+func announce(lines []line) {
+	fading, floor, floorAt := int32(0), int16(0), int32(0)
+	for i := range lines {
+		l := &lines[i]
+		l.fading, l.floor, l.floorAt = fading, floor, floorAt
+		fading = fading*7/8 + int32(l.next)
+		if l.next < floor {
+			floor, floorAt = l.next, int32(i)
+		}
+	}
 }
 
 // Marks inside a block.
@@ -111,6 +128,7 @@ func (l *line) readWords(m *Model, text []byte) {
 	n := 0
 	all := uint32(hashBasis)
 	w := Word{}
+	next, nextEdge := int32(0), int32(0)
 	for {
 		k, ok := scan.next()
 		if !ok {
@@ -119,6 +137,7 @@ func (l *line) readWords(m *Model, text []byte) {
 		key = k
 		w = m.Words.find(key)
 		l.sum += int32(w.Any)
+		next += int32(w.Next)
 		l.peak, l.low = max(l.peak, w.Any), min(l.low, w.Any)
 		l.longest = max(l.longest, int16(min(scan.size, 100)))
 		if w.Stop {
@@ -128,7 +147,9 @@ func (l *line) readWords(m *Model, text []byte) {
 		case 0:
 			l.first, l.firstKey = w.First, key
 		case 1:
-			l.prefix = m.Words.find(mix(mix(saltPrefix, before), key)).Any
+			p := m.Words.find(mix(mix(saltPrefix, before), key))
+			l.prefix = p.Any
+			nextEdge += int32(p.Next)
 		}
 		all = mix(all, key)
 		before = key
@@ -140,7 +161,12 @@ func (l *line) readWords(m *Model, text []byte) {
 	}
 	l.last, l.key = w.Last, all
 	if n <= maxPhrase {
-		l.phrase = m.Words.find(mix(all, saltPhrase)).Any
+		p := m.Words.find(mix(all, saltPhrase))
+		l.phrase = p.Any
+		nextEdge += int32(p.Next)
+	}
+	if l.words <= shortWords {
+		l.next = clamp(int(next*16/sqrt16(l.words)+nextEdge) * 64 / weightScale)
 	}
 }
 
@@ -206,6 +232,9 @@ func (m *Model) linear(l *line) int16 {
 	sum += int32(l.first) + int32(l.last) + int32(l.prefix) + int32(l.phrase)
 	return clamp(int(sum * 64 / weightScale))
 }
+
+// shortWords is the length up to which a block may announce what follows it.
+const shortWords = 8
 
 // lengthClasses is the number of classes of a block's length.
 const lengthClasses = 20

@@ -34,17 +34,51 @@ type Scorer struct {
 func (s *Scorer) Score(m *Model, src []byte, blocks []block.Block, out []float32) {
 	s.prepare(m, src, blocks)
 	s.firstPass(m, blocks)
-	for from := 0; from < len(blocks); from += rowsAtOnce {
-		rows := s.rows[:min(rowsAtOnce, len(blocks)-from)]
-		for k := range rows {
-			s.first(&blocks[from+k], from+k, &rows[k])
-			s.second(from+k, &rows[k])
+	var at [rowsAtOnce]int // the blocks of the rows
+	n := 0
+	for i := range blocks {
+		if s.settled(i) {
+			out[i] = float32(s.lines[i].p) / one
+			continue
 		}
-		for k, sum := range s.run(&m.Second, rows) {
-			out[from+k] = float32(probability(sum)) / one
+		s.first(&blocks[i], i, &s.rows[n])
+		s.second(i, &s.rows[n])
+		at[n] = i
+		if n++; n == rowsAtOnce {
+			s.answer(m, at[:n], out)
+			n = 0
 		}
 	}
+	s.answer(m, at[:n], out)
 }
+
+// answer asks the second trees about the rows of the blocks at.
+func (s *Scorer) answer(m *Model, at []int, out []float32) {
+	sums := s.run(&m.Second, len(at))
+	for k, i := range at {
+		out[i] = float32(probability(sums[k])) / one
+	}
+}
+
+// settled reports whether the first trees' answer for block i stands: it and its neighbours are hardly main text. That is
+// so for 38 % of the blocks of real pages, and costs no quality (word-F1 0.8493 with it, 0.8492 without).
+func (s *Scorer) settled(i int) bool {
+	if s.lines[i].p >= settledBelow {
+		return false
+	}
+	for k := max(i-settledReach, 0); k < min(i+settledReach+1, len(s.lines)); k++ {
+		if s.lines[k].p >= settledNear {
+			return false
+		}
+	}
+	return true
+}
+
+const (
+	settledBelow = one * 8 / 100
+	settledNear  = one * 17 / 100
+	settledReach = 2
+)
 
 // prepare measures the blocks and the page.
 func (s *Scorer) prepare(m *Model, src []byte, blocks []block.Block) {
@@ -55,6 +89,7 @@ func (s *Scorer) prepare(m *Model, src []byte, blocks []block.Block) {
 			s.lines[i-1].below = s.lines[i].gap
 		}
 	}
+	announce(s.lines)
 	s.count.count(s.lines)
 	s.page.build(s.lines)
 	s.guess.build(s.lines, (*line).guessed)
@@ -64,11 +99,11 @@ func (s *Scorer) prepare(m *Model, src []byte, blocks []block.Block) {
 func (s *Scorer) firstPass(m *Model, blocks []block.Block) {
 	s.best = 0
 	for from := 0; from < len(blocks); from += rowsAtOnce {
-		rows := s.rows[:min(rowsAtOnce, len(blocks)-from)]
-		for k := range rows {
-			s.first(&blocks[from+k], from+k, &rows[k])
+		n := min(rowsAtOnce, len(blocks)-from)
+		for k := range n {
+			s.first(&blocks[from+k], from+k, &s.rows[k])
 		}
-		for k, sum := range s.run(&m.First, rows) {
+		for k, sum := range s.run(&m.First, n) {
 			p := probability(sum)
 			s.lines[from+k].p = p
 			s.best = max(s.best, p)
@@ -78,11 +113,11 @@ func (s *Scorer) firstPass(m *Model, blocks []block.Block) {
 	s.group.build(s.lines)
 }
 
-func (s *Scorer) run(t *Trees, rows []row) []int32 {
-	sums := s.sums[:len(rows)]
-	clear(sums)
-	t.add(rows, sums)
-	return sums
+// run returns the sums of the first n rows, valid until the next call.
+func (s *Scorer) run(t *Trees, n int) []int32 {
+	clear(s.sums[:])
+	t.add(&s.rows, n, &s.sums)
+	return s.sums[:n]
 }
 
 // FirstFeatures and AllFeatures are the lengths of the rows that the first and the second trees see.
@@ -91,8 +126,8 @@ const (
 	AllFeatures   = numFeatures
 )
 
-// Features yields the feature row of each block, for training; the row is valid until the next one. When second is false,
-// only the FirstFeatures of it are computed, and the model's trees are not asked.
+// Features yields the feature rows of the blocks, for training; a row is valid until the next one. When second is false,
+// these are the FirstFeatures, and no trees are asked; else AllFeatures.
 func (s *Scorer) Features(m *Model, src []byte, blocks []block.Block, second bool, yield func(i int, row []int16)) {
 	s.prepare(m, src, blocks)
 	if second {
@@ -106,9 +141,12 @@ func (s *Scorer) Features(m *Model, src []byte, blocks []block.Block, second boo
 			continue
 		}
 		s.second(i, r)
-		yield(i, r[:])
+		yield(i, r[:AllFeatures])
 	}
 }
+
+// TreeDepth is the depth of the trees of a Model.
+const TreeDepth = treeDepth
 
 func (l *line) guessed() int16 { return l.estimate }
 func (l *line) passed() int16  { return l.p }

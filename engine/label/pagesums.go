@@ -11,12 +11,12 @@ type pageSums struct {
 
 // sums are running sums over blocks.
 type sums struct {
-	words, stops, sentences, runes int64
-	score                          int64 // linear scores of the blocks
-	long                           int32 // blocks of longWords words and more
-	full                           int32 // blocks that end like a sentence
-	gaps                           int32 // blocks after a blank line
-	repeated                       int32 // blocks that the page holds more than once
+	words, stops, sentences int64
+	score                   int64 // linear scores of the blocks
+	long                    int32 // blocks of longWords words and more
+	full                    int32 // blocks that end like a sentence
+	gaps                    int32 // blocks after a blank line
+	repeated                int32 // blocks that the page holds more than once
 }
 
 const longWords = 15
@@ -31,7 +31,6 @@ func (p *pageSums) build(lines []line) {
 		s.words += int64(l.words)
 		s.stops += int64(l.stops)
 		s.sentences += int64(l.sentences)
-		s.runes += int64(l.runes)
 		s.score += int64(l.score)
 		s.long += one01(l.words >= longWords)
 		s.full += one01(l.closes == edgeStop)

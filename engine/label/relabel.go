@@ -59,6 +59,7 @@ func (l *Labeller) Relabel(src []byte, blocks []block.Block, verdicts []Verdict)
 	p.rhythm()
 	for i := range blocks {
 		p.credit(i)
+		p.stars(i)
 	}
 	for i := range blocks {
 		p.caption(i)
@@ -81,10 +82,17 @@ func (p *labelling) lexicon(i int) {
 		}
 		return
 	}
-	if v.Main < insideLimit(v.Family, b.Words) {
+	limit := insideLimit(v.Family, b.Words)
+	if v.Scope&Prefix != 0 && (v.Role == RoleLink || v.Role == RoleTags) && b.Words <= maxLink {
+		limit = 0.97
+	}
+	if v.Main < limit {
 		v.set(v.Family, ByLexicon, 0.85)
 	}
 }
+
+// maxLink is the number of words up to which a block that starts as a link to another story, or as a list of tags, is one.
+const maxLink = 30
 
 // wholeLimit is the model's estimate from which a block that is a phrase of the family stays main text: words of menus are
 // also headings of product pages and documentation; the buttons of players are nothing else.
@@ -248,3 +256,13 @@ func (p *labelling) loose(i int) {
 
 // looseReach is how many blocks away the next sure control of a player may be.
 const looseReach = 4
+
+// stars labels the ratings of a page: "★★★★☆ 4,7 (52)".
+func (p *labelling) stars(i int) {
+	if !p.open(i) || p.blocks[i].Words > 12 {
+		return
+	}
+	if t := p.text(i); bytes.Count(t, []byte("★"))+bytes.Count(t, []byte("☆")) >= 3 {
+		p.verdicts[i].set(Other, ByShape, 0.9)
+	}
+}

@@ -42,5 +42,5 @@ func Select(p []float32, words, order []int32) (threshold float32) {
 
 const (
 	nothing   = 2    // threshold that no block reaches
-	noneBelow = 0.15 // a page whose best block is less probable than this has no main text
+	noneBelow = 0.35 // a page whose best block is less probable than this has no main text
 )

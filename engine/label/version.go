@@ -18,12 +18,15 @@ func FeatureVersion() uint64 {
 		src = append(src, "\n\n\n"[:1+i%3]...)
 	}
 	m := &Model{
-		First: Trees{Depth: 1, Feature: []uint8{fWords}, Threshold: []int16{9}, Leaf: []int16{-2000, 3000}},
+		First: Trees{Feature: make([]uint8, treeSize), Threshold: make([]int16, treeSize), Leaf: make([]int16, treeSize)},
+	}
+	for i := range treeSize {
+		m.First.Feature[i], m.First.Threshold[i], m.First.Leaf[i] = fWords, int16(i), int16(i*200-2000)
 	}
 	words := map[uint32]Word{}
 	for i, l := range versionLines {
 		EachKey([]byte(l), func(r KeyRole, key uint32) {
-			words[key] = Word{Any: int8(i*7%40 - 20), First: int8(i), Last: int8(-i), Stop: i%2 == 0}
+			words[key] = Word{Any: int8(i*7%40 - 20), First: int8(i), Last: int8(-i), Next: int8(i*5%30 - 15), Stop: i%2 == 0}
 		})
 	}
 	m.Words = NewWordTable(words)

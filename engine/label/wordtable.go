@@ -19,6 +19,7 @@ type Word struct {
 	Any   int8 // weight of the word anywhere; of a phrase, of the whole phrase
 	First int8 // further weight where it is the first word of a block
 	Last  int8 // and the last
+	Next  int8 // weight, in a short block, for the blocks that follow being main text
 	Stop  bool // a function word
 }
 
@@ -51,7 +52,7 @@ func slot(key uint32) uint32 { return key * 0x9E3779B1 >> 12 }
 // NewWordTable returns the table of the given words by key.
 func NewWordTable(words map[uint32]Word) WordTable {
 	size := 1
-	for size*3 < len(words)*4+4 {
+	for size*7 < len(words)*8+8 {
 		size *= 2
 	}
 	t := WordTable{Keys: make([]uint32, size), Weights: make([]Word, size)}

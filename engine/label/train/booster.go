@@ -27,9 +27,9 @@ type boosterTree struct {
 	Split   []float64 `json:"split_conditions"` // of a leaf, its value
 }
 
-// readTrees reads XGBoost's trees and completes them to the given depth.
-func readTrees(name string, depth int) (label.Trees, error) {
-	t := label.Trees{Depth: depth}
+// readTrees reads XGBoost's trees and completes them.
+func readTrees(name string) (label.Trees, error) {
+	var t label.Trees
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return t, err
@@ -48,8 +48,9 @@ func readTrees(name string, depth int) (label.Trees, error) {
 
 // complete appends a tree. A leaf above the last level becomes nodes that send everything to the same value.
 func complete(t *label.Trees, b *boosterTree) error {
+	t.Feature, t.Threshold = append(t.Feature, 0), append(t.Threshold, 0) // node 0 is not used
 	level := []int32{0}
-	for range t.Depth {
+	for range label.TreeDepth {
 		var next []int32
 		for _, n := range level {
 			if b.Left[n] < 0 {
@@ -68,7 +69,7 @@ func complete(t *label.Trees, b *boosterTree) error {
 	}
 	for _, n := range level {
 		if b.Left[n] >= 0 {
-			return fmt.Errorf("deeper than %d", t.Depth)
+			return fmt.Errorf("deeper than %d", label.TreeDepth)
 		}
 		v := math.Round(b.Split[n] * label.LeafScale)
 		t.Leaf = append(t.Leaf, int16(min(max(v, math.MinInt16), math.MaxInt16)))

@@ -29,7 +29,7 @@ func generate(out string, m *label.Model, l *learner, scores *gold.Scores) error
 	each(&b, m.Words.Keys, "%#x,")
 	fmt.Fprintf(&b, "},\nWeights: []Word{")
 	for i, w := range m.Words.Weights {
-		fmt.Fprintf(&b, "{%d,%d,%d,%v},", w.Any, w.First, w.Last, w.Stop)
+		fmt.Fprintf(&b, "{%d,%d,%d,%d,%v},", w.Any, w.First, w.Last, w.Next, w.Stop)
 		if i%12 == 11 {
 			b.WriteByte('\n')
 		}
@@ -87,7 +87,7 @@ func crossValidation(w io.Writer, s *gold.Scores) {
 }
 
 func trees(w io.Writer, name string, t *label.Trees) {
-	fmt.Fprintf(w, "%s: Trees{\nDepth: %d, Bias: %d,\nFeature: []uint8{", name, t.Depth, t.Bias)
+	fmt.Fprintf(w, "%s: Trees{\nFeature: []uint8{", name)
 	each(w, t.Feature, "%d,")
 	fmt.Fprintf(w, "},\nThreshold: []int16{")
 	each(w, t.Threshold, "%d,")

@@ -6,6 +6,9 @@ import (
 	"math"
 	"path/filepath"
 	"strings"
+	"sync"
+
+	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/label"
 	"klartext/engine/label/train/gold"
@@ -18,14 +21,16 @@ var stopwords string
 type parameters struct {
 	Words        int // keys in the word table
 	FirstRounds  int
-	FirstDepth   int
 	SecondRounds int
-	SecondDepth  int
 	Rate         float64
 	Bins         int
+	Power        float64 // of a block's words in its training weight
+	Child        float64 // smallest weight of a leaf
+	Columns      float64 // share of the features that a tree sees
+	Gapless      float64 // share of the pages trained on without, and with nothing but, blank lines
 }
 
-var defaults = parameters{Words: 1500, FirstRounds: 40, FirstDepth: 4, SecondRounds: 150, SecondDepth: 5, Rate: 0.1, Bins: 64}
+var defaults = parameters{Words: 1000, FirstRounds: 30, SecondRounds: 150, Rate: 0.1, Bins: 64, Power: 0.5, Child: 20, Columns: 0.5, Gapless: 0.1}
 
 // learner learns models from pages. Nothing that a model gives for the pages of a fold left out has seen their labels, and
 // the features of the training rows that are themselves learned (word scores, first trees) come from models that have not
@@ -38,7 +43,11 @@ type learner struct {
 }
 
 func newLearner(pages []*gold.Page) *learner {
-	l := &learner{parameters: defaults, pages: pages, examples: examples(pages), stop: map[uint32]bool{}}
+	l := &learner{parameters: defaults, stop: map[uint32]bool{}}
+	for _, p := range pages {
+		l.pages = append(l.pages, l.variant(p))
+	}
+	l.examples = examples(l.pages)
 	for line := range strings.Lines(stopwords) {
 		if !strings.HasPrefix(line, "#") {
 			label.EachKey([]byte(line), func(r label.KeyRole, key uint32) {
@@ -51,12 +60,25 @@ func newLearner(pages []*gold.Page) *learner {
 	return l
 }
 
+// variant returns the page as it is trained on: most as the dumper wrote them, a share without blank lines, and as many
+// with one between all lines, so that the model does not lean on the habits of one dumper.
+func (l *learner) variant(p *gold.Page) *gold.Page {
+	x := float64(xxhash.Sum64String("variant:"+p.ID)>>11) / (1 << 53)
+	switch {
+	case x < l.Gapless:
+		return p.Variant(0)
+	case x < 2*l.Gapless:
+		return p.Variant(1)
+	}
+	return p
+}
+
 // blockWeights returns the training weight of each block: by the root of its words, the same sum for every page.
 func blockWeights(p *gold.Page) []float32 {
 	w := make([]float32, len(p.Blocks))
 	sum := float32(0)
 	for i := range p.Blocks {
-		w[i] = float32(math.Sqrt(float64(min(p.Blocks[i].Words, 200) + 1)))
+		w[i] = float32(math.Pow(float64(min(p.Blocks[i].Words, 400)+1), defaults.Power))
 		sum += w[i]
 		if !p.Known[i] {
 			w[i] = 0
@@ -72,12 +94,14 @@ func blockWeights(p *gold.Page) []float32 {
 func (l *learner) learn(without int) (*label.Model, error) {
 	inner := make([]*label.Model, gold.Folds) // the model for the training rows of a fold: learned without it
 	var all *label.Model
+	var wg sync.WaitGroup
 	for f := range gold.Folds {
 		if f != without {
-			inner[f] = l.linear(without, f)
+			wg.Go(func() { inner[f] = l.linear(without, f) })
 		}
 	}
 	all = l.linear(without, -1)
+	wg.Wait()
 	if err := l.firstTrees(without, inner, all); err != nil {
 		return nil, err
 	}
@@ -119,10 +143,10 @@ func (l *learner) rows(without int, models []*label.Model, second bool) (*matrix
 	return m, nil
 }
 
-func (l *learner) params(depth, seed int) map[string]any {
+func (l *learner) params(seed int) map[string]any {
 	return map[string]any{
-		"objective": "binary:logistic", "tree_method": "hist", "max_depth": depth, "eta": l.Rate, "max_bin": l.Bins,
-		"subsample": 0.5, "colsample_bytree": 0.5, "min_child_weight": 20, "lambda": 5, "base_score": 0.5, "seed": seed, "nthread": 2,
+		"objective": "binary:logistic", "tree_method": "hist", "max_depth": label.TreeDepth, "eta": l.Rate, "max_bin": l.Bins,
+		"subsample": 0.5, "colsample_bytree": l.Columns, "min_child_weight": l.Child, "lambda": 5, "base_score": 0.5, "seed": seed, "nthread": 2,
 	}
 }
 
@@ -139,19 +163,19 @@ func (l *learner) firstTrees(without int, inner []*label.Model, all *label.Model
 		}
 	}
 	for i := range fits {
-		fits[i].Params, fits[i].Rounds = l.params(l.FirstDepth, i), l.FirstRounds
+		fits[i].Params, fits[i].Rounds = l.params(i), l.FirstRounds
 	}
 	if err := m.fit(fits); err != nil {
 		return err
 	}
 	for f := range inner {
 		if inner[f] != nil {
-			if inner[f].First, err = readTrees(filepath.Join(m.dir, fmt.Sprintf("without%d.json", f)), l.FirstDepth); err != nil {
+			if inner[f].First, err = readTrees(filepath.Join(m.dir, fmt.Sprintf("without%d.json", f))); err != nil {
 				return err
 			}
 		}
 	}
-	all.First, err = readTrees(filepath.Join(m.dir, "all.json"), l.FirstDepth)
+	all.First, err = readTrees(filepath.Join(m.dir, "all.json"))
 	return err
 }
 
@@ -161,9 +185,9 @@ func (l *learner) secondTrees(without int, inner []*label.Model, all *label.Mode
 		return err
 	}
 	defer m.remove()
-	if err := m.fit([]fitting{{Name: "second", Without: []int{}, Params: l.params(l.SecondDepth, 9), Rounds: l.SecondRounds}}); err != nil {
+	if err := m.fit([]fitting{{Name: "second", Without: []int{}, Params: l.params(9), Rounds: l.SecondRounds}}); err != nil {
 		return err
 	}
-	all.Second, err = readTrees(filepath.Join(m.dir, "second.json"), l.SecondDepth)
+	all.Second, err = readTrees(filepath.Join(m.dir, "second.json"))
 	return err
 }

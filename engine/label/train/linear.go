@@ -28,6 +28,7 @@ type example struct {
 	keys   []feature
 	label  float32
 	weight float32
+	next   float32 // label of what follows, of a short block; -1 where nothing does
 	page   *gold.Page
 }
 
@@ -48,8 +49,55 @@ func examples(pages []*gold.Page) []example {
 			b := &p.Blocks[i]
 			e := example{length: int32(label.LengthClass(b.Words)), scale: float32(1 / math.Sqrt(float64(max(b.Words, 1)))), label: p.Label[i], weight: weights[i], page: p}
 			label.EachKey(b.Text(p.Src), func(r label.KeyRole, key uint32) { e.keys = append(e.keys, feature{r, key}) })
+			e.next = following(p, i)
 			out = append(out, e)
 		}
+	}
+	return out
+}
+
+// followWords is how many words after a short block are what it announces.
+const followWords = 100
+
+// following is the label of the words that follow block i, -1 when it is too long to announce anything or is the last.
+func following(p *gold.Page, i int) float32 {
+	if p.Blocks[i].Words > label.ShortWords {
+		return -1
+	}
+	sum, words := float32(0), float32(0)
+	for k := i + 1; k < len(p.Blocks) && words < followWords; k++ {
+		w := float32(p.Blocks[k].Words)
+		sum += p.Label[k] * w
+		words += w
+	}
+	if words == 0 {
+		return -1
+	}
+	return sum / words
+}
+
+// learnNext learns the words' weights for what follows a short block.
+func learnNext(all []example, size int, use func(p *gold.Page) bool) map[uint32]int8 {
+	var ex []*example
+	for i := range all {
+		if e := &all[i]; use(e.page) && e.next >= 0 {
+			c := *e
+			c.label, c.keys = c.next, nil
+			for _, f := range e.keys {
+				if f.role == label.RoleWord || f.role >= label.RolePrefix {
+					c.keys = append(c.keys, f)
+				}
+			}
+			ex = append(ex, &c)
+		}
+	}
+	r := &regression{index: vocabulary(ex)}
+	r.fit(ex)
+	r.keep(ex, size)
+	r.fit(ex)
+	out := map[uint32]int8{}
+	for f, id := range r.index {
+		out[f.key] = quantise(r.weight[id], label.WeightScale)
 	}
 	return out
 }
@@ -75,7 +123,7 @@ func learnWords(all []example, stop map[uint32]bool, size int, use func(p *gold.
 	r.fit(ex)
 	r.keep(ex, size)
 	r.fit(ex)
-	return r.table(stop)
+	return r.table(stop, learnNext(all, size/3, use))
 }
 
 // vocabulary numbers the features that enough hosts use.
@@ -209,7 +257,7 @@ func (r *regression) keep(ex []*example, size int) {
 	r.index = number(list)
 }
 
-func (r *regression) table(stop map[uint32]bool) (label.WordTable, [20]int16) {
+func (r *regression) table(stop map[uint32]bool, next map[uint32]int8) (label.WordTable, [20]int16) {
 	words := map[uint32]label.Word{}
 	for k := range stop {
 		words[k] = label.Word{Stop: true}
@@ -226,6 +274,11 @@ func (r *regression) table(stop map[uint32]bool) (label.WordTable, [20]int16) {
 			w.Any = v
 		}
 		words[f.key] = w
+	}
+	for k, v := range next {
+		w := words[k]
+		w.Next = v
+		words[k] = w
 	}
 	for k, w := range words {
 		if w == (label.Word{}) {

@@ -7,6 +7,7 @@
 package main
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"log"
@@ -24,8 +25,12 @@ func main() {
 	cv := flag.Bool("cv", false, "cross-validate only")
 	folds := flag.Int("folds", gold.Folds, "with -cv, how many of the folds to do")
 	models := flag.String("models", "", "with -cv, folder for the folds' models")
+	params := flag.String("params", "{}", "parameters that differ from the defaults, as JSON")
 	out := flag.String("o", filepath.Join("engine", "label", "zmodel.go"), "the table to write")
 	flag.Parse()
+	if err := json.Unmarshal([]byte(*params), &defaults); err != nil {
+		log.Fatal("-params: ", err)
+	}
 	if err := run(*cv, *quick, *folds, *models, *out); err != nil {
 		log.Fatal(err)
 	}
@@ -39,7 +44,7 @@ func run(cv, quick bool, folds int, models, out string) error {
 	l := newLearner(pages)
 	var scores *gold.Scores
 	if !quick {
-		if scores, err = crossValidate(l, folds, models); err != nil || cv {
+		if scores, err = crossValidate(l, pages, folds, models); err != nil || cv {
 			return err
 		}
 	}
@@ -71,7 +76,7 @@ func readPages() ([]*gold.Page, error) {
 }
 
 // crossValidate learns a model for each fold from the others and measures it on the fold.
-func crossValidate(l *learner, folds int, dir string) (*gold.Scores, error) {
+func crossValidate(l *learner, pages []*gold.Page, folds int, dir string) (*gold.Scores, error) {
 	total := gold.Evaluate(nil, nil)
 	for f := range folds {
 		start := time.Now()
@@ -85,9 +90,14 @@ func crossValidate(l *learner, folds int, dir string) (*gold.Scores, error) {
 			}
 		}
 		var held []*gold.Page
-		for _, p := range l.pages {
+		for _, p := range pages {
 			if p.Fold == f {
 				held = append(held, p)
+				if p.Set == "wcxb" {
+					q := p.Variant(0)
+					q.Set = "wcxb without blank lines"
+					held = append(held, q)
+				}
 			}
 		}
 		s := gold.Evaluate(held, gold.Extractor(m))
@@ -99,7 +109,7 @@ func crossValidate(l *learner, folds int, dir string) (*gold.Scores, error) {
 }
 
 func size(m *label.Model) int {
-	n := 8 * len(m.Words.Keys)
+	n := 9 * len(m.Words.Keys)
 	for _, t := range []*label.Trees{&m.First, &m.Second} {
 		n += 3*len(t.Feature) + 2*len(t.Leaf)
 	}

@@ -2,6 +2,7 @@ package gold
 
 import (
 	"encoding/gob"
+	"fmt"
 	"os"
 
 	"klartext/engine/label"
@@ -15,7 +16,13 @@ func ReadModel(name string) (*label.Model, error) {
 	}
 	defer f.Close()
 	m := new(label.Model)
-	return m, gob.NewDecoder(f).Decode(m)
+	if err := gob.NewDecoder(f).Decode(m); err != nil {
+		return nil, err
+	}
+	if v := label.FeatureVersion(); m.Version != v {
+		return nil, fmt.Errorf("%s: trained with features %#x, the code computes %#x", name, m.Version, v)
+	}
+	return m, nil
 }
 
 // WriteModel writes a line model to a file.

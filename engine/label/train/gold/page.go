@@ -1,6 +1,7 @@
 package gold
 
 import (
+	"bytes"
 	"math"
 	"net/url"
 	"strings"
@@ -69,6 +70,20 @@ func (p *Page) Reblock() {
 	if len(p.Gold) > 0 {
 		p.align()
 	}
+}
+
+// Variant returns a copy of the page as another dumper would write it: with n blank lines between all lines.
+func (p *Page) Variant(n int) *Page {
+	q := *p
+	q.Src = nil
+	for line := range bytes.SplitSeq(p.Src, []byte("\n")) {
+		if len(line) == 0 {
+			continue
+		}
+		q.Src = append(append(q.Src, line...), "\n\n\n"[:min(1+n, 3)]...)
+	}
+	q.Reblock()
+	return &q
 }
 
 func (p *Page) align() {

@@ -1,0 +1,72 @@
+# Every target works on a fresh machine that has Go, git and make; modules and tools are fetched when they are needed.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+GO ?= go
+FUZZTIME ?= 60s#        how long each fuzz target runs with "make fuzz"
+TESTFUZZTIME ?= 3s#     and with "make test"
+BENCH ?= .#             which benchmarks run, a regular expression
+BENCHTIME ?= 1s
+COUNT ?= 1
+PAGE ?= testdata/pages/de-02-wpdiscuz-stadtportal.txtar
+
+.PHONY: help build run test lint unit gen train fuzz bench ci clean stale
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build bin/klartext
+	$(GO) build -trimpath -o bin/klartext ./cmd/klartext
+
+run: ## clean a page and show its text and comments; PAGE=file for another
+	@page() { case "$$1" in *.txtar) awk '/^-- / { on = $$2 == "input.txt"; next } on' "$$1";; *) cat "$$1";; esac; }; \
+	page '$(PAGE)' | $(GO) run ./cmd/klartext --title --bylines --dates --comments -
+
+test: lint stale unit ## everything that must hold: lint, generated files, tests, a short fuzz run
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=$(strip $(TESTFUZZTIME))
+	@echo; cat .cache/tests.txt
+
+lint: ## gofmt, go mod tidy, go vet, staticcheck
+	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "gofmt has to be run on:"; echo "$$files"; exit 1; fi
+	$(GO) mod tidy -diff
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+unit: ## the tests, with the seeds of the fuzz targets and the dependency check
+	@mkdir -p .cache
+	$(GO) test -json ./... | $(GO) run .ci/tally.go | tee .cache/tests.txt
+
+gen: ## write the generated files
+	$(GO) generate ./...
+
+# The files that "make gen" writes. Their sums must be the same before and after.
+generated = find . -name 'z*.go' -not -path './.cache/*' | sort | xargs cksum
+
+stale: # fails when a generated file is not what its source makes
+	@before=$$($(generated)); $(GO) generate ./...; \
+	if ! diff <(echo "$$before") <($(generated)); then echo 'generated files were stale: commit what "make gen" wrote'; exit 1; fi
+
+train: ## learn the models anew; needs the corpora and python3-xgboost
+	@corpus="$${KLARTEXT_CORPUS:-../shared/corpus}"; \
+	if [ ! -d "$$corpus" ]; then echo "no corpora in $$corpus: set KLARTEXT_CORPUS"; exit 1; fi
+	$(GO) run ./engine/label/train
+	$(GO) run ./engine/meta/train
+
+fuzz: ## run every fuzz target for FUZZTIME (60s)
+	@for pkg in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' "$$pkg" | grep '^Fuzz' || true); do \
+			echo "fuzz $$pkg $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(strip $(FUZZTIME)) -fuzzminimizetime 10x "$$pkg" | tail -n 30; \
+		done; \
+	done
+
+bench: ## run the benchmarks; BENCH, BENCHTIME, COUNT
+	$(GO) test -run '^$$' -bench '$(strip $(BENCH))' -benchtime $(BENCHTIME) -count $(COUNT) ./bench
+
+ci: test ## what continuous integration runs: test, and every benchmark once
+	$(GO) test -run '^$$' -bench . -benchtime 1x ./bench
+
+clean: ## remove what was built
+	rm -rf bin .cache
