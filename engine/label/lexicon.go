@@ -5,7 +5,7 @@ import "klartext/engine/block"
 //go:generate go run gen.go
 
 // Scope says where in a block a phrase counts. A row may name several, as in "whole+next".
-type Scope uint8
+type Scope uint16
 
 // Scopes.
 const (
@@ -17,6 +17,7 @@ const (
 	Head                     // only above the main text
 	Tail                     // only below the main text
 	Short                    // only in a block of at most MaxShort words
+	Colon                    // with Prefix: only before a colon
 )
 
 // MaxShort is the number of words of a short block, for phrases with the scope Short.
@@ -103,8 +104,16 @@ func walk(folded []byte, f func(e Entry, start, end int)) {
 func (e Entry) holds(folded []byte, start, end int) bool {
 	return (e.Scope&Inside != 0 ||
 		e.Scope&Whole != 0 && start == 0 && end == len(folded) ||
-		e.Scope&Prefix != 0 && start == 0 ||
+		e.Scope&Prefix != 0 && start == 0 && (e.Scope&Colon == 0 || colon(folded[end:])) ||
 		e.Scope&Suffix != 0 && end == len(folded)) && string(folded[start:end]) == e.Phrase()
+}
+
+// colon reports whether a colon, or nothing, follows a phrase. French sets a space before it.
+func colon(rest []byte) bool {
+	if len(rest) > 0 && rest[0] == ' ' {
+		rest = rest[1:]
+	}
+	return len(rest) == 0 || rest[0] == ':'
 }
 
 // Set is a set of labels.

@@ -12,17 +12,20 @@ type labelling struct {
 	blocks   []block.Block
 	verdicts []Verdict
 
-	wrapped   bool // the dump wraps its paragraphs
-	lastProse int  // the last block that the model takes for a paragraph of the main text, -1 when there is none
+	wrapped bool // the dump wraps its paragraphs
+
+	// The first and the last block that the model takes for a paragraph of the main text, len(blocks) and -1 when there
+	// is none.
+	firstProse, lastProse int
 }
 
 // newLabelling returns what the rules see of a page.
 func newLabelling(src []byte, blocks []block.Block, verdicts []Verdict) *labelling {
-	p := &labelling{src: src, blocks: blocks, verdicts: verdicts, lastProse: -1}
+	p := &labelling{src: src, blocks: blocks, verdicts: verdicts, firstProse: len(blocks), lastProse: -1}
 	for i := range blocks {
 		p.wrapped = p.wrapped || blocks[i].Lines > 1
 		if verdicts[i].Main >= 0.4 && blocks[i].Words >= 15 && !verdicts[i].Fixed {
-			p.lastProse = i
+			p.firstProse, p.lastProse = min(p.firstProse, i), i
 		}
 	}
 	return p
@@ -76,9 +79,13 @@ func (p *labelling) lexicon(i int) {
 	if v.Fixed || v.Family == None || !v.Family.Boilerplate() || v.Family == CommentUI || v.Family == CommentPolicy {
 		return
 	}
+	if v.Scope&Head != 0 && i > p.firstProse || v.Scope&Tail != 0 && i < p.lastProse {
+		return
+	}
 	if v.Scope&Whole != 0 {
 		if v.Main < wholeLimit(v.Family) {
 			v.set(v.Family, ByLexicon, 0.95)
+			p.next(i)
 		}
 		return
 	}
@@ -88,6 +95,17 @@ func (p *labelling) lexicon(i int) {
 	}
 	if v.Main < limit {
 		v.set(v.Family, ByLexicon, 0.85)
+	}
+}
+
+// next labels the block below a phrase that holds for it too: the first headline below "Mehr zum Thema".
+func (p *labelling) next(i int) {
+	if p.verdicts[i].Scope&Next == 0 || !p.open(i+1) {
+		return
+	}
+	b, v := &p.blocks[i+1], &p.verdicts[i+1]
+	if v.Family == None && b.Words >= 3 && b.Words <= maxLink && b.Sentences == 0 && v.Main < 0.9 {
+		v.set(p.verdicts[i].Label, ByNeighbour, 0.8)
 	}
 }
 
