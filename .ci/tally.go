@@ -77,6 +77,7 @@ func (t *tally) write(key string, e *event) {
 		fmt.Print(e.Output)
 	case e.Test == "" && isClosing(e.Output):
 		t.closing = append(t.closing, e.Output)
+	case strings.HasPrefix(e.Output, "=== "):
 	default:
 		if t.output[key] == nil {
 			t.output[key] = &strings.Builder{}

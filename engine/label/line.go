@@ -170,32 +170,33 @@ func (l *line) readWords(m *Model, text []byte) {
 	}
 }
 
-func marks(text []byte) (m uint8) {
-	for i, c := range text[:min(len(text), 400)] {
-		switch c {
-		case '@':
-			m |= markAt
-		case '/':
-			m |= markSlash
-		case '|':
-			m |= markPipe
-		case '$':
-			m |= markMoney
-		case '(', '[':
-			m |= markParens
-		case '#':
-			m |= markHash
-		case 0xC2:
-			if i+1 < len(text) {
-				m |= latinMark(text[i+1])
-			}
-		case 0xE2:
-			if i+2 < len(text) {
-				m |= wideMark(text[i+1], text[i+2])
-			}
+// markBytes are the marks of the ASCII characters, and the top bit for bytes that start a longer one.
+var markBytes = [256]uint16{
+	'@': markAt, '/': markSlash, '|': markPipe, '$': markMoney, '(': markParens, '[': markParens, '#': markHash,
+	0xC2: markLonger, 0xE2: markLonger,
+}
+
+const markLonger = 1 << 15
+
+// markedBytes is how much of a block is looked at for marks.
+const markedBytes = 400
+
+func marks(text []byte) uint8 {
+	m := uint16(0)
+	for i, c := range text[:min(len(text), markedBytes)] {
+		k := markBytes[c]
+		if k != markLonger {
+			m |= k
+			continue
+		}
+		switch {
+		case c == 0xC2 && i+1 < len(text):
+			m |= uint16(latinMark(text[i+1]))
+		case c == 0xE2 && i+2 < len(text):
+			m |= uint16(wideMark(text[i+1], text[i+2]))
 		}
 	}
-	return m
+	return uint8(m)
 }
 
 func latinMark(b byte) uint8 {

@@ -142,6 +142,9 @@ func (p *labelling) state(i int) {
 		return
 	}
 	family := Other
+	if p.is(i-1, Paywall) && p.verdicts[i-1].Rule != ByLexicon {
+		family = Paywall
+	}
 	for j := i; j < min(i+8, len(p.blocks)) && (j == i || p.open(j)); j++ {
 		t := p.text(j)
 		if !identifier(t) && !constant(t) && !value(t) {

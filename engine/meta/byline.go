@@ -77,7 +77,7 @@ func namesFollow(t []byte) bool {
 	if s.Words == 0 || s.Words > 14 || !unicode.IsUpper(s.FirstRune) && !label.AgencyLine(t) {
 		return false
 	}
-	return s.Caps*2 > s.Words || s.Caps*3 >= s.Words*2
+	return s.Caps*2 > s.Words || personName(bytes.TrimSpace(t))
 }
 
 // onlyNames reports whether t is one or more names, each of two to four capitalised words.

@@ -35,6 +35,7 @@ type Reader struct {
 	end    int // end of the body
 	title  int // block of the title, -1
 	heads  []scored
+	row    TitleFeatures
 }
 
 // Text reads the metadata of a plain-text page and writes the labels of the blocks that show it into verdicts.

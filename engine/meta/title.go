@@ -87,14 +87,13 @@ func (r *Reader) eachCandidate(f func(i int, f *TitleFeatures)) {
 		all += r.mass(i)
 	}
 	before, n, long := float32(0), 0, 0
-	var x TitleFeatures
 	for i := range r.blocks {
 		if before > all/2+1 && n > 0 || n == maxCandidates {
 			break
 		}
 		if r.headline(i) {
-			r.measureTitle(&x, i, n, long, before, all)
-			f(i, &x)
+			r.measureTitle(&r.row, i, n, long, before, all)
+			f(i, &r.row)
 			n++
 			if r.blocks[i].Words >= 4 {
 				long++

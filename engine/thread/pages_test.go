@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -168,13 +169,38 @@ func TestReference(t *testing.T) {
 	}
 }
 
-// TestPages reports what is not right on the pages written for the project.
+// exact lists the pages written for the project whose comments and section labels are all right. It is a ratchet: a page
+// that becomes exact is reported until it is added.
+var exact = []string{
+	"de-04-boulevard-at-player",
+	"de-05-hauptstadtblatt-consent",
+	"de-08-regional-bezahlschranke",
+	"de-09-rundfunk-audio",
+	"de-11-liveticker-wahlabend",
+	"en-08-product",
+	"en-09-docs",
+	"en-10-longread-wrapped",
+	"en-15-closed-teasers",
+	"en-16-festival-programme",
+}
+
+// TestPages holds the pages that are exact and logs what is not right on the others.
 func TestPages(t *testing.T) {
 	files, _ := filepath.Glob("../../testdata/pages/*.txtar")
 	for _, f := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(f), ".txtar"), func(t *testing.T) {
-			for _, d := range compare(readPage(t, f)) {
-				t.Log(d)
+		name := strings.TrimSuffix(filepath.Base(f), ".txtar")
+		t.Run(name, func(t *testing.T) {
+			diff := compare(readPage(t, f))
+			held := slices.Contains(exact, name)
+			for _, d := range diff {
+				if held {
+					t.Error(d)
+				} else {
+					t.Log(d)
+				}
+			}
+			if !held && len(diff) == 0 {
+				t.Log("this page is exact now: add it to the list")
 			}
 		})
 	}

@@ -21,7 +21,7 @@ import (
 const (
 	wantF1     = 0.82
 	wantAuthor = 0.85
-	wantTime   = 0.88
+	wantTime   = 0.90
 	wantFalse  = 5 // false comments per 100 comment-free pages
 )
 

@@ -86,7 +86,7 @@ func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	below := t.to > t.from && s.prosy(t.from, t.to) && (few || near(t.post, s.mode(false)))
 	above := h.to > h.from && s.prosy(h.from, h.to) && (few || near(h.pre, s.mode(true)))
 	switch {
-	case below && above && h.titled && near(h.post, s.mode(false)) && h.to-h.from <= 12:
+	case below && above && h.titled && near(h.post, s.mode(false)) && h.to-h.from <= 12 && s.spoken(h.from, h.to):
 		score -= 1.25 // right below the heading, nothing but a text can stand
 	case below && above:
 		score += 1
@@ -180,6 +180,16 @@ func (s *Segmenter) words(run []int32) (score float32) {
 		score -= .25
 	}
 	return score
+}
+
+// spoken reports whether one of the blocks [a,b) holds a sentence with its end: sort lines and titles have none.
+func (s *Segmenter) spoken(a, b int32) bool {
+	for i := a; i < b; i++ {
+		if s.blocks[i].Sentences > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // prosy reports whether the blocks [a,b) hold something a person said.

@@ -1,0 +1,38 @@
+package gold
+
+import (
+	"os"
+	"testing"
+
+	"klartext/engine/label"
+)
+
+// BenchmarkScore scores the blocks of a corpus' pages; the cost of cutting the blocks is not in it.
+func BenchmarkScore(b *testing.B) {
+	if _, err := os.Stat(File("news")); err != nil {
+		b.Skip("corpus not found, set KLARTEXT_CORPUS: ", err)
+	}
+	pages, err := Read("news")
+	if err != nil {
+		b.Fatal(err)
+	}
+	bytes, most := 0, 0
+	for _, p := range pages {
+		bytes += len(p.Src)
+		most = max(most, len(p.Blocks))
+	}
+	var s label.Scorer
+	prob, words, order := make([]float32, most), make([]int32, most), make([]int32, most)
+	b.SetBytes(int64(bytes))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, p := range pages {
+			n := len(p.Blocks)
+			s.Score(label.Default, p.Src, p.Blocks, prob[:n])
+			for i := range p.Blocks {
+				words[i] = p.Blocks[i].Words
+			}
+			label.Select(prob[:n], words[:n], order)
+		}
+	}
+}

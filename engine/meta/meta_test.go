@@ -1,0 +1,157 @@
+package meta
+
+import (
+	"strings"
+	"testing"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/thread"
+)
+
+// paragraphs are the body of the test pages; the rest of a page stands around it.
+const paragraphs = `Die Gemeinde Niederbach will ihre alte Holzbrücke über den Mühlbach bis zum Herbst abreißen und durch einen Neubau aus Beton ersetzen. Das beschloss der Rat am Dienstagabend nach langer Debatte mit knapper Mehrheit.
+
+Die Brücke stammt aus dem Jahr 1911 und gilt seit einer Prüfung im Frühjahr als nicht mehr tragfähig. Seither ist sie für Lastwagen gesperrt, Busse fahren einen Umweg von sechs Kilometern über den Nachbarort.
+
+Die Bürgerinitiative kündigte Widerstand an. Sie verweist auf ein Gutachten, nach dem die Sanierung der Holzbrücke nur wenig mehr kosten würde als der Neubau. Über den Antrag will das Landesamt im Juni entscheiden.`
+
+// read runs the stages up to meta.
+func read(t *testing.T, page string) (*Fields, func(i int) string, []label.Verdict) {
+	t.Helper()
+	src := []byte(page)
+	var b block.Builder
+	var l label.Labeller
+	var s thread.Segmenter
+	var r Reader
+	blocks, _ := b.Text(src, 0)
+	verdicts := l.Text(label.Default, src, blocks)
+	th := s.Text(src, blocks, verdicts)
+	l.Relabel(src, blocks, verdicts)
+	f := r.Text(src, blocks, verdicts, th)
+	return f, func(i int) string { return string(blocks[i].Text(src)) }, verdicts
+}
+
+func TestHead(t *testing.T) {
+	for _, tt := range []struct {
+		name, page                         string
+		title, kicker, lead, byline        string
+		section, published, modified, lang string
+	}{
+		{
+			name:  "kicker, title, date",
+			page:  "Streit um Neubau\n\nRat von Niederbach opfert die alte Holzbrücke\n\nDienstag, 4. März 2025 | 19:40 Uhr\n\n" + paragraphs,
+			title: "Rat von Niederbach opfert die alte Holzbrücke", kicker: "Streit um Neubau", published: "2025-03-04T19:40", lang: "de",
+		},
+		{
+			name:  "title, lead, byline, two glued dates",
+			page:  "Zum Hauptinhalt\n\nRat von Niederbach opfert die alte Holzbrücke\n\nDer Abriss kommt schon im Herbst. Eine Initiative will ihn verhindern.\n\nVon Eva Winter und Jan Sommer\n05.03.2025, 08:1004.03.2025, 19:40\n\n" + paragraphs,
+			title: "Rat von Niederbach opfert die alte Holzbrücke", lead: "Der Abriss kommt schon im Herbst. Eine Initiative will ihn verhindern.",
+			byline: "Von Eva Winter und Jan Sommer", published: "2025-03-04T19:40", modified: "2025-03-05T08:10", lang: "de",
+		},
+		{
+			name:  "section and update",
+			page:  "Regional\n\nRat von Niederbach opfert die alte Holzbrücke\n\nVeröffentlicht am 4. März 2025\n\nAktualisiert am 5. März 2025, 7:30 Uhr\n\n" + paragraphs,
+			title: "Rat von Niederbach opfert die alte Holzbrücke", section: "Regional", published: "2025-03-04", modified: "2025-03-05T07:30", lang: "de",
+		},
+		{
+			name:  "name below its word",
+			page:  "Rat von Niederbach opfert die alte Holzbrücke\n\nEin Artikel von\nEva Winter\n\n" + paragraphs,
+			title: "Rat von Niederbach opfert die alte Holzbrücke", byline: "Eva Winter", lang: "de",
+		},
+	} {
+		f, _, _ := read(t, tt.page)
+		src := []byte(tt.page)
+		for _, c := range []struct{ field, got, want string }{
+			{"title", string(f.Title.Of(src)), tt.title}, {"kicker", string(f.Kicker.Of(src)), tt.kicker}, {"lead", string(f.Lead.Of(src)), tt.lead},
+			{"byline", string(f.Byline.Of(src)), tt.byline}, {"section", string(f.Section.Of(src)), tt.section},
+			{"published", string(f.Published.AppendISO(nil)), tt.published}, {"modified", string(f.Modified.AppendISO(nil)), tt.modified}, {"language", f.Language, tt.lang},
+		} {
+			if c.got != c.want {
+				t.Errorf("%s: %s is %q, want %q", tt.name, c.field, c.got, c.want)
+			}
+		}
+	}
+}
+
+func TestAuthors(t *testing.T) {
+	for _, tt := range []struct{ byline, want string }{
+		{"Von Eva Winter", "Eva Winter"},
+		{"Von Eva Winter und Jan Sommer", "Eva Winter|Jan Sommer"},
+		{"By Eva Winter, Jan Sommer and Ada de Vries", "Eva Winter|Jan Sommer|Ada de Vries"},
+		{"Von Ludwig van der Aa, dpa", "Ludwig van der Aa"},
+	} {
+		page := "Rat von Niederbach opfert die alte Holzbrücke\n\n" + tt.byline + "\n\n" + paragraphs
+		f, _, _ := read(t, page)
+		var got []string
+		for _, a := range f.Authors {
+			got = append(got, string(a.Of([]byte(page))))
+		}
+		if strings.Join(got, "|") != tt.want {
+			t.Errorf("%q: %q, want %q", tt.byline, got, tt.want)
+		}
+	}
+}
+
+func TestAgencies(t *testing.T) {
+	for _, tt := range []struct{ page, want string }{
+		{paragraphs + " (dpa, AFP)", "dpa|AFP"},
+		{paragraphs + "\n\nVon: APA/Reuters/dpa", "APA|Reuters|dpa"},
+		{paragraphs + "\n\n(t-online/dpa)", "t-online|dpa"},
+		{"NIEDERBACH (dpa) - " + paragraphs, "dpa"},
+		{paragraphs, ""},
+	} {
+		page := "Rat von Niederbach opfert die alte Holzbrücke\n\n" + tt.page
+		f, _, _ := read(t, page)
+		var got []string
+		for _, a := range f.Agencies {
+			got = append(got, string(a.Of([]byte(page))))
+		}
+		if strings.Join(got, "|") != tt.want {
+			t.Errorf("%q, want %q, on a page that ends in %q", got, tt.want, page[len(page)-30:])
+		}
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{paragraphs, "de"},
+		{"The council has decided to replace the old bridge with a new one, and it will be open to traffic in the spring of the year. This is what was said at the meeting on Monday.", "en"},
+		{"La commune va remplacer le vieux pont dans le centre du village, et les habitants ne sont pas contents de cette décision qui a été prise par le maire.", "fr"},
+		{"Il comune vuole sostituire il vecchio ponte che si trova nel centro della città, ma gli abitanti non sono contenti della decisione che il sindaco ha preso per il paese.", "it"},
+		{"El ayuntamiento quiere cambiar el viejo puente en el centro del pueblo, pero los vecinos no están contentos con la decisión que se tomó por la mañana.", "es"},
+		{"De gemeente wil de oude brug in het centrum van het dorp vervangen, maar de bewoners zijn niet blij met het besluit dat door de raad is genomen.", "nl"},
+		{"村は古い橋を新しい橋にかけかえることを決めました。住民はこの決定に反対していますが、工事は秋に始まる予定です。", "ja"},
+		{"한국어로 쓴 글입니다. 마을은 오래된 다리를 새 다리로 바꾸기로 했습니다. 주민들은 반대하고 있습니다.", "ko"},
+		{"12 34 56", ""},
+		{"", ""},
+	} {
+		if f, _, _ := read(t, tt.text); f.Language != tt.want {
+			t.Errorf("%.40q is %q, want %q", tt.text, f.Language, tt.want)
+		}
+	}
+}
+
+// TestNothingInvented reads a page that shows no metadata.
+func TestNothingInvented(t *testing.T) {
+	f, _, _ := read(t, paragraphs)
+	if f.Published.Kind != 0 || f.Modified.Kind != 0 || !f.Byline.Empty() || !f.Section.Empty() || len(f.Authors)+len(f.Agencies) > 0 || !f.Lead.Empty() || f.Paywalled {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestAllocs(t *testing.T) {
+	src := []byte("Streit\n\nRat von Niederbach opfert die alte Holzbrücke\n\nVon Eva Winter\n4. März 2025\n\n" + paragraphs + " (dpa)")
+	var b block.Builder
+	var l label.Labeller
+	var s thread.Segmenter
+	var r Reader
+	blocks, _ := b.Text(src, 0)
+	verdicts := l.Text(label.Default, src, blocks)
+	th := s.Text(src, blocks, verdicts)
+	l.Relabel(src, blocks, verdicts)
+	r.Text(src, blocks, verdicts, th)
+	if n := testing.AllocsPerRun(20, func() { r.Text(src, blocks, verdicts, th) }); n != 0 {
+		t.Errorf("Reader.Text allocates %v times a page once its slices have grown", n)
+	}
+}
