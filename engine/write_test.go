@@ -111,9 +111,25 @@ func checkPage(t *testing.T, e *Engine, page []byte, seeds ...int) {
 		return
 	}
 	checkWriters(t, doc)
+	checkFresh(t, doc)
 	for _, seed := range seeds {
 		relabel(doc, seed%3)
 		checkWriters(t, doc)
+	}
+}
+
+// checkFresh checks that an engine which has seen other pages says the same of a page as a new one.
+func checkFresh(t *testing.T, d *Document) {
+	t.Helper()
+	fresh, err := New(Options{}).Text(d.Source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := d.AppendBlocksJSON(nil), fresh.AppendBlocksJSON(nil); !bytes.Equal(got, want) {
+		t.Errorf("a used engine has other blocks than a new one:\n%s\nnew:\n%s", got, want)
+	}
+	if got, want := d.AppendJSON(nil), fresh.AppendJSON(nil); !bytes.Equal(got, want) {
+		t.Errorf("a used engine has another document than a new one:\n%s\nnew:\n%s", got, want)
 	}
 }
 

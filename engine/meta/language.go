@@ -1,6 +1,10 @@
 package meta
 
-import "klartext/engine/block"
+import (
+	"math/bits"
+
+	"klartext/engine/block"
+)
 
 // language returns the language of the page's text by its most frequent short words, "" when there are too few of them or
 // two languages are level.
@@ -21,11 +25,9 @@ func (r *Reader) language() string {
 				break
 			}
 			words++
-			if end-start <= 6 {
-				for k := range languages {
-					if languages[k].has(t[start:end]) {
-						count[k]++
-					}
+			if end-start <= maxStop {
+				for m := stops.languages(t[start:end]); m != 0; m &= m - 1 {
+					count[bits.TrailingZeros16(m)]++
 				}
 			}
 			from = end
@@ -51,13 +53,46 @@ type stopWords struct {
 	words []string
 }
 
-func (s *stopWords) has(w []byte) bool {
-	for _, x := range s.words {
-		if len(x) == len(w) && (w[0]|0x20 == x[0]) && string(w[1:]) == x[1:] {
-			return true
+// maxStop is the length of the longest stop word in bytes.
+const maxStop = 6
+
+// stops finds the languages of a stop word by the hash of the word: an open-addressing table.
+var stops = newStopTable()
+
+type stopTable [1 << 10]struct {
+	hash uint32
+	mask uint16 // one bit for each language
+}
+
+func newStopTable() *stopTable {
+	t := new(stopTable)
+	for k, l := range languages {
+		for _, w := range l.words {
+			e := &t[t.slot(block.WordHash([]byte(w)))]
+			e.hash = block.WordHash([]byte(w))
+			e.mask |= 1 << k
 		}
 	}
-	return false
+	return t
+}
+
+// slot returns the slot of the hash, or the free one where it would be.
+func (t *stopTable) slot(hash uint32) int {
+	i := int(hash) & (len(t) - 1)
+	for t[i].mask != 0 && t[i].hash != hash {
+		i = (i + 1) & (len(t) - 1)
+	}
+	return i
+}
+
+// languages returns the set of languages that the word is a stop word of. A capital at its start does not count.
+func (t *stopTable) languages(w []byte) uint16 {
+	var buf [maxStop]byte
+	n := copy(buf[:], w)
+	if buf[0] >= 'A' && buf[0] <= 'Z' {
+		buf[0] += 'a' - 'A'
+	}
+	return t[t.slot(block.WordHash(buf[:n]))].mask
 }
 
 // languages are told apart by words that are frequent in one and rare in the others.
