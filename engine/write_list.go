@@ -12,7 +12,7 @@ type listMark struct {
 var bullets = [...]string{"- ", "* ", "+ ", "• ", "– ", "▪ ", "· ", "◦ ", "‣ ", "● ", "●", "■ "}
 
 // cutMark cuts the mark off the text of a list item. Text without a mark, or with nothing behind it, is returned as it is,
-// as a bullet's.
+// as a bullet's; so is a number like 04, which would lose its zero.
 func cutMark(text []byte) (listMark, []byte) {
 	for _, m := range bullets {
 		if rest, ok := bytes.CutPrefix(text, []byte(m)); ok && len(bytes.TrimSpace(rest)) > 0 {
@@ -24,7 +24,7 @@ func cutMark(text []byte) (listMark, []byte) {
 		n = n*10 + int(text[i]-'0')
 		i++
 	}
-	if i == 0 || i+1 >= len(text) || text[i] != '.' && text[i] != ')' || text[i+1] != ' ' {
+	if i == 0 || i > 1 && text[0] == '0' || i+1 >= len(text) || text[i] != '.' && text[i] != ')' || text[i+1] != ' ' {
 		return listMark{}, text
 	}
 	if rest := bytes.TrimSpace(text[i+1:]); len(rest) > 0 {
