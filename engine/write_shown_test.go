@@ -143,18 +143,36 @@ func treeText(root *html.Node) string {
 	next := map[*html.Node]int{}
 	for n := range root.Descendants() {
 		switch {
-		case n.Type == html.TextNode && isItem(n.Parent) && n.Parent.FirstChild == n:
+		case n.Type == html.TextNode && startsItem(n):
 			b.WriteString(visible([]byte(numberMark.ReplaceAllString(strings.TrimSpace(n.Data), "$1"))))
 		case n.Type == html.TextNode:
 			b.WriteString(visible([]byte(n.Data)))
-		case isItem(n) && n.Parent.Data == "ol" && attr(n, "itemprop") == "":
+		case isItem(n) && n.Parent.Data == "ol":
 			b.WriteString(strconv.Itoa(number(n, next)))
 		}
 	}
 	return b.String()
 }
 
-func isItem(n *html.Node) bool { return n.Type == html.ElementNode && n.Data == "li" }
+// isItem tells list items from comments, which are written as such too.
+func isItem(n *html.Node) bool {
+	return n.Type == html.ElementNode && n.Data == "li" && attr(n, "itemprop") == ""
+}
+
+// startsItem reports whether a text is the first of a list item, or of the paragraph that the item starts with.
+func startsItem(text *html.Node) bool {
+	for n := text; n.Parent != nil; n = n.Parent {
+		for s := n.PrevSibling; s != nil; s = s.PrevSibling {
+			if s.Type != html.TextNode || visible([]byte(s.Data)) != "" {
+				return false
+			}
+		}
+		if isItem(n.Parent) {
+			return true
+		}
+	}
+	return false
+}
 
 func number(li *html.Node, next map[*html.Node]int) int {
 	n, ok := next[li.Parent]

@@ -54,6 +54,7 @@ func (s *Segmenter) Text(src []byte, blocks []block.Block, verdicts []label.Verd
 	s.collect()
 	if s.search() {
 		s.comments()
+		s.signatures()
 		s.parents()
 	}
 	s.section()

@@ -1,15 +1,12 @@
 package thread
 
-import "klartext/engine/when"
+import (
+	"klartext/engine/block"
+	"klartext/engine/when"
+)
 
 // Span is a byte range of the input; an empty one means that the page does not show the thing.
-type Span struct{ Start, End int32 }
-
-// Empty reports whether the page does not show the thing.
-func (s Span) Empty() bool { return s.Start >= s.End }
-
-// Of returns the bytes of the span.
-func (s Span) Of(src []byte) []byte { return src[s.Start:s.End] }
+type Span = block.Span
 
 // Parents of comments that are no index.
 const (
@@ -50,6 +47,8 @@ type Comment struct {
 	Parent      int32 // index of the comment replied to, TopLevel or Unknown
 	Evidence    Evidence
 	Score       float32 // how sure the record is, 0 to 1
+
+	signed int32 // lines of the signature
 }
 
 // State of a comment section.
