@@ -159,7 +159,8 @@ func isItem(n *html.Node) bool {
 	return n.Type == html.ElementNode && n.Data == "li" && attr(n, "itemprop") == ""
 }
 
-// startsItem reports whether a text is the first of a list item, or of the paragraph that the item starts with.
+// startsItem reports whether a text is the first of the item of a list without numbers, or of the paragraph that the item
+// starts with.
 func startsItem(text *html.Node) bool {
 	for n := text; n.Parent != nil; n = n.Parent {
 		for s := n.PrevSibling; s != nil; s = s.PrevSibling {
@@ -168,7 +169,7 @@ func startsItem(text *html.Node) bool {
 			}
 		}
 		if isItem(n.Parent) {
-			return true
+			return n.Parent.Parent.Data == "ul"
 		}
 	}
 	return false

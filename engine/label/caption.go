@@ -10,7 +10,7 @@ func (p *labelling) caption(i int) {
 	}
 	switch {
 	case p.twins(i):
-	case p.open(i) && (p.verdicts[i].Main < 0.9 || p.blocks[i].LastRune == ')') && p.creditInside(i):
+	case p.open(i) && p.creditInside(i) && (p.verdicts[i].Main < 0.85 || p.blocks[i].Words < 25):
 		p.verdicts[i].set(Caption, ByLexicon, 0.9)
 		p.above(i)
 	case p.is(i, Credit) && p.verdicts[i].Rule != ByNeighbour:
@@ -24,15 +24,19 @@ func (p *labelling) caption(i int) {
 // maxCaption is the number of words up to which a block can be a caption.
 const maxCaption = 70
 
+// maxTwin is the estimate up to which two equal lines are a picture's: text that stands twice for another reason gets more.
+const maxTwin = 0.6
+
 // twins labels two blocks of which the second repeats the first, or its start. Names and domains that stand twice below a
 // picture are its credit.
 func (p *labelling) twins(i int) bool {
-	if i+1 >= len(p.blocks) || !p.open(i) || !p.open(i+1) || p.blocks[i+1].Gap > 1 || p.blocks[i].Words > maxCaption || p.verdicts[i].Family.Boilerplate() || min(p.verdicts[i].Main, p.verdicts[i+1].Main) > 0.6 {
+	if i+1 >= len(p.blocks) || !p.open(i) || !p.open(i+1) || p.blocks[i+1].Gap > 1 || p.blocks[i].Words > maxCaption || p.verdicts[i].Family.Boilerplate() {
 		return false
 	}
 	a, b := p.text(i), p.text(i+1)
 	same := p.blocks[i].Hash == p.blocks[i+1].Hash
-	if !same && !(p.blocks[i+1].Words >= 3 && bytes.HasPrefix(a, b) && p.creditInside(i)) {
+	credited := p.blocks[i+1].Words >= 3 && bytes.HasPrefix(a, b) && p.creditInside(i)
+	if !credited && (!same || min(p.verdicts[i].Main, p.verdicts[i+1].Main) > maxTwin) {
 		return false
 	}
 	l := Caption

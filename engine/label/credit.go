@@ -18,7 +18,7 @@ func (p *labelling) credit(i int) {
 		return
 	}
 	switch {
-	case bytes.HasPrefix(t, []byte("©")) && p.lastProse >= 0 && i > p.lastProse && !p.is(i-1, Caption):
+	case bytes.HasPrefix(t, []byte("©")) && p.lastProse >= 0 && i > p.lastProse && bytes.IndexByte(t, '/') < 0 && !(i > 1 && p.blocks[i-1].Hash == p.blocks[i-2].Hash):
 		p.verdicts[i].set(Legal, ByPosition, 0.8)
 	case bytes.HasPrefix(t, []byte("©")) && !yearFollows(t):
 		p.verdicts[i].set(Credit, ByShape, 0.95)

@@ -35,6 +35,11 @@ func (l *Labeller) Finish(src []byte, blocks []block.Block, verdicts []Verdict, 
 			verdicts[i].Label = p.kind(i)
 		}
 	}
+	for i := 1; i+1 < len(verdicts); i++ {
+		if v := &verdicts[i]; v.Label.Main() && !v.Fixed && verdicts[i-1].Label == Code && verdicts[i+1].Label == Code && blocks[i].Gap+blocks[i+1].Gap == 0 {
+			v.Label = Code
+		}
+	}
 	first, last := p.extent()
 	for i := range verdicts {
 		if verdicts[i].Label == None {

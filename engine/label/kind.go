@@ -118,7 +118,9 @@ func (p *labelling) item(i int) bool {
 		return false
 	}
 	switch b.LastRune {
-	case '.', '!', '?', ':', '…':
+	case '.':
+		return b.Words <= 4
+	case '!', '?', ':', '…':
 		return false
 	}
 	return true

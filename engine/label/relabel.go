@@ -55,6 +55,7 @@ func (l *Labeller) Relabel(src []byte, blocks []block.Block, verdicts []Verdict)
 	}
 	for i := range blocks {
 		p.timecode(i)
+		p.more(i)
 	}
 	for i := range blocks {
 		p.loose(i)
@@ -286,4 +287,13 @@ func (p *labelling) stars(i int) {
 	if t := p.text(i); bytes.Count(t, []byte("★"))+bytes.Count(t, []byte("☆")) >= 3 {
 		p.verdicts[i].set(Other, ByShape, 0.9)
 	}
+}
+
+// more labels the link to a department or a tag: "Mehr «International»".
+func (p *labelling) more(i int) {
+	b, t := &p.blocks[i], p.text(i)
+	if b.Words > 4 || b.Quotes != 2 || !p.open(i) || !bytes.HasPrefix(t, []byte("Mehr ")) && !bytes.HasPrefix(t, []byte("More ")) {
+		return
+	}
+	p.verdicts[i].set(Nav, ByShape, 0.8)
 }

@@ -37,7 +37,7 @@ func (r *Reader) labelHead() {
 	from, to := r.head()
 	for i := from; i < to; i++ {
 		if r.is(i, label.CommentUI) || r.verdicts[i].Label.Comment() {
-			if i > r.title {
+			if i >= r.body {
 				break
 			}
 			continue
@@ -45,7 +45,7 @@ func (r *Reader) labelHead() {
 		r.headBlock(i)
 	}
 	r.nameLines(from, to)
-	r.sections(from, to)
+	r.sections(to)
 }
 
 // nameLines labels lines that hold nothing but names as bylines when they stand beside the date.
@@ -186,34 +186,56 @@ func (r *Reader) clockOnly(i int) bool {
 	return ok && x.Kind == when.Clock && x.End-x.Start+2 >= len(t)
 }
 
-// sections labels the names of departments that stand with the title: directly above it, other parts of the head apart, or
-// between it and the body. More than a few in a row are a menu.
-func (r *Reader) sections(from, to int) {
+// sections labels the names of departments that stand with the title: in the few lines above it, or between it and the body.
+func (r *Reader) sections(to int) {
 	if r.title < 0 {
 		return
 	}
-	top := r.title
-	for top > from && (r.part(top-1) || r.department(top-1)) {
-		top--
-	}
-	if top == from && top > 0 && r.department(top-1) {
-		return
-	}
-	n := 0
-	for i := top; i < r.title; i++ {
+	r.sectionsAbove()
+	for i := r.title + 1; i < min(to, r.body); i++ {
 		if r.department(i) {
-			n++
+			r.section(i)
 		}
 	}
-	for i := top; i < min(to, r.body); i++ {
-		if !r.department(i) || i < r.title && n > 3 {
-			continue
+}
+
+func (r *Reader) section(i int) {
+	r.verdicts[i].Set(label.Section, label.ByLexicon, 0.85)
+	if r.fields.Section.Empty() {
+		r.fields.Section = r.span(i)
+	}
+}
+
+// maxCrumbs is the number of short lines above a title that can be a path of departments; more are a menu.
+const maxCrumbs = 3
+
+// sectionsAbove labels the path of departments above title and kicker: the names of the lexicon, and the lines between them and
+// the title. Of a menu only the names that the title follows directly count.
+func (r *Reader) sectionsAbove() {
+	last := r.title - 1
+	for last >= 0 && r.part(last) {
+		last--
+	}
+	first := last + 1
+	for first > 0 && r.crumb(first-1) && (first-1 == last || r.blocks[first].Gap == 0) {
+		first--
+	}
+	if path := last - first + 1; path > maxCrumbs || path > 0 && first > 0 && r.blocks[first].Gap == 0 && !r.verdicts[first-1].Fixed {
+		for first = last; first >= 0 && last-first < maxCrumbs && r.department(first); first-- {
 		}
-		r.verdicts[i].Set(label.Section, label.ByLexicon, 0.85)
-		if r.fields.Section.Empty() {
-			r.fields.Section = r.span(i)
+		first++
+	}
+	named := false
+	for i := first; i <= last; i++ {
+		if named = named || r.department(i); named {
+			r.section(i)
 		}
 	}
+}
+
+// crumb reports whether block i can be a step of a path of departments.
+func (r *Reader) crumb(i int) bool {
+	return r.open(i) && r.blocks[i].Words <= 4 && r.blocks[i].Sentences == 0 && !r.verdicts[i].Family.Boilerplate()
 }
 
 // part reports whether block i is a part of the head.

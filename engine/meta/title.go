@@ -52,8 +52,8 @@ type scored struct {
 	score float32
 }
 
-// close reports whether headline i scores nearly as well as the chosen one.
-func (r *Reader) close(i int) bool {
+// near reports whether headline i scores at most margin less than the chosen one.
+func (r *Reader) near(i int, margin float32) bool {
 	var s, best float32
 	for _, h := range r.heads {
 		switch h.block {
@@ -63,11 +63,12 @@ func (r *Reader) close(i int) bool {
 			best = h.score
 		}
 	}
-	return best-s < closeScores
+	return best-s < margin
 }
 
 const (
-	closeScores = 0.9 // between scores this near each other the rules for kickers and subtitles decide
+	closeScores   = 0.9 // between scores this near each other the rules for kickers and subtitles decide
+	pictureScores = 2.5 // and the rule for a second title below a picture
 
 	minTitle    = -12 // score below which a page has no title
 	quotedBonus = 6   // the heading of a comment section names the title: as good as certain
@@ -231,16 +232,16 @@ func (r *Reader) repeats(i int) (n int) {
 // the body counts.
 func (r *Reader) settle() {
 	for i := r.title + 1; i < min(r.body, r.title+7); i++ {
-		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && r.pictured(r.title, i) && r.vocab.common(r, i, r.title) {
+		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && r.pictured(r.title, i) && (r.vocab.common(r, i, r.title) || r.near(i, pictureScores)) {
 			r.title = i
 			return
 		}
 	}
-	if low := r.adjacent(r.title, 1); low >= 0 && low < r.body && r.kickerOver(r.title, low) && (r.close(low) || r.blocks[r.title].Words <= 3 && r.blocks[low].Words >= 5) {
+	if low := r.adjacent(r.title, 1); low >= 0 && low < r.body && r.kickerOver(r.title, low) && (r.near(low, closeScores) || r.blocks[r.title].Words <= 3 && r.blocks[low].Words >= 5) {
 		r.title = low
 		return
 	}
-	if up := r.adjacent(r.title, -1); up >= 0 && r.close(up) && !r.kickerOver(up, r.title) && r.sharesWords(up) && r.blocks[up].Words >= 4 && r.blocks[up].LastRune != '.' {
+	if up := r.adjacent(r.title, -1); up >= 0 && r.near(up, closeScores) && !r.kickerOver(up, r.title) && r.sharesWords(up) && r.blocks[up].Words >= 4 && r.blocks[up].LastRune != '.' {
 		r.title = up
 	}
 }
@@ -299,12 +300,12 @@ func (r *Reader) alsoTitles() {
 // findKicker labels the short line directly above the title, or directly below it.
 func (r *Reader) findKicker() {
 	i := r.title - 1
-	for ; i >= 0 && (r.is(i, label.Marker) || r.is(i, label.Date)); i-- {
+	for ; i >= 0 && (r.is(i, label.Marker) || r.is(i, label.Date) || r.is(i, label.Paywall) && r.blocks[i].Words == 1); i-- {
 	}
 	if i < 0 || !r.headline(i) || r.verdicts[i].Fixed || r.blocks[i].Words > 8 || r.blocks[r.title].Gap > 3 || r.blocks[i].Runes > 70 {
 		return
 	}
-	if r.blocks[i].LastRune == '.' || r.repeats(i) > 1 || r.verdicts[i].Family.Boilerplate() || r.department(i) || r.crumbs(i) && !r.mentioned(i) {
+	if r.blocks[i].LastRune == '.' || r.repeats(i) > 1 || r.verdicts[i].Family.Boilerplate() || r.department(i) || r.blocks[i].Gap == 0 && r.crumbs(i) && !r.mentioned(i) {
 		return
 	}
 	r.verdicts[i].Set(label.Kicker, label.ByPosition, 0.8)

@@ -28,6 +28,7 @@ const (
 const maxCol = 10
 
 type column struct {
+	of             int32 // records
 	seen, distinct int32
 	score          float32
 	worth          float32
@@ -248,7 +249,7 @@ func (s *Segmenter) name(a, b int32) Span {
 	if a >= b || s.grammatical(a, b) {
 		return Span{}
 	}
-	return Span{a, b}
+	return span(a, b)
 }
 
 // grammatical reports whether a stretch of text is nothing but a word of the grammar: "answered", "Reply", "Location".
@@ -435,8 +436,10 @@ func (s *Segmenter) dropWords(a, b int32, n int) int32 {
 // a blank line.
 func (s *Segmenter) authors(run []int32) {
 	s.closer = s.hinge(run, true)
-	for c := range s.cols {
-		s.cols[c] = s.column(c)
+	for g := range s.cols {
+		for c := range s.cols[g] {
+			s.cols[g][c] = s.column(c, uint8(g))
+		}
 	}
 	s.signed()
 	s.choose(0)
@@ -456,17 +459,18 @@ func (s *Segmenter) authors(run []int32) {
 // signed lowers the columns above the anchor that repeat the author of the record above: the page writes the name again
 // behind the text.
 func (s *Segmenter) signed() {
+	cols := &s.cols[0]
 	best := 0
-	for c := range s.cols {
-		if (c < colPre || c >= colPost && c < colText) && s.cols[c].score > s.cols[best].score {
+	for c := range cols {
+		if (c < colPre || c >= colPost && c < colText) && cols[c].score > cols[best].score {
 			best = c
 		}
 	}
-	if s.cols[best].seen == 0 || len(s.recs) < 3 || s.phase == footerLast {
+	if cols[best].seen == 0 || len(s.recs) < 3 || s.cols[1][colBefore].of > 0 || s.phase == footerLast {
 		return
 	}
-	for c := range s.cols {
-		if (c < colPre || c >= colPost && c < colText) || s.cols[c].seen < 2 {
+	for c := range cols {
+		if (c < colPre || c >= colPost && c < colText) || cols[c].seen < 2 {
 			continue
 		}
 		prev, own := 0, 0
@@ -484,8 +488,8 @@ func (s *Segmenter) signed() {
 				own++
 			}
 		}
-		if prev*2 > int(s.cols[c].seen) && prev > own {
-			s.cols[c].score -= 1.5
+		if prev*2 > int(cols[c].seen) && prev > own {
+			cols[c].score -= 1.5
 		}
 	}
 }
@@ -496,15 +500,15 @@ func (s *Segmenter) choose(close float32) {
 		r := &s.recs[i]
 		r.name, r.nameAt, r.slot = Span{}, -1, -1
 		best := float32(-.35)
-		for c := range s.cols {
-			if s.cols[c].seen == 0 {
+		for c := range s.cols[r.group] {
+			if s.cols[r.group][c].seen == 0 {
 				continue
 			}
 			n, at, w := s.candidate(r, c)
 			if at < 0 || n.Empty() || w <= -1 {
 				continue
 			}
-			v := s.cols[c].score + w*.5
+			v := s.cols[r.group][c].score + w*.5
 			if at != r.at && s.blank(at) == 0 {
 				v -= close
 			}
@@ -549,11 +553,15 @@ func (s *Segmenter) lastWord(n Span) (word uint64, name int) {
 }
 
 // column measures how well a column fits as the one of the authors.
-func (s *Segmenter) column(c int) column {
+func (s *Segmenter) column(c int, group uint8) column {
 	col := column{}
 	s.seen.reset(len(s.recs))
 	top := int32(0)
 	for i := range s.recs {
+		if s.recs[i].group != group {
+			continue
+		}
+		col.of++
 		n, at, w := s.candidate(&s.recs[i], c)
 		if at < 0 || n.Empty() {
 			continue
@@ -569,7 +577,7 @@ func (s *Segmenter) column(c int) column {
 	if col.seen == 0 {
 		return col
 	}
-	k := float32(len(s.recs))
+	k := float32(col.of)
 	col.score = col.worth/float32(col.seen)*.7 + float32(col.seen)/k*.8
 	col.score += .9 * min(1, 1.3*float32(col.distinct)/float32(col.seen))
 	if top == col.seen && col.seen >= 3 {

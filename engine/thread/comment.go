@@ -34,7 +34,7 @@ func (s *Segmenter) dateOf(c *Comment, r *record) {
 	m := &s.marks[r.anchor]
 	b := &s.blocks[r.at]
 	c.When = m.when
-	c.Time = Span{b.Start + int32(m.when.Start), b.Start + int32(m.when.End)}
+	c.Time = span(b.Start+int32(m.when.Start), b.Start+int32(m.when.End))
 	if m.suf.kind != restWords {
 		return
 	}
@@ -43,7 +43,7 @@ func (s *Segmenter) dateOf(c *Comment, r *record) {
 		return
 	}
 	if w, ok := when.Next(b.Text(s.src), m.when.End); ok {
-		c.MemberSince = Span{b.Start + int32(w.Start), b.Start + int32(w.End)}
+		c.MemberSince = span(b.Start+int32(w.Start), b.Start+int32(w.End))
 	}
 }
 
@@ -65,7 +65,7 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 		if k := s.kindAt(i); k == kindConst && s.facts[i].role == label.RoleAction {
 			continue
 		}
-		th.Text = append(th.Text, Span{s.blocks[i].Start, s.blocks[i].End})
+		th.Text = append(th.Text, span(s.blocks[i].Start, s.blocks[i].End))
 	}
 	c.TextLen = int32(len(th.Text)) - c.Text
 	r.from, r.to = from, to
@@ -163,7 +163,7 @@ func (s *Segmenter) rankOf(c *Comment, r *record, i int32) {
 		return
 	}
 	if f.role == label.RoleRank || f.role == label.NoRole && f.count > 1 {
-		c.Rank = Span{s.blocks[i].Start, s.blocks[i].End}
+		c.Rank = span(s.blocks[i].Start, s.blocks[i].End)
 	}
 }
 
@@ -172,7 +172,7 @@ func (s *Segmenter) votesOf(c *Comment, i int32) bool {
 	f := &s.facts[i]
 	b := &s.blocks[i]
 	if f.sym == symNumber && s.src[b.Start] != '#' {
-		c.Votes = Span{b.Start, b.End}
+		c.Votes = span(b.Start, b.End)
 		return true
 	}
 	if f.role == label.RoleVotes && b.Digits > 0 && b.Words <= 4 {
@@ -182,7 +182,7 @@ func (s *Segmenter) votesOf(c *Comment, i int32) bool {
 		for to < len(t) && (t[to] >= '0' && t[to] <= '9' || t[to] == ',' || t[to] == '.') {
 			to++
 		}
-		c.Votes = Span{b.Start + int32(from), b.Start + int32(to)}
+		c.Votes = span(b.Start+int32(from), b.Start+int32(to))
 		return true
 	}
 	return false
@@ -210,7 +210,7 @@ func (s *Segmenter) joinedOf(c *Comment, i int32) {
 	for j := i; j <= min(i+1, c.Last); j++ {
 		b := &s.blocks[j]
 		if w, ok := when.Next(b.Text(s.src)[:min(maxLine, int(b.End-b.Start))], 0); ok {
-			c.MemberSince = Span{b.Start + int32(w.Start), b.Start + int32(w.End)}
+			c.MemberSince = span(b.Start+int32(w.Start), b.Start+int32(w.End))
 			return
 		}
 	}
@@ -222,7 +222,7 @@ func (s *Segmenter) pointsOf(c *Comment, r *record) {
 	if !m.votes {
 		return
 	}
-	for _, x := range [...]Span{{b.Start, b.Start + int32(m.when.Start)}, {b.Start + int32(m.when.End), b.End}} {
+	for _, x := range [...]Span{span(b.Start, b.Start+int32(m.when.Start)), span(b.Start+int32(m.when.End), b.End)} {
 		s.fold = block.Fold(s.fold[:0], x.Of(s.src), true)
 		s.matches = label.AppendMatches(s.matches[:0], s.fold)
 		for _, v := range s.matches {
@@ -235,7 +235,7 @@ func (s *Segmenter) pointsOf(c *Comment, r *record) {
 			for from > 0 && (t[from-1] >= '0' && t[from-1] <= '9' || t[from-1] == ',') {
 				from--
 			}
-			c.Votes = Span{x.Start + int32(from), x.Start + int32(to)}
+			c.Votes = span(x.Start+int32(from), x.Start+int32(to))
 		}
 	}
 }

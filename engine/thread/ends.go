@@ -18,13 +18,16 @@ func (s *Segmenter) bound(i int32) bool {
 }
 
 // mode returns the most frequent number of post or pre lines.
-func (s *Segmenter) mode(pre bool) int32 {
+func (s *Segmenter) mode(pre bool, group uint8) int32 {
 	var n [max(maxPost, maxPre) + 1]int32
 	best := int32(0)
-	for _, c := range s.cuts {
-		v := c.post
+	for i, c := range s.cuts {
+		v, g := c.post, s.groups[i]
 		if pre {
-			v = c.pre
+			v, g = c.pre, s.groups[i+1]
+		}
+		if g != group {
+			continue
 		}
 		if n[v]++; n[v] > n[best] || n[v] == n[best] && v < best {
 			best = v
@@ -49,14 +52,14 @@ type tail struct {
 }
 
 // below finds the text that follows anchor block a.
-func (s *Segmenter) below(a int32) tail {
+func (s *Segmenter) below(a int32, group uint8) tail {
 	limit := min(a+maxWindow, s.base+int32(len(s.kinds)))
-	stop := min(a+1+s.mode(false), limit)
+	stop := min(a+1+s.mode(false, group), limit)
 	for stop < limit && !s.bound(stop) && (stop-a < 4 || !s.dates(stop)) {
 		stop++
 	}
 	t := tail{bounded: stop < limit || stop == int32(len(s.blocks))}
-	t.post = s.postLines(a+1, stop)
+	t.post = s.postLines(a+1, stop, &s.grams[group])
 	t.from = a + 1 + t.post
 	t.to = s.textEnd(t.from, stop)
 	t.end = t.to
@@ -73,14 +76,13 @@ func (s *Segmenter) dates(i int32) bool {
 }
 
 // postLines is the likeliest number of post lines in [a,b), where no lower anchor helps.
-func (s *Segmenter) postLines(a, b int32) int32 {
-	g := &s.gram
+func (s *Segmenter) postLines(a, b int32, g *grammar) int32 {
 	best, out, post := float32(1e30), int32(0), float32(0)
 	for q := int32(0); q <= maxPost && a+q < b; q++ {
 		if q > 0 {
 			post += g.post[q][s.kindAt(a+q-1)]
 		}
-		c := post + g.postN[q] + g.open[s.blank(a+q)] + g.last[s.edge(a+q-1, q)] + s.opening(a+q, b)
+		c := post + g.postN[q] + g.open[s.blank(a+q)] + g.last[s.edge(a+q-1, q)] + s.opening(a+q, b, g)
 		if c < best {
 			best, out = c, q
 		}
@@ -89,14 +91,14 @@ func (s *Segmenter) postLines(a, b int32) int32 {
 }
 
 // opening is the cost of a text that starts at a: its first lines up to the line that closes it.
-func (s *Segmenter) opening(a, b int32) float32 {
+func (s *Segmenter) opening(a, b int32, g *grammar) float32 {
 	e := a + 1
 	for e < b && e < a+4 && !s.closes(e) {
 		e++
 	}
 	c := s.textOf(a, e)
 	if e < b && s.closes(e) {
-		c += s.gram.next[s.kindAt(e)]
+		c += g.next[s.kindAt(e)]
 	}
 	return c
 }
@@ -146,7 +148,7 @@ type head struct {
 }
 
 // above cuts the blocks above the first anchor b as if the text stood before its anchor.
-func (s *Segmenter) above(b int32) head {
+func (s *Segmenter) above(b int32, group uint8) head {
 	h := head{start: b}
 	for h.start > s.base && b-h.start < maxWindow && !s.bound(h.start-1) {
 		h.start--
@@ -154,9 +156,9 @@ func (s *Segmenter) above(b int32) head {
 	h.bounded = h.start > 0 && s.bound(max(0, h.start-1)) && h.start > s.base
 	h.headed = h.bounded && s.facts[h.start-1].role != label.NoRole
 	h.titled = h.headed && (s.facts[h.start-1].role == label.RoleHeading || s.facts[h.start-1].role == label.RoleCount)
-	pre := s.mode(true)
+	pre := s.mode(true, group)
 	if h.bounded {
-		c := s.cutGap(h.start, b)
+		c := s.cutGap(h.start, b, &s.grams[group], &s.grams[group])
 		h.post, h.pre = c.post, c.pre
 		h.from, h.to = h.start+c.post, b-c.pre
 		return h

@@ -141,8 +141,9 @@ func (g *grammar) reset(k int32) {
 // fit cuts the gaps between the anchors of the run and learns the grammar from the cuts.
 func (s *Segmenter) fit(run []int32) {
 	k := int32(len(run))
-	g := &s.gram
-	g.reset(k)
+	for g := range s.grams {
+		s.grams[g].reset(k)
+	}
 	s.spread(run)
 	s.kinds = s.kinds[:0]
 	s.base = max(0, s.marks[run[0]].block-maxWindow)
@@ -159,9 +160,11 @@ func (s *Segmenter) fit(run []int32) {
 	}
 	for r := 0; r < rounds && k > 1; r++ {
 		for i := range s.cuts {
-			s.cuts[i] = s.cutGap(s.marks[run[i]].block+1, s.marks[run[i+1]].block)
+			s.cuts[i] = s.cutGap(s.marks[run[i]].block+1, s.marks[run[i+1]].block, &s.grams[s.groups[i]], &s.grams[s.groups[i+1]])
 		}
-		s.learn(run)
+		for g := range s.grams {
+			s.learn(run, uint8(g))
+		}
 	}
 }
 
@@ -183,23 +186,23 @@ func (s *Segmenter) blank(i int32) int {
 	return 0
 }
 
-// cutGap finds the cheapest cut of the blocks [a,b) between two anchors.
-func (s *Segmenter) cutGap(a, b int32) cut {
-	g := &s.gram
+// cutGap finds the cheapest cut of the blocks [a,b) between two anchors, whose grammars are up and low.
+func (s *Segmenter) cutGap(a, b int32, up, low *grammar) cut {
 	n := b - a
 	var preCost [maxPre + 1]float32
 	for j := int32(1); j <= maxPre && j <= n; j++ {
-		preCost[j] = preCost[j-1] + g.pre[j][s.kindAt(b-j)]
+		preCost[j] = preCost[j-1] + low.pre[j][s.kindAt(b-j)]
 	}
 	best, out, post := float32(math.MaxFloat32), cut{}, float32(0)
 	for q := int32(0); q <= maxPost && q <= n; q++ {
 		if q > 0 {
-			post += g.post[q][s.kindAt(a+q-1)]
+			post += up.post[q][s.kindAt(a+q-1)]
 		}
 		for p := int32(0); p <= maxPre && p+q <= n; p++ {
-			c := post + preCost[p] + g.postN[q] + g.preN[p] + s.textOf(a+q, b-p)
+			c := post + preCost[p] + up.postN[q] + low.preN[p] + s.textOf(a+q, b-p)
 			if p+q < n {
-				c += g.open[s.blank(a+q)] + g.close[s.blank(b-p)] + s.edges(a, b, q, p)
+				c += up.open[s.blank(a+q)] + low.close[s.blank(b-p)]
+				c += up.last[s.edge(a+q-1, q)] + low.next[s.edge(b-p, p)]
 			}
 			if c < best {
 				best, out = c, cut{q, p}
@@ -207,11 +210,6 @@ func (s *Segmenter) cutGap(a, b int32) cut {
 		}
 	}
 	return out
-}
-
-// edges is the cost of the lines that the text stands between.
-func (s *Segmenter) edges(a, b, q, p int32) float32 {
-	return s.gram.last[s.edge(a+q-1, q)] + s.gram.next[s.edge(b-p, p)]
 }
 
 // edge is the kind of block i, which is one of n post or pre lines; numKinds stands for the anchor when there are none.
@@ -222,9 +220,9 @@ func (s *Segmenter) edge(i, n int32) kind {
 	return s.kindAt(i)
 }
 
-// learn re-estimates the grammar from the cuts.
-func (s *Segmenter) learn(run []int32) {
-	g := &s.gram
+// learn re-estimates the grammar of a group from the cuts.
+func (s *Segmenter) learn(run []int32, group uint8) {
+	g := &s.grams[group]
 	var (
 		post  [maxPost + 1][numKinds]float32
 		pre   [maxPre + 1][numKinds]float32
@@ -234,23 +232,36 @@ func (s *Segmenter) learn(run []int32) {
 		close [2]float32
 		last  [numKinds + 1]float32
 		next  [numKinds + 1]float32
+		n, m  float32 // gaps below and above an anchor of the group
 	)
 	for i, c := range s.cuts {
 		a, b := s.marks[run[i]].block+1, s.marks[run[i+1]].block
-		for j := int32(1); j <= c.post; j++ {
-			post[j][s.kindAt(a+j-1)]++
+		some := c.post+c.pre < b-a
+		if s.groups[i] == group {
+			n++
+			for j := int32(1); j <= c.post; j++ {
+				post[j][s.kindAt(a+j-1)]++
+			}
+			postN[c.post]++
+			if some {
+				open[s.blank(a+c.post)]++
+				last[s.edge(a+c.post-1, c.post)]++
+			}
 		}
-		for j := int32(1); j <= c.pre; j++ {
-			pre[j][s.kindAt(b-j)]++
+		if s.groups[i+1] == group {
+			m++
+			for j := int32(1); j <= c.pre; j++ {
+				pre[j][s.kindAt(b-j)]++
+			}
+			preN[c.pre]++
+			if some {
+				close[s.blank(b-c.pre)]++
+				next[s.edge(b-c.pre, c.pre)]++
+			}
 		}
-		postN[c.post]++
-		preN[c.pre]++
-		if c.post+c.pre < b-a {
-			open[s.blank(a+c.post)]++
-			close[s.blank(b-c.pre)]++
-			last[s.edge(a+c.post-1, c.post)]++
-			next[s.edge(b-c.pre, c.pre)]++
-		}
+	}
+	if n+m == 0 {
+		return
 	}
 	for j := range post {
 		c := blur(post[:], j)
@@ -260,16 +271,15 @@ func (s *Segmenter) learn(run []int32) {
 		c := blur(pre[:], j)
 		mix(&g.pre[j], &c)
 	}
-	n := float32(len(s.cuts))
 	for j := range g.last {
 		g.last[j] = nats(last[j]+.2, n+.2*float32(numKinds))
-		g.next[j] = nats(next[j]+.2, n+.2*float32(numKinds))
+		g.next[j] = nats(next[j]+.2, m+.2*float32(numKinds))
 	}
 	for j := range g.postN {
 		g.postN[j] = nats(postN[j]+lengthTo*prior(float32(j)*.15, maxPost+1), n+lengthTo)
 	}
 	for j := range g.preN {
-		g.preN[j] = nats(preN[j]+lengthTo*prior(float32(j)*.15, maxPre+1), n+lengthTo)
+		g.preN[j] = nats(preN[j]+lengthTo*prior(float32(j)*.15, maxPre+1), m+lengthTo)
 	}
 	for j := range 2 {
 		g.open[j] = nats(open[j]+1, open[0]+open[1]+2)

@@ -11,6 +11,7 @@ type record struct {
 	name     Span
 	nameAt   int32 // block of the author, -1 when none
 	slot     int32 // where the author was found
+	group    uint8
 	has      uint16
 }
 
@@ -28,7 +29,7 @@ func (s *Segmenter) layout(run []int32, ph phase, h head, t tail) {
 	k := int32(len(run))
 	for i := int32(0); i < k; i++ {
 		at := s.marks[run[i]].block
-		r := record{anchor: run[i], at: at, nameAt: -1, slot: -1}
+		r := record{anchor: run[i], at: at, nameAt: -1, slot: -1, group: s.groups[i]}
 		above, below := s.upper(run, i, h), s.lower(run, i, t)
 		if ph == headerFirst {
 			r.top, r.from, r.to, r.end = above, below.from, below.to, below.end
@@ -36,7 +37,7 @@ func (s *Segmenter) layout(run []int32, ph phase, h head, t tail) {
 			r.top, r.from, r.to, r.end = s.upperText(run, i, h)
 			r.end = below.from
 			if i+1 == k {
-				r.end = min(max(r.end, at+1+s.mode(false)), int32(len(s.blocks)))
+				r.end = min(max(r.end, at+1+s.mode(false, s.groups[i])), int32(len(s.blocks)))
 			}
 		}
 		s.recs = append(s.recs, r)
@@ -49,9 +50,9 @@ func (s *Segmenter) upper(run []int32, i int32, h head) int32 {
 	if i > 0 {
 		return at - s.cuts[i-1].pre
 	}
-	n := s.mode(true)
+	n := s.mode(true, s.groups[0])
 	top := at
-	for top > h.start && at-top < max(n, 3) && s.gram.pre[min(at-top+1, maxPre)][s.kindAt(top-1)] < 4 && s.facts[top-1].time < 0 {
+	for top > h.start && at-top < max(n, 3) && s.grams[s.groups[0]].pre[min(at-top+1, maxPre)][s.kindAt(top-1)] < 4 && s.facts[top-1].time < 0 {
 		top--
 	}
 	return top
@@ -83,10 +84,10 @@ func (s *Segmenter) upperText(run []int32, i int32, h head) (top, from, to, end 
 func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	score := float32(1) // six sections of seven put the header first
 	few := len(run) < 4
-	below := t.to > t.from && s.prosy(t.from, t.to) && (few || near(t.post, s.mode(false)))
-	above := h.to > h.from && s.prosy(h.from, h.to) && (few || near(h.pre, s.mode(true)))
+	below := t.to > t.from && s.prosy(t.from, t.to) && (few || near(t.post, s.mode(false, s.groups[len(run)-1])))
+	above := h.to > h.from && s.prosy(h.from, h.to) && (few || near(h.pre, s.mode(true, s.groups[0])))
 	switch {
-	case below && above && h.titled && near(h.post, s.mode(false)) && h.to-h.from <= 12 && s.spoken(h.from, h.to):
+	case below && above && h.titled && near(h.post, s.mode(false, s.groups[0])) && h.to-h.from <= 12 && s.spoken(h.from, h.to):
 		score -= 1.25 // right below the heading, nothing but a text can stand
 	case below && above:
 		score += 1

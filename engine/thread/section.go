@@ -223,7 +223,7 @@ func (s *Segmenter) state() {
 				th.State = Closed
 			}
 		case label.RoleProvider:
-			th.Provider = Span{s.blocks[i].Start, s.blocks[i].End}
+			th.Provider = span(s.blocks[i].Start, s.blocks[i].End)
 			if len(th.Comments) == 0 && th.State == Open {
 				th.State = External
 			}

@@ -29,14 +29,17 @@ type Segmenter struct {
 	seen    counter // names of a column
 	gaps    counter // keys by the gaps they stand in
 
-	gram   grammar
+	grams  [maxGroups]grammar
+	groups []uint8 // of the anchors of the run that is tried: which grammar is theirs
+	other  []int32
+	union  []int32
 	base   int32 // first block that kinds and sums cover
 	kinds  []kind
 	sums   []float64
 	cuts   []cut
 	lens   []int32 // lines of text of the records
 	recs   []record
-	cols   [numCols]column
+	cols   [maxGroups][numCols]column
 	proof  proof
 	phase  phase
 	closer uint64 // key of the line that closes most texts
@@ -79,6 +82,7 @@ func (s *Segmenter) search() bool {
 				from = to
 				continue
 			}
+			s.alone(to - from)
 			v := s.try(s.anchor[from:to])
 			if v > top {
 				top = v
@@ -91,6 +95,7 @@ func (s *Segmenter) search() bool {
 		return false
 	}
 	s.trim()
+	s.join()
 	s.thread.Score = s.proof.sum
 	return true
 }
@@ -98,6 +103,7 @@ func (s *Segmenter) search() bool {
 // trim drops records at the ends of the best run that lack two or more of the features that most records show: the date of
 // the article above, a list of other stories below.
 func (s *Segmenter) trim() {
+	s.alone(len(s.best))
 	v := s.try(s.best)
 	for drops := 0; drops < maxTrim && len(s.best) > 3; drops++ {
 		usual, n := s.usual(), len(s.best)
@@ -153,8 +159,8 @@ func (s *Segmenter) try(run []int32) float32 {
 	for i, c := range s.cuts {
 		s.lens = append(s.lens, s.marks[run[i+1]].block-s.marks[run[i]].block-1-c.post-c.pre)
 	}
-	t := s.below(s.marks[run[len(run)-1]].block)
-	h := s.above(s.marks[run[0]].block)
+	t := s.below(s.marks[run[len(run)-1]].block, s.groups[len(run)-1])
+	h := s.above(s.marks[run[0]].block, s.groups[0])
 	s.phase = s.phases(run, h, t)
 	s.layout(run, s.phase, h, t)
 	s.authors(run)
@@ -183,8 +189,10 @@ func (s *Segmenter) vague(run []int32) bool {
 func (s *Segmenter) worth() (v float32) {
 	usual := s.usual()
 	s.seen.reset(len(s.recs))
+	group := [maxGroups]int{}
 	for i := range s.recs {
-		s.seen.add(s.keyOf(&s.marks[s.recs[i].anchor], keyShape))
+		group[s.recs[i].group]++
+		s.seen.add(s.styleOf(&s.recs[i]))
 	}
 	for i := range s.recs {
 		r := &s.recs[i]
@@ -201,7 +209,7 @@ func (s *Segmenter) worth() (v float32) {
 		} else {
 			v -= .4
 		}
-		bad := s.odd(r) + .4*float32(bits.OnesCount16(usual&^r.has))
+		bad := s.odd(r, group[r.group]) + .4*float32(bits.OnesCount16(usual&^r.has))
 		for j := r.from; j < r.to && bad < 2; j++ {
 			switch s.kindAt(j) {
 			case kindConst, kind(symAction):
@@ -218,11 +226,16 @@ func (s *Segmenter) worth() (v float32) {
 }
 
 // odd is the penalty of a record whose time line is written as few others of the run.
-func (s *Segmenter) odd(r *record) float32 {
-	if k := s.keyOf(&s.marks[r.anchor], keyShape); int(s.seen.of(k))*3 < len(s.recs) {
+func (s *Segmenter) odd(r *record, group int) float32 {
+	if int(s.seen.of(s.styleOf(r)))*3 < group {
 		return .7
 	}
 	return 0
+}
+
+// styleOf tells how the time line of a record is written, apart for each group.
+func (s *Segmenter) styleOf(r *record) uint64 {
+	return s.keyOf(&s.marks[r.anchor], keyShape) ^ uint64(r.group)<<60
 }
 
 func hashName(t []byte) uint64 { return xxhash.Sum64(t) }
