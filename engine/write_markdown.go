@@ -130,16 +130,27 @@ func (w *markdown) span(mark string, text []byte) {
 
 func (w *markdown) paragraph(text []byte) {
 	w.begin()
-	w.lines(text, "\n", 0)
+	w.lines(text, 0)
 	w.end()
 }
 
-// lines writes the lines of a text, with sep between and the following ones indented.
-func (w *markdown) lines(text []byte, sep string, indent int) {
+// hardBreak ends a line of a paragraph so that the next is shown below it: with a backslash, or behind one, where parsers
+// miscount, with two spaces.
+func (w *markdown) hardBreak() {
+	if bytes.HasSuffix(w.dst, []byte(`\`)) {
+		w.dst = append(w.dst, "  \n"...)
+	} else {
+		w.dst = append(w.dst, "\\\n"...)
+	}
+	w.marks()
+}
+
+// lines writes the lines of a text, the following ones indented.
+func (w *markdown) lines(text []byte, indent int) {
 	first := true
 	for line := range linesOf(text) {
 		if !first {
-			w.dst = append(w.dst, sep...)
+			w.end()
 			w.marks()
 			for range indent {
 				w.dst = append(w.dst, ' ')
@@ -155,10 +166,9 @@ func (w *markdown) table(d *Document, run []Block) {
 	w.begin()
 	for i := range run {
 		if i > 0 {
-			w.dst = append(w.dst, "\\\n"...)
-			w.marks()
+			w.hardBreak()
 		}
-		w.lines(d.text(&run[i]), "\\\n", 0)
+		w.lines(d.text(&run[i]), 0)
 	}
 	w.end()
 }
@@ -171,7 +181,7 @@ func (w *markdown) quote(d *Document, run []Block) {
 			w.blank(w.quoted)
 		}
 		w.marks()
-		w.lines(d.text(&run[i]), "\n", 0)
+		w.lines(d.text(&run[i]), 0)
 		w.end()
 	}
 	w.quoted--
@@ -235,7 +245,7 @@ func (w *markdown) list(d *Document, run []Block) {
 			w.numbers = numbering{}
 			w.dst = append(w.dst, "- "...)
 		}
-		w.lines(rest, "\n", len(w.dst)-at)
+		w.lines(rest, len(w.dst)-at)
 		w.end()
 		numbered = ordered
 	}
@@ -284,15 +294,17 @@ func (w *markdown) commentText(d *Document, c *Comment) {
 	for begins, text := range d.commentBlocks(c) {
 		switch {
 		case !begins:
-			w.dst = append(w.dst, "\\\n"...)
+			w.hardBreak()
 		case !first:
 			w.end()
-			w.blank(w.quoted)
+			fallthrough
 		case c.hasHead():
 			w.blank(w.quoted)
+			fallthrough
+		default:
+			w.marks()
 		}
-		w.marks()
-		w.lines(text, "\n", 0)
+		w.lines(text, 0)
 		first = false
 	}
 	if !first {

@@ -3,7 +3,7 @@
 package label
 
 // lexiconHash is the xxhash of the files that the table was made from.
-const lexiconHash = 0xf6e375fa7c3e387c
+const lexiconHash = 0xa824013ab9b5a6f7
 
 // Roles.
 const (
@@ -340,7 +340,7 @@ var entries = [...]Entry{
 	{Legal, Whole, RoleLink, 51435, 13},                   // de abo kündigen
 	{Paywall, Whole, RoleWall, 61241, 10},                 // de abo testen
 	{Nav, Whole, RoleMenu, 51448, 13},                     // de abo verwalten
-	{Paywall, Whole, RoleWall, 69015, 4},                  // de abo+
+	{Marker, Whole, RoleMark, 69015, 4},                   // de abo+
 	{Paywall, Whole, RoleWall, 28988, 12},                 // de abo-angebote
 	{Nav, Whole, RoleMenu, 58479, 11},                     // de abo-service
 	{Paywall, Whole, RoleWall, 30855, 10},                 // de abonnement
@@ -4078,12 +4078,12 @@ var entries = [...]Entry{
 	{CommentPolicy, Prefix, RolePolicy, 8736, 30},         // en please read our comment policy
 	{CommentUI, Prefix, RoleForm, 38301, 17},              // en please sign in to
 	{Player, Whole, RoleControl, 57248, 12},               // fr plein écran
-	{Paywall, Whole, RoleWall, 9193, 4},                   // de plus
-	{Paywall, Whole, RoleWall, 57260, 12},                 // de plus artikel
+	{Marker, Whole, RoleMark, 9193, 4},                    // de plus
+	{Marker, Whole, RoleMark, 57260, 12},                  // de plus artikel
 	{Related, Whole | Next, RoleHeading, 45866, 15},       // fr plus d'articles
 	{CommentUI, Prefix, RoleMore, 9193, 20},               // fr plus de commentaires
-	{Paywall, Whole, RoleWall, 36351, 12},                 // de plus-artikel
-	{Paywall, Whole, RoleWall, 60041, 11},                 // de plus-inhalt
+	{Marker, Whole, RoleMark, 36351, 12},                  // de plus-artikel
+	{Marker, Whole, RoleMark, 60041, 11},                  // de plus-inhalt
 	{Form, Whole, RoleField, 69169, 3},                    // de plz
 	{CommentUI, Whole, RoleAction, 19148, 2},              // en pm
 	{Share, Whole, RoleButton, 68521, 6},                  // de pocket
@@ -4167,9 +4167,9 @@ var entries = [...]Entry{
 	{Consent, Whole, RoleEmbed, 20081, 11},                // en preferences
 	{Consent, Whole, RoleEmbed, 19333, 23},                // es preferencias de cookies
 	{Consent, Whole, RoleEmbed, 38352, 17},                // it preferenze cookie
-	{Paywall, Whole, RoleWall, 26306, 7},                  // de premium
+	{Marker, Whole, RoleMark, 26306, 7},                   // de premium
 	{CommentUI, Whole, RoleRank, 50022, 14},               // en premium member
-	{Paywall, Whole, RoleWall, 26306, 15},                 // de premium-artikel
+	{Marker, Whole, RoleMark, 26306, 15},                  // de premium-artikel
 	{Nav, Whole, RoleMenu, 1781, 5},                       // en press
 	{Credit, Whole, RoleAgency, 38369, 17},                // any press association
 	{Nav, Whole, RoleMenu, 50036, 14},                     // en press releases

@@ -280,6 +280,9 @@ func (r *Reader) kickerOver(up, low int) bool {
 	return u.Words <= 5 || u.Words <= 8 && l.Words*4 >= u.Words*5
 }
 
+// maxTop is how many blocks the top of a page has, where a headline above the title's picture is a title whatever it says.
+const maxTop = 4
+
 // alsoTitles labels the other forms of the title above it: the same words, or most of them, in another order.
 func (r *Reader) alsoTitles() {
 	for i := r.title - 1; i >= max(0, r.title-8); i-- {
@@ -287,7 +290,7 @@ func (r *Reader) alsoTitles() {
 		if !same && (r.is(i, label.Caption) || r.is(i, label.Credit)) {
 			continue
 		}
-		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && (same || r.pictured(i, r.title) && r.vocab.common(r, i, r.title)) {
+		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && (same || r.pictured(i, r.title) && (i < maxTop || r.vocab.common(r, i, r.title))) {
 			r.verdicts[i].Set(label.Title, label.ByRepetition, 0.7)
 			continue
 		}
@@ -321,7 +324,7 @@ func (r *Reader) mentioned(i int) bool {
 // crumbs reports whether block i stands in a run of short lines, as menus and breadcrumbs do.
 func (r *Reader) crumbs(i int) bool {
 	n := 0
-	for j := i - 1; j >= 0 && j >= i-4 && r.blocks[j].Words <= 4 && r.blocks[j].Sentences == 0; j-- {
+	for j := i - 1; j >= 0 && j >= i-4 && r.open(j) && r.blocks[j+1].Gap == 0 && r.blocks[j].Words <= 4 && r.blocks[j].Sentences == 0; j-- {
 		n++
 	}
 	return n >= 3

@@ -1,6 +1,9 @@
 package thread
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Some pages write their records in two ways: answers with a footer and small comments under each, new ones with an age
 // and old ones with a date. Their time lines are of two classes, so a second class may join the best run; each of the two
@@ -15,25 +18,29 @@ func (s *Segmenter) alone(n int) {
 	}
 }
 
-// join lays the best run out with the class that adds most to it, if one does.
+// join lays the best run out with the class that adds most to it, if one does. First come the other runs of its own class:
+// a line that looked like a heading or a count may stand among the records.
 func (s *Segmenter) join() {
 	top := s.try(s.best)
-	best := -1
-	for i := range s.classes {
-		if !s.unite(&s.classes[i]) {
-			continue
+	for same := range 2 {
+		best := -1
+		for i := range s.classes {
+			c := &s.classes[i]
+			if !s.unite(c, same == 0) {
+				continue
+			}
+			if v := s.try(s.union); v > top+joinCost && s.apart() {
+				top, best = v, i
+			}
 		}
-		if v := s.try(s.union); v > top+joinCost && s.apart() {
-			top, best = v, i
+		if best >= 0 {
+			s.unite(&s.classes[best], same == 0)
+			s.best = append(s.best[:0], s.union...)
+		} else {
+			s.alone(len(s.best))
 		}
+		s.try(s.best)
 	}
-	if best >= 0 {
-		s.unite(&s.classes[best])
-		s.best = append(s.best[:0], s.union...)
-	} else {
-		s.alone(len(s.best))
-	}
-	s.try(s.best)
 }
 
 const (
@@ -41,11 +48,15 @@ const (
 	minJoin  = 2 // records of it
 )
 
-// unite merges the anchors of the best run with those of a class that are not among them.
-func (s *Segmenter) unite(c *class) bool {
+// unite merges the anchors of the best run with those of a class that are not among them. same: the class is that of the
+// best run, and its other anchors are of the same group.
+func (s *Segmenter) unite(c *class, same bool) bool {
+	if same != (c.key == s.key) {
+		return false
+	}
 	s.other = s.anchors(s.other[:0], c.key)
 	s.union = append(s.union[:0], s.best...)
-	lo, hi := s.reach()
+	lo, hi := s.reach(same)
 	added := 0
 	for _, m := range s.other {
 		i, in := slices.BinarySearch(s.best, m)
@@ -59,27 +70,26 @@ func (s *Segmenter) unite(c *class) bool {
 		return false
 	}
 	slices.Sort(s.union)
-	s.groups = s.groups[:0]
-	for _, m := range s.union {
-		g := uint8(1)
-		if _, in := slices.BinarySearch(s.best, m); in {
-			g = 0
+	s.alone(len(s.union))
+	for i, m := range s.union {
+		if _, in := slices.BinarySearch(s.best, m); !in && !same {
+			s.groups[i] = 1
 		}
-		s.groups = append(s.groups, g)
 	}
 	return true
 }
 
-// apart reports whether the records of the second group hold by themselves: most have an author and a text.
+// apart reports whether the records that joined hold by themselves: most have an author, a text and what others show.
 func (s *Segmenter) apart() bool {
 	n, whole := 0, 0
+	usual := s.usual()
 	for i := range s.recs {
 		r := &s.recs[i]
-		if r.group != 1 {
+		if _, in := slices.BinarySearch(s.best, r.anchor); in {
 			continue
 		}
 		n++
-		if r.nameAt >= 0 && r.from < r.to {
+		if r.nameAt >= 0 && r.from < r.to && (r.group > 0 || bits.OnesCount16(usual&^r.has) < 2) {
 			whole++
 		}
 	}
@@ -87,14 +97,14 @@ func (s *Segmenter) apart() bool {
 }
 
 // reach is the range of blocks around the best run, ends not included, in which records of a second group may have their
-// time lines: no line that bounds a section stands between.
-func (s *Segmenter) reach() (lo, hi int32) {
+// time lines: no line that bounds a section stands between, unless they may be far.
+func (s *Segmenter) reach(far bool) (lo, hi int32) {
 	lo = s.marks[s.best[0]].block
 	hi = s.marks[s.best[len(s.best)-1]].block
-	for n := 0; lo >= 0 && n < maxWindow && !s.bound(lo); n++ {
+	for n := 0; lo >= 0 && n < maxWindow && (far || !s.bound(lo)); n++ {
 		lo--
 	}
-	for n := 0; hi < int32(len(s.blocks)) && n < maxWindow && !s.bound(hi); n++ {
+	for n := 0; hi < int32(len(s.blocks)) && n < maxWindow && (far || !s.bound(hi)); n++ {
 		hi++
 	}
 	return lo, hi

@@ -32,6 +32,7 @@ type Segmenter struct {
 	grams  [maxGroups]grammar
 	groups []uint8 // of the anchors of the run that is tried: which grammar is theirs
 	other  []int32
+	key    uint64 // class of the best run
 	union  []int32
 	base   int32 // first block that kinds and sums cover
 	kinds  []kind
@@ -85,7 +86,7 @@ func (s *Segmenter) search() bool {
 			s.alone(to - from)
 			v := s.try(s.anchor[from:to])
 			if v > top {
-				top = v
+				top, s.key = v, c.key
 				s.best = append(s.best[:0], s.anchor[from:to]...)
 			}
 			from = to
