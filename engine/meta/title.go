@@ -308,7 +308,10 @@ func (r *Reader) findKicker() {
 	if i < 0 || !r.headline(i) || r.verdicts[i].Fixed || r.blocks[i].Words > 8 || r.blocks[r.title].Gap > 3 || r.blocks[i].Runes > 70 {
 		return
 	}
-	if r.blocks[i].LastRune == '.' || r.repeats(i) > 1 || r.verdicts[i].Family.Boilerplate() || r.department(i) || r.blocks[i].Gap == 0 && r.crumbs(i) && !r.mentioned(i) {
+	if b := &r.blocks[i]; b.LastRune == '.' || b.Symbols > 0 || r.repeats(i) > 1 || r.verdicts[i].Family.Boilerplate() || r.department(i) {
+		return
+	}
+	if r.menuAbove(i) && !r.mentioned(i) {
 		return
 	}
 	r.verdicts[i].Set(label.Kicker, label.ByPosition, 0.8)
@@ -321,11 +324,16 @@ func (r *Reader) mentioned(i int) bool {
 	return hits > 0
 }
 
-// crumbs reports whether block i stands in a run of short lines, as menus and breadcrumbs do.
-func (r *Reader) crumbs(i int) bool {
-	n := 0
-	for j := i - 1; j >= 0 && j >= i-4 && r.open(j) && r.blocks[j+1].Gap == 0 && r.blocks[j].Words <= 4 && r.blocks[j].Sentences == 0; j-- {
-		n++
+// menuAbove reports whether navigation or another short line stands above block i: then it may be the end of a menu. A path
+// that starts at the home page is none.
+func (r *Reader) menuAbove(i int) bool {
+	if i == 0 || r.part(i-1) || r.department(i-1) && r.blocks[i-1].Gap > 0 {
+		return false
 	}
-	return n >= 3
+	for j := i - 1; j >= max(0, i-maxCrumbs); j-- {
+		if r.is(j, label.Nav) {
+			return j == i-1 || r.blocks[j+1].Gap > 0 || !r.department(j+1)
+		}
+	}
+	return r.blocks[i-1].Words <= 4 && !r.department(i-1)
 }

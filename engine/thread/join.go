@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"bytes"
 	"math/bits"
 	"slices"
 )
@@ -45,7 +46,7 @@ func (s *Segmenter) join() {
 
 const (
 	joinCost = 1 // what a second grammar must be worth
-	minJoin  = 2 // records of it
+	minJoin  = 2 // records of it; one of the class that the run has already
 )
 
 // unite merges the anchors of the best run with those of a class that are not among them. same: the class is that of the
@@ -60,13 +61,13 @@ func (s *Segmenter) unite(c *class, same bool) bool {
 	added := 0
 	for _, m := range s.other {
 		i, in := slices.BinarySearch(s.best, m)
-		if in || s.marks[m].block <= lo || s.marks[m].block >= hi || s.companion(i-1, m) || s.companion(i, m) {
+		if in || s.marks[m].block <= lo || s.marks[m].block >= hi || s.companion(i-1, m) || s.companion(i, m) || !same && s.echo(i-1, m) {
 			continue
 		}
 		s.union = append(s.union, m)
 		added++
 	}
-	if added < minJoin {
+	if added == 0 || !same && added < minJoin {
 		return false
 	}
 	slices.Sort(s.union)
@@ -122,4 +123,13 @@ func (s *Segmenter) companion(i int, m int32) bool {
 		}
 	}
 	return true
+}
+
+// echo reports whether time line m says the time of anchor i of the best run once more.
+func (s *Segmenter) echo(i int, m int32) bool {
+	if i < 0 {
+		return false
+	}
+	a, b := s.written(s.best[i]), s.written(m)
+	return bytes.HasPrefix(a, b) || bytes.HasPrefix(b, a)
 }

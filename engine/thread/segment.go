@@ -108,8 +108,8 @@ func (s *Segmenter) trim() {
 	v := s.try(s.best)
 	for drops := 0; drops < maxTrim && len(s.best) > 3; drops++ {
 		usual, n := s.usual(), len(s.best)
-		first := bits.OnesCount16(usual &^ s.recs[0].has)
-		last := bits.OnesCount16(usual &^ s.recs[n-1].has)
+		first := bits.OnesCount16(usual&^s.recs[0].has) + s.strange(0)
+		last := bits.OnesCount16(usual&^s.recs[n-1].has) + s.strange(n-1)
 		cut := s.best
 		switch {
 		case first >= 2 && first >= last:
@@ -126,6 +126,20 @@ func (s *Segmenter) trim() {
 		s.best, v = append(s.best[:0], cut...), w
 	}
 	s.try(s.best)
+}
+
+// strange is 1 when the time line of record i is written as few others of the run.
+func (s *Segmenter) strange(i int) int {
+	same := 0
+	for j := range s.recs {
+		if s.styleOf(&s.recs[j]) == s.styleOf(&s.recs[i]) {
+			same++
+		}
+	}
+	if same*4 < len(s.recs) {
+		return 1
+	}
+	return 0
 }
 
 // runEnd returns where the run of anchors that starts at from ends: before a heading, a form or another part of the page.
