@@ -16,6 +16,15 @@ func Fold(dst, text []byte, digits bool) []byte {
 	base := len(dst)
 	space, number := false, false
 	for i := 0; i < len(text); {
+		if c := text[i]; c > ' ' && c < 0x7F && !(digits && c-'0' < 10) { // what most text is made of
+			if space && len(dst) > base {
+				dst = append(dst, ' ')
+			}
+			space, number = false, false
+			dst = append(dst, lower[c])
+			i++
+			continue
+		}
 		if n := token.SpaceAt(text[i:]); n > 0 {
 			space = space || !invisible(text[i:i+n])
 			i += n
@@ -40,10 +49,8 @@ func Fold(dst, text []byte, digits bool) []byte {
 		switch {
 		case isNumber:
 			dst = append(dst, '#')
-		case 'A' <= r && r <= 'Z':
-			dst = append(dst, byte(r)+'a'-'A')
 		case r < utf8.RuneSelf:
-			dst = append(dst, byte(r))
+			dst = append(dst, lower[r])
 		case r == 'ß' || r == 'ẞ':
 			dst = append(dst, "ss"...)
 		case r == '€':
@@ -62,6 +69,17 @@ func Fold(dst, text []byte, digits bool) []byte {
 	}
 	return trimEdges(dst, base)
 }
+
+// lower maps ASCII to lower case.
+var lower = func() (t [utf8.RuneSelf]byte) {
+	for c := range t {
+		t[c] = byte(c)
+		if c >= 'A' && c <= 'Z' {
+			t[c] += 'a' - 'A'
+		}
+	}
+	return t
+}()
 
 func invisible(sp []byte) bool {
 	r, _ := utf8.DecodeRune(sp)

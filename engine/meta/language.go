@@ -2,6 +2,7 @@ package meta
 
 import (
 	"math/bits"
+	"unicode/utf8"
 
 	"klartext/engine/block"
 )
@@ -117,8 +118,10 @@ func scriptLanguage(r *Reader) string {
 		if all > 4000 {
 			break
 		}
-		for _, c := range string(r.text(i)) {
-			if c < 0x80 {
+		for t := r.text(i); len(t) > 0; {
+			c, n := utf8.DecodeRune(t)
+			t = t[n:]
+			if c < utf8.RuneSelf {
 				continue
 			}
 			all++
