@@ -51,8 +51,10 @@ stale: # fails when a generated file is not what its source makes
 train: ## learn the models anew; needs the corpora and python3-xgboost
 	@corpus="$${KLARTEXT_CORPUS:-../shared/corpus}"; \
 	if [ ! -d "$$corpus" ]; then echo "no corpora in $$corpus: set KLARTEXT_CORPUS"; exit 1; fi
-	$(GO) run ./engine/label/train
-	$(GO) run ./engine/meta/train
+	@mkdir -p .cache/folds
+	$(GO) run ./engine/label/train -models .cache/folds
+	$(GO) run ./engine/meta/train -models .cache/folds
+	$(GO) run ./engine/label/train -check -models .cache/folds
 
 fuzz: ## run every fuzz target for FUZZTIME (60s)
 	@for pkg in $$($(GO) list ./...); do \

@@ -46,7 +46,7 @@ func (r *Reader) bylineBelow(i int) bool {
 		return false
 	}
 	t := r.text(i + 1)
-	if !namesFollow(t) && label.AgencyLine(t) == false && r.blocks[i+1].Words > 2 {
+	if !namesFollow(t) && !label.AgencyLine(t) && r.blocks[i+1].Words > 2 {
 		return false
 	}
 	r.verdicts[i].Set(label.Byline, label.ByLexicon, 0.9)

@@ -24,14 +24,19 @@ func main() {
 	quick := flag.Bool("quick", false, "do not cross-validate")
 	cv := flag.Bool("cv", false, "cross-validate only")
 	folds := flag.Int("folds", gold.Folds, "with -cv, how many of the folds to do")
-	models := flag.String("models", "", "with -cv, folder for the folds' models")
+	models := flag.String("models", "", "folder for the folds' models")
+	check := flag.Bool("check", false, "measure the whole engine with the folds' models in -models, learn nothing")
 	params := flag.String("params", "{}", "parameters that differ from the defaults, as JSON")
 	out := flag.String("o", filepath.Join("engine", "label", "zmodel.go"), "the table to write")
 	flag.Parse()
 	if err := json.Unmarshal([]byte(*params), &defaults); err != nil {
 		log.Fatal("-params: ", err)
 	}
-	if err := run(*cv, *quick, *folds, *models, *out); err != nil {
+	do := func() error { return run(*cv, *quick, *folds, *models, *out) }
+	if *check {
+		do = func() error { return checkEngine(*models) }
+	}
+	if err := do(); err != nil {
 		log.Fatal(err)
 	}
 }
