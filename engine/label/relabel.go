@@ -56,6 +56,7 @@ func (l *Labeller) Relabel(src []byte, blocks []block.Block, verdicts []Verdict)
 	for i := range blocks {
 		p.timecode(i)
 		p.more(i)
+		p.bracketed(i)
 	}
 	for i := range blocks {
 		p.loose(i)
@@ -296,4 +297,12 @@ func (p *labelling) more(i int) {
 		return
 	}
 	p.verdicts[i].set(Nav, ByShape, 0.8)
+}
+
+// bracketed labels a link to another story that stands in square brackets of its own: "[Alle Entwicklungen finden Sie hier]".
+func (p *labelling) bracketed(i int) {
+	b, t := &p.blocks[i], p.text(i)
+	if p.open(i) && b.FirstRune == '[' && b.LastRune == ']' && b.Words >= 5 && b.Words <= 45 && bytes.IndexByte(t[1:], '[') < 0 {
+		p.verdicts[i].set(Related, ByShape, 0.8)
+	}
 }

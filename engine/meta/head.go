@@ -48,10 +48,13 @@ func (r *Reader) labelHead() {
 	r.sections(to)
 }
 
-// nameLines labels lines that hold nothing but names as bylines when they stand beside the date.
+// nameLines labels lines that hold nothing but names as bylines when they stand beside the date, below the title or below the
+// sentences under it.
 func (r *Reader) nameLines(from, to int) {
 	for i := max(from, r.title+1); i < to; i++ {
-		if !r.open(i) || !r.fields.Byline.Empty() || !(r.is(i-1, label.Date) || r.is(i+1, label.Date) || r.is(i-2, label.Date)) {
+		dated := r.is(i-1, label.Date) || r.is(i+1, label.Date) || r.is(i-2, label.Date)
+		below := r.title >= 0 && (i == r.title+1 || i == r.title+2 && r.blocks[i-1].Sentences > 0)
+		if !r.open(i) || !r.fields.Byline.Empty() || !dated && !below {
 			continue
 		}
 		if t := r.text(i); onlyNames(t) {
@@ -93,7 +96,7 @@ func (r *Reader) dateOnly(i int) bool {
 	if !dated {
 		return false
 	}
-	return rest <= r.dateFiller(t)
+	return rest <= r.dateFiller(t)+maxFiller*max(0, len(r.times)-1)
 }
 
 var dateWords = label.SetOf(label.Date, label.Marker)

@@ -33,6 +33,10 @@ func (r *Reader) labelLead() {
 	case r.divided(last + 1):
 	case last > first && r.divided(first+1):
 		last = first
+	case last < r.body && r.blocks[first].Sentences > 0:
+		// the model takes none of it for text, but it stands below the title and reads like sentences
+	case first < r.body && r.body < len(r.blocks) && r.blocks[first].Sentences > 0:
+		last = first
 	case r.sectioned(r.title+1, first) && !r.speech(first):
 		last = first
 	default:
@@ -54,7 +58,7 @@ func (r *Reader) between(i int) bool {
 	case label.Date, label.Byline, label.Section, label.Marker, label.Caption, label.Credit, label.Share, label.Kicker, label.Player, label.Nav, label.Ad, label.Gallery, label.CommentUI:
 		return true
 	}
-	return false
+	return r.open(i) && (r.is(i+1, label.Caption) || r.is(i+1, label.Credit)) // an alternative text
 }
 
 // lead reports whether block i can be a lead: a sentence or a few.
