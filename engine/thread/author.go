@@ -236,6 +236,9 @@ func (s *Segmenter) nameWorth(n Span) float32 {
 // name trims a stretch of text to the name in it: words of the grammar, marks, votes and ranks in symbols are cut off.
 func (s *Segmenter) name(a, b int32) Span {
 	a, b = s.trimName(a, b)
+	if i := bytes.Index(s.src[a:b], []byte("   ")); i > 0 {
+		b = a + int32(i) // columns of one line: "name   Posts: 97"
+	}
 	a = s.afterBy(a, b)
 	for n := 0; n < 4; n++ {
 		from, to := s.cutLead(a, b), b
@@ -246,7 +249,7 @@ func (s *Segmenter) name(a, b int32) Span {
 		}
 		a, b = from, to
 	}
-	if a >= b || s.grammatical(a, b) {
+	if a >= b || s.grammatical(a, b) || s.src[a] == '#' && numeric(s.src[a:b]) {
 		return Span{}
 	}
 	return span(a, b)
@@ -522,10 +525,15 @@ func (s *Segmenter) choose(close float32) {
 
 // shared cuts the last word off the authors' names where different authors share it: a rank or a number glued behind.
 func (s *Segmenter) shared() {
-	s.seen.reset(2 * len(s.recs))
+	s.seen.reset(3 * len(s.recs))
 	for i := range s.recs {
-		if w, n := s.lastWord(s.recs[i].name); n > 0 {
-			s.seen.addOnce(w, int32(n)) // round: the name's own hash, so that one author counts once in a row
+		w, n := s.lastWord(s.recs[i].name)
+		if n == 0 {
+			continue
+		}
+		s.seen.add(^w) // the records
+		if s.seen.add(w^n) == 1 {
+			s.seen.add(w) // the authors
 		}
 	}
 	for i := range s.recs {
@@ -534,7 +542,7 @@ func (s *Segmenter) shared() {
 		if n == 0 {
 			continue
 		}
-		if c := int(s.seen.of(w)); c >= 3 && c*10 >= 4*len(s.recs) || c >= 2 && c*10 >= 6*len(s.recs) {
+		if c := int(s.seen.of(w)); c >= 3 && c*10 >= len(s.recs) || c >= 2 && int(s.seen.of(^w))*10 >= 6*len(s.recs) {
 			r.name.End = s.dropWords(r.name.Start, r.name.End, 1)
 			_, e := s.trimName(r.name.Start, r.name.End)
 			r.name.End = e
@@ -542,14 +550,14 @@ func (s *Segmenter) shared() {
 	}
 }
 
-// lastWord returns the hash of the last word of a name of several words, and a positive hash of the name itself.
-func (s *Segmenter) lastWord(n Span) (word uint64, name int) {
+// lastWord returns the hash of the last word of a name of several words, no initial, and a hash of the name itself.
+func (s *Segmenter) lastWord(n Span) (word, name uint64) {
 	s.fold = block.Fold(s.fold[:0], n.Of(s.src), true)
 	i := bytes.LastIndexByte(s.fold, ' ')
-	if i <= 0 {
+	if i <= 0 || len(s.fold)-i < 4 && s.fold[i+1] != '#' {
 		return 0, 0
 	}
-	return xxhash.Sum64(s.fold[i+1:]), int(hashName(n.Of(s.src))&0x3FFFFFFF) + 1
+	return xxhash.Sum64(s.fold[i+1:]), hashName(s.fold) | 1
 }
 
 // column measures how well a column fits as the one of the authors.
@@ -591,6 +599,9 @@ func (s *Segmenter) column(c int, group uint8) column {
 		col.score += .1
 	case c < colPost:
 		col.score -= .02 * float32(c-colPre)
+		if c == colPre+1 && col.seen*10 >= col.of*9 && col.distinct*2 >= col.seen {
+			col.score += .2 // a name right above every time
+		}
 	case c < colText:
 		col.score -= .03 * float32(c-colPost)
 	case c == colName:

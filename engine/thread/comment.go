@@ -77,6 +77,9 @@ func (s *Segmenter) trims(i int32, r *record) bool {
 	if i == r.nameAt {
 		return true
 	}
+	if f.sym == symNumber && r.to-r.from > 1 {
+		return true // votes
+	}
 	switch f.role {
 	case label.RoleEdited, label.RoleReplyto:
 		return s.blocks[i].Words <= 12
@@ -125,6 +128,14 @@ func (s *Segmenter) columns(n int, c *Comment) {
 		s.joinedOf(c, i)
 	}
 	s.pointsOf(c, r)
+	if s.phase == footerLast { // what follows the text belongs to it only up to the anchor
+		hi = r.at
+		for i := r.from - 1; i >= max(r.top, c.First-3) && c.Votes.Empty(); i-- {
+			if s.votesOf(c, i) {
+				c.First = s.upTo(n, c.First, i)
+			}
+		}
+	}
 	for i := r.to; i < hi && c.Votes.Empty(); i++ {
 		if i != r.at && i != r.nameAt && s.votesOf(c, i) {
 			c.Last = max(c.Last, i)
@@ -135,6 +146,14 @@ func (s *Segmenter) columns(n int, c *Comment) {
 			s.votesOf(c, i)
 		}
 	}
+}
+
+// upTo is the first block of record n, moved up to block i unless that is the record's above.
+func (s *Segmenter) upTo(n int, first, i int32) int32 {
+	if n == 0 || i > s.thread.lastOf() {
+		return min(first, i)
+	}
+	return first
 }
 
 // following is the first block behind record i that belongs to the next one.

@@ -20,9 +20,14 @@
 //	record.go   the phase: does the text stand below its anchor or above it? only the ends of the section tell
 //	author.go   the column of names: short, diverse, name-like, at the same place in most records
 //	proof.go    are they comments at all? heading, count, controls, numbering against teasers, tickers and events
+//	member.go   times that are the members' and not the records'
 //	segment.go  the search over classes and runs; the best run that is proven wins
+//	join.go     a second class or run of time lines that joins the best one, with slots of its own
 //	comment.go  records become comments: times, text, rank, votes
+//	signature.go  what ends an author's posts is cut off the texts, as is what stands behind "edited" lines and rules
 //	parent.go   replies: "Reply to X", "@X", "X@"
+//	address.go  replies: "#1.1", "X wrote:", "Hello X, …"
+//	form.go     the rows of the comment form
 //	section.go  heading, count, form, policy, state, and the labels of all these blocks
 //
 // What the page does not say stays unsaid: a parent that is not named is Unknown, a count that is not announced is -1, and

@@ -55,11 +55,11 @@ type tail struct {
 func (s *Segmenter) below(a int32, group uint8) tail {
 	limit := min(a+maxWindow, s.base+int32(len(s.kinds)))
 	stop := min(a+1+s.mode(false, group), limit)
-	for stop < limit && !s.bound(stop) && (stop-a < 4 || !s.dates(stop)) {
+	for stop < limit && !s.bound(stop) && (stop-a < 4 || !s.dates(stop, a)) {
 		stop++
 	}
 	t := tail{bounded: stop < limit || stop == int32(len(s.blocks))}
-	t.post = s.postLines(a+1, stop, &s.grams[group])
+	t.post = s.postLines(a+1, stop, group)
 	t.from = a + 1 + t.post
 	t.to = s.textEnd(t.from, stop)
 	t.end = t.to
@@ -69,20 +69,24 @@ func (s *Segmenter) below(a int32, group uint8) tail {
 	return t
 }
 
-// dates reports whether a block may date a record of its own.
-func (s *Segmenter) dates(i int32) bool {
+// dates reports whether a block may date a record of its own, as block a does.
+func (s *Segmenter) dates(i, a int32) bool {
 	t := s.facts[i].time
-	return t >= 0 && !s.marks[t].barred && !s.marks[t].quote
+	if t < 0 || s.marks[t].barred || s.marks[t].quote {
+		return false
+	}
+	return s.marks[t].month == s.marks[s.facts[a].time].month && !s.valued(i)
 }
 
 // postLines is the likeliest number of post lines in [a,b), where no lower anchor helps.
-func (s *Segmenter) postLines(a, b int32, g *grammar) int32 {
+func (s *Segmenter) postLines(a, b int32, group uint8) int32 {
+	g, usual := &s.grams[group], min(a+s.mode(false, group), b)
 	best, out, post := float32(1e30), int32(0), float32(0)
 	for q := int32(0); q <= maxPost && a+q < b; q++ {
 		if q > 0 {
 			post += g.post[q][s.kindAt(a+q-1)]
 		}
-		c := post + g.postN[q] + g.open[s.blank(a+q)] + g.last[s.edge(a+q-1, q)] + s.opening(a+q, b, g)
+		c := post + g.postN[q] + g.open[s.blank(a+q)] + g.last[s.edge(a+q-1, q)] + s.opening(a+q, b, usual, g)
 		if c < best {
 			best, out = c, q
 		}
@@ -90,9 +94,10 @@ func (s *Segmenter) postLines(a, b int32, g *grammar) int32 {
 	return out
 }
 
-// opening is the cost of a text that starts at a: its first lines up to the line that closes it.
-func (s *Segmenter) opening(a, b int32, g *grammar) float32 {
-	e := a + 1
+// opening is the cost of a text that starts at a: its first lines up to the line that closes it, and whatever stands above
+// the place where texts usually start.
+func (s *Segmenter) opening(a, b, usual int32, g *grammar) float32 {
+	e := max(a+1, usual)
 	for e < b && e < a+4 && !s.closes(e) {
 		e++
 	}
@@ -115,9 +120,10 @@ func (s *Segmenter) textEnd(a, b int32) int32 {
 		if i > a && s.closes(i) {
 			break
 		}
-		switch k := s.kindAt(i); k {
-		case kind(symProse), kind(symShort), kind(symMention), kind(symLink), kind(symMark):
+		switch {
+		case s.kindAt(i) != kindConst && s.spokenLine(i):
 			odd = 0
+		case s.facts[i].role == label.RoleQuote:
 		default:
 			if odd++; odd == 3 {
 				return i - 2
@@ -125,6 +131,15 @@ func (s *Segmenter) textEnd(a, b int32) int32 {
 		}
 	}
 	return i - max(0, min(odd, i-a-1))
+}
+
+// spokenLine reports whether a block has the shape of something said.
+func (s *Segmenter) spokenLine(i int32) bool {
+	switch s.facts[i].sym {
+	case symProse, symShort, symMention, symLink, symMark:
+		return true
+	}
+	return false
 }
 
 // footer reports whether a block behind the text of the last record is still the record's.
@@ -157,7 +172,7 @@ func (s *Segmenter) above(b int32, group uint8) head {
 	h.headed = h.bounded && s.facts[h.start-1].role != label.NoRole
 	h.titled = h.headed && (s.facts[h.start-1].role == label.RoleHeading || s.facts[h.start-1].role == label.RoleCount)
 	pre := s.mode(true, group)
-	if h.bounded {
+	if h.bounded || h.start == 0 {
 		c := s.cutGap(h.start, b, &s.grams[group], &s.grams[group])
 		h.post, h.pre = c.post, c.pre
 		h.from, h.to = h.start+c.post, b-c.pre

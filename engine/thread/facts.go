@@ -185,6 +185,8 @@ func (s *Segmenter) shape(f *fact, b *block.Block, src []byte) symbol {
 		return symLink
 	case b.Words >= 8 || b.Runes > 60:
 		return symProse
+	case f.role == label.RoleSays && b.Words <= 6 || b.Words <= 4 && b.Sentences > 0 && initialled(t):
+		return symName
 	case b.Sentences > 0 || b.Commas > 0 && b.Words > 3 || b.LastRune > 0x2600:
 		return symShort
 	case b.Words <= 5:
@@ -192,6 +194,14 @@ func (s *Segmenter) shape(f *fact, b *block.Block, src []byte) symbol {
 	}
 	return symShort
 }
+
+// initialled reports whether a line ends in an initial and starts like a name: "Mike D.", "C. M.".
+func initialled(t []byte) bool {
+	n := len(t)
+	return n > 4 && n <= 30 && t[n-1] == '.' && t[n-3] == ' ' && isLetter(t[n-2]) && isLetter(t[0])
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // numeric reports whether t is a number as counts are written: 446, -3, +3, #12, 1,046, 3.2k.
 func numeric(t []byte) bool {

@@ -220,70 +220,75 @@ func (s *Segmenter) edge(i, n int32) kind {
 	return s.kindAt(i)
 }
 
-// learn re-estimates the grammar of a group from the cuts.
-func (s *Segmenter) learn(run []int32, group uint8) {
-	g := &s.grams[group]
-	var (
-		post  [maxPost + 1][numKinds]float32
-		pre   [maxPre + 1][numKinds]float32
-		postN [maxPost + 1]float32
-		preN  [maxPre + 1]float32
-		open  [2]float32
-		close [2]float32
-		last  [numKinds + 1]float32
-		next  [numKinds + 1]float32
-		n, m  float32 // gaps below and above an anchor of the group
-	)
-	for i, c := range s.cuts {
+// counts is what the cuts show of the lines around the anchors of a group.
+type counts struct {
+	post        [maxPost + 1][numKinds]float32
+	pre         [maxPre + 1][numKinds]float32
+	postN       [maxPost + 1]float32
+	preN        [maxPre + 1]float32
+	open, close [2]float32
+	last, next  [numKinds + 1]float32
+	up, low     float32 // gaps below and above an anchor of the group
+}
+
+// count adds up the cuts of the gaps at the anchors of a group.
+func (s *Segmenter) count(c *counts, run []int32, group uint8) {
+	for i, x := range s.cuts {
 		a, b := s.marks[run[i]].block+1, s.marks[run[i+1]].block
-		some := c.post+c.pre < b-a
+		some := x.post+x.pre < b-a
 		if s.groups[i] == group {
-			n++
-			for j := int32(1); j <= c.post; j++ {
-				post[j][s.kindAt(a+j-1)]++
+			c.up++
+			for j := int32(1); j <= x.post; j++ {
+				c.post[j][s.kindAt(a+j-1)]++
 			}
-			postN[c.post]++
+			c.postN[x.post]++
 			if some {
-				open[s.blank(a+c.post)]++
-				last[s.edge(a+c.post-1, c.post)]++
+				c.open[s.blank(a+x.post)]++
+				c.last[s.edge(a+x.post-1, x.post)]++
 			}
 		}
 		if s.groups[i+1] == group {
-			m++
-			for j := int32(1); j <= c.pre; j++ {
-				pre[j][s.kindAt(b-j)]++
+			c.low++
+			for j := int32(1); j <= x.pre; j++ {
+				c.pre[j][s.kindAt(b-j)]++
 			}
-			preN[c.pre]++
+			c.preN[x.pre]++
 			if some {
-				close[s.blank(b-c.pre)]++
-				next[s.edge(b-c.pre, c.pre)]++
+				c.close[s.blank(b-x.pre)]++
+				c.next[s.edge(b-x.pre, x.pre)]++
 			}
 		}
 	}
-	if n+m == 0 {
+}
+
+// learn re-estimates the grammar of a group from the cuts.
+func (s *Segmenter) learn(run []int32, group uint8) {
+	g, c := &s.grams[group], counts{}
+	s.count(&c, run, group)
+	if c.up+c.low == 0 {
 		return
 	}
-	for j := range post {
-		c := blur(post[:], j)
-		mix(&g.post[j], &c)
+	for j := range c.post {
+		b := blur(c.post[:], j)
+		mix(&g.post[j], &b)
 	}
-	for j := range pre {
-		c := blur(pre[:], j)
-		mix(&g.pre[j], &c)
+	for j := range c.pre {
+		b := blur(c.pre[:], j)
+		mix(&g.pre[j], &b)
 	}
 	for j := range g.last {
-		g.last[j] = nats(last[j]+.2, n+.2*float32(numKinds))
-		g.next[j] = nats(next[j]+.2, m+.2*float32(numKinds))
+		g.last[j] = nats(c.last[j]+.2, c.up+.2*float32(numKinds))
+		g.next[j] = nats(c.next[j]+.2, c.low+.2*float32(numKinds))
 	}
 	for j := range g.postN {
-		g.postN[j] = nats(postN[j]+lengthTo*prior(float32(j)*.15, maxPost+1), n+lengthTo)
+		g.postN[j] = nats(c.postN[j]+lengthTo*prior(float32(j)*.15, maxPost+1), c.up+lengthTo)
 	}
 	for j := range g.preN {
-		g.preN[j] = nats(preN[j]+lengthTo*prior(float32(j)*.15, maxPre+1), m+lengthTo)
+		g.preN[j] = nats(c.preN[j]+lengthTo*prior(float32(j)*.15, maxPre+1), c.low+lengthTo)
 	}
 	for j := range 2 {
-		g.open[j] = nats(open[j]+1, open[0]+open[1]+2)
-		g.close[j] = nats(close[j]+1, close[0]+close[1]+2)
+		g.open[j] = nats(c.open[j]+1, c.open[0]+c.open[1]+2)
+		g.close[j] = nats(c.close[j]+1, c.close[0]+c.close[1]+2)
 	}
 }
 

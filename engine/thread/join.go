@@ -117,6 +117,9 @@ func (s *Segmenter) companion(i int, m int32) bool {
 		return false
 	}
 	a, b := s.marks[s.best[i]].block, s.marks[m].block
+	if max(a, b)-min(a, b) > maxPre {
+		return false
+	}
 	for j := min(a, b) + 1; j < max(a, b); j++ {
 		if k := s.facts[j].sym; k == symProse || k == symShort {
 			return false

@@ -15,8 +15,8 @@ func (s *Segmenter) parents() {
 	cs := s.thread.Comments
 	named := 0
 	for i := range cs {
-		if s.byReplyTo(i) || s.byMention(i) {
-			if cs[i].Evidence == ByReplyTo {
+		if s.byNumber(i) || s.byReplyTo(i) || s.byMention(i) || s.byQuote(i) || s.byAddress(i) {
+			if cs[i].Evidence == ByReplyTo || cs[i].Evidence == ByNumber {
 				named++
 			}
 		}

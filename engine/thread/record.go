@@ -52,7 +52,7 @@ func (s *Segmenter) upper(run []int32, i int32, h head) int32 {
 	}
 	n := s.mode(true, s.groups[0])
 	top := at
-	for top > h.start && at-top < max(n, 3) && s.grams[s.groups[0]].pre[min(at-top+1, maxPre)][s.kindAt(top-1)] < 4 && s.facts[top-1].time < 0 {
+	for top > h.start && at-top < max(n, 3) && s.grams[s.groups[0]].pre[min(at-top+1, maxPre)][s.kindAt(top-1)] < 4 && (s.facts[top-1].time < 0 || s.valued(top-1)) {
 		top--
 	}
 	return top
@@ -85,7 +85,7 @@ func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	score := float32(1) // six sections of seven put the header first
 	few := len(run) < 4
 	below := t.to > t.from && s.prosy(t.from, t.to) && (few || near(t.post, s.mode(false, s.groups[len(run)-1])))
-	above := h.to > h.from && s.prosy(h.from, h.to) && (few || near(h.pre, s.mode(true, s.groups[0])))
+	above := h.to > h.from && s.prosy(h.from, h.to) && (few || near(h.pre, s.mode(true, s.groups[0])+1))
 	switch {
 	case below && above && h.titled && near(h.post, s.mode(false, s.groups[0])) && h.to-h.from <= 12 && s.spoken(h.from, h.to):
 		score -= 1.25 // right below the heading, nothing but a text can stand
@@ -108,6 +108,7 @@ func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	}
 	score += s.hinges(run, h, t)
 	score += s.words(run)
+	score += s.controls(run)
 	if score < 0 {
 		return footerLast
 	}
@@ -181,6 +182,30 @@ func (s *Segmenter) words(run []int32) (score float32) {
 		score -= .25
 	}
 	return score
+}
+
+// controls looks for a row of controls right behind the time lines: it closes a record whose text stands above, all the
+// more when the row is long. Controls right above the time lines close the record before.
+func (s *Segmenter) controls(run []int32) float32 {
+	below, above := 0, 0
+	for i, c := range s.cuts {
+		a, b := s.marks[run[i]].block, s.marks[run[i+1]].block
+		n := 0
+		for j := a + 1; j <= a+c.post; j++ {
+			n += count(s.facts[j].role == label.RoleAction && s.facts[j].sym == symAction)
+		}
+		below += count(n > 2)
+		for j := b - c.pre; j < b; j++ {
+			if s.facts[j].role == label.RoleAction && s.facts[j].sym == symAction {
+				above++
+				break
+			}
+		}
+	}
+	if below*10 >= 7*len(s.cuts) && above*10 < 3*len(s.cuts) && len(s.cuts) > 1 {
+		return -1.5
+	}
+	return 0
 }
 
 // spoken reports whether one of the blocks [a,b) holds a sentence with its end: sort lines and titles have none.

@@ -47,6 +47,8 @@ func (s *Segmenter) grow(end, dir int32) int32 {
 	gap := int32(0)
 	for i, n := end+dir, int32(0); i >= 0 && i < int32(len(s.blocks)) && n < maxGrow && gap < maxGap; i, n = i+dir, n+1 {
 		switch f := &s.facts[i]; {
+		case f.family == label.Form && dir > 0:
+			gap = 0
 		case f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy:
 			return end
 		case s.furniture(i):
@@ -274,6 +276,7 @@ func (s *Segmenter) label(verdicts []label.Verdict) {
 		give(verdicts, i, l, .9)
 	}
 	s.between(verdicts)
+	s.forms(verdicts)
 	for i := range th.Comments {
 		s.labelComment(verdicts, &th.Comments[i])
 	}

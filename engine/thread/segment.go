@@ -7,7 +7,6 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/label"
-	"klartext/engine/when"
 )
 
 // Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page seen and stay.
@@ -108,10 +107,14 @@ func (s *Segmenter) trim() {
 	v := s.try(s.best)
 	for drops := 0; drops < maxTrim && len(s.best) > 3; drops++ {
 		usual, n := s.usual(), len(s.best)
-		first := bits.OnesCount16(usual&^s.recs[0].has) + s.strange(0)
-		last := bits.OnesCount16(usual&^s.recs[n-1].has) + s.strange(n-1)
-		cut := s.best
+		first := bits.OnesCount16(usual &^ s.recs[0].has)
+		last := bits.OnesCount16(usual &^ s.recs[n-1].has)
+		cut, slack := s.best, float32(0)
 		switch {
+		case first >= 1 && s.strange(0):
+			cut, slack = s.best[1:], 1.5
+		case last >= 1 && s.strange(n-1):
+			cut, slack = s.best[:n-1], 1.5
 		case first >= 2 && first >= last:
 			cut = s.best[1:]
 		case last >= 2:
@@ -120,7 +123,7 @@ func (s *Segmenter) trim() {
 			return
 		}
 		w := s.try(cut)
-		if w < v {
+		if w < v-slack {
 			break
 		}
 		s.best, v = append(s.best[:0], cut...), w
@@ -128,18 +131,16 @@ func (s *Segmenter) trim() {
 	s.try(s.best)
 }
 
-// strange is 1 when the time line of record i is written as few others of the run.
-func (s *Segmenter) strange(i int) int {
-	same := 0
+// strange reports whether the time line of record i is written as no other of the run.
+func (s *Segmenter) strange(i int) bool {
+	r := &s.recs[i]
 	for j := range s.recs {
-		if s.styleOf(&s.recs[j]) == s.styleOf(&s.recs[i]) {
-			same++
+		o := &s.recs[j]
+		if j != i && s.styleOf(o) == s.styleOf(r) && s.marks[o.anchor].when.Kind == s.marks[r.anchor].when.Kind {
+			return false
 		}
 	}
-	if same*4 < len(s.recs) {
-		return 1
-	}
-	return 0
+	return true
 }
 
 // runEnd returns where the run of anchors that starts at from ends: before a heading, a form or another part of the page.
@@ -183,21 +184,13 @@ func (s *Segmenter) try(run []int32) float32 {
 		return 0
 	}
 	v := s.worth() * s.proof.sum / (s.proof.sum + 4)
-	if s.vague(run) {
+	switch {
+	case s.memberly(), s.frozen():
+		v *= .5
+	case s.vague(run):
 		v *= .8
 	}
 	return v
-}
-
-// vague reports whether most times of a run are bare durations, "114 months": on some pages they are the members' ages.
-func (s *Segmenter) vague(run []int32) bool {
-	n := 0
-	for _, m := range run {
-		if t := &s.marks[m].when; t.Kind == when.Age && !t.Marked {
-			n++
-		}
-	}
-	return 2*n > len(run)
 }
 
 // worth sums what speaks for each record: a text, an author, nothing in the text that belongs elsewhere.

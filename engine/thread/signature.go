@@ -78,7 +78,7 @@ func (s *Segmenter) cutEdited(c *Comment, forum bool) {
 		}
 		f, b := &s.facts[at], &s.blocks[at]
 		edited := f.role == label.RoleEdited && b.Words <= 20 && b.Digits >= 2
-		rule := forum && f.sym == symMark && isRule(b.Text(s.src))
+		rule := forum && isRule(b.Text(s.src))
 		if i > 0 && (edited || rule) && (c.TextLen-i <= maxSignature || i+1 == c.TextLen) {
 			c.TextLen = i
 			return
@@ -88,5 +88,5 @@ func (s *Segmenter) cutEdited(c *Comment, forum bool) {
 
 // isRule reports whether a line is drawn with one mark: "________", "--".
 func isRule(t []byte) bool {
-	return len(t) >= 2 && (t[0] == '_' || t[0] == '-' || t[0] == '=') && bytes.Count(t, t[:1]) == len(t)
+	return len(t) > 1 && (t[0] == '_' || t[0] == '-' || t[0] == '=') && bytes.Count(t, t[:1]) == len(t)
 }

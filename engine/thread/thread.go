@@ -51,6 +51,7 @@ type Comment struct {
 	Score       float32 // how sure the record is, 0 to 1
 
 	signed int32 // lines of the signature
+	dotted bool  // numbered as a reply: #1.1
 }
 
 // State of a comment section.

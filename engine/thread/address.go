@@ -1,0 +1,130 @@
+package thread
+
+import (
+	"bytes"
+
+	"klartext/engine/block"
+)
+
+// byNumber reads the numbering of replies: #1.2 replies to #1.
+func (s *Segmenter) byNumber(i int) bool {
+	c := &s.thread.Comments[i]
+	major := int32(0)
+	for b := c.First; b <= c.Last && major == 0; b++ {
+		if s.blocks[b].Words <= 12 && s.plain(c, b) {
+			major = dotted(s.blocks[b].Text(s.src))
+		}
+	}
+	if c.dotted = major > 0; !c.dotted {
+		return false
+	}
+	for p := i - 1; p >= 0 && p >= i-parentWindow; p-- {
+		if o := &s.thread.Comments[p]; o.Number == major && !o.dotted {
+			c.Parent, c.Evidence = int32(p), ByNumber
+			return true
+		}
+	}
+	return false
+}
+
+// dotted is the number before the dot in "#12.3", 0 when t holds none.
+func dotted(t []byte) int32 {
+	at := bytes.IndexByte(t, '#')
+	if at < 0 {
+		return 0
+	}
+	i := at + 1
+	for i < len(t) && t[i]-'0' < 10 {
+		i++
+	}
+	if i == at+1 || i+1 >= len(t) || t[i] != '.' || t[i+1]-'0' >= 10 {
+		return 0
+	}
+	return number(t[at:i])
+}
+
+// byAddress reads how a text starts: "X, …", "Hello X! …", "Danke X: …", where X is the whole name of an earlier author.
+func (s *Segmenter) byAddress(i int) bool {
+	c := &s.thread.Comments[i]
+	if c.TextLen == 0 {
+		return false
+	}
+	t := s.thread.Text[c.Text].Of(s.src)
+	end := bytes.IndexAny(t[:min(len(t), 50)], ",!:")
+	if end < 0 && len(t) <= 40 && c.TextLen > 1 {
+		end = len(t)
+	}
+	if end < 3 {
+		return false
+	}
+	s.fold = block.Fold(s.fold[:0], t[:end], false)
+	if p := s.exactly(i, s.fold); p >= 0 {
+		return s.linked(c, p)
+	}
+	if at := bytes.IndexByte(s.fold, ' '); at > 0 {
+		if p := s.exactly(i, s.fold[at+1:]); p >= 0 {
+			return s.linked(c, p)
+		}
+	}
+	return false
+}
+
+// byQuote reads the head of a quote at the start of the text, "X wrote:" or "Zitat von X:", and takes it off the text.
+func (s *Segmenter) byQuote(i int) bool {
+	c := &s.thread.Comments[i]
+	if c.TextLen < 2 {
+		return false
+	}
+	t := s.thread.Text[c.Text].Of(s.src)
+	if len(t) > 100 || !quoteHead(t) {
+		return false
+	}
+	s.fold = block.Fold(s.fold[:0], t, false)
+	best := -1
+	for p := i - 1; p >= 0 && p >= i-parentWindow; p-- {
+		n := s.folded(p)
+		if len(n) < 2 || best >= 0 && len(n) <= len(s.folded(best)) || bytes.Equal(n, s.folded(i)) {
+			continue
+		}
+		if at := bytes.Index(s.fold, n); at >= 0 && edgeOf(s.fold, at-1) && edgeOf(s.fold, at+len(n)) {
+			best = p
+		}
+	}
+	if best < 0 {
+		return false
+	}
+	c.Text++
+	c.TextLen--
+	return s.linked(c, best)
+}
+
+// edgeOf reports whether no word goes on at t[i].
+func edgeOf(t []byte, i int) bool { return i < 0 || i >= len(t) || !block.InWord(t, i) }
+
+// quoteHead reports whether a short line announces what follows: it ends in a colon, an arrow may stand behind.
+func quoteHead(t []byte) bool {
+	for _, m := range [...]string{":", ": »", ": ↑", ": ↑"} {
+		if bytes.HasSuffix(t, []byte(m)) {
+			return block.Measure(t).Words <= 12
+		}
+	}
+	return false
+}
+
+func (s *Segmenter) linked(c *Comment, parent int) bool {
+	c.Parent, c.Evidence = int32(parent), ByMention
+	return true
+}
+
+// exactly is the latest comment before i by another author of just that name.
+func (s *Segmenter) exactly(i int, name []byte) int {
+	if len(name) < 3 || bytes.Equal(name, s.folded(i)) {
+		return -1
+	}
+	for p := i - 1; p >= 0 && p >= i-parentWindow; p-- {
+		if bytes.Equal(s.folded(p), name) {
+			return p
+		}
+	}
+	return -1
+}

@@ -1,0 +1,39 @@
+package thread
+
+import "klartext/engine/label"
+
+// forms labels the rows of the comment form: what follows its title, which is the first row and stays a part of the
+// section's interface, as does a request to log in.
+func (s *Segmenter) forms(verdicts []label.Verdict) {
+	th := &s.thread
+	titled := false
+	next := int32(0) // first block behind the record that starts last
+	at := 0
+	for i := th.First; i <= th.Last; i++ {
+		for at < len(th.Comments) && th.Comments[at].First <= i {
+			next = th.Comments[at].Last + 1
+			at++
+		}
+		if i < next {
+			titled = false
+			continue
+		}
+		switch f := &s.facts[i]; {
+		case f.role == label.RoleForm && !titled:
+			titled = true
+			if s.input(i) {
+				give(verdicts, i, label.Form, .9)
+			}
+		case f.role == label.RoleForm || titled && (f.family == label.Form || s.input(i) || f.role == label.RoleField && s.blocks[i].Words <= 2):
+			give(verdicts, i, label.Form, .9)
+		case f.role != label.NoRole && f.role != label.RoleAction && f.role != label.RoleVotes:
+			titled = false
+		}
+	}
+}
+
+// input reports whether a block is the caption of an input that must be filled in: "Name *".
+func (s *Segmenter) input(i int32) bool {
+	b := &s.blocks[i]
+	return b.LastRune == '*' && b.Words <= 4
+}
