@@ -40,7 +40,7 @@ func (e *Engine) Text(src []byte) (*Document, error) {
 	e.labeller.Relabel(src, blocks, verdicts)
 	fields := e.reader.Text(src, blocks, verdicts, comments)
 	inside, above, below := masses(blocks, verdicts, comments)
-	comments.Main = inside > mainThread*(above+below)
+	comments.Main = threadPage(verdicts, comments, inside, above+below)
 	e.labeller.Finish(src, blocks, verdicts, label.Page{Thread: comments.Main, Tail: tail(comments, above, below)})
 	e.fill(src, blocks, verdicts, comments, fields)
 	e.doc.Truncated = !complete
@@ -92,7 +92,18 @@ func tail(t *thread.Thread, above, below float32) int {
 	return int(t.Last) + 1
 }
 
-// mainThread is how much of the text outside of the comments there must be inside for a page to be a thread. An opening post
-// that is as long as an article is often taken for one; comments below an article get low estimates from the model, so that
-// the figure is not delicate: 0.2 to 1 give the same word-F1 within 0.001.
-const mainThread = 0.5
+// threadPage reports whether the thread is the page. The model must see enough main text inside the comments; and where the
+// section opens as those below articles do, with a heading or a count, the page must hold little else.
+func threadPage(verdicts []label.Verdict, t *thread.Thread, inside, outside float32) bool {
+	if len(t.Comments) == 0 || inside <= mainThread*outside {
+		return false
+	}
+	return t.Main || inside > onlyThread*outside || verdicts[t.First].Label != label.CommentUI
+}
+
+// mainThread is how much of the text outside of the comments there must be inside for a page to be a thread: an opening post
+// that is as long as an article is often taken for one. onlyThread is how much leaves no doubt.
+const (
+	mainThread = 0.5
+	onlyThread = 3
+)
