@@ -27,7 +27,7 @@ type Options struct {
 const (
 	DefaultMaxBytes  = 256 << 20
 	MaxMaxBytes      = 1<<31 - 1 // offsets are 32 bits
-	DefaultMaxBlocks = 4 << 20
+	DefaultMaxBlocks = 1 << 20
 )
 
 func (o *Options) setDefaults() {
