@@ -65,6 +65,9 @@ func item(text string) string {
 	rest := numberMark.ReplaceAllString(text, "$1")
 	if rest == text {
 		rest = bulletMark.ReplaceAllString(text, "")
+		if numbered := numberMark.ReplaceAllString(strings.TrimSpace(rest), "$1"); rest != text && strings.TrimSpace(rest) != numbered {
+			rest = numbered // "• 3. w": treeText cannot tell whose number it is
+		}
 	}
 	if strings.TrimSpace(numberMark.ReplaceAllString(text, "")) == "" || strings.TrimSpace(rest) == "" {
 		rest = text
