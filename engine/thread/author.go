@@ -47,7 +47,7 @@ func (s *Segmenter) openEnded(c int) float32 {
 		}
 	case c >= colText:
 		p := float32(0)
-		if c >= colTop {
+		if c >= colTop && !s.marks[s.recs[0].anchor].foot {
 			p = .35
 		}
 		if _, at, w := s.candidate(&s.recs[0], c); at < 0 || w < .5 {
@@ -64,7 +64,7 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 	b := &s.blocks[r.at]
 	switch {
 	case col == colBefore:
-		n := s.cached(&m.before, b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords)
+		n := s.cached(&m.before, b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot)
 		return n, r.at, m.before.worth
 	case col == colBehind:
 		n := s.cached(&m.behind, b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins)
@@ -76,7 +76,7 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 		}
 	case col < colText:
 		at = r.at + int32(col-colPost)
-		if col == colPost || at >= r.end || at >= r.from && at < r.to || r.from > r.at && at >= r.from || at >= int32(len(s.blocks)) {
+		if m.foot || col == colPost || at >= r.end || at >= r.from && at < r.to || r.from > r.at && at >= r.from || at >= int32(len(s.blocks)) {
 			return Span{}, -1, 0
 		}
 	case col == colName:
@@ -198,6 +198,9 @@ func (s *Segmenter) lineWorth(i int32) float32 {
 	}
 	if b.LastRune == ':' && f.role != label.RoleSays {
 		w -= 1
+	}
+	if b.FirstRune == '[' && b.LastRune == ']' || f.family == label.Promo {
+		w -= 1 // a badge, an advertisement
 	}
 	if f.dup {
 		w += .9
@@ -369,10 +372,8 @@ func (s *Segmenter) skipWords(a, b int32, n int) int32 {
 
 // cutTrail drops words of the grammar at the end: "says", "am", "commented", "188 points", "Antworten", "(m)".
 func (s *Segmenter) cutTrail(a, b int32) int32 {
-	if b-a > 4 && s.src[b-1] == ')' {
-		if i := bytes.LastIndexByte(s.src[a:b], '('); i > 0 {
-			return a + int32(i)
-		}
+	if i := bytes.LastIndexByte(s.src[a:b], '('); i > 0 && b-a > 4 && s.src[b-1] == ')' && cutParen(s.src[a:a+int32(i)], s.src[a+int32(i)+1:b-1]) {
+		return a + int32(i)
 	}
 	if i := bytes.LastIndexByte(s.src[a:b], '#'); i > 1 && number(s.src[int(a)+i:b]) > 0 && s.src[int(a)+i-1] == ' ' && numeric(s.src[int(a)+i:b]) {
 		return a + int32(i) // "Reply #28"
@@ -397,6 +398,12 @@ func (s *Segmenter) cutTrail(a, b int32) int32 {
 		return b
 	}
 	return s.dropWords(a, b, cut)
+}
+
+// cutParen reports whether the bracket behind a name is none of it: a single word, or the name once more. Several words say
+// who it is: "(not verified)", "(station master)".
+func cutParen(name, in []byte) bool {
+	return bytes.IndexByte(in, ' ') < 0 || len(bytes.TrimSpace(name)) == len(in)
 }
 
 // trailing counts the words at the end of s.fold that are a control or a word before a time.

@@ -12,6 +12,7 @@ import (
 func (s *Segmenter) comments() {
 	th := &s.thread
 	s.register()
+	s.titled = s.titles()
 	for i := range s.recs {
 		r := &s.recs[i]
 		c := Comment{Parent: Unknown, Author: r.name, Number: s.ordinal(r), Score: min(1, s.proof.sum/8)}
@@ -19,6 +20,7 @@ func (s *Segmenter) comments() {
 		s.textOfRecord(&c, r)
 		c.First, c.Last = s.extent(i, &c)
 		s.columns(i, &c)
+		s.fence(&c)
 		if c.TextLen == 0 {
 			continue
 		}
@@ -53,6 +55,10 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 	for from < to && s.trims(from, r) {
 		from++
 	}
+	to = s.closedAt(from, to)
+	if s.titled && s.titleLine(r, from-1) {
+		from--
+	}
 	for to > from && s.trims(to-1, r) {
 		to--
 	}
@@ -69,6 +75,39 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 	}
 	c.TextLen = int32(len(th.Text)) - c.Text
 	r.from, r.to = from, to
+}
+
+// titles reports whether most records have a title of their own above their text.
+func (s *Segmenter) titles() bool {
+	n := 0
+	for i := range s.recs {
+		n += count(s.titleLine(&s.recs[i], s.recs[i].from-1))
+	}
+	return s.phase == headerFirst && len(s.recs) > 3 && n*10 >= 6*len(s.recs)
+}
+
+// titleLine reports whether block i, right above the text of a record, is a title: words that no other line repeats, below
+// the author and the time.
+func (s *Segmenter) titleLine(r *record, i int32) bool {
+	if i <= r.at || r.nameAt < 0 || r.nameAt > r.at || r.from >= r.to {
+		return false
+	}
+	f := &s.facts[i]
+	k := s.kindAt(i)
+	return f.role == label.NoRole && f.count == 1 && (k == kind(symName) || k == kind(symShort)) && !s.valued(i)
+}
+
+// closedAt ends the text [from,to) before the line that closes the texts: one that stands in nearly all the gaps.
+func (s *Segmenter) closedAt(from, to int32) int32 {
+	if s.phase != headerFirst || len(s.cuts) < 3 {
+		return to
+	}
+	for i := max(from+1, to-3); i < to; i++ {
+		if s.kindAt(i) == kindConst && int(s.gaps.of(s.facts[i].key))*10 >= 8*len(s.cuts) {
+			return i
+		}
+	}
+	return to
 }
 
 // trims reports whether a block at the edge of a text is not of the text.
@@ -109,6 +148,16 @@ func (s *Segmenter) extent(i int, c *Comment) (first, last int32) {
 	return max(first, floor), last
 }
 
+// fence drops the fields that stand outside the blocks of the record: what was borrowed from a neighbour.
+func (s *Segmenter) fence(c *Comment) {
+	from, to := s.blocks[c.First].Start, s.blocks[c.Last].End
+	for _, x := range [...]*Span{&c.Author, &c.Rank, &c.Time, &c.Votes, &c.MemberSince, &c.Title} {
+		if x.Start < from || x.End > to {
+			*x = Span{}
+		}
+	}
+}
+
 func (t *Thread) lastOf() int32 {
 	if len(t.Comments) == 0 {
 		return -1
@@ -130,6 +179,9 @@ func (s *Segmenter) columns(n int, c *Comment) {
 	s.pointsOf(c, r)
 	if s.phase == footerLast { // what follows the text belongs to it only up to the anchor
 		hi = r.at
+		if i := r.at + 1; i < r.end && s.kindAt(i) == kindConst && s.facts[i].role == label.RoleVotes && s.votesOf(c, i) {
+			c.Last = max(c.Last, i)
+		}
 		for i := r.from - 1; i >= max(r.top, c.First-3) && c.Votes.Empty(); i-- {
 			if s.votesOf(c, i) {
 				c.First = s.upTo(n, c.First, i)
@@ -238,6 +290,9 @@ func (s *Segmenter) joinedOf(c *Comment, i int32) {
 // pointsOf reads the votes that stand in the time line: "name 188 points 17 hours ago".
 func (s *Segmenter) pointsOf(c *Comment, r *record) {
 	m, b := &s.marks[r.anchor], &s.blocks[r.at]
+	if m.foot {
+		s.footVotes(c, b.Start, b.Start+int32(m.when.Start))
+	}
 	if !m.votes {
 		return
 	}
@@ -256,5 +311,21 @@ func (s *Segmenter) pointsOf(c *Comment, r *record) {
 			}
 			c.Votes = span(x.Start+int32(from), x.Start+int32(to))
 		}
+	}
+}
+
+// footVotes reads the bare number among the controls before the age: "Like · Reply · 12 · 3h".
+func (s *Segmenter) footVotes(c *Comment, a, b int32) {
+	t := s.src[a:b]
+	for from := 0; from < len(t); {
+		start, end := block.NextWord(t, from)
+		if start == len(t) {
+			return
+		}
+		if numeric(t[start:end]) {
+			c.Votes = span(a+int32(start), a+int32(end))
+			return
+		}
+		from = end
 	}
 }

@@ -2,6 +2,8 @@ package thread
 
 import (
 	"bytes"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -76,8 +78,42 @@ func (s *Segmenter) read(src []byte, blocks []block.Block) {
 		f.count = s.counts.of(f.key)
 		f.leads = s.counts.of(f.lead)
 		f.dup = i > 0 && s.facts[i-1].key == f.key || i+1 < len(s.facts) && s.facts[i+1].key == f.key
+		if s.initials(int32(i)) {
+			f.role = label.RoleAvatar
+		}
 		f.sym = s.shape(f, &blocks[i], src)
 	}
+}
+
+// initials reports whether a line of two or three capitals stands for an avatar: the words of the line below start with the
+// first and the last of them.
+func (s *Segmenter) initials(i int32) bool {
+	b := &s.blocks[i]
+	if b.Runes < 2 || b.Runes > 3 || b.Letters != b.Runes || b.Words != 1 || i+1 >= int32(len(s.blocks)) || s.facts[i].role != label.NoRole {
+		return false
+	}
+	next := &s.blocks[i+1]
+	if next.Words < 2 || next.Words > 5 || next.Runes > 40 {
+		return false
+	}
+	t, n := b.Text(s.src), next.Text(s.src)
+	first, _ := utf8.DecodeRune(t)
+	last, _ := utf8.DecodeLastRune(t)
+	if !unicode.IsUpper(last) || first != unicode.ToUpper(next.FirstRune) {
+		return false
+	}
+	for at := bytes.IndexByte(n, ' '); at >= 0 && at+1 < len(n); {
+		r, _ := utf8.DecodeRune(n[at+1:])
+		if unicode.ToUpper(r) == last {
+			return true
+		}
+		k := bytes.IndexByte(n[at+1:], ' ')
+		if k < 0 {
+			break
+		}
+		at += 1 + k
+	}
+	return false
 }
 
 // role gives the fact the lexicon's best phrase for the folded block.
@@ -169,7 +205,7 @@ func (s *Segmenter) shape(f *fact, b *block.Block, src []byte) symbol {
 	case numeric(t) || b.Letters == 0 && b.Digits > 0 && b.Runes <= 20 && b.FirstRune != '#':
 		return symNumber
 	case f.role == label.RoleField || f.role == label.RoleJoined:
-		if b.Words <= 10 && (f.scope&label.Whole != 0 || b.Words <= 2 || bytes.IndexByte(t, ':') > 0 || b.Digits > 0) {
+		if b.Words <= 10 && (f.scope&label.Whole != 0 || b.Words <= 2 || bytes.IndexByte(t, ':') > 0 || b.Digits > 0 && b.Sentences == 0) {
 			return symField
 		}
 	case f.role == label.RoleRank, f.role == label.RoleSays, f.role == label.RoleBy:

@@ -3,6 +3,7 @@ package thread
 import (
 	"bytes"
 	"math"
+	"unicode"
 
 	"klartext/engine/label"
 )
@@ -33,14 +34,6 @@ var (
 		symMention: .5, symMark: 1.3, symLink: .7, kindConst: 4.5, kindSemi: 2.4, kindLead: 2.2, kindDup: 3}
 	slotCost = [numKinds]float32{symProse: 4.5, symShort: 2.8, symName: 1.2, symNumber: 1.2, symAction: .9, symField: .9, symTime: 1.4,
 		symMention: 4, symMark: 1.8, symLink: 3, kindConst: .4, kindSemi: 1, kindLead: .9, kindDup: .7}
-)
-
-// What the lines cost that a text stands between: the one above it and the one behind it.
-var (
-	lastCost = [numKinds + 1]float32{symProse: 4, symShort: 3, symName: 1.8, symNumber: 1, symAction: 1, symField: 1, symTime: 1.2,
-		symMention: 4, symMark: 2, symLink: 3, kindConst: .8, kindSemi: 1.6, kindLead: 1, kindDup: 1.5, numKinds: .7}
-	nextCost = [numKinds + 1]float32{symProse: 4, symShort: 3, symName: 1.8, symNumber: 1.1, symAction: .8, symField: 1.2, symTime: 1.5,
-		symMention: 4, symMark: 2, symLink: 3, kindConst: .6, kindSemi: 1.7, kindLead: 1, kindDup: 1.2, numKinds: 1}
 )
 
 const (
@@ -75,13 +68,15 @@ func (s *Segmenter) kindOf(i, k int32) kind {
 		return kind(symField)
 	case s.gaps.of(f.key) >= often && f.sym != symNumber && f.sym != symTime:
 		return kindConst
+	case s.said(i, often):
+		return kind(symShort)
 	case f.sym == symAction || f.sym == symField || f.sym == symTime || f.sym == symNumber:
 		return kind(f.sym)
 	case f.dup && b.Words <= 5 && b.Sentences == 0:
 		return kindDup
-	case f.leads >= often && b.Words <= 8 && f.lead != 0:
+	case f.leads >= often && b.Words <= 8 && f.lead != 0 && (b.Sentences == 0 || b.Digits == 0):
 		return kindLead
-	case f.count > 1 && b.Words <= 5:
+	case f.count > 1 && b.Words <= 5 && !(f.count == 2 && b.Words == 4 && unicode.IsLower(b.FirstRune)):
 		return kindSemi
 	}
 	return kind(f.sym)
@@ -92,14 +87,30 @@ func (s *Segmenter) spread(run []int32) {
 	k := len(run)
 	first := max(0, s.marks[run[0]].block-maxPre)
 	last := min(int32(len(s.blocks)), s.marks[run[k-1]].block+maxWindow)
-	s.gaps.reset(int(last - first))
+	s.gaps.reset(2 * int(last-first))
 	at := 0
 	for i := first; i < last; i++ {
 		if at < k && i >= s.marks[run[at]].block {
 			at++
 		}
 		s.gaps.addOnce(s.facts[i].key, int32(at)+1)
+		if f := &s.facts[i]; f.time >= 0 {
+			s.gaps.addOnce(s.keyOf(&s.marks[f.time], keyShape), int32(at)+1)
+		}
 	}
+}
+
+// said reports whether a time line with words is rather a line of a text that names a time: few gaps hold such a line.
+func (s *Segmenter) said(i, often int32) bool {
+	f := &s.facts[i]
+	if f.sym != symTime || f.role != label.NoRole {
+		return false
+	}
+	m := &s.marks[f.time]
+	if m.barred || m.quote || m.joins || m.by || m.says || m.foot || m.tiled || m.votes || m.pre.kind == restWords || m.suf.kind != restWords {
+		return false
+	}
+	return s.gaps.of(s.keyOf(m, keyShape)) < often
 }
 
 // valued reports whether a block is the value of the field that the line above names: "Location:" above "USA".

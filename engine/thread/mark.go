@@ -2,6 +2,7 @@ package thread
 
 import (
 	"bytes"
+	"unicode"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -25,6 +26,7 @@ type mark struct {
 	joins  bool // the words behind it start with "registered" or "edited"
 	tiled  bool // they are controls
 	votes  bool // a number of votes stands in the line
+	foot   bool // an age at the end of a row of controls: "Like · Reply · 4 · 3h"
 
 	before, behind naming
 }
@@ -49,12 +51,16 @@ func (s *Segmenter) mark(i int32, t []byte) {
 	if !ok {
 		return
 	}
-	m := mark{block: i, when: w}
+	m := mark{block: i}
+	if f, ok := s.footTime(t); ok {
+		w, m.foot = f, true
+	}
 	pre, suf := t[:w.Start], t[w.End:]
 	pw, sw := block.Measure(pre), block.Measure(suf)
-	if !timeLine(&w, &pw, &sw) {
+	if !m.foot && !timeLine(&w, &pw, &sw) {
 		return
 	}
+	m.when = w
 	m.clock = w.Kind == when.Clock
 	m.month = w.Kind == when.Absolute && w.Precision != when.Unknown && w.Precision < when.Day
 	m.pre = s.rest(pre, &pw)
@@ -63,6 +69,9 @@ func (s *Segmenter) mark(i int32, t []byte) {
 	m.suf = s.rest(suf, &sw)
 	m.joins = s.restRole(label.RoleJoined) || s.restRole(label.RoleEdited)
 	m.tiled = m.suf.kind == restWords && s.tiled()
+	if s.restRole(label.RoleEdited) && (!m.tiled || s.editMark(suf)) {
+		m.suf = rest{}
+	}
 	if bytes.HasSuffix(t, []byte(":")) && sw.Words > 0 {
 		m.quote = true
 	}
@@ -73,6 +82,47 @@ func (s *Segmenter) mark(i int32, t []byte) {
 	}
 	s.facts[i].time = int32(len(s.marks))
 	s.marks = append(s.marks, m)
+}
+
+// footTime is the age that ends a row of controls, perhaps with an edit mark behind: "Like · Reply · 12 · 3h · Edited". Where
+// a number stands before it, the age may be the second time in the line.
+func (s *Segmenter) footTime(t []byte) (w when.Time, ok bool) {
+	if len(t) > maxFoot {
+		return w, false
+	}
+	for at := 0; ; at = w.End {
+		n, more := when.Next(t, at)
+		if !more {
+			return w, ok && s.controlsOnly(t[:w.Start])
+		}
+		w, ok = n, n.Kind == when.Age && s.editMark(t[n.End:])
+	}
+}
+
+const maxFoot = 80 // bytes of a row of controls that ends in an age
+
+// controlsOnly reports whether t is a row of controls and numbers, a word at least.
+func (s *Segmenter) controlsOnly(t []byte) bool {
+	s.fold = block.Fold(s.fold[:0], t, true)
+	return bytes.ContainsFunc(s.fold, unicode.IsLetter) && s.tiled()
+}
+
+// editMark reports whether what stands behind a time is nothing or says only that the record was edited: "(edited)".
+func (s *Segmenter) editMark(t []byte) bool {
+	if len(t) > 24 {
+		return false
+	}
+	s.fold = block.Fold(s.fold[:0], t, true)
+	if len(s.fold) == 0 {
+		return true
+	}
+	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	for _, m := range s.matches {
+		if m.Role == label.RoleEdited && m.Start == 0 && m.End == len(s.fold) {
+			return true
+		}
+	}
+	return false
 }
 
 // timeLine reports whether the words around a time leave it the point of the line.

@@ -130,3 +130,80 @@ func TestInitials(t *testing.T) {
 		}
 	}
 }
+
+// lines holds the records that run writes against what is wanted, each a part of one.
+func lines(t *testing.T, page string, n int, want ...string) {
+	t.Helper()
+	got, th := run(page)
+	if len(th.Comments) != n {
+		t.Errorf("%d comments, want %d", len(th.Comments), n)
+	}
+	for _, w := range want {
+		if !strings.Contains(got, w) {
+			t.Errorf("no %q in\n%s", w, got)
+		}
+	}
+}
+
+// TestFootAge: an age at the end of a row of controls dates the record above it, and the number among the controls is votes.
+func TestFootAge(t *testing.T) {
+	page := article + "5 Kommentare\n\nSortieren nach\n\n" +
+		"Ralf Maier\nFeuerwehr Oberdorf\n15 Pfennig.\nGefällt mir · Antworten · 48 · 20 Std.\n\n" +
+		"Petra Wolf\nDas war aber teurer als heute, mit Cola sowieso.\nGefällt mir · Antworten · 19 Std.\n\n" +
+		"Can Demir\nIch habe dort gelernt, wie man lange auf etwas wartet.\nGefällt mir · Antworten · 311 · 18 Std. · Bearbeitet\n\n" +
+		"Ralf Maier\nFeuerwehr Oberdorf\nWann ist denn nun die Verlosung?\nGefällt mir · Antworten · 3 Std.\n\n" +
+		"Jupp van Laak\nDie Lose werden am Donnerstag gezogen, wie immer.\nGefällt mir · Antworten · 9 · 48 Min.\n\nImpressum\n"
+	lines(t, page, 5, "Ralf Maier | 20 Std. |", "15 Pfennig.", "Petra Wolf | 19 Std. | Das war", "Can Demir | 18 Std. | Ich habe", "Jupp van Laak | 48 Min. | Die Lose")
+	_, th := run(page)
+	if v := th.Comments[2].Votes.Of([]byte(page)); string(v) != "311" {
+		t.Errorf("votes %q, want 311", v)
+	}
+}
+
+// TestEditMark: a time is the record's whether "(edited)" stands behind it or not.
+func TestEditMark(t *testing.T) {
+	post := func(name, age, text string) string { return name + "\n" + age + "\n" + text + "\n12\nReply\n\n" }
+	lines(t, article+"4 Comments\n\nSort by\n\n"+
+		post("@tower", "2 years ago (edited)", "A small correction: what I call an anchor is something else.")+
+		post("@hemming", "2 years ago", "The moment when you see that it runs backwards is the best.")+
+		post("@birgit", "1 year ago", "oh")+
+		post("@gerhard", "5 months ago (edited)", "Come to our village next, the clock has but one hand."), 4,
+		"@tower | 2 years ago | A small", "@birgit | 1 year ago | oh", "@gerhard | 5 months ago | Come to")
+}
+
+// TestAvatarInitials: the initials that stand for an avatar are not the author, and a line of the text may start with a date.
+func TestAvatarInitials(t *testing.T) {
+	post := func(name, at, text string) string {
+		return name + "\n11 Apr 2023 at " + at + "\n" + text + "\nReply\n\n"
+	}
+	lines(t, article+"4 Comments\n\n"+
+		post("HK\nHans Kooistra", "15:20", "I stand there every day, six minutes with the window open.")+
+		post("RV\nR. Verbruggen", "15:34", "Six minutes times forty cars times a year, that is a lot.")+
+		post("EW\nEend Watcher", "16:02", "For those who care, my log book:\n3 Apr – 16:14, dry\n4 Apr – 16:15, rain, in a hurry\n6 Apr – 16:15, with a second duck")+
+		post("HK\nHans Kooistra", "17:45", "A second one? Nobody has told me."), 4,
+		"Hans Kooistra | 11 Apr 2023 at 15:20", "R. Verbruggen | 11 Apr", "log book: / 3 Apr – 16:14, dry / 4 Apr – 16:15, rain, in a hurry / 6 Apr")
+}
+
+// TestTitles: a title of the record's own belongs to its text.
+func TestTitles(t *testing.T) {
+	post := func(name, at, text string) string {
+		return name + " am 17. Oktober 2023 - " + at + "\n" + text + "\nAntworten\n\n"
+	}
+	lines(t, article+"Kommentare (4)\n\n"+
+		post("Anna", "18:44", "Befugte Person\nDas lasse ich mir auf die Karte drucken.")+
+		post("Bert", "19:10", "Ein kleiner Einwand\nSo hübsch das ist, der Schluss geht mir zu weit.")+
+		post("Gast (nicht überprüft)", "20:27", "Erfunden\nDas Dorf hat gar keinen Bahnhof.")+
+		post("Carl", "21:15", "Guten Morgen\nDoch, ich schaue gerade darauf."), 4,
+		"Befugte Person / Das", "Gast (nicht überprüft) |", "Guten Morgen / Doch")
+}
+
+func TestCutParen(t *testing.T) {
+	for _, tt := range []struct {
+		name, in string
+		want     bool
+	}{{"mary ", "m", true}, {"Tom_Kemp ", "Tom Kemp", true}, {"Guest ", "not verified", false}} {
+		if got := cutParen([]byte(tt.name), []byte(tt.in)); got != tt.want {
+			t.Errorf("%s(%s): %v", tt.name, tt.in, got)
+		}
+	}
+}

@@ -84,7 +84,7 @@ func (s *Segmenter) upperText(run []int32, i int32, h head) (top, from, to, end 
 func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	score := float32(1) // six sections of seven put the header first
 	few := len(run) < 4
-	below := t.to > t.from && s.prosy(t.from, t.to) && (few || near(t.post, s.mode(false, s.groups[len(run)-1])))
+	below := t.to > t.from && (s.prosy(t.from, t.to) || s.shut(t)) && (few || near(t.post, s.mode(false, s.groups[len(run)-1])))
 	above := h.to > h.from && s.prosy(h.from, h.to) && (few || near(h.pre, s.mode(true, s.groups[0])+1))
 	switch {
 	case below && above && h.titled && near(h.post, s.mode(false, s.groups[0])) && h.to-h.from <= 12 && s.spoken(h.from, h.to):
@@ -108,11 +108,16 @@ func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	}
 	score += s.hinges(run, h, t)
 	score += s.words(run)
-	score += s.controls(run)
+	score += s.controls(run) + s.feet(run)
 	if score < 0 {
 		return footerLast
 	}
 	return headerFirst
+}
+
+// shut reports whether a line that comes back in the gaps closes the text of the last record, short as that may be.
+func (s *Segmenter) shut(t tail) bool {
+	return len(s.cuts) > 3 && s.inWindow(t.to) && s.kindAt(t.to) == kindConst
 }
 
 func near(a, b int32) bool { return a-b <= 2 && b-a <= 2 }
@@ -204,6 +209,18 @@ func (s *Segmenter) controls(run []int32) float32 {
 	}
 	if below*10 >= 7*len(s.cuts) && above*10 < 3*len(s.cuts) && len(s.cuts) > 1 {
 		return -1.5
+	}
+	return 0
+}
+
+// feet: an age at the end of a row of controls closes the record.
+func (s *Segmenter) feet(run []int32) float32 {
+	n := 0
+	for _, m := range run {
+		n += count(s.marks[m].foot)
+	}
+	if 2*n > len(run) {
+		return -4
 	}
 	return 0
 }

@@ -220,14 +220,14 @@ func (s *Segmenter) state() {
 			}
 		case label.RoleMore:
 			more = true
-		default:
-			if len(th.Comments) == 0 && s.about(i) && s.says(i, shut[:]) {
-				th.State = Closed
-			}
 		case label.RoleProvider:
 			th.Provider = span(s.blocks[i].Start, s.blocks[i].End)
 			if len(th.Comments) == 0 && th.State == Open {
 				th.State = External
+			}
+		default:
+			if len(th.Comments) == 0 && s.about(i) && s.says(i, shut[:]) {
+				th.State = Closed
 			}
 		}
 	}

@@ -42,6 +42,7 @@ type Segmenter struct {
 	cols   [maxGroups][numCols]column
 	proof  proof
 	phase  phase
+	titled bool   // most records have a title of their own
 	closer uint64 // key of the line that closes most texts
 
 	names []byte // folded authors, for the mentions
@@ -83,10 +84,16 @@ func (s *Segmenter) search() bool {
 				continue
 			}
 			s.alone(to - from)
-			v := s.try(s.anchor[from:to])
+			run := s.anchor[from:to]
+			v := s.try(run)
+			if core := s.core(run); len(core) < len(run) {
+				if w := s.try(core); w > v {
+					v, run = w, core
+				}
+			}
 			if v > top {
 				top, s.key = v, c.key
-				s.best = append(s.best[:0], s.anchor[from:to]...)
+				s.best = append(s.best[:0], run...)
 			}
 			from = to
 		}
@@ -100,6 +107,16 @@ func (s *Segmenter) search() bool {
 	return true
 }
 
+// core is the run without the records at its end that lack two or more of the features that most show: the dates of a
+// list of other pages below the section.
+func (s *Segmenter) core(run []int32) []int32 {
+	usual, n := s.usual(), len(run)
+	for n > 3 && bits.OnesCount16(usual&^s.recs[n-1].has) >= 2 {
+		n--
+	}
+	return run[:n]
+}
+
 // trim drops records at the ends of the best run that lack two or more of the features that most records show: the date of
 // the article above, a list of other stories below.
 func (s *Segmenter) trim() {
@@ -109,7 +126,8 @@ func (s *Segmenter) trim() {
 		usual, n := s.usual(), len(s.best)
 		first := bits.OnesCount16(usual &^ s.recs[0].has)
 		last := bits.OnesCount16(usual &^ s.recs[n-1].has)
-		cut, slack := s.best, float32(0)
+		var cut []int32
+		slack := float32(0)
 		switch {
 		case first >= 1 && s.strange(0):
 			cut, slack = s.best[1:], 1.5

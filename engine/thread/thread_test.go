@@ -184,9 +184,9 @@ func check(t *testing.T, src []byte, blocks []block.Block, th *Thread) {
 			}
 			text = x.Start
 		}
-		for _, x := range [...]Span{c.Author, c.Rank, c.Time, c.Votes, c.MemberSince} {
-			if !x.Empty() && (x.Start < 0 || int(x.End) > len(src)) {
-				t.Fatalf("comment %d: span %+v of %d bytes", i, x, len(src))
+		for _, x := range [...]Span{c.Author, c.Rank, c.Time, c.Votes, c.MemberSince, c.Title} {
+			if !x.Empty() && (x.Start < blocks[c.First].Start || x.End > blocks[c.Last].End) {
+				t.Fatalf("comment %d: span %+v outside blocks %d to %d", i, x, c.First, c.Last)
 			}
 		}
 	}
