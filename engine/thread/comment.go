@@ -178,11 +178,12 @@ func (s *Segmenter) columns(n int, c *Comment) {
 	}
 	s.pointsOf(c, r)
 	if s.phase == footerLast { // what follows the text belongs to it only up to the anchor
+		s.votesBelow(c, r.at, hi)
 		hi = r.at
-		if i := r.at + 1; i < r.end && s.kindAt(i) == kindConst && s.facts[i].role == label.RoleVotes && s.votesOf(c, i) {
-			c.Last = max(c.Last, i)
-		}
 		for i := r.from - 1; i >= max(r.top, c.First-3) && c.Votes.Empty(); i-- {
+			if n > 0 && s.hangs(s.recs[n-1].at, i, r.from) {
+				break
+			}
 			if s.votesOf(c, i) {
 				c.First = s.upTo(n, c.First, i)
 			}
@@ -198,6 +199,31 @@ func (s *Segmenter) columns(n int, c *Comment) {
 			s.votesOf(c, i)
 		}
 	}
+}
+
+// votesBelow reads the votes behind a footer: a constant line for votes, or a line that hangs on the footer.
+func (s *Segmenter) votesBelow(c *Comment, at, hi int32) {
+	for i := at + 1; i < min(hi, at+3) && c.Votes.Empty(); i++ {
+		fixed := i == at+1 && s.kindAt(i) == kindConst && s.facts[i].role == label.RoleVotes
+		if (fixed || s.hangs(at, i, hi)) && s.votesOf(c, i) {
+			c.Last = max(c.Last, i)
+		}
+	}
+}
+
+// hangs reports whether block i stands below the anchor at without a blank line between, and apart from block next by one.
+func (s *Segmenter) hangs(at, i, next int32) bool {
+	for k := at + 1; k <= i; k++ {
+		if s.blocks[k].Gap > 0 {
+			return false
+		}
+	}
+	for k := i + 1; k <= min(next, int32(len(s.blocks))-1); k++ {
+		if s.blocks[k].Gap > 0 {
+			return i > at
+		}
+	}
+	return false
 }
 
 // upTo is the first block of record n, moved up to block i unless that is the record's above.
