@@ -20,7 +20,7 @@ type Block struct {
 	Start, End int32
 	Line       int32  // number of the first line, from 0
 	Lines      int32  // lines that the block holds, more than 1 where a wrapped paragraph was joined
-	Gap        uint16 // blank lines before the block, at most 65535
+	Gap        uint16 // blank lines before the block beyond those before every block, at most 65535
 	Kind       Kind
 	Shape
 	Hash uint64 // xxhash of the folded text (see Fold); equal for blocks that differ only in case and white space

@@ -164,6 +164,19 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
+// TestEvenGaps reads one page set apart by no blank lines and by two, with one more in one place.
+func TestEvenGaps(t *testing.T) {
+	lines := strings.Split("a b c d e f g h i j", " ")
+	var one, two Builder
+	tight, _ := one.Text([]byte(strings.Join(lines[:5], "\n")+"\n\n"+strings.Join(lines[5:], "\n")), 0)
+	loose, _ := two.Text([]byte(strings.Join(lines[:5], "\n\n\n")+"\n\n\n\n"+strings.Join(lines[5:], "\n\n\n")), 0)
+	for i := range tight {
+		if want := map[bool]uint16{true: 1}[i == 5]; tight[i].Gap != want || loose[i].Gap != want {
+			t.Errorf("block %d: gaps %d and %d, want %d", i, tight[i].Gap, loose[i].Gap, want)
+		}
+	}
+}
+
 func TestAllocs(t *testing.T) {
 	src := bytes.Repeat([]byte("Eine Zeile mit Text, die länger ist.\n\nNoch „eine“ Zeile\n"), 200)
 	var b Builder

@@ -37,6 +37,7 @@ func (b *Builder) Text(src []byte, limit int) (blocks []Block, complete bool) {
 		b.blocks = append(b.blocks, Block{Start: int32(l.Start), End: int32(l.End), Line: n, Lines: 1, Gap: uint16(min(gap, math.MaxUint16))})
 		gap = 0
 	}
+	b.even()
 	b.unwrap(src)
 	for i := range b.blocks {
 		k := &b.blocks[i]
@@ -50,6 +51,24 @@ func (b *Builder) Text(src []byte, limit int) (blocks []Block, complete bool) {
 		}
 	}
 	return b.blocks, complete
+}
+
+// minEven is the number of blocks from which the gaps of a page tell how its dump sets lines apart.
+const minEven = 8
+
+// even takes off the blank lines that stand before every block: a dump that sets each line apart from the next says as
+// little by that as one without any blank lines.
+func (b *Builder) even() {
+	if len(b.blocks) < minEven {
+		return
+	}
+	least := b.blocks[1].Gap
+	for i := range b.blocks[1:] {
+		least = min(least, b.blocks[i+1].Gap)
+	}
+	for i := range b.blocks {
+		b.blocks[i].Gap -= min(b.blocks[i].Gap, least)
+	}
 }
 
 // hasListMark reports whether t starts with a bullet or a number as lists write them, and a space.
