@@ -130,6 +130,8 @@ func insideLimit(family Label, words int32) float32 {
 	switch {
 	case family == Consent && words < 150:
 		return 1.1
+	case (family == Promo || family == Paywall) && words <= MaxShort:
+		return 0.95
 	case words > 90:
 		return 0.4
 	case family == Legal || family == Marker:
