@@ -1,0 +1,113 @@
+package bench
+
+import (
+	"bytes"
+	"sync"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"klartext/engine/token"
+)
+
+// markup is the pages of wcxb as HTML.
+var markup = sync.OnceValues(func() ([][]byte, error) {
+	return records("wcxb-dev", 100, func(r *record) ([]byte, error) { return []byte(r.HTML), nil })
+})
+
+// BenchmarkHTML compares how fast pages of HTML are cut into tokens. hop goes from '<' to '<', which is the bound of what
+// can be reached; tokens and attrs are ours, without and with a look at each attribute; x-net is the tokenizer of
+// golang.org/x/net/html with its attributes.
+func BenchmarkHTML(b *testing.B) {
+	pages, err := markup()
+	if err != nil || len(pages) == 0 {
+		b.Skipf("the set wcxb is not there (%v); see KLARTEXT_CORPUS", err)
+	}
+	total := 0
+	for _, p := range pages {
+		total += len(p)
+	}
+	for _, bb := range []struct {
+		name string
+		scan func(h *token.HTML, page []byte) int
+	}{
+		{"hop", func(_ *token.HTML, page []byte) int { return hopMarkup(page) }},
+		{"tokens", tokens},
+		{"attrs", attrs},
+		{"x-net", func(_ *token.HTML, page []byte) int { return xnet(page) }},
+	} {
+		b.Run(bb.name, func(b *testing.B) {
+			b.SetBytes(int64(total))
+			b.ReportAllocs()
+			var h token.HTML
+			want := 0
+			for _, p := range pages {
+				want += bb.scan(&h, p)
+			}
+			for b.Loop() {
+				n := 0
+				for _, p := range pages {
+					n += bb.scan(&h, p)
+				}
+				check(b, "tags and attributes", n, want)
+			}
+		})
+	}
+}
+
+func hopMarkup(p []byte) (n int) {
+	for {
+		i := bytes.IndexByte(p, '<')
+		if i < 0 {
+			return n
+		}
+		n++
+		p = p[i+1:]
+	}
+}
+
+// tokens returns how many start tags a page has.
+func tokens(h *token.HTML, page []byte) (n int) {
+	var t token.Token
+	h.Reset(page)
+	for h.Next(&t) {
+		if t.Kind == token.StartTag {
+			n++
+		}
+	}
+	return n
+}
+
+// attrs returns how many start tags a page has and how many bytes of names and values, as written, their attributes.
+func attrs(h *token.HTML, page []byte) (n int) {
+	var t token.Token
+	h.Reset(page)
+	for h.Next(&t) {
+		if t.Kind == token.StartTag {
+			n++
+			for _, a := range h.Attrs() {
+				n += int(a.NameEnd - a.NameStart + a.ValueEnd - a.ValueStart)
+			}
+		}
+	}
+	return n
+}
+
+// xnet is attrs with x/net/html. Its values are shorter where they have references.
+func xnet(page []byte) (n int) {
+	z := html.NewTokenizer(bytes.NewReader(page))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return n
+		case html.StartTagToken, html.SelfClosingTagToken:
+			n++
+			_, more := z.TagName()
+			for more {
+				var k, v []byte
+				k, v, more = z.TagAttr()
+				n += len(k) + len(v)
+			}
+		}
+	}
+}
