@@ -1,0 +1,130 @@
+package charset_test
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/klauspost/compress/zstd"
+	xcharset "golang.org/x/net/html/charset"
+
+	"klartext/engine/charset"
+	"klartext/engine/label/train/gold"
+)
+
+type record struct {
+	ID, HTML, Lang, Text string
+	Base64               string `json:"html_base64"`
+}
+
+// each calls f with the records of a corpus; the test is skipped when it is not there.
+func each(t *testing.T, set string, f func(*record)) {
+	t.Helper()
+	file, err := os.Open(gold.File(set))
+	if err != nil {
+		t.Skipf("no corpus, set KLARTEXT_CORPUS: %v", err)
+	}
+	defer file.Close()
+	z, err := zstd.NewReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	for dec := json.NewDecoder(bufio.NewReaderSize(z, 1<<20)); ; {
+		var r record
+		if err := dec.Decode(&r); err == io.EOF {
+			return
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		f(&r)
+	}
+}
+
+// The pages of evaldata that are not valid UTF-8: ten declare windows-1252, three are UTF-8 with a damaged character.
+func TestNotUTF8(t *testing.T) {
+	pages := 0
+	each(t, "evaldata", func(r *record) {
+		page, err := base64.StdEncoding.DecodeString(r.Base64)
+		if err != nil || len(page) == 0 {
+			return
+		}
+		pages++
+		text, enc := charset.UTF8(nil, page, "")
+		switch declared := bytes.Contains(bytes.ToLower(page), []byte(`<meta charset="utf-8"`)); {
+		case declared && (enc.Name != "utf-8" || !enc.Damaged):
+			t.Errorf("%s: got %+v, want damaged UTF-8", r.ID, enc)
+		case !declared && (enc.Name != "windows-1252" || enc.Evidence != charset.Meta || enc.Damaged):
+			t.Errorf("%s: got %+v, want windows-1252 from a meta element", r.ID, enc)
+		case !utf8.Valid(text) || !charset.HTML(text, ""):
+			t.Errorf("%s: what comes out is not HTML in UTF-8", r.ID)
+		}
+	})
+	t.Logf("%d pages", pages)
+}
+
+// legacy is which encodings pages in a language were in before UTF-8. Those not named were in windows-1252.
+var legacy = map[string][]string{
+	"cs": {"windows-1250", "iso-8859-2"}, "ru": {"windows-1251", "koi8-r"}, "tr": {"windows-1254"},
+	"ja": {"shift_jis", "euc-jp"}, "ko": {"euc-kr"},
+}
+
+// Pages written in the encodings of their languages, which they do not declare, must come back as they were.
+func TestUndeclared(t *testing.T) {
+	right, all := 0, 0
+	each(t, "news", func(r *record) {
+		names := legacy[r.Lang]
+		if names == nil {
+			names = []string{"windows-1252"}
+		}
+		for _, name := range names {
+			e, _ := xcharset.Lookup(name)
+			page, err := e.NewEncoder().Bytes([]byte(strings.ReplaceAll(strings.ToValidUTF8(r.HTML, ""), "charset", "")))
+			if err != nil || utf8.Valid(page) {
+				continue
+			}
+			all++
+			want, _ := e.NewDecoder().Bytes(page)
+			if text, enc := charset.UTF8(nil, page, ""); bytes.Equal(text, want) {
+				right++
+			} else {
+				t.Logf("%s in %s: got %+v", r.ID, name, enc)
+			}
+		}
+	})
+	t.Logf("%d of %d pages right", right, all)
+	if right*100 < all*98 {
+		t.Errorf("only %d of %d pages are read right", right, all)
+	}
+}
+
+// Every page of the corpora is HTML, and hardly a text is.
+func TestHTMLCorpus(t *testing.T) {
+	texts, mistaken, pages := 0, 0, 0
+	for _, set := range []string{"comments", "evaldata", "harvest", "news", "wcxb"} {
+		each(t, set, func(r *record) {
+			if r.HTML != "" {
+				pages++
+				if !charset.HTML([]byte(r.HTML), "") {
+					t.Errorf("%s: not recognised as HTML", r.ID)
+				}
+			}
+			if r.Text != "" {
+				texts++
+				if charset.HTML([]byte(r.Text), "") {
+					mistaken++
+				}
+			}
+		})
+	}
+	t.Logf("%d pages; %d of %d texts are taken for HTML", pages, mistaken, texts)
+	if mistaken*500 > texts {
+		t.Errorf("%d of %d texts are taken for HTML", mistaken, texts)
+	}
+}
