@@ -11,10 +11,15 @@ import (
 func (d *Document) Clone() *Document {
 	c := *d
 	c.Source = bytes.Clone(d.Source)
-	for _, f := range []*[]byte{&c.Title, &c.Kicker, &c.Lead, &c.Byline, &c.Section, &c.CommentSection.Provider} {
+	c.plain = c.Source
+	if d.page != nil {
+		c.plain = bytes.Clone(d.plain)
+		c.page = d.page.Clone(c.Source, c.plain)
+	}
+	for _, f := range []*[]byte{&c.address, &c.Title, &c.Kicker, &c.Lead, &c.Byline, &c.Section, &c.CommentSection.Provider, &c.Site, &c.Description, &c.Canonical, &c.Image} {
 		*f = bytes.Clone(*f)
 	}
-	c.Authors, c.Agencies = cloneAll(d.Authors), cloneAll(d.Agencies)
+	c.Authors, c.Agencies, c.Tags = cloneAll(d.Authors), cloneAll(d.Agencies), cloneAll(d.Tags)
 	c.Blocks = slices.Clone(d.Blocks)
 	c.Comments = slices.Clone(d.Comments)
 	for i := range c.Comments {

@@ -3,13 +3,14 @@ package engine
 import (
 	"klartext/engine/block"
 	"klartext/engine/label"
+	"klartext/engine/meta"
 	"klartext/engine/thread"
 	"klartext/engine/when"
 )
 
 // Document is a page taken apart. It, and everything reached from it, is valid until the Engine's next call and as long as
-// the page's bytes are unchanged; Clone keeps it. All []byte fields are parts of the page, nil when the page does not have
-// the thing; nothing is invented.
+// the page's bytes are unchanged; Clone keeps it. All []byte fields are parts of the page, of an HTML page with character
+// references decoded and white space collapsed; nil when the page does not have the thing; nothing is invented.
 type Document struct {
 	Source []byte // the page
 
@@ -17,12 +18,22 @@ type Document struct {
 	Kicker    []byte   // the short line above or below the title
 	Lead      []byte   // the teaser between title and body; its lines as in the page
 	Byline    []byte   // as written, "Von Eva Muster"
-	Authors   [][]byte // the persons named in the byline
+	Authors   [][]byte // the persons named in the byline; of HTML pages also organizations that the page calls its author
 	Agencies  [][]byte // the agencies named in bylines, datelines and at the end: dpa, Reuters
 	Section   []byte   // "Ausland"
 	Published when.Time
 	Modified  when.Time
-	Language  string // ISO 639-1, "" when it cannot be told
+	Date      when.Time // the date that the page shows of itself: Published, or that of a change when it shows no other
+	Language  string    // ISO 639-1, "" when it cannot be told
+
+	// What the head of an HTML page says; of plain text these are empty.
+	Site        []byte
+	Description []byte
+	Canonical   []byte   // the page's address, absolute where it can be told
+	Image       []byte   // the address of the page's picture
+	Tags        [][]byte // at most 64
+
+	Sources Sources // where the fields come from
 
 	Blocks   []Block   // every block of the page, in page order
 	Comments []Comment // in page order
@@ -36,6 +47,16 @@ type Document struct {
 	Confidence float32 // how sure the main text is, 0 to 1; 0 when there is none
 	Truncated  bool    // the page had more blocks than Options.MaxBlocks
 	Paywalled  bool    // the page says that only a part of the article is shown
+
+	address []byte // the URL of an HTML page, nil when it is not known
+
+	plain []byte      // the page's text, which the blocks' and comments' ranges are of; Source where that is plain text
+	page  *block.Page // the elements of an HTML page, nil of plain text
+}
+
+// Sources tells for each field of the metadata where on the page it stands; meta.NoSource where the page does not have it.
+type Sources struct {
+	Title, Byline, Authors, Section, Published, Modified, Date, Language, Site, Description, Canonical, Image, Tags, Paywalled meta.Source
 }
 
 // Block is one block of the page with what was decided about it.
@@ -47,8 +68,12 @@ type Block struct {
 	Main       bool    // the block belongs to the main text
 	Estimate   float32 // the model's estimate that the block is main text, 0 to 1, before any rule
 
-	verdict label.Verdict
+	verdict  label.Verdict
+	from, to int32 // byte range in Document.plain
 }
+
+// BlockText returns the text of block i, of an HTML page without its markup. It may hold line feeds.
+func (d *Document) BlockText(i int) []byte { return d.text(&d.Blocks[i]) }
 
 // AppendReason appends why the block has its label, as people read it: "player control: lexicon".
 func (b *Block) AppendReason(dst []byte) []byte { return b.verdict.AppendReason(dst) }
@@ -81,7 +106,7 @@ func (d *Document) AppendCommentText(dst []byte, i int) []byte {
 		if n > 0 {
 			dst = append(dst, '\n')
 		}
-		dst = append(dst, s.Of(d.Source)...)
+		dst = append(dst, s.Of(d.plain)...)
 	}
 	return dst
 }

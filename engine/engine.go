@@ -19,6 +19,8 @@ type Engine struct {
 	labeller  label.Labeller
 	segmenter thread.Segmenter
 	reader    meta.Reader
+
+	posts float32 // the model's estimate from which the posts of a thread page are main text
 }
 
 // New returns an Engine.
@@ -36,14 +38,37 @@ func (e *Engine) Text(src []byte) (*Document, error) {
 	}
 	blocks, complete := e.builder.Text(src, e.opts.MaxBlocks)
 	verdicts := e.labeller.Text(e.opts.LineModel, src, blocks)
-	comments := e.segmenter.Text(src, blocks, verdicts)
+	comments := e.segmenter.Segment(src, blocks, verdicts, e.labeller.Phrases())
 	e.labeller.Relabel(src, blocks, verdicts)
 	fields := e.reader.Text(src, blocks, verdicts, comments)
-	inside, above, below := masses(blocks, verdicts, comments)
+	inside, _, above, below := masses(blocks, verdicts, comments)
 	comments.Main = threadPage(verdicts, comments, inside, above+below)
+	e.posts = 0
 	e.labeller.Finish(src, blocks, verdicts, label.Page{Thread: comments.Main, Tail: tail(comments, above, below)})
-	e.fill(src, blocks, verdicts, comments, fields)
+	e.begin(src, src, nil)
+	e.fill(blocks, verdicts, comments, fields)
 	e.doc.Truncated = !complete
+	return &e.doc, nil
+}
+
+// HTML takes an HTML page apart, in UTF-8 (see package charset for others; invalid bytes are kept as they are). It is as
+// Text otherwise.
+func (e *Engine) HTML(src []byte) (*Document, error) {
+	if err := e.check(src); err != nil {
+		return nil, err
+	}
+	page := e.builder.HTML(src, e.opts.MaxBlocks)
+	verdicts := e.labeller.HTML(e.opts.HTMLModel, page)
+	comments := e.segmenter.Segment(page.Text, page.Blocks, verdicts, e.labeller.Phrases())
+	e.labeller.RelabelHTML(page, verdicts)
+	fields := e.reader.HTML(page, verdicts, comments, e.opts.Address)
+	inside, all, above, below := masses(page.Blocks, verdicts, comments)
+	comments.Main = len(comments.Comments) > 0 && !belowArticle(verdicts, comments, inside, above) &&
+		(threadPage(verdicts, comments, inside, above+below) || inside > mostPosts*all)
+	e.posts = e.labeller.FinishHTML(page, verdicts, label.Page{Thread: comments.Main, Tail: tail(comments, above, below)})
+	e.begin(src, page.Text, page)
+	e.fill(page.Blocks, verdicts, comments, fields)
+	e.doc.Truncated = page.Truncated
 	return &e.doc, nil
 }
 
@@ -62,10 +87,13 @@ func (e *Engine) check(src []byte) error {
 }
 
 // masses returns how many words the model takes for main text inside the comments of the page, above their section and
-// below it.
-func masses(blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) (inside, above, below float32) {
+// below it, and how many words the comments have.
+func masses(blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) (inside, all, above, below float32) {
 	for i := range verdicts {
 		v := &verdicts[i]
+		if v.Label == label.CommentText {
+			all += float32(blocks[i].Words)
+		}
 		if v.Main < 0.5 {
 			continue
 		}
@@ -80,7 +108,7 @@ func masses(blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) (i
 			below += mass
 		}
 	}
-	return inside, above, below
+	return inside, all, above, below
 }
 
 // tail returns the block below the comment section, from where on a page only has its own matters, -1 when the page has no
@@ -101,9 +129,22 @@ func threadPage(verdicts []label.Verdict, t *thread.Thread, inside, outside floa
 	return t.Main || inside > onlyThread*outside || verdicts[t.First].Label != label.CommentUI
 }
 
+// belowArticle reports whether the section opens as those below articles do, with a heading or a count, and an article does
+// stand above it.
+func belowArticle(verdicts []label.Verdict, t *thread.Thread, inside, above float32) bool {
+	return verdicts[t.First].Label == label.CommentUI && above > articleWords && inside < 10*above
+}
+
+// articleWords is from how many words on the main text above a section is an article and not the opening post.
+const articleWords = 400
+
 // mainThread is how much of the text outside of the comments there must be inside for a page to be a thread: an opening post
 // that is as long as an article is often taken for one. onlyThread is how much leaves no doubt.
 const (
 	mainThread = 0.5
 	onlyThread = 3
 )
+
+// mostPosts is the share of the comments' words that the model for HTML, which knows the classes of comments from those of
+// posts, takes for main text where the thread is the page, whatever else the page holds.
+const mostPosts = 0.6

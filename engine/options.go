@@ -21,6 +21,13 @@ type Options struct {
 
 	// LineModel replaces the built-in model for lines of plain text; nil means label.Default.
 	LineModel *label.Model
+
+	// HTMLModel replaces the built-in model for HTML pages; nil means label.DefaultHTML.
+	HTMLModel *label.Model
+
+	// Address is the URL of the pages, against which their links are resolved; nil when it is not known. Of pages that have
+	// each their own, see Engine.SetAddress.
+	Address []byte
 }
 
 // Limits.
@@ -41,7 +48,13 @@ func (o *Options) setDefaults() {
 	if o.LineModel == nil {
 		o.LineModel = label.Default
 	}
+	if o.HTMLModel == nil {
+		o.HTMLModel = label.DefaultHTML
+	}
 }
 
 // SetFetchedAt sets Options.FetchedAt for the pages to come, of a crawl whose pages have each their own.
 func (e *Engine) SetFetchedAt(t when.Time) { e.opts.FetchedAt = t }
+
+// SetAddress sets Options.Address for the pages to come. The Engine keeps the slice.
+func (e *Engine) SetAddress(url []byte) { e.opts.Address = url }

@@ -18,6 +18,8 @@ import (
 //	write_markdown.go   CommonMark with the extensions of GitHub; write_escape.go keeps text from being markup
 //	write_list.go       the marks that list items start with
 //	write_html.go       HTML with schema.org comments
+//	write_page.go       HTML pages in Markdown and HTML, with their structure and the markup inside the blocks
+//	write_row.go        the rows of tables in plain text
 //	write_json.go       the whole document as one JSON object; write_string.go JSON strings
 //	write_record.go     the page as a record of a data set
 //	write_blocks.go     what was decided of every block, as JSON lines
@@ -33,6 +35,10 @@ type WriteOptions struct {
 	Captions bool // captions of pictures
 	Credits  bool // photographers, agencies
 	Comments bool // the comments as a thread, after the main text
+
+	// Of HTML pages, in Markdown and HTML:
+	NoLinks  bool // the text of links without their addresses
+	NoImages bool // no pictures
 }
 
 // writes reports whether block b is written in its place among the main text. With Comments the posts of a thread page,
@@ -47,13 +53,13 @@ func (o *WriteOptions) writes(b *Block) bool {
 		return o.Captions
 	case label.Credit:
 		return o.Credits
-	case label.CommentText:
+	case label.CommentText, label.CommentAuthor, label.CommentRank, label.CommentTime, label.CommentVotes:
 		return b.Main && !o.Comments
 	}
 	return b.Main
 }
 
-func (d *Document) text(b *Block) []byte { return d.Source[b.Start:b.End] }
+func (d *Document) text(b *Block) []byte { return d.plain[b.from:b.to] }
 
 // runs yields the blocks to be written, neighbours with the same label together: the items of a list, the lines of a
 // program.
@@ -93,8 +99,8 @@ func (d *Document) commentBlocks(c *Comment) iter.Seq2[bool, []byte] {
 		end := 0
 		for i, s := range c.text {
 			start := int(s.Start)
-			begins := i == 0 || start > end && bytes.Count(d.Source[end:start], []byte{'\n'}) > 1
-			if !yield(begins, s.Of(d.Source)) {
+			begins := i == 0 || start > end && bytes.Count(d.plain[end:start], []byte{'\n'}) > 1
+			if !yield(begins, s.Of(d.plain)) {
 				return
 			}
 			end = int(s.End)

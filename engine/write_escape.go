@@ -10,6 +10,12 @@ import (
 // backslash. start tells that the line starts a line of Markdown, where more characters mean something. Addresses of the
 // web are written <https://…>; behind a bare one, GitHub would take the backslashes as a part of it.
 func appendEscapedMarkdown(dst, line []byte, start bool) []byte {
+	return appendEscapedInline(dst, line, start, false)
+}
+
+// appendEscapedInline is appendEscapedMarkdown for a part of a line. linked tells that it stands in the text of a link: there
+// a bracket would end the text, and an address would be a link in the link.
+func appendEscapedInline(dst, line []byte, start, linked bool) []byte {
 	from, i := 0, 0 // from: what is not yet written
 	if start {
 		dst, from = appendLineStart(dst, line)
@@ -23,12 +29,12 @@ func appendEscapedMarkdown(dst, line []byte, start bool) []byte {
 		}
 		if n := urlAt(line, i); n > 0 {
 			dst = appendValid(dst, line[from:i])
-			dst = appendURL(dst, line[i:i+n])
+			dst = appendURL(dst, line[i:i+n], linked)
 			i += n
 			from = i
 			continue
 		}
-		if means(line, i, start) {
+		if means(line, i) || linked && c == ']' {
 			dst = append(appendValid(dst, line[from:i]), '\\')
 			from = i
 		}
@@ -43,14 +49,14 @@ func appendEscapedMarkdown(dst, line []byte, start bool) []byte {
 
 // special has the bytes that may be markup or start an address.
 var special = func() (t [256]bool) {
-	for _, c := range []byte("\x00\\`*_[<|~&#hHfFwW") {
+	for _, c := range []byte("\x00\\`*_[]<|~&#hHfFwW") {
 		t[c] = true
 	}
 	return t
 }()
 
 // means reports whether the byte at i would be markup.
-func means(line []byte, i int, start bool) bool {
+func means(line []byte, i int) bool {
 	switch line[i] {
 	case '\\', '`', '*', '[', '<', '|', '~':
 		return true
@@ -138,14 +144,14 @@ func hasPrefixFold(s []byte, prefix string) bool {
 
 // appendURL appends what urlAt found. An address in which a character reference could be read is not made a link: parsers
 // differ on it.
-func appendURL(dst, url []byte) []byte {
+func appendURL(dst, url []byte, linked bool) []byte {
 	scheme := bytes.IndexByte(url, ':')
 	switch amp := bytes.IndexByte(url, '&'); {
 	case scheme < 0:
 		return append(append(dst, url...), '\\') // before the dot of "www."
-	case amp >= 0 && bytes.IndexByte(url[amp:], ';') >= 0:
+	case linked || amp >= 0 && bytes.IndexByte(url[amp:], ';') >= 0:
 		dst = append(append(dst, url[:scheme]...), '\\', ':')
-		return appendEscapedMarkdown(dst, url[scheme+1:], false)
+		return appendEscapedInline(dst, url[scheme+1:], false, linked)
 	}
 	dst = append(append(dst, '<'), url...)
 	return append(dst, '>')

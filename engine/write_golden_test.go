@@ -103,13 +103,14 @@ func (d *Document) add(text, sep string) (start, end int) {
 	d.Source = append(d.Source, text...)
 	end = len(d.Source)
 	d.Source = append(d.Source, sep...)
+	d.plain = d.Source
 	return start, end
 }
 
 func (d *Document) addBlock(l label.Label, text string) {
 	start, end := d.add(text, "\n")
 	v := label.Verdict{Label: l, Rule: label.ByPosition, Score: 0.75}
-	d.Blocks = append(d.Blocks, Block{Start: start, End: end, Label: l, Score: v.Score, Main: l.Main(), verdict: v})
+	d.Blocks = append(d.Blocks, Block{Start: start, End: end, from: int32(start), to: int32(end), Label: l, Score: v.Score, Main: l.Main(), verdict: v})
 }
 
 func (d *Document) setField(b *Block) {
@@ -188,7 +189,7 @@ func TestLinkReplies(t *testing.T) {
 // A thread in which everyone replies to the one before must not take a stack, nor quadratic output.
 func TestDeepThread(t *testing.T) {
 	const n = 100_000
-	d := &Document{Source: []byte("text")}
+	d := &Document{Source: []byte("text"), plain: []byte("text")}
 	for i := range n {
 		d.Comments = append(d.Comments, Comment{Parent: i - 1, text: []thread.Span{{Start: 0, End: 4}}})
 	}

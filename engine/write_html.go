@@ -7,8 +7,8 @@ import (
 	"klartext/engine/when"
 )
 
-// AppendHTML appends the page as an article element without styles, scripts, links or any other markup of the page: all
-// text is escaped. With options the title stands in it as h1, and the thread as nested lists of schema.org comments.
+// AppendHTML appends the page as an article element without styles, scripts or any other markup that could do harm: of an
+// HTML page what says how the text is built, with the addresses of links and pictures, of plain text nothing. With options the title stands in it as h1, and the thread as nested lists of schema.org comments.
 func (d *Document) AppendHTML(dst []byte, o WriteOptions) []byte {
 	w := htmlWriter{dst: dst}
 	w.article(d)
@@ -16,8 +16,14 @@ func (d *Document) AppendHTML(dst []byte, o WriteOptions) []byte {
 		w.element(`<p class="kicker">`, d.Kicker, "</p>\n")
 		w.element(`<h1 itemprop="headline">`, d.Title, "</h1>\n")
 	}
-	for run := range d.runs(&o) {
-		w.run(d, run)
+	if d.page != nil {
+		p := pageWriter{d: d, o: o, html: true, dst: w.dst, start: len(w.dst)}
+		p.write()
+		w.dst = p.dst
+	} else {
+		for run := range d.runs(&o) {
+			w.run(d, run)
+		}
 	}
 	if o.Comments {
 		w.comments(d)

@@ -4,13 +4,15 @@ import (
 	"math"
 	"strconv"
 
+	"klartext/engine/meta"
 	"klartext/engine/thread"
 	"klartext/engine/when"
 )
 
 // AppendJSON appends the whole document as one JSON object on one line, without a line feed at its end:
 //
-//	{"title", "kicker", "lead", "byline", "authors", "agencies", "section", "published", "modified", "language", "text",
+//	{"title", "kicker", "lead", "byline", "authors", "agencies", "section", "published", "modified", "date", "language",
+//	 "site", "description", "url", "image", "tags", "sources": {"title": "open-graph", …}, "text",
 //	 "comments": [{"author", "rank", "time", "published", "votes", "member_since", "title", "text", "parent", "start",
 //	               "end", "score"}],
 //	 "comment_section": {"state", "announced", "provider", "start", "end"},
@@ -30,7 +32,14 @@ func (d *Document) AppendJSON(dst []byte) []byte {
 	w.field("section", d.Section)
 	w.date("published", d.Published)
 	w.date("modified", d.Modified)
+	w.date("date", d.Date)
 	w.language(d.Language)
+	w.field("site", d.Site)
+	w.field("description", d.Description)
+	w.field("url", d.Canonical)
+	w.field("image", d.Image)
+	w.list("tags", d.Tags)
+	w.sources(&d.Sources)
 	w.text(d)
 	w.key("comments")
 	w.dst = append(w.dst, '[')
@@ -46,6 +55,26 @@ func (d *Document) AppendJSON(dst []byte) []byte {
 	w.bool("truncated", d.Truncated)
 	w.bool("paywalled", d.Paywalled)
 	return w.end()
+}
+
+// sources writes where the fields come from that the page has.
+func (w *jsonObject) sources(s *Sources) {
+	w.key("sources")
+	o := object(w.dst)
+	for _, f := range [...]struct {
+		name string
+		from meta.Source
+	}{
+		{"title", s.Title}, {"byline", s.Byline}, {"authors", s.Authors}, {"section", s.Section}, {"published", s.Published},
+		{"modified", s.Modified}, {"date", s.Date}, {"language", s.Language}, {"site", s.Site}, {"description", s.Description},
+		{"url", s.Canonical}, {"image", s.Image}, {"tags", s.Tags}, {"paywalled", s.Paywalled},
+	} {
+		if f.from != meta.NoSource {
+			o.key(f.name)
+			o.dst = AppendJSONString(o.dst, f.from.String())
+		}
+	}
+	w.dst = o.end()
 }
 
 func (d *Document) appendCommentJSON(dst []byte, i int) []byte {
@@ -187,11 +216,17 @@ func (w *jsonObject) text(d *Document) {
 	w.key("text")
 	w.dst = append(w.dst, '"')
 	var o WriteOptions
+	var r rows
 	start := len(w.dst)
 	for i := range d.Blocks {
-		if b := &d.Blocks[i]; o.writes(b) {
-			w.line(start, d.text(b))
+		b := &d.Blocks[i]
+		if !o.writes(b) || b.from == b.to {
+			continue
 		}
+		if sep := r.before(d, i); len(w.dst) > start {
+			w.dst = appendEscaped(w.dst, sep)
+		}
+		w.dst = appendEscaped(w.dst, d.text(b))
 	}
 	w.dst = append(w.dst, '"')
 }
@@ -201,7 +236,7 @@ func (w *jsonObject) commentText(d *Document, i int) {
 	w.dst = append(w.dst, '"')
 	start := len(w.dst)
 	for _, s := range d.Comments[i].text {
-		w.line(start, s.Of(d.Source))
+		w.line(start, s.Of(d.plain))
 	}
 	w.dst = append(w.dst, '"')
 }

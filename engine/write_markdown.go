@@ -8,15 +8,22 @@ import (
 
 // AppendMarkdown appends the page as Markdown (CommonMark, and the extensions of GitHub): headings, paragraphs, lists,
 // quotes and code, the lead in bold. With options the title stands before it as the first heading, and the thread behind
-// it as block quotes, replies as quotes in the quote. Text is escaped, so that what the page shows as "*" stays one.
+// it as block quotes, replies as quotes in the quote. Text is escaped, so that what the page shows as "*" stays one. Of an
+// HTML page the markup inside the blocks is written too: links, emphasis, code, pictures, footnotes, tables, formulas.
 func (d *Document) AppendMarkdown(dst []byte, o WriteOptions) []byte {
 	w := markdown{dst: dst, start: len(dst)}
 	if o.Title {
 		w.emphasis("*", d.Kicker)
 		w.heading("# ", d.Title)
 	}
-	for run := range d.runs(&o) {
-		w.run(d, run)
+	if d.page != nil {
+		p := pageWriter{d: d, o: o, dst: w.dst, start: w.start}
+		p.write()
+		w.dst = p.dst
+	} else {
+		for run := range d.runs(&o) {
+			w.run(d, run)
+		}
 	}
 	if o.Comments {
 		w.comments(d)
@@ -217,11 +224,11 @@ func (w *markdown) fence(n int) {
 // raw returns the text of neighbouring blocks with all that is between them, from the start of the first one's line, so
 // that code keeps its indentation.
 func (d *Document) raw(run []Block) []byte {
-	start := run[0].Start
-	for start > 0 && (d.Source[start-1] == ' ' || d.Source[start-1] == '\t') {
+	start := run[0].from
+	for start > 0 && (d.plain[start-1] == ' ' || d.plain[start-1] == '\t') {
 		start--
 	}
-	return d.Source[start:run[len(run)-1].End]
+	return d.plain[start:run[len(run)-1].to]
 }
 
 // list writes items without blank lines between them. The item of another kind of list starts with one: a number other

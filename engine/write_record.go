@@ -6,13 +6,14 @@ package engine
 //	"title", "author", "date", "language", "text",
 //	"comments": [{"author", "rank", "time", "published", "text", "votes", "parent"}]
 //
-// author is the authors joined by commas, or else the byline; date is the date of publication. The rest is as AppendJSON
+// author is the authors joined by commas, or else the byline; date is the date that the page
+// shows of itself. The rest is as AppendJSON
 // writes it.
 func (d *Document) AppendRecord(dst []byte) []byte {
 	w := jsonObject{dst, len(dst)}
 	w.field("title", d.Title)
 	w.author(d)
-	w.date("date", d.Published)
+	w.date("date", d.Date)
 	w.language(d.Language)
 	w.text(d)
 	w.key("comments")

@@ -1,20 +1,36 @@
 package engine
 
 // AppendText appends the page as plain text: a line per block, as it is on the page. A paragraph that the page wraps keeps
-// its lines. With options the title stands before it, and the thread behind it: a line "author · rank · time · votes" and
+// its lines, the cells of a table's row stand on one line, apart by tabs. With options the title stands before it, and the thread behind it: a line "author · rank · time · votes" and
 // the lines of the text per comment, replies indented under what they reply to.
 func (d *Document) AppendText(dst []byte, o WriteOptions) []byte {
 	if o.Title {
 		dst = appendLine(dst, d.Kicker)
 		dst = appendLine(dst, d.Title)
 	}
-	for i := range d.Blocks {
-		if b := &d.Blocks[i]; o.writes(b) {
-			dst = appendLine(dst, d.text(b))
-		}
-	}
+	dst = d.appendLines(dst, &o)
 	if o.Comments {
 		dst = d.appendThreadText(dst)
+	}
+	return dst
+}
+
+// appendLines appends the main text.
+func (d *Document) appendLines(dst []byte, o *WriteOptions) []byte {
+	var r rows
+	start := len(dst)
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if !o.writes(b) || b.from == b.to {
+			continue
+		}
+		if sep := r.before(d, i); len(dst) > start {
+			dst = append(dst, sep...)
+		}
+		dst = appendValid(dst, d.text(b))
+	}
+	if len(dst) > start {
+		dst = append(dst, '\n')
 	}
 	return dst
 }
@@ -37,7 +53,7 @@ func (d *Document) appendThreadText(dst []byte) []byte {
 			dst = append(c.appendHead(dst), '\n')
 		}
 		for _, s := range c.text {
-			for line := range linesOf(s.Of(d.Source)) {
+			for line := range linesOf(s.Of(d.plain)) {
 				dst = appendLine(appendIndent(dst, depth), line)
 			}
 		}

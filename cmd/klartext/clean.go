@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"strconv"
 
 	"klartext/engine"
 	"klartext/engine/when"
@@ -12,25 +13,29 @@ import (
 
 // clean is the command "klartext [FILE|-]...".
 type clean struct {
-	format, input, output string
-	write                 engine.WriteOptions
-	opts                  engine.Options
+	format, output string
+	write          engine.WriteOptions
+	opts           engine.Options
 
 	stdin          io.Reader
 	stdout, stderr io.Writer
 
+	decoder decoder
 	reader  reader
 	cleaner cleaner
 	page    []byte // output of one page
 }
 
 func (c *clean) run(names []string) error {
+	if c.opts.Address != nil && len(names) > 1 {
+		return badUsage("--url is the address of one page, but there are " + strconv.Itoa(len(names)))
+	}
 	out, err := openOutput(c.output, c.stdout)
 	if err != nil {
 		return err
 	}
 	defer out.abandon()
-	c.reader = reader{stdin: c.stdin, limit: c.opts.MaxBytes, kind: c.input}
+	c.reader = reader{stdin: c.stdin, limit: c.opts.MaxBytes}
 	c.cleaner.opts = c.opts
 	bar := c.progress(len(names))
 	defer bar.Finish()
@@ -60,11 +65,16 @@ func (c *clean) run(names []string) error {
 
 // one returns the output of one file, valid until the next call.
 func (c *clean) one(name string, index int, several bool) ([]byte, error) {
-	src, err := c.reader.read(name)
+	raw, err := c.reader.read(name)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := c.cleaner.text(src, c.opts.FetchedAt)
+	p, problem := c.decoder.page(raw, "")
+	if problem != nil {
+		problem.name = displayName(name)
+		return nil, problem
+	}
+	doc, err := c.cleaner.page(p, c.opts.Address, c.opts.FetchedAt)
 	if err != nil {
 		return nil, explain(displayName(name), err)
 	}
@@ -81,7 +91,7 @@ func explain(name string, err error) error {
 	case errors.Is(err, engine.ErrTooLarge):
 		return badInput(name, "is longer than the limit", "allow more with --max-bytes")
 	case errors.Is(err, engine.ErrBinary):
-		return badInput(name, "is binary data, not text", "give the page's text")
+		return badInput(name, "is binary data, not text", "give the page's HTML or text")
 	}
 	return badInput(name, err.Error(), "please report this with the page")
 }
@@ -92,8 +102,9 @@ type cleaner struct {
 	engine *engine.Engine
 }
 
-// text takes a page apart that was fetched at a time. The document is valid until the next call.
-func (c *cleaner) text(src []byte, fetched when.Time) (doc *engine.Document, err error) {
+// page takes a page apart that was fetched from an address, nil when unknown, at a time. The document is valid until the
+// next call.
+func (c *cleaner) page(p page, address []byte, fetched when.Time) (doc *engine.Document, err error) {
 	if c.engine == nil {
 		c.engine = engine.New(c.opts)
 	}
@@ -104,5 +115,9 @@ func (c *cleaner) text(src []byte, fetched when.Time) (doc *engine.Document, err
 		}
 	}()
 	c.engine.SetFetchedAt(fetched)
-	return c.engine.Text(src)
+	c.engine.SetAddress(address)
+	if p.html {
+		return c.engine.HTML(p.text)
+	}
+	return c.engine.Text(p.text)
 }

@@ -2,12 +2,14 @@ package main
 
 import (
 	"errors"
+	"net/url"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"klartext/engine"
+	"klartext/engine/charset"
 	"klartext/engine/when"
 )
 
@@ -81,5 +83,33 @@ func (t *timeFlag) Set(s string) error {
 		return errors.New("it must be a time in ISO 8601, such as 2024-05-06T12:00 or 2024-05-06T12:00:00+02:00")
 	}
 	*t = timeFlag(parsed)
+	return nil
+}
+
+// urlFlag is the address of a page.
+type urlFlag []byte
+
+func (u *urlFlag) String() string { return string(*u) }
+func (u *urlFlag) Type() string   { return "URL" }
+
+func (u *urlFlag) Set(s string) error {
+	if parsed, err := url.Parse(s); err != nil || parsed.Scheme == "" || parsed.Host == "" {
+		return errors.New("it must be a whole URL, such as https://example.org/page")
+	}
+	*u = urlFlag(s)
+	return nil
+}
+
+// labelFlag is an encoding by one of its names.
+type labelFlag string
+
+func (l *labelFlag) String() string { return string(*l) }
+func (l *labelFlag) Type() string   { return "NAME" }
+
+func (l *labelFlag) Set(s string) error {
+	if _, _, err := charset.Decode(nil, nil, s); err != nil {
+		return errors.New("it must be an encoding of the web, such as utf-8, windows-1252 or shift_jis")
+	}
+	*l = labelFlag(s)
 	return nil
 }

@@ -1,4 +1,4 @@
-// Klartext turns plain-text dumps of web pages into their main text, metadata and reader comments.
+// Klartext turns web pages, as HTML or as plain-text dumps, into their main text, metadata and reader comments.
 //
 // Usage:
 //

@@ -13,17 +13,24 @@ import (
 const pipeHelp = `Pipe reads a JSON object per line and writes one per line, in the same order and each
 as soon as it is done, until its input ends.
 
-In:   {"id": any value, "url": "…", "text": "the page as plain text", "fetched_at": "…"}
-      fetched_at, in ISO 8601, may be left out; it goes before --fetched-at.
+In:   {"id": any value, "url": "…", "html": "the page", "fetched_at": "…"}
+      Instead of "html": "html_base64", the page's bytes as they were fetched, with their
+      "content_type"; or "text", a plain-text dump. Of several the first in this order is
+      taken; --input text takes only "text", --input html never does. --charset is for
+      "html_base64".
+      url, against which links are resolved, may be left out. So may fetched_at, in
+      ISO 8601; it goes before --fetched-at.
       Other keys are ignored, blank lines are skipped.
-Out:  {"id", "title", "author", "date", "language", "text",
+Out:  {"id", "url", "title", "author", "date", "language", "text",
        "comments": [{"author", "rank", "time", "published", "text", "votes", "parent"}]}
-      What a page does not show is null. A comment's parent is an index into comments,
-      null at the top level, and left out when the page does not say.
-      The reply to a bad line is {"id", "error"}; the id is left out if unknown.
+      The url is left out if it was not given. What a page does not show is null. A
+      comment's parent is an index into comments, null at the top level, and left out
+      when the page does not say.
+      The reply to a bad line is {"id", "url", "error"}; the id is left out if unknown.
 
-Exit code: 0 at the end of the input, even when there were bad lines; 1 when the output
-could not be written; 2 when the input could not be read or the command line was bad.`
+Exit code: 0 all went well; 1 the output could not be written; 2 the input could not be
+read, the command line was bad, or there were bad lines: they are counted on standard
+error, and every good line has its reply all the same.`
 
 // defaultMaxLine is the length of the longest request that is read unless --max-line says otherwise.
 const defaultMaxLine = 512 << 20
@@ -33,9 +40,12 @@ type pipe struct {
 	opts    engine.Options
 	maxLine int
 
+	decoder decoder
 	cleaner cleaner
 	in      lineReader
 	out     []byte
+
+	lines, bad, firstBad int // how many were read, how many were bad, and the number of the first bad one
 }
 
 func newPipe() *cobra.Command {
@@ -44,12 +54,13 @@ func newPipe() *cobra.Command {
 		Use:     "pipe",
 		Short:   "Read JSON lines, write JSON lines",
 		Long:    pipeHelp,
-		Example: `  echo '{"id":1,"text":"A page"}' | klartext pipe`,
+		Example: `  echo '{"id":1,"html":"<p>A page"}' | klartext pipe`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.run(cmd.InOrStdin(), cmd.OutOrStdout())
 		},
 	}
+	inputFlags(cmd, &p.decoder)
 	engineFlags(cmd, &p.opts)
 	cmd.Flags().Var((*byteCount)(&p.maxLine), "max-line", "longest line to read; the reply to a longer one is an error")
 	return cmd
@@ -61,7 +72,7 @@ func (p *pipe) run(stdin io.Reader, stdout io.Writer) error {
 	for n := 1; ; n++ {
 		line, err := p.in.next()
 		if err == io.EOF {
-			return nil
+			return p.verdict()
 		}
 		if err != nil && err != errLineTooLong {
 			return badInput("standard input", "cannot read: "+cause(err), "the replies end here")
@@ -76,47 +87,74 @@ func (p *pipe) run(stdin io.Reader, stdout io.Writer) error {
 	}
 }
 
+// verdict is the error that says how many lines were bad, nil when none was.
+func (p *pipe) verdict() error {
+	if p.bad == 0 {
+		return nil
+	}
+	reason := fmt.Sprintf("%d of %d lines were bad, the first of them line %d", p.bad, p.lines, p.firstBad)
+	return badInput("standard input", reason, `the replies to them say why in "error"`)
+}
+
 // reply appends the reply to line n. err is what was wrong with reading it.
 func (p *pipe) reply(dst, line []byte, n int, err error) []byte {
-	if err != nil {
-		return appendError(dst, nil, n, err)
+	p.lines++
+	var req request
+	var doc *engine.Document
+	if err == nil {
+		req, doc, err = p.clean(line)
 	}
+	dst = append(dst, '{')
+	if err != nil {
+		if p.bad++; p.bad == 1 {
+			p.firstBad = n
+		}
+		return append(appendError(dst, &req, n, err), '}')
+	}
+	dst = appendID(dst, req.ID)
+	return append(doc.AppendRecord(appendURL(dst, &req)), '}')
+}
+
+// clean takes the page of a request apart. With an error the request has its id, if it could be told.
+func (p *pipe) clean(line []byte) (request, *engine.Document, error) {
 	req, err := parseRequest(line)
 	if err != nil {
-		return appendError(dst, req.ID, n, err)
+		return req, nil, err
 	}
-	page, err := req.page()
+	page, err := req.page(&p.decoder)
 	if err != nil {
-		return appendError(dst, req.ID, n, err)
+		return req, nil, err
 	}
 	fetched, err := req.fetchedAt(p.opts.FetchedAt)
 	if err != nil {
-		return appendError(dst, req.ID, n, err)
+		return req, nil, err
 	}
-	doc, err := p.cleaner.text(page, fetched)
-	if err != nil {
-		return appendError(dst, req.ID, n, err)
-	}
-	dst = append(appendID(append(dst, '{'), req.ID), ',')
-	return append(doc.AppendRecord(dst), '}')
+	doc, err := p.cleaner.page(page, req.address(), fetched)
+	return req, doc, err
 }
 
-// appendID appends the member "id" as the request had it, null when it had none.
+// appendID appends the member "id" as the request had it, null when it had none, and a comma.
 func appendID(dst, id []byte) []byte {
 	dst = append(dst, `"id":`...)
 	if id == nil {
-		return append(dst, "null"...)
+		return append(dst, "null,"...)
 	}
-	return append(dst, bytes.ToValidUTF8(id, []byte("\uFFFD"))...)
+	return append(append(dst, bytes.ToValidUTF8(id, []byte("\uFFFD"))...), ',')
 }
 
-// appendError appends the reply to a bad line. id is nil when it is not known.
-func appendError(dst, id []byte, n int, err error) []byte {
-	dst = append(dst, '{')
-	if id != nil {
-		dst = append(appendID(dst, id), ',')
+// appendURL appends the member "url" and a comma, if the request had one.
+func appendURL(dst []byte, req *request) []byte {
+	if req.URL == nil {
+		return dst
 	}
-	dst = append(dst, `"error":`...)
-	dst = engine.AppendJSONString(dst, fmt.Sprintf("line %d: %v", n, err))
-	return append(dst, '}')
+	return append(engine.AppendJSONString(append(dst, `"url":`...), *req.URL), ',')
+}
+
+// appendError appends the members of the reply to a bad line, whose id may not be known.
+func appendError(dst []byte, req *request, n int, err error) []byte {
+	if req.ID != nil {
+		dst = appendID(dst, req.ID)
+	}
+	dst = append(appendURL(dst, req), `"error":`...)
+	return engine.AppendJSONString(dst, fmt.Sprintf("line %d: %v", n, err))
 }

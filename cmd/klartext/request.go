@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,10 +12,13 @@ import (
 
 // request is a line of the input of "klartext pipe".
 type request struct {
-	ID        json.RawMessage `json:"id"`
-	Text      *string         `json:"text"`
-	HTML      *string         `json:"html"`
-	FetchedAt *string         `json:"fetched_at"`
+	ID          json.RawMessage `json:"id"`
+	URL         *string         `json:"url"`
+	HTML        *string         `json:"html"`
+	HTMLBase64  *string         `json:"html_base64"`
+	Text        *string         `json:"text"`
+	ContentType *string         `json:"content_type"`
+	FetchedAt   *string         `json:"fetched_at"`
 }
 
 // parseRequest reads a request. With an error the request has its id, if it could be told.
@@ -57,15 +61,49 @@ func findID(line []byte) json.RawMessage {
 	}
 }
 
-// page returns the page to be taken apart.
-func (r *request) page() ([]byte, error) {
+// page returns the page to be taken apart, HTML before text unless the decoder is to take text.
+func (r *request) page(d *decoder) (page, error) {
 	switch {
-	case r.Text != nil:
-		return []byte(*r.Text), nil
-	case r.HTML != nil:
-		return nil, errors.New("html input is not supported yet")
+	case d.kind != "text" && r.HTML != nil:
+		return page{text: bytes.TrimPrefix([]byte(*r.HTML), []byte("\uFEFF")), html: true}, nil
+	case d.kind != "text" && r.HTMLBase64 != nil:
+		return r.fetched(d)
+	case d.kind != "html" && r.Text != nil:
+		return page{text: []byte(*r.Text)}, nil
 	}
-	return nil, errors.New(`neither "text" nor "html" is given`)
+	return page{}, errors.New(missing[d.kind])
+}
+
+var missing = map[string]string{
+	"auto": `none of "html", "html_base64" and "text" is given`,
+	"html": `neither "html" nor "html_base64" is given`,
+	"text": `"text" is not given`,
+}
+
+// fetched returns the page that was given as the bytes that were fetched.
+func (r *request) fetched(d *decoder) (page, error) {
+	raw, err := base64.StdEncoding.DecodeString(*r.HTMLBase64)
+	if err != nil {
+		return page{}, fmt.Errorf(`"html_base64" is not base64: %w`, err)
+	}
+	contentType := ""
+	if r.ContentType != nil {
+		contentType = *r.ContentType
+	}
+	p, problem := d.page(raw, contentType)
+	if problem != nil {
+		return page{}, fmt.Errorf(`"html_base64" %w`, problem)
+	}
+	p.html = true
+	return p, nil
+}
+
+// address returns the page's URL, nil when there is none.
+func (r *request) address() []byte {
+	if r.URL == nil {
+		return nil
+	}
+	return []byte(*r.URL)
 }
 
 // fetchedAt returns when the page was fetched, otherwise what holds for all pages.

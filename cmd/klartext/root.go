@@ -12,21 +12,27 @@ import (
 const help = `Klartext writes what the given pages say: the main text without navigation, consent
 boxes, teasers and the like, and on request the metadata and the reader comments.
 
-A page is a file with the plain-text dump of a web page in UTF-8; "-" is standard
+A page is a file with a web page, as HTML or as a plain-text dump; "-" is standard
 input, which is also read when no file is given. With several files a line with the
 name stands above each text; JSON objects have the name in "file".
+
+With --input auto a page is HTML when it starts with a doctype, a comment, an XML
+declaration or the tag of an HTML element, or when it has such tags all over its first
+4 KB, at least 8; otherwise it is text. The encoding is that of a byte order mark, UTF-8
+where a page is valid in it, what the page declares, or the one that its characters speak
+for; --charset says it for all pages.
 
 Exit code: 0 all went well; 1 the output could not be written; 2 an input was bad (the
 others are processed all the same) or the command line was.`
 
-const examples = `  klartext page.txt
-  klartext --title --comments page.txt
-  klartext --format json --fetched-at 2024-05-06T12:00 pages/*.txt -o pages.jsonl
-  curl -s https://example.org/ | html2text | klartext
+const examples = `  klartext page.html
+  klartext --title --comments page.html
+  klartext --format json --fetched-at 2024-05-06T12:00 pages/*.html -o pages.jsonl
+  curl -s https://example.org/a | klartext --format markdown --url https://example.org/a
   klartext pipe < requests.jsonl > replies.jsonl`
 
 func newRoot() *cobra.Command {
-	c := &clean{format: "text", input: "auto"}
+	c := &clean{format: "text"}
 	cmd := &cobra.Command{
 		Use:           "klartext [FILE|-]...",
 		Short:         "Main text, metadata and reader comments of web pages",
@@ -48,7 +54,6 @@ func newRoot() *cobra.Command {
 	}
 	f := cmd.Flags()
 	choice(cmd, &c.format, "format", "what to write", "text", "markdown", "html", "json", "blocks")
-	choice(cmd, &c.input, "input", "what the files are", "auto", "text", "html")
 	f.StringVarP(&c.output, "output", "o", "", "write to `FILE`, which appears when it is complete")
 	f.BoolVar(&c.write.Title, "title", false, "write kicker and title too (not for json and blocks, which have all)")
 	f.BoolVar(&c.write.Bylines, "bylines", false, "write bylines too")
@@ -56,9 +61,18 @@ func newRoot() *cobra.Command {
 	f.BoolVar(&c.write.Captions, "captions", false, "write captions too")
 	f.BoolVar(&c.write.Credits, "credits", false, "write credits too")
 	f.BoolVar(&c.write.Comments, "comments", false, "write the reader comments too, as a thread")
+	f.Var((*urlFlag)(&c.opts.Address), "url", "address of the page, against which its links are resolved")
+	inputFlags(cmd, &c.decoder)
 	engineFlags(cmd, &c.opts)
 	cmd.AddCommand(newPipe(), newVersion())
 	return cmd
+}
+
+// inputFlags adds the flags that tell what a page is.
+func inputFlags(cmd *cobra.Command, d *decoder) {
+	d.kind = "auto"
+	choice(cmd, &d.kind, "input", "what the pages are", "auto", "html", "text")
+	cmd.Flags().Var((*labelFlag)(&d.label), "charset", "encoding of the pages, whatever they say")
 }
 
 // engineFlags adds the flags that set the engine's options.

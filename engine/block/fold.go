@@ -1,6 +1,8 @@
 package block
 
 import (
+	"encoding/binary"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,15 +17,20 @@ import (
 func Fold(dst, text []byte, digits bool) []byte {
 	base := len(dst)
 	space, number := false, false
+	simple := &simpleByte
+	if digits {
+		simple = &simpleLetter
+	}
 	for i := 0; i < len(text); {
-		if c := text[i]; c > ' ' && c < 0x7F && !(digits && c-'0' < 10) { // what most text is made of
-			if space && len(dst) > base {
+		if n := 0; simple[text[i]] != 0 {
+			if space && len(dst) > base && text[i] != ' ' {
 				dst = append(dst, ' ')
 			}
-			space, number = false, false
-			dst = append(dst, lower[c])
-			i++
-			continue
+			if n, dst = foldRun(dst, text[i:], simple); n > 0 {
+				space, number = false, false
+				i += n
+				continue
+			}
 		}
 		if n := token.SpaceAt(text[i:]); n > 0 {
 			space = space || !invisible(text[i:i+n])
@@ -69,6 +76,69 @@ func Fold(dst, text []byte, digits bool) []byte {
 	}
 	return trimEdges(dst, base)
 }
+
+// foldRun appends what text starts with as long as it is ASCII with single spaces, which is what most text is made of.
+// The space before anything else is left to others.
+func foldRun(dst, text []byte, simple *[256]byte) (n int, out []byte) {
+	base := len(dst)
+	dst = slices.Grow(dst, len(text))
+	to := dst[base : base+len(text)]
+	if text[0] == ' ' {
+		return 0, dst
+	}
+	last := byte(0)
+	for n < len(to) {
+		if simple == &simpleByte && last != ' ' {
+			n = foldWords(to, text, n)
+		}
+		stop := min(n+8, len(to))
+		for n < stop {
+			c := simple[text[n]]
+			if c == 0 || c == ' ' && last == ' ' {
+				stop = 0
+				break
+			}
+			to[n], last = c, c
+			n++
+		}
+		if stop == 0 {
+			break
+		}
+	}
+	if n > 0 && last == ' ' {
+		n--
+	}
+	return n, dst[:base+n]
+}
+
+// foldWords writes to to[n:] what text[n:] starts with as long as it is ASCII with single spaces, eight bytes at once, and
+// returns how far it came. The last one is no space.
+func foldWords(to, text []byte, n int) int {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	for n+8 <= len(to) {
+		x := binary.LittleEndian.Uint64(text[n:])
+		k := plainWord(x)
+		if k == 0 {
+			break
+		}
+		capital := (x + (0x80-'A')*ones) &^ (x + (0x7F-'Z')*ones) & highs
+		binary.LittleEndian.PutUint64(to[n:], x|capital>>2)
+		n += k
+	}
+	return n
+}
+
+// simpleByte holds what Fold makes of the characters of ASCII, 0 for those that take a closer look; simpleLetter does so
+// where runs of digits are one.
+var simpleByte, simpleLetter = func() (t, u [256]byte) {
+	for c := byte(' '); c < 0x7F; c++ {
+		t[c] = lower[c]
+		if u[c] = lower[c]; c-'0' < 10 {
+			u[c] = 0
+		}
+	}
+	return t, u
+}()
 
 // lower maps ASCII to lower case.
 var lower = func() (t [utf8.RuneSelf]byte) {
@@ -122,15 +192,16 @@ func edge(r rune) bool {
 // foldBuffer is how much of a block is folded for its hash: longer blocks are told apart by the rest, unfolded.
 const foldBuffer = 512
 
-func hash(text []byte) uint64 {
-	var buf [2 * foldBuffer]byte
+// hash returns the hash of a block. The buffer is where it is folded; it is returned to be used again.
+func hash(text, buf []byte) (h uint64, folded []byte) {
 	head, rest := text, []byte(nil)
 	if len(head) > foldBuffer {
 		head, rest = text[:foldBuffer], text[foldBuffer:]
 	}
-	h := xxhash.Sum64(Fold(buf[:0], head, false))
+	buf = Fold(buf[:0], head, false)
+	h = xxhash.Sum64(buf)
 	if len(rest) > 0 {
 		h = h*0x9E3779B97F4A7C15 + xxhash.Sum64(rest)
 	}
-	return h
+	return h, buf
 }

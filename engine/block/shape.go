@@ -1,12 +1,11 @@
 package block
 
 import (
-	"math"
 	"unicode"
 	"unicode/utf8"
 )
 
-// Shape counts what the text of a block is made of. Counts stop at their type's largest value.
+// Shape counts what the text of a block is made of.
 type Shape struct {
 	Runes     int32
 	Words     int32 // runs of letters and digits; each Han, Kana or Hangul character is one
@@ -22,39 +21,64 @@ type Shape struct {
 	FirstRune rune
 }
 
-// Measure returns the shape of text. Invalid UTF-8 counts as symbols.
+// Measure returns the shape of text, which is shorter than 2 GB. Invalid UTF-8 counts as symbols.
 func Measure(text []byte) Shape {
 	var s Shape
-	inWord := false
+	in := notInWord
 	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			s.ascii(text, i, c, &inWord)
+		var n int
+		if n, in = s.ascii(text[i:min(i+maxRun, len(text))], in); n > 0 {
+			i += n
+			continue
+		}
+		if c := text[i]; c < utf8.RuneSelf {
+			in = s.mark(text, i, class[c], in)
 			i++
 			continue
 		}
 		r, n := utf8.DecodeRune(text[i:])
-		s.wide(text, i, r, n, &inWord)
+		in = s.wide(text, i, r, n, in)
 		i += n
+	}
+	s.Letters += s.Upper
+	if len(text) > 0 {
+		s.FirstRune, _ = utf8.DecodeRune(text)
+		s.LastRune, _ = utf8.DecodeLastRune(text)
 	}
 	return s
 }
 
+// Whether the character before belongs to a word: then the next one adds nothing to the words.
+const (
+	inWord    = uint64(0)
+	notInWord = ^uint64(0)
+)
+
+// What a character adds to the words, as two counts, when it does not stand inside one.
+const (
+	startsWord = 1
+	startsCap  = startsWord | 1<<32
+)
+
+// The classes of the ASCII characters. What those from cStop on count as depends on what is behind them.
 const (
 	cOther = iota
 	cSpace
 	cLower
 	cUpper
 	cDigit
-	cStop  // . ! ?
 	cComma // , ; :
 	cQuote
+	cStop // . ! ?
 	cJoin // apostrophe, hyphen: inside a word they do not end it
+	cWide // no ASCII
 )
 
-var class = func() (t [utf8.RuneSelf]uint8) {
+var class = func() (t [256]uint8) {
 	for c := range t {
 		switch {
+		case c >= utf8.RuneSelf:
+			t[c] = cWide
 		case c <= ' ' || c == 0x7F:
 			t[c] = cSpace
 		case 'a' <= c && c <= 'z' || c == '_':
@@ -75,99 +99,117 @@ var class = func() (t [utf8.RuneSelf]uint8) {
 	return t
 }()
 
-func (s *Shape) ascii(text []byte, i int, c byte, inWord *bool) {
-	s.rune(rune(c))
-	k := class[c]
-	switch k {
-	case cLower, cUpper:
-		s.letter(k == cUpper, inWord)
-		return
-	case cDigit:
-		s.Digits = inc(s.Digits)
-		if !*inWord {
-			s.Words = inc(s.Words)
+// maxRun is how many bytes may be counted in the eight bits that a count has in a byte of byteCount.
+const maxRun = 255
+
+// byteCount is what a byte adds to the counts of a block, eight bits each, 0 for those that ascii leaves to others.
+// byteWord is what it adds to the words; 0 for what ends one.
+var byteCount, byteWord = func() (count [256]uint64, word [256]uint64) {
+	for c := range count {
+		k := class[c]
+		if k < cStop {
+			count[c] = 1 << (8 * k)
 		}
-		*inWord = true
-		return
-	case cJoin:
-		if *inWord && i+1 < len(text) && (text[i+1] >= utf8.RuneSelf || class[text[i+1]]-cLower < 3) {
-			return
+		switch k {
+		case cLower, cDigit:
+			word[c] = startsWord
+		case cUpper:
+			word[c] = startsCap
 		}
-		s.Symbols = inc(s.Symbols)
-	case cStop:
-		if endsSentence(text[i+1:]) {
-			s.Sentences = inc(s.Sentences)
-		}
-	case cComma:
-		s.Commas = inc(s.Commas)
-	case cQuote:
-		s.Quotes = inc(s.Quotes)
-	case cOther:
-		s.Symbols = inc(s.Symbols)
 	}
-	*inWord = false
+	return count, word
+}()
+
+// ascii counts the characters that text, of at most maxRun bytes, starts with, as long as each counts whatever is
+// behind it. It adds upper-case letters to Upper alone.
+func (s *Shape) ascii(text []byte, in uint64) (n int, after uint64) {
+	counts, words := uint64(0), uint64(0)
+	for _, c := range text {
+		add := byteCount[c]
+		if add == 0 {
+			break
+		}
+		counts += add
+		w := byteWord[c]
+		words += w & in
+		in = w&startsWord - 1
+		n++
+	}
+	s.Runes += int32(n)
+	s.Words += int32(uint32(words))
+	s.Caps += int32(words >> 32)
+	s.Symbols += int32(counts & 0xFF)
+	s.Letters += int32(counts >> (8 * cLower) & 0xFF)
+	s.Upper += int32(counts >> (8 * cUpper) & 0xFF)
+	s.Digits += int32(counts >> (8 * cDigit) & 0xFF)
+	s.Commas += int32(counts >> (8 * cComma) & 0xFF)
+	s.Quotes += int32(counts >> (8 * cQuote) & 0xFF)
+	return n, in
 }
 
-func (s *Shape) wide(text []byte, i int, r rune, n int, inWord *bool) {
-	s.rune(r)
+// mark counts a full stop, hyphen or apostrophe.
+func (s *Shape) mark(text []byte, i int, k uint8, in uint64) (after uint64) {
+	s.Runes++
+	switch {
+	case k == cStop:
+		if endsSentence(text[i+1:]) {
+			s.Sentences++
+		}
+	case in == inWord && i+1 < len(text) && (text[i+1] >= utf8.RuneSelf || byteWord[text[i+1]] != 0):
+		return in
+	default:
+		s.Symbols++
+	}
+	return notInWord
+}
+
+// wide counts a character that is not ASCII.
+func (s *Shape) wide(text []byte, i int, r rune, n int, in uint64) (after uint64) {
+	s.Runes++
 	switch {
 	case r == utf8.RuneError && n == 1:
-		s.Symbols = inc(s.Symbols)
+		s.Symbols++
 	case Ideographic(r):
-		s.Letters, s.Words = inc(s.Letters), inc(s.Words)
-	case unicode.IsLetter(r) || unicode.IsMark(r) && *inWord:
-		s.letter(unicode.IsUpper(r), inWord)
-		return
+		s.Letters++
+		s.Words++
+	case unicode.IsLetter(r) || unicode.IsMark(r) && in == inWord:
+		s.letter(unicode.IsUpper(r), in)
+		return inWord
 	case unicode.IsDigit(r):
-		s.Digits = inc(s.Digits)
-		if !*inWord {
-			s.Words = inc(s.Words)
+		s.Digits++
+		if in != inWord {
+			s.Words++
 		}
-		*inWord = true
-		return
-	case r == '’' && *inWord || r == 0xAD || r >= 0x200B && r <= 0x200D:
-		return // inside a word
+		return inWord
+	case r == '’' && in == inWord || r == 0xAD || r >= 0x200B && r <= 0x200D:
+		return in // inside a word
 	case isQuote(r):
-		s.Quotes = inc(s.Quotes)
+		s.Quotes++
 	case r == '…' || r == '。' || r == '！' || r == '？' || r == '؟' || r == '।':
 		if r != '…' || endsSentence(text[i+n:]) {
-			s.Sentences = inc(s.Sentences)
+			s.Sentences++
 		}
 	case r == '，' || r == '、' || r == '：' || r == '；' || r == '،':
-		s.Commas = inc(s.Commas)
+		s.Commas++
 	case !unicode.IsSpace(r):
-		s.Symbols = inc(s.Symbols)
+		s.Symbols++
 	}
-	*inWord = false
+	return notInWord
 }
 
-func (s *Shape) rune(r rune) {
-	if s.Runes == 0 {
-		s.FirstRune = r
-	}
-	s.Runes = inc(s.Runes)
-	s.LastRune = r
-}
-
-func (s *Shape) letter(upper bool, inWord *bool) {
-	s.Letters = inc(s.Letters)
+// letter counts a letter; Measure adds those in upper case to Letters.
+func (s *Shape) letter(upper bool, in uint64) {
 	if upper {
-		s.Upper = inc(s.Upper)
+		s.Upper++
+	} else {
+		s.Letters++
 	}
-	if !*inWord {
-		s.Words = inc(s.Words)
+	if in != inWord {
+		s.Words++
 		if upper {
-			s.Caps = inc(s.Caps)
+			s.Caps++
 		}
-		*inWord = true
 	}
-}
-
-func inc(n int32) int32 {
-	if n == math.MaxInt32 {
-		return n
-	}
-	return n + 1
 }
 
 // endsSentence reports whether a full stop before rest ends a sentence: white space, a closing mark or nothing follows.

@@ -11,6 +11,20 @@ import (
 // Builder makes the blocks of a page. It is to be reused: its slices grow to the largest page seen and stay.
 type Builder struct {
 	blocks []Block
+	folded []byte // the text of a block as it is hashed
+
+	// of HTML pages
+	page        Page
+	tokens      token.HTML
+	tok         token.Token
+	stack       []open
+	opened      [256]uint16 // open elements by their tag
+	flow        flow
+	scratch     []byte
+	indent      []byte     // white space at the start of a line of a pre element, before its first character
+	ends        [256]int32 // where the next end tag is, by the element, for those that were looked for
+	noscriptEnd int32      // where the noscript element ends that was found last
+	bodySeen    bool
 }
 
 // Text returns the blocks of a plain-text page, at most limit of them (0: no limit), and whether all of the page is in
@@ -34,10 +48,10 @@ func (b *Builder) Text(src []byte, limit int) (blocks []Block, complete bool) {
 			complete = false
 			break
 		}
-		b.blocks = append(b.blocks, Block{Start: int32(l.Start), End: int32(l.End), Line: n, Lines: 1, Gap: uint16(min(gap, math.MaxUint16))})
+		b.blocks = append(b.blocks, Block{Start: int32(l.Start), End: int32(l.End), Line: n, Lines: 1, Gap: uint16(min(gap, math.MaxUint16)), Node: -1, Inner: -1})
 		gap = 0
 	}
-	b.even()
+	even(b.blocks)
 	b.unwrap(src)
 	for i := range b.blocks {
 		k := &b.blocks[i]
@@ -45,7 +59,8 @@ func (b *Builder) Text(src []byte, limit int) (blocks []Block, complete bool) {
 		if k.Lines > 1 {
 			k.Shape = Measure(t)
 		}
-		k.Hash = hash(t)
+		k.Hash, b.folded = hash(t, b.folded)
+		k.From, k.To = k.Start, k.End
 		if hasListMark(t) {
 			k.Kind = ListItem
 		}
@@ -58,16 +73,16 @@ const minEven = 8
 
 // even takes off the blank lines that stand before every block: a dump that sets each line apart from the next says as
 // little by that as one without any blank lines.
-func (b *Builder) even() {
-	if len(b.blocks) < minEven {
+func even(blocks []Block) {
+	if len(blocks) < minEven {
 		return
 	}
-	least := b.blocks[1].Gap
-	for i := range b.blocks[1:] {
-		least = min(least, b.blocks[i+1].Gap)
+	least := blocks[1].Gap
+	for i := range blocks[1:] {
+		least = min(least, blocks[i+1].Gap)
 	}
-	for i := range b.blocks {
-		b.blocks[i].Gap -= min(b.blocks[i].Gap, least)
+	for i := range blocks {
+		blocks[i].Gap -= min(blocks[i].Gap, least)
 	}
 }
 
@@ -80,13 +95,26 @@ func hasListMark(t []byte) bool {
 	if i > 0 {
 		return i+1 < len(t) && (t[i] == '.' || t[i] == ')') && t[i+1] == ' '
 	}
-	for _, m := range [...]string{"- ", "* ", "+ ", "• ", "– ", "▪ ", "· ", "◦ ", "‣ ", "●", "■ "} {
+	if i == len(t) || !listMarkByte[t[i]] {
+		return false
+	}
+	for _, m := range listMarks {
 		if len(t) > len(m) && string(t[:len(m)]) == m {
 			return true
 		}
 	}
 	return false
 }
+
+var listMarks = [...]string{"- ", "* ", "+ ", "• ", "– ", "▪ ", "· ", "◦ ", "‣ ", "●", "■ "}
+
+// listMarkByte tells the bytes that list marks start with.
+var listMarkByte = func() (t [256]bool) {
+	for _, m := range listMarks {
+		t[m[0]] = true
+	}
+	return t
+}()
 
 const (
 	minWrap      = 40  // narrowest column, in characters, that counts as wrapped prose

@@ -2,10 +2,10 @@ package block
 
 // NextWord returns the range of the first word of b at or after from, an empty range at len(b) when there is none.
 func NextWord(b []byte, from int) (start, end int) {
-	for from < len(b) && !InWord(b, from) {
+	for from < len(b) && !wordAt(b, from) {
 		from++
 	}
-	for end = from; end < len(b) && InWord(b, end); end++ {
+	for end = from; end < len(b) && wordAt(b, end); end++ {
 	}
 	return from, end
 }
@@ -28,6 +28,25 @@ func InWord(b []byte, i int) bool {
 	return false
 }
 
+// ScanWord is NextWord with the hash of the word.
+func ScanWord(b []byte, from int) (start, end int, hash uint32) {
+	for start = from; start < len(b) && !wordAt(b, start); start++ {
+	}
+	hash = HashSeed
+	for end = start; end < len(b) && wordAt(b, end); end++ {
+		hash = (hash ^ uint32(b[end])) * hashPrime
+	}
+	return start, end, hash
+}
+
+// wordAt is InWord, as far as it can be inlined: for ASCII.
+func wordAt(b []byte, i int) bool {
+	if c := b[i]; c < 0x80 {
+		return wordByte[c]
+	}
+	return InWord(b, i)
+}
+
 var wordByte = func() (t [0x80]bool) {
 	for c := range t {
 		t[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
@@ -41,10 +60,12 @@ var wordByte = func() (t [0x80]bool) {
 // HashSeed is the hash of no text.
 const HashSeed = 2166136261
 
+const hashPrime = 16777619
+
 // AddHash returns the FNV-1a hash of the text that has hash h so far, with t behind it.
 func AddHash(h uint32, t []byte) uint32 {
 	for _, c := range t {
-		h = (h ^ uint32(c)) * 16777619
+		h = (h ^ uint32(c)) * hashPrime
 	}
 	return h
 }

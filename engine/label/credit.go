@@ -43,44 +43,48 @@ func creditTail(t []byte, b *block.Block) bool {
 // AgencyLine reports whether a line holds nothing but agencies, as articles end with: "(dpa/AFP)", "APA, Reuters", "SDA".
 // A single one counts only in brackets or after a dash.
 func AgencyLine(t []byte) bool {
+	if len(t) >= 80 {
+		return false
+	}
 	bracket := len(t) > 2 && (t[0] == '(' && t[len(t)-1] == ')' || t[0] == '[' && t[len(t)-1] == ']')
-	var firstAt, n, tokens int
-	eachToken(t, func(start, end int) {
+	n, tokens := 0, 0
+	for start, end := nextToken(t, 0); end > start; start, end = nextToken(t, end) {
 		if agency(t[start:end]) {
-			if n == 0 {
-				firstAt = tokens
-			}
 			n++
+		} else if tokens == 0 {
+			return false
 		}
 		tokens++
-	})
-	return n > 0 && firstAt == 0 && len(t) < 80 && (n*3 >= tokens*2 && (bracket || n > 1) || bracket && len(t) < 24)
+	}
+	return n > 0 && (n*3 >= tokens*2 && (bracket || n > 1) || bracket && len(t) < 24)
 }
 
 // EachAgency calls f for every agency that t names between separators, with its byte range: the names of the lexicon,
 // joined by slashes, commas or white space.
 func EachAgency(t []byte, f func(start, end int)) {
-	eachToken(t, func(start, end int) {
+	for start, end := nextToken(t, 0); end > start; start, end = nextToken(t, end) {
 		if agency(t[start:end]) {
 			f(start, end)
 		}
-	})
+	}
 }
 
-// eachToken calls f for every run of bytes between separators.
-func eachToken(t []byte, f func(start, end int)) {
-	for i := 0; i < len(t); {
+// nextToken returns the next run of bytes between separators, full stops and colons at its end apart; an empty one when
+// there is none.
+func nextToken(t []byte, from int) (start, end int) {
+	for i := from; i < len(t); {
 		for i < len(t) && separator(t[i]) {
 			i++
 		}
-		start := i
+		start = i
 		for i < len(t) && !separator(t[i]) {
 			i++
 		}
-		if end := start + len(bytes.TrimRight(t[start:i], ".:")); end > start {
-			f(start, end)
+		if end = start + len(bytes.TrimRight(t[start:i], ".:")); end > start {
+			return start, end
 		}
 	}
+	return len(t), len(t)
 }
 
 var agencies = SetOf(Credit)

@@ -1,6 +1,9 @@
 package label
 
-import "bytes"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // boxes settles the families inside boxes before the model speaks: what stands between two blocks of one family, or heads
 // a box, belongs to it.
@@ -135,10 +138,23 @@ func (p *labelling) crumb(i int) bool {
 		return false
 	}
 	n := 0
+	if bytes.IndexByte(t, '/') < 0 && !maySeparate(t) {
+		return false
+	}
 	for _, s := range [...]string{" » ", " › ", " > ", " / ", " → "} {
 		n = max(n, bytes.Count(t, []byte(s)))
 	}
 	return n >= 2
+}
+
+// maySeparate reports whether t has one of the signs that paths are written with, besides the slash.
+func maySeparate(t []byte) bool {
+	for _, c := range t {
+		if c == '>' || c >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
 }
 
 // reach is how many blocks a family reaches to open blocks beside it.

@@ -74,11 +74,11 @@ func TestWordTable(t *testing.T) {
 	}
 	table := NewWordTable(want)
 	for k, w := range want {
-		if got := table.find(k); got != w {
+		if got := *table.find(k); got != w {
 			t.Fatalf("key %#x: %v, want %v", k, got, w)
 		}
 	}
-	if w := table.find(2); w != (Word{}) {
+	if w := *table.find(2); w != (Word{}) {
 		t.Errorf("a key that is not there: %v", w)
 	}
 }

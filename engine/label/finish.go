@@ -16,19 +16,33 @@ type Page struct {
 // Finish labels the blocks that no rule decided: as main text those that the model puts above the page's threshold, as
 // headings the short ones of them, as boilerplate of a family the others.
 func (l *Labeller) Finish(src []byte, blocks []block.Block, verdicts []Verdict, page Page) {
-	p := newLabelling(src, blocks, verdicts)
+	l.finish(newLabelling(src, blocks, verdicts), page)
+}
+
+// FinishHTML is Finish for an HTML page. It returns the page's threshold: the estimate from which blocks are main text, posts
+// among them where the thread is the page.
+func (l *Labeller) FinishHTML(tape *block.Page, verdicts []Verdict, page Page) float32 {
+	p := newLabelling(tape.Text, tape.Blocks, verdicts)
+	p.page = tape
+	return l.finish(p, page)
+}
+
+func (l *Labeller) finish(p *labelling, page Page) (limit float32) {
+	blocks, verdicts := p.blocks, p.verdicts
 	if page.Tail >= 0 {
 		p.teasers(page.Tail)
 	}
 	p.boxes()
-	limit := l.limit(p, page.Thread)
+	limit = l.limit(p, page.Thread)
 	for i := range verdicts {
 		if v := &verdicts[i]; !v.Fixed && v.Main >= limit {
 			v.Label, v.Rule, v.Score = Text, ByModel, v.Main
 		}
 	}
-	for i := range verdicts {
-		p.paragraph(i)
+	if p.page == nil { // elements leave less to guess: of what this would add to HTML pages a sixth is main text
+		for i := range verdicts {
+			p.paragraph(i)
+		}
 	}
 	for i := range verdicts {
 		if verdicts[i].Label == Text && !verdicts[i].Fixed {
@@ -51,6 +65,7 @@ func (l *Labeller) Finish(src []byte, blocks []block.Block, verdicts []Verdict, 
 			p.boilerplate(i, first, last)
 		}
 	}
+	return limit
 }
 
 // limit returns the threshold of the page over the blocks that are still open, and the posts where the thread is the page.

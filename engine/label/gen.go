@@ -113,6 +113,10 @@ func write(rows []row) []byte {
 	for _, s := range slots {
 		fmt.Fprintf(&b, "%d,", s)
 	}
+	fmt.Fprintf(&b, "}\n\n// inner holds the first words of the phrases that may stand behind the start of a block, by the low bits of their hash.\nvar inner = wordFilter{")
+	for _, w := range inner(rows) {
+		fmt.Fprintf(&b, "%#x,", w)
+	}
 	fmt.Fprintf(&b, "}\n\nconst phrases = %q\n", blob)
 	return b.Bytes()
 }
@@ -160,6 +164,18 @@ func identifier(label string) string {
 		b.WriteString(name(part))
 	}
 	return b.String()
+}
+
+// inner returns the filter of the first words of phrases that may stand behind the start of a block.
+func inner(rows []row) (filter [64]uint64) {
+	for _, r := range rows {
+		if strings.Contains(r.scope, "inside") || strings.Contains(r.scope, "suffix") {
+			_, end := block.NextWord([]byte(r.phrase), 0)
+			h := block.WordHash([]byte(r.phrase[:end]))
+			filter[h/64%64] |= 1 << (h % 64)
+		}
+	}
+	return filter
 }
 
 type node struct {

@@ -4,10 +4,14 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/tag"
 )
 
 // kind tells the parts of the main text apart: paragraph, heading, list, table, code, quote.
 func (p *labelling) kind(i int) Label {
+	if p.page != nil {
+		return p.marked(i)
+	}
 	t := p.text(i)
 	switch b := &p.blocks[i]; {
 	case b.Letters+b.Digits == 0 && b.Words == 0:
@@ -27,6 +31,64 @@ func (p *labelling) kind(i int) Label {
 	}
 	return Text
 }
+
+// marked is kind for a block of an HTML page, whose elements tell.
+func (p *labelling) marked(i int) Label {
+	b := &p.blocks[i]
+	if b.Letters+b.Digits == 0 && b.Words == 0 {
+		return Other
+	}
+	switch b.Kind {
+	case block.Heading1, block.Heading2, block.Heading3, block.Heading4, block.Heading5, block.Heading6:
+		return Heading
+	case block.Pre:
+		return Code
+	case block.Quote:
+		return Quote
+	case block.ListItem, block.Term, block.Description:
+		return List
+	case block.HeaderCell:
+		return Table
+	case block.Cell:
+		if b.Words <= maxCell {
+			return Table
+		}
+		return Text
+	}
+	return p.around(i)
+}
+
+// maxCell is the number of words from which the text in a cell is that of a page laid out by tables.
+const maxCell = 60
+
+// around tells what a paragraph is by the elements around it.
+func (p *labelling) around(i int) Label {
+	at := p.blocks[i].Node
+	for range 6 {
+		if at < 0 {
+			break
+		}
+		e := &p.page.Elements[at]
+		switch e.Tag {
+		case tag.Blockquote:
+			return Quote
+		case tag.Li, tag.Dd, tag.Dt:
+			if e.Last-e.First <= maxItem {
+				return List
+			}
+			return Text
+		case tag.Pre:
+			return Code
+		case tag.Td, tag.Th, tag.Article, tag.Main, tag.Section, tag.Body:
+			return Text
+		}
+		at = e.Parent
+	}
+	return Text
+}
+
+// maxItem is the number of blocks of a list item from which it is a part of the page and not an item.
+const maxItem = 4
 
 // maxHeading is the number of words of a heading that no paragraph follows.
 const maxHeading = 7

@@ -14,52 +14,75 @@ type Labeller struct {
 	words    []int32
 	order    []int32
 	free     []float32 // scores of the blocks that no rule decided, for the threshold
+	phrases  Phrases
 	folded   []byte
 	glued    [2 * maxGlued]byte
 }
 
-// maxFolded is how many bytes of a block the lexicon sees: phrases open a block or stand in its first sentences.
-const maxFolded = 600
-
 // Text gives every block of a plain-text page the model's estimate that it is main text, and the lexicon's family. The
 // slice is valid until the next call.
 func (l *Labeller) Text(m *Model, src []byte, blocks []block.Block) []Verdict {
-	l.verdicts = resize(l.verdicts, len(blocks))
 	l.scores = resize(l.scores, len(blocks))
 	l.scorer.Score(m, src, blocks, l.scores)
+	return l.read(src, blocks)
+}
+
+// HTML is Text for an HTML page.
+func (l *Labeller) HTML(m *Model, p *block.Page) []Verdict {
+	l.scores = resize(l.scores, len(p.Blocks))
+	l.scorer.ScoreHTML(m, p, l.scores)
+	return l.read(p.Text, p.Blocks)
+}
+
+// Phrases returns what the lexicon finds on the page that was labelled last, valid until the next one.
+func (l *Labeller) Phrases() *Phrases { return &l.phrases }
+
+// read looks all blocks up in the lexicon.
+func (l *Labeller) read(src []byte, blocks []block.Block) []Verdict {
+	l.phrases.Read(src, blocks)
+	l.verdicts = resize(l.verdicts, len(blocks))
 	for i := range blocks {
 		v := &l.verdicts[i]
 		*v = Verdict{Main: l.scores[i]}
-		if m, ok := l.look(blocks[i].Text(src)); ok && (m.Scope&Short == 0 || blocks[i].Words <= MaxShort) {
+		if m, ok := l.look(i, blocks[i].Text(src)); ok && (m.Scope&Short == 0 || blocks[i].Words <= MaxShort) {
 			v.Family, v.Scope, v.Role = m.Label, m.Scope, m.Role
 		}
 	}
 	return l.verdicts
 }
 
-// look looks a block up in the lexicon.
-func (l *Labeller) look(text []byte) (Match, bool) {
-	l.folded = block.Fold(l.folded[:0], text[:min(len(text), maxFolded)], true)
-	if len(text) > maxFolded {
-		l.folded = append(l.folded, " \x00"...) // no phrase is at the end, or the whole, of a block that goes on
+// look looks block i up in the lexicon.
+func (l *Labeller) look(i int, text []byte) (Entry, bool) {
+	if m := l.phrases.best(i, Site); m != nil {
+		return m.Entry, true
 	}
-	if m, ok := Lookup(l.folded, Site); ok {
-		return m, true
+	if word := withoutIcon(l.phrases.Folded(i)); len(word) > 0 {
+		m, ok := Lookup(word, Site)
+		return m.Entry, ok
 	}
-	if word := withoutIcon(l.folded); len(word) > 0 {
-		return Lookup(word, Site)
+	if len(text) <= maxGlued && glued(text) {
+		n := unglue(&l.glued, text)
+		l.folded = block.Fold(l.folded[:0], l.glued[:n], true)
+		m, ok := Lookup(l.folded, Site)
+		return m.Entry, ok
 	}
-	if len(text) <= maxGlued {
-		if n := unglue(&l.glued, text); n > len(text) {
-			l.folded = block.Fold(l.folded[:0], l.glued[:n], true)
-			return Lookup(l.folded, Site)
-		}
-	}
-	return Match{}, false
+	return Entry{}, false
 }
 
 // maxGlued is the length up to which a block is taken for glued buttons.
 const maxGlued = 100
+
+// glued reports whether a capital stands behind a lower-case letter.
+func glued(text []byte) bool {
+	before := byte(' ')
+	for _, c := range text {
+		if c-'A' < 26 && before-'a' < 26 {
+			return true
+		}
+		before = c
+	}
+	return false
+}
 
 // unglue copies text to dst with a space between a lower-case letter and the capital behind it, as dumps glue buttons
 // ("TeilenDrucken"). It returns the length.

@@ -76,28 +76,78 @@ func find(hash uint32) *node {
 	}
 }
 
-// walk calls f for every entry that holds in the folded text of a block.
+// wordFilter is a set of words, by 12 bits of their hash: of the words that are not in it, one in twelve seems to be.
+type wordFilter [64]uint64
+
+func (f *wordFilter) has(hash uint32) bool { return f[hash/64%64]>>(hash%64)&1 != 0 }
+
+// walk calls f for every entry that holds in the folded text of a block. Behind the first word only the phrases count that
+// may stand inside or at the end; so few words start one that most words are read just to hash them.
 func walk(folded []byte, f func(e Entry, start, end int)) {
-	for start, end := block.NextWord(folded, 0); end > start; start, end = block.NextWord(folded, end) {
-		hash, from := uint32(block.HashSeed), start
-		for to := end; to > from; {
-			hash = block.AddHash(hash, folded[from:to])
-			n := find(hash)
-			if n == nil {
-				break
-			}
-			for k := range int(n.count) {
-				if e := entries[int(n.first)-1+k]; e.holds(folded, start, to) {
-					f(e, start, to)
-				}
-			}
-			if !n.more {
-				break
-			}
-			from = to
-			_, to = block.NextWord(folded, to)
-		}
+	start, end := block.NextWord(folded, 0)
+	if start == end {
+		return
 	}
+	follow(folded, start, end, block.WordHash(folded[start:end]), f)
+	for at := end; ; {
+		start, end, hash := block.ScanWord(folded, at)
+		if start == end {
+			return
+		}
+		if inner.has(hash) {
+			follow(folded, start, end, hash, f)
+		}
+		at = end
+	}
+}
+
+// follow calls f for the entries that hold at start, where the word ends at end that has the hash.
+func follow(folded []byte, start, end int, hash uint32, f func(e Entry, start, end int)) {
+	for {
+		n := find(hash)
+		if n == nil {
+			return
+		}
+		for k := range int(n.count) {
+			if e := entries[int(n.first)-1+k]; e.holds(folded, start, end) {
+				f(e, start, end)
+			}
+		}
+		if !n.more {
+			return
+		}
+		from := end
+		if _, end = block.NextWord(folded, end); end == from {
+			return
+		}
+		hash = block.AddHash(hash, folded[from:end])
+	}
+}
+
+// PhraseAt returns the length of the longest phrase with the role that stands at the start of folded text, of at most so many
+// words; 0 when none does. Its scope does not matter.
+func PhraseAt(folded []byte, role Role, words int) (length int) {
+	hash := uint32(block.HashSeed)
+	for from, to := 0, 0; words > 0; words-- {
+		if _, to = block.NextWord(folded, from); to == from {
+			break
+		}
+		hash = block.AddHash(hash, folded[from:to])
+		n := find(hash)
+		if n == nil {
+			break
+		}
+		for k := range int(n.count) {
+			if e := entries[int(n.first)-1+k]; e.Role == role && string(folded[:to]) == e.Phrase() {
+				length = to
+			}
+		}
+		if !n.more {
+			break
+		}
+		from = to
+	}
+	return length
 }
 
 // holds reports whether the entry holds at folded[start:end], which has the hash of its phrase.
@@ -137,21 +187,21 @@ const Site = ^Set(1<<CommentUI | 1<<CommentPolicy)
 // and its inside, then the longer phrase.
 func Lookup(folded []byte, set Set) (best Match, ok bool) {
 	walk(folded, func(e Entry, start, end int) {
-		if m := (Match{Entry: e, Start: start, End: end}); set.Has(e.Label) && (!ok || m.better(best)) {
+		if m := (Match{Entry: e, Start: start, End: end}); set.Has(e.Label) && (!ok || m.better(&best)) {
 			best, ok = m, true
 		}
 	})
 	return best, ok
 }
 
-func (m Match) better(o Match) bool {
+func (m *Match) better(o *Match) bool {
 	if a, b := m.rank(), o.rank(); a != b {
 		return a > b
 	}
 	return m.len > o.len
 }
 
-func (m Match) rank() int {
+func (m *Match) rank() int {
 	switch {
 	case m.Scope&Whole != 0:
 		return 3

@@ -16,6 +16,7 @@ type line struct {
 	prefix, phrase   int8
 	lw               int16 // ilog of words
 	score            int16 // linear score: log-odds times 64
+	text, own, up    int16 // of an HTML page its parts: of the words, of the classes near and above
 	estimate         int16 // the same as a probability in 1/one
 	next             int16 // of a short block: log-odds times 64 that the blocks after it are main text, less the usual
 	longest          int16 // characters of the longest word
@@ -127,7 +128,7 @@ func (l *line) readWords(m *Model, text []byte) {
 	var key, before uint32
 	n := 0
 	all := uint32(hashBasis)
-	w := Word{}
+	w := &unknown
 	next, nextEdge := int32(0), int32(0)
 	for {
 		k, ok := scan.next()

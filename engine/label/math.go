@@ -46,7 +46,7 @@ var roots = func() (t [256]uint16) {
 
 func clamp(v int) int16 { return int16(min(max(v, math.MinInt16), math.MaxInt16)) }
 
-func sortedKeys(m map[uint32]Word) []uint32 {
+func sortedKeys[T any](m map[uint32]T) []uint32 {
 	keys := make([]uint32, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)

@@ -5,12 +5,14 @@ import "klartext/engine/block"
 // Model is the learned line model for plain-text pages: it estimates of each block whether it is main text. It is read
 // only, so that any number of Scorers may share it.
 //
-// A page goes through it in four steps: each block is measured and gets a linear score from its words; the scores, with
+// A plain-text page goes through it in four steps: each block is measured and gets a linear score from its words; the scores, with
 // the page around the block, are the features of the first trees; the first trees' answers for the whole page are further
-// features; the second trees give the answer.
+// features; the second trees give the answer. Of an HTML page the linear score is that of words and classes together, and the
+// first trees give the answer.
 type Model struct {
 	Version uint64 // FeatureVersion of the code that the model was trained with
 	Words   WordTable
+	Classes ClassTable           // of a model for HTML
 	Length  [lengthClasses]int16 // log-odds of a block of a length, times 64
 	First   Trees
 	Second  Trees
@@ -19,20 +21,24 @@ type Model struct {
 // Scorer holds the scratch space of the line model. The zero value is ready for use; it is to be reused, and then
 // allocates nothing once it has seen its largest page.
 type Scorer struct {
-	lines []line
-	page  pageSums
-	guess mass // of the linear score
-	pass  mass // of the first trees
-	count repeats
-	group groups
-	best  int16 // largest probability that the first trees gave
-	rows  [rowsAtOnce]row
-	sums  [rowsAtOnce]int32
+	lines  []line
+	page   pageSums
+	guess  mass // of the linear score
+	pass   mass // of the first trees
+	count  repeats
+	group  groups
+	model  *Model
+	html   bool // the page is HTML: markup is filled
+	markup markup
+	best   int16 // largest probability that the first trees gave
+	rows   [rowsAtOnce]row
+	sums   [rowsAtOnce]int32
 }
 
-// Score writes to out the probability that each block is main text. out is as long as blocks.
+// Score writes to out the probability that each block of a plain-text page is main text. out is as long as blocks.
 func (s *Scorer) Score(m *Model, src []byte, blocks []block.Block, out []float32) {
 	s.prepare(m, src, blocks)
+
 	s.firstPass(m, blocks)
 	var at [rowsAtOnce]int // the blocks of the rows
 	n := 0
@@ -82,6 +88,13 @@ const (
 
 // prepare measures the blocks and the page.
 func (s *Scorer) prepare(m *Model, src []byte, blocks []block.Block) {
+	s.measure(m, src, blocks)
+	s.page.build(s.lines)
+	s.guess.build(s.lines, (*line).guessed)
+}
+
+// measure measures the blocks.
+func (s *Scorer) measure(m *Model, src []byte, blocks []block.Block) {
 	s.lines = grow(s.lines, len(blocks))
 	for i := range blocks {
 		s.lines[i].measure(m, src, &blocks[i])
@@ -91,8 +104,6 @@ func (s *Scorer) prepare(m *Model, src []byte, blocks []block.Block) {
 	}
 	announce(s.lines)
 	s.count.count(s.lines)
-	s.page.build(s.lines)
-	s.guess.build(s.lines, (*line).guessed)
 }
 
 // firstPass asks the first trees about every block.
@@ -120,28 +131,22 @@ func (s *Scorer) run(t *Trees, n int) []int32 {
 	return s.sums[:n]
 }
 
-// FirstFeatures and AllFeatures are the lengths of the rows that the first and the second trees see.
-const (
-	FirstFeatures = fPass
-	AllFeatures   = numFeatures
-)
-
-// Features yields the feature rows of the blocks, for training; a row is valid until the next one. When second is false,
-// these are the FirstFeatures, and no trees are asked; else AllFeatures.
+// Features yields the feature rows of the blocks of a plain-text page, for training; a row is valid until the next one. When
+// second is false, no trees are asked, and the features of the second trees alone are left out.
 func (s *Scorer) Features(m *Model, src []byte, blocks []block.Block, second bool, yield func(i int, row []int16)) {
 	s.prepare(m, src, blocks)
+	n := fPass
 	if second {
 		s.firstPass(m, blocks)
+		n = numFeatures
 	}
 	r := &s.rows[0]
 	for i := range blocks {
 		s.first(&blocks[i], i, r)
-		if !second {
-			yield(i, r[:FirstFeatures])
-			continue
+		if second {
+			s.second(i, r)
 		}
-		s.second(i, r)
-		yield(i, r[:AllFeatures])
+		yield(i, r[:n])
 	}
 }
 

@@ -22,9 +22,9 @@ func TestModelTable(t *testing.T) {
 		if n == 0 || n%treeSize != 0 || len(trees.Feature) != n || len(trees.Threshold) != n {
 			t.Errorf("%s: %d leaves, %d features, %d thresholds are no trees", name, n, len(trees.Feature), len(trees.Threshold))
 		}
-		limit := AllFeatures
+		limit := numFeatures
 		if name == "First" {
-			limit = FirstFeatures
+			limit = fPass
 		}
 		for _, f := range trees.Feature {
 			if int(f) >= limit {
@@ -32,8 +32,8 @@ func TestModelTable(t *testing.T) {
 			}
 		}
 	}
-	if AllFeatures > len(row{}) {
-		t.Errorf("%d features do not fit a row", AllFeatures)
+	if numFeatures > len(row{}) {
+		t.Errorf("%d features do not fit a row", numFeatures)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 // labelling is what the rules see of a page.
 type labelling struct {
 	src      []byte
+	page     *block.Page // the elements of an HTML page, nil of plain text
 	blocks   []block.Block
 	verdicts []Verdict
 
@@ -46,7 +47,18 @@ func (p *labelling) is(i int, l Label) bool {
 // Relabel decides what lexicon and shape tell of the blocks that are no comments. Each rule sees what those before it
 // decided.
 func (l *Labeller) Relabel(src []byte, blocks []block.Block, verdicts []Verdict) {
-	p := newLabelling(src, blocks, verdicts)
+	newLabelling(src, blocks, verdicts).relabel()
+}
+
+// RelabelHTML is Relabel for an HTML page.
+func (l *Labeller) RelabelHTML(page *block.Page, verdicts []Verdict) {
+	p := newLabelling(page.Text, page.Blocks, verdicts)
+	p.page = page
+	p.relabel()
+}
+
+func (p *labelling) relabel() {
+	blocks := p.blocks
 	for i := range blocks {
 		p.state(i)
 	}

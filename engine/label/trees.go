@@ -28,22 +28,29 @@ type row [256]int16
 // rowsAtOnce is how many rows go through a tree together, so that tree and rows stay in the first-level cache.
 const rowsAtOnce = 32
 
-// add adds to sums the log-odds of the first n rows. It walks four rows side by side: their steps do not depend on one
-// another, so that the processor overlaps them (1.6 times as fast as row by row).
+// add adds to sums the log-odds of the first n rows. It walks eight rows side by side: their steps do not depend on one
+// another, so that the processor overlaps them. The first step is the same node for all of them. (Row by row takes 2.6
+// times as long, four rows 1.6 times.)
 func (t *Trees) add(rows *[rowsAtOnce]row, n int, sums *[rowsAtOnce]int32) {
 	feature, threshold, leaf := t.Feature, t.Threshold, t.Leaf
 	for len(leaf) >= treeSize && len(feature) >= treeSize && len(threshold) >= treeSize {
 		f, h, l := (*[treeSize]uint8)(feature), (*[treeSize]int16)(threshold), (*[treeSize]int16)(leaf)
-		for i := 0; i < n && i < rowsAtOnce-3; i += 4 {
-			a, b, c, d := &rows[i], &rows[i+1], &rows[i+2], &rows[i+3]
-			p, q, r, s := uint32(1), uint32(1), uint32(1), uint32(1)
-			for range treeDepth {
-				p, q, r, s = child(f, h, a, p), child(f, h, b, q), child(f, h, c, r), child(f, h, d, s)
+		for i := 0; i < n && i < rowsAtOnce-7; i += 8 {
+			g, sum := (*[8]row)(rows[i:i+8]), (*[8]int32)(sums[i:i+8])
+			a, b, c, d := child(f, h, &g[0], 1), child(f, h, &g[1], 1), child(f, h, &g[2], 1), child(f, h, &g[3], 1)
+			p, q, r, s := child(f, h, &g[4], 1), child(f, h, &g[5], 1), child(f, h, &g[6], 1), child(f, h, &g[7], 1)
+			for range treeDepth - 1 {
+				a, b, c, d = child(f, h, &g[0], a), child(f, h, &g[1], b), child(f, h, &g[2], c), child(f, h, &g[3], d)
+				p, q, r, s = child(f, h, &g[4], p), child(f, h, &g[5], q), child(f, h, &g[6], r), child(f, h, &g[7], s)
 			}
-			sums[i] += int32(l[p&treeMask])
-			sums[i+1] += int32(l[q&treeMask])
-			sums[i+2] += int32(l[r&treeMask])
-			sums[i+3] += int32(l[s&treeMask])
+			sum[0] += int32(l[a&treeMask])
+			sum[1] += int32(l[b&treeMask])
+			sum[2] += int32(l[c&treeMask])
+			sum[3] += int32(l[d&treeMask])
+			sum[4] += int32(l[p&treeMask])
+			sum[5] += int32(l[q&treeMask])
+			sum[6] += int32(l[r&treeMask])
+			sum[7] += int32(l[s&treeMask])
 		}
 		feature, threshold, leaf = feature[treeSize:], threshold[treeSize:], leaf[treeSize:]
 	}

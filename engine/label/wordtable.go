@@ -32,20 +32,23 @@ const (
 	maxPhrase  = 6          // words of the longest phrase
 )
 
-func (t *WordTable) find(key uint32) Word {
+func (t *WordTable) find(key uint32) *Word {
 	if len(t.Keys) == 0 || key == 0 {
-		return Word{}
+		return &unknown
 	}
 	mask := uint32(len(t.Keys) - 1)
 	for i := slot(key) & mask; ; i = (i + 1) & mask {
 		switch t.Keys[i] {
 		case key:
-			return t.Weights[i]
+			return &t.Weights[i]
 		case 0:
-			return Word{}
+			return &unknown
 		}
 	}
 }
+
+// unknown is what is known of a word that is not in the table.
+var unknown Word
 
 func slot(key uint32) uint32 { return key * 0x9E3779B1 >> 12 }
 
@@ -82,37 +85,42 @@ const (
 
 func (s *wordScan) next() (key uint32, ok bool) {
 	h, n := uint32(hashBasis), 0
-	for s.pos < len(s.text) {
-		c := s.text[s.pos]
-		if c < utf8.RuneSelf {
-			s.pos++
-			if k := lower[c]; k != 0 {
-				h = (h ^ uint32(k)) * hashPrime
+	text, i := s.text, s.pos
+scan:
+	for i < len(text) {
+		k := wordForm[text[i]]
+		switch {
+		case k > wideForm:
+			h = (h ^ uint32(k)) * hashPrime
+			n++
+			i++
+		case k < wideForm:
+			i++
+			if n > 0 {
+				break scan
+			}
+		default:
+			r, size := utf8.DecodeRune(text[i:])
+			i += size
+			switch {
+			case (unicode.IsLetter(r) || unicode.IsMark(r)) && !block.Ideographic(r):
+				h = (h ^ uint32(unicode.ToLower(r))) * hashPrime
 				n++
-			} else if n > 0 {
-				break
+			case n > 0 && r != 0xAD:
+				break scan
 			}
-			continue
 		}
-		r, size := utf8.DecodeRune(s.text[s.pos:])
-		s.pos += size
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) || block.Ideographic(r) {
-			if n > 0 && r != 0xAD {
-				break
-			}
-			continue
-		}
-		h = (h ^ uint32(unicode.ToLower(r))) * hashPrime
-		n++
 	}
-	s.size = n
+	s.pos, s.size = i, n
 	return h | 1, n > 0
 }
 
-// lower is the form in which an ASCII character is hashed, 0 when it is part of no word.
-var lower = func() (t [utf8.RuneSelf]uint8) {
+// wordForm is the form in which a byte of a word is hashed, 0 where it is part of none, wideForm where it is not ASCII.
+var wordForm = func() (t [256]uint8) {
 	for c := range t {
 		switch {
+		case c >= utf8.RuneSelf:
+			t[c] = wideForm
 		case 'a' <= c && c <= 'z':
 			t[c] = uint8(c)
 		case 'A' <= c && c <= 'Z':
@@ -123,5 +131,7 @@ var lower = func() (t [utf8.RuneSelf]uint8) {
 	}
 	return t
 }()
+
+const wideForm = 1
 
 func mix(h, key uint32) uint32 { return (h^key)*0x85EBCA6B + key>>15 | 1 }

@@ -116,7 +116,7 @@ func (r *Reader) readAuthors(t []byte) {
 		name := bytes.TrimSpace(t[from:end])
 		if personName(name) && !isAgency(name) {
 			start := base + int32(from) + int32(bytes.Index(t[from:end], name))
-			r.fields.Authors = append(r.fields.Authors, block.Span{Start: start, End: start + int32(len(name))})
+			r.fields.Authors = append(r.fields.Authors, Author{Value: Value{block.Span{Start: start, End: start + int32(len(name))}, Visible}})
 		}
 		from = next
 	}
@@ -237,7 +237,7 @@ func (r *Reader) bracket(i int) {
 
 func (r *Reader) agenciesIn(base int32, t []byte) {
 	label.EachAgency(t, func(start, end int) {
-		s := block.Span{Start: base + int32(start), End: base + int32(end)}
+		s := Value{block.Span{Start: base + int32(start), End: base + int32(end)}, Visible}
 		for _, have := range r.fields.Agencies {
 			if bytes.EqualFold(have.Of(r.src), s.Of(r.src)) {
 				return

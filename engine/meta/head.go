@@ -79,8 +79,27 @@ func (r *Reader) headBlock(i int) {
 	}
 }
 
+// dating is what is known of whether a block is a date: headlines ask it of the same blocks below them.
+type dating uint8
+
+const (
+	dateUnknown dating = iota
+	noDate
+	onlyDate
+)
+
 // dateOnly reports whether block i is a date and the words around dates, nothing else.
 func (r *Reader) dateOnly(i int) bool {
+	if r.dated[i] == dateUnknown {
+		r.dated[i] = noDate
+		if r.readsAsDate(i) {
+			r.dated[i] = onlyDate
+		}
+	}
+	return r.dated[i] == onlyDate
+}
+
+func (r *Reader) readsAsDate(i int) bool {
 	b, t := &r.blocks[i], r.text(i)
 	if b.Words > 24 || len(t) > 200 || b.Digits == 0 {
 		return false
@@ -128,15 +147,15 @@ func (r *Reader) readDates(i int) {
 		switch f := &r.fields; {
 		case updated:
 			if f.Modified.Kind == when.None {
-				f.Modified = x
+				f.Modified, f.ModifiedSource = x, Visible
 			}
 		case f.Published.Kind == when.None:
-			f.Published, taken = x, true
+			f.Published, f.PublishedSource, taken = x, Visible, true
 		case !taken || f.Modified.Kind != when.None:
 		case before(f.Published, x):
-			f.Modified = x
+			f.Modified, f.ModifiedSource = x, Visible
 		case before(x, f.Published):
-			f.Published, f.Modified = x, f.Published
+			f.Published, f.Modified, f.ModifiedSource = x, f.Published, Visible
 		}
 	}
 }

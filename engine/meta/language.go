@@ -21,13 +21,13 @@ func (r *Reader) language() string {
 		}
 		t := r.text(i)
 		for from := 0; from < len(t); {
-			start, end := block.NextWord(t, from)
+			start, end, hash := block.ScanWord(t, from)
 			if end == start {
 				break
 			}
 			words++
 			if end-start <= maxStop {
-				for m := stops.languages(t[start:end]); m != 0; m &= m - 1 {
+				for m := stops.languages(t[start:end], hash); m != 0; m &= m - 1 {
 					count[bits.TrailingZeros16(m)]++
 				}
 			}
@@ -86,14 +86,13 @@ func (t *stopTable) slot(hash uint32) int {
 	return i
 }
 
-// languages returns the set of languages that the word is a stop word of. A capital at its start does not count.
-func (t *stopTable) languages(w []byte) uint16 {
-	var buf [maxStop]byte
-	n := copy(buf[:], w)
-	if buf[0] >= 'A' && buf[0] <= 'Z' {
-		buf[0] += 'a' - 'A'
+// languages returns the set of languages that the word, which has the hash, is a stop word of. A capital at its start does
+// not count.
+func (t *stopTable) languages(w []byte, hash uint32) uint16 {
+	if w[0]-'A' < 26 {
+		hash = block.AddHash(block.WordHash([]byte{w[0] | 0x20}), w[1:])
 	}
-	return t[t.slot(block.WordHash(buf[:n]))].mask
+	return t[t.slot(hash)].mask
 }
 
 // languages are told apart by words that are frequent in one and rare in the others.

@@ -1,23 +1,40 @@
 package meta
 
 import (
+	"slices"
+
 	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/thread"
 	"klartext/engine/when"
 )
 
-// Fields is the metadata of a page. Its slices are valid until the Reader's next call. A field that the page does not show
-// is empty; nothing is guessed.
+// Fields is the metadata of a page. Its slices are valid until the Reader's next call; all Values are ranges of the page's
+// text: the input of a plain-text page, Page.Text of an HTML page. A field that the page does not show is empty; nothing is
+// guessed.
 type Fields struct {
-	Title, Kicker, Lead, Byline, Section block.Span
+	Title, Kicker, Lead, Byline, Section Value
 
-	Authors   []block.Span
-	Agencies  []block.Span
-	Published when.Time // None when the page shows no date; its offsets count from the start of its block
+	Site        Value // the name of the site
+	Description Value // what the head says of the page
+	Canonical   Value // the page's address, resolved
+	Image       Value // the address of its picture, resolved
+	Tags        []Value
+
+	Authors   []Author
+	Agencies  []Value
+	Published when.Time // None when the page shows no date; its offsets count from the start of its block or value
 	Modified  when.Time
-	Language  string // ISO 639-1, "" when too little text tells
+	Date      when.Time // the date that the page shows of itself: of publication, or of a change when it shows no other
+	Language  string    // ISO 639-1, "" when neither the text nor the page tells
 	Paywalled bool
+
+	PublishedSource, ModifiedSource, DateSource, LanguageSource, PaywalledSource Source
+}
+
+// reset empties the fields and keeps their memory.
+func (f *Fields) reset() {
+	*f = Fields{Tags: f.Tags[:0], Authors: f.Authors[:0], Agencies: f.Agencies[:0]}
 }
 
 // Reader reads the metadata of pages. It is to be reused: its slices grow to the largest page seen and stay.
@@ -36,13 +53,40 @@ type Reader struct {
 	title  int // block of the title, -1
 	heads  []scored
 	row    TitleFeatures
+	dated  []dating // of the blocks
+	hashes hashCounts
+
+	// Of HTML pages only.
+	page      *block.Page
+	home      address // the page's own, when it is known
+	base      []byte
+	pool      []byte
+	entries   []entry
+	json      jsonTape
+	items     []ldItem
+	main      int32 // object of the page's main entity, -1
+	webPage   int32 // object that stands for the page itself, -1
+	mainClass ldClass
+	titles    []candidate
+	titleKeys []titleKey // of the titles
+	site      site
+	dates     []dateCandidate
+	authors   []authorSet
+	names     []poolName
+	folds     []byte
+	slug      []byte
+	scratch   []byte
+	resolved  []byte
+	folded2   []byte
 }
 
 // Text reads the metadata of a plain-text page and writes the labels of the blocks that show it into verdicts.
 func (r *Reader) Text(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) *Fields {
 	r.load(src, blocks, verdicts, t)
-	r.fields = Fields{Authors: r.fields.Authors[:0], Agencies: r.fields.Agencies[:0]}
-	r.fields.Language = r.language()
+	r.fields.reset()
+	if r.fields.Language = r.language(); r.fields.Language != "" {
+		r.fields.LanguageSource = Visible
+	}
 	r.findBody()
 	r.findTitle()
 	r.labelHead()
@@ -51,7 +95,11 @@ func (r *Reader) Text(src []byte, blocks []block.Block, verdicts []label.Verdict
 	r.labelTicker()
 	r.readAgencies()
 	r.readPaywall()
-	return &r.fields
+	f := &r.fields
+	if f.Date, f.DateSource = f.Published, f.PublishedSource; f.DateSource == NoSource {
+		f.Date, f.DateSource = f.Modified, f.ModifiedSource
+	}
+	return f
 }
 
 // Candidates calls f for every headline of a page that can be its title, with its features; for the training of the weights.
@@ -62,12 +110,16 @@ func (r *Reader) Candidates(src []byte, blocks []block.Block, verdicts []label.V
 
 func (r *Reader) load(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) {
 	r.src, r.blocks, r.verdicts, r.thread = src, blocks, verdicts, t
+	r.dated = slices.Grow(r.dated[:0], len(blocks))[:len(blocks)]
+	clear(r.dated)
+	r.hashes.counted = false
 }
 
 func (r *Reader) text(i int) []byte { return r.blocks[i].Text(r.src) }
 
-func (r *Reader) span(i int) block.Span {
-	return block.Span{Start: r.blocks[i].Start, End: r.blocks[i].End}
+// span is the text of block i as a value.
+func (r *Reader) span(i int) Value {
+	return Value{block.Span{Start: r.blocks[i].Start, End: r.blocks[i].End}, Visible}
 }
 
 // open reports whether block i exists and no rule has decided it.
@@ -115,5 +167,7 @@ func (r *Reader) readPaywall() {
 			n++
 		}
 	}
-	r.fields.Paywalled = n >= 2
+	if r.fields.Paywalled = n >= 2; n >= 2 {
+		r.fields.PaywalledSource = Visible
+	}
 }

@@ -2,6 +2,7 @@ package meta
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"klartext/engine/label"
 )
@@ -195,8 +196,21 @@ func (r *Reader) headline(i int) bool {
 
 // trail reports whether t is a path of pages on one line: "Start » Ort » Rathaus".
 func trail(t []byte) bool {
+	if !maySeparate(t) {
+		return false
+	}
 	for _, s := range [...]string{" » ", " › ", " > ", " → "} {
 		if bytes.Count(t, []byte(s)) >= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// maySeparate reports whether t has a sign that paths are written with.
+func maySeparate(t []byte) bool {
+	for _, c := range t {
+		if c == '>' || c >= utf8.RuneSelf {
 			return true
 		}
 	}
@@ -219,12 +233,11 @@ func (r *Reader) quoted(i int) bool {
 
 // repeats counts the other blocks with the text of block i.
 func (r *Reader) repeats(i int) (n int) {
-	for j := range r.blocks {
-		if j != i && r.blocks[j].Hash == r.blocks[i].Hash {
-			n++
-		}
+	h := &r.hashes
+	if !h.counted {
+		h.count(r.blocks)
 	}
-	return n
+	return int(h.of(r.blocks[i].Hash).n) - 1
 }
 
 // settle moves the choice among headlines that stand together. Of a short line and the headline below it the lower one is

@@ -59,13 +59,27 @@ func (v *vocabulary) common(r *Reader, i, j int) bool {
 	return hit >= 2 && hit*2 >= min(n, m)
 }
 
-// eachWord calls f with the hash of every word of at least four bytes in block i, folded.
+// Bytes of a word that has to be a longer one, and bytes that are read of it.
+const (
+	minWord = 4
+	maxWord = 12
+)
+
+// eachWord calls f with the hash of every word of at least minWord bytes in block i, folded.
 func (r *Reader) eachWord(i int, f func(h uint32)) {
 	t := r.text(i)
 	r.folded = block.Fold(r.folded[:0], t[:min(len(t), 4000)], false)
-	for start, end := block.NextWord(r.folded, 0); end > start; start, end = block.NextWord(r.folded, end) {
-		if end-start >= 4 {
-			f(block.WordHash(r.folded[start:min(end, start+12)]))
+	for at := 0; ; {
+		start, end, hash := block.ScanWord(r.folded, at)
+		if start == end {
+			return
 		}
+		if end-start > maxWord {
+			hash = block.WordHash(r.folded[start : start+maxWord])
+		}
+		if end-start >= minWord {
+			f(hash)
+		}
+		at = end
 	}
 }

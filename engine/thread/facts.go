@@ -57,17 +57,17 @@ func (s *Segmenter) read(src []byte, blocks []block.Block) {
 		b := &blocks[i]
 		t := b.Text(src)
 		f := fact{time: -1}
-		s.fold = block.Fold(s.fold[:0], t[:min(len(t), maxFold)], true)
-		f.key = xxhash.Sum64(s.fold)
-		if len(t) > maxFold {
-			f.key = b.Hash
+		fold := s.phrases.Folded(i)
+		f.key = b.Hash
+		if len(t) <= maxFold {
+			f.key = xxhash.Sum64(fold)
 		}
-		if i := bytes.IndexByte(s.fold, ' '); i > 0 && b.Words <= 8 {
-			f.lead = xxhash.Sum64(s.fold[:i])
+		if i := bytes.IndexByte(fold, ' '); i > 0 && b.Words <= 8 {
+			f.lead = xxhash.Sum64(fold[:i])
 			s.counts.add(f.lead)
 		}
 		s.counts.add(f.key)
-		s.role(&f, b)
+		s.role(&f, b, fold, s.phrases.Matches(i))
 		s.facts = append(s.facts, f)
 		if len(t) <= maxLine {
 			s.mark(int32(i), t)
@@ -116,14 +116,13 @@ func (s *Segmenter) initials(i int32) bool {
 	return false
 }
 
-// role gives the fact the lexicon's best phrase for the folded block.
-func (s *Segmenter) role(f *fact, b *block.Block) {
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
-	best := -1
-	for i := range s.matches {
-		m := &s.matches[i]
+// role gives the fact the lexicon's best phrase for the folded block, in which the matches hold.
+func (s *Segmenter) role(f *fact, b *block.Block, fold []byte, matches []label.Match) {
+	var best *label.Match
+	for i := range matches {
+		m := &matches[i]
 		if m.Label != label.CommentUI && m.Label != label.CommentPolicy {
-			if m.Scope&label.Whole != 0 && m.Start == 0 && m.End == len(s.fold) {
+			if m.Scope&label.Whole != 0 && m.Start == 0 && m.End == len(fold) {
 				f.family = m.Label
 			}
 			continue
@@ -131,15 +130,15 @@ func (s *Segmenter) role(f *fact, b *block.Block) {
 		if m.Scope&label.Short != 0 && b.Words > label.MaxShort {
 			continue
 		}
-		if best < 0 || strength(m, len(s.fold)) > strength(&s.matches[best], len(s.fold)) {
-			best = i
+		if best == nil || strength(m, len(fold)) > strength(best, len(fold)) {
+			best = m
 		}
 	}
-	if best >= 0 {
-		f.role, f.scope, f.family = s.matches[best].Role, s.matches[best].Scope, s.matches[best].Label
+	if best != nil {
+		f.role, f.scope, f.family = best.Role, best.Scope, best.Label
 		return
 	}
-	if b.Words <= 8 && b.Sentences == 0 && s.tiled() {
+	if b.Words <= 8 && b.Sentences == 0 && tiled(fold) {
 		f.role, f.scope, f.family = label.RoleAction, label.Whole, label.CommentUI
 	}
 }
@@ -157,44 +156,26 @@ func strength(m *label.Match, n int) int {
 }
 
 // tiled reports whether the folded block is a row of controls: "antworten  melden", "share improve this answer follow".
-func (s *Segmenter) tiled() bool {
+func tiled(fold []byte) bool {
 	at, tiles := 0, 0
 	for {
-		start, _ := block.NextWord(s.fold, at)
-		if start == len(s.fold) {
+		start, end := block.NextWord(fold, at)
+		if start == len(fold) {
 			return tiles > 0
 		}
-		n := s.tile(start)
+		n := label.PhraseAt(fold[start:], label.RoleAction, maxTile)
 		if n == 0 {
-			return false
+			if n = end - start; string(fold[start:end]) != "#" && string(fold[start:end]) != "##" { // a number
+				return false
+			}
 		}
 		at = start + n
 		tiles++
 	}
 }
 
-// tile returns the length of the longest control that stands at s.fold[start:], at most five words; a number counts as one.
-func (s *Segmenter) tile(start int) int {
-	best, end := 0, start
-	for words := 0; words < 5; words++ {
-		var from int
-		from, end = block.NextWord(s.fold, end)
-		if from == end {
-			break
-		}
-		part := s.fold[start:end]
-		if words == 0 && (string(part) == "#" || string(part) == "##") {
-			best = end - start
-		}
-		s.tiles = label.AppendMatches(s.tiles[:0], part)
-		for _, m := range s.tiles {
-			if m.Role == label.RoleAction && m.Start == 0 && m.End == len(part) {
-				best = end - start
-			}
-		}
-	}
-	return best
-}
+// maxTile is how many words a control has at most.
+const maxTile = 5
 
 // shape names the symbol of a line.
 func (s *Segmenter) shape(f *fact, b *block.Block, src []byte) symbol {

@@ -68,7 +68,7 @@ func (s *Segmenter) mark(i int32, t []byte) {
 	m.by = m.by || bytes.Contains(pre, []byte(" by ")) || bytes.Contains(pre, []byte(" von "))
 	m.suf = s.rest(suf, &sw)
 	m.joins = s.restRole(label.RoleJoined) || s.restRole(label.RoleEdited)
-	m.tiled = m.suf.kind == restWords && s.tiled()
+	m.tiled = m.suf.kind == restWords && tiled(s.fold)
 	if s.restRole(label.RoleEdited) && (!m.tiled || s.editMark(suf)) {
 		m.suf = rest{}
 	}
@@ -104,7 +104,7 @@ const maxFoot = 80 // bytes of a row of controls that ends in an age
 // controlsOnly reports whether t is a row of controls and numbers, a word at least.
 func (s *Segmenter) controlsOnly(t []byte) bool {
 	s.fold = block.Fold(s.fold[:0], t, true)
-	return bytes.ContainsFunc(s.fold, unicode.IsLetter) && s.tiled()
+	return bytes.ContainsFunc(s.fold, unicode.IsLetter) && tiled(s.fold)
 }
 
 // editMark reports whether what stands behind a time is nothing or says only that the record was edited: "(edited)".

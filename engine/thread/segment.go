@@ -18,8 +18,10 @@ type Segmenter struct {
 	facts   []fact
 	marks   []mark
 	classes []class
-	anchor  []int32 // of the class that is tried
-	best    []int32 // of the best run so far
+	anchor  []int32        // of the class that is tried
+	best    []int32        // of the best run so far
+	phrases *label.Phrases // of the page
+	own     label.Phrases
 	fold    []byte
 	matches []label.Match
 	tiles   []label.Match
@@ -52,7 +54,13 @@ type Segmenter struct {
 // Text segments the comments of a plain-text page and writes the labels of the section's blocks into verdicts, which has
 // one element per block. The Thread is valid until the next call.
 func (s *Segmenter) Text(src []byte, blocks []block.Block, verdicts []label.Verdict) *Thread {
-	s.src, s.blocks = src, blocks
+	s.own.Read(src, blocks)
+	return s.Segment(src, blocks, verdicts, &s.own)
+}
+
+// Segment is Text for a page that the lexicon has been read for already, and for HTML pages.
+func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.Verdict, phrases *label.Phrases) *Thread {
+	s.src, s.blocks, s.phrases = src, blocks, phrases
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
 	s.read(src, blocks)
 	s.collect()

@@ -24,7 +24,11 @@ func generate(out string, m *label.Model, l *learner, scores *gold.Scores) error
 		return err
 	}
 	crossValidation(&b, scores)
-	fmt.Fprintf(&b, "\npackage label\n\n// Default is the built-in line model.\nvar Default = &Model{\nVersion: %#x,\n", m.Version)
+	name, what := "Default", "line model"
+	if l.html {
+		name, what = "DefaultHTML", "model for HTML pages"
+	}
+	fmt.Fprintf(&b, "\npackage label\n\n// %s is the built-in %s.\nvar %s = &Model{\nVersion: %#x,\n", name, what, name, m.Version)
 	fmt.Fprintf(&b, "Words: WordTable{\nKeys: []uint32{")
 	each(&b, m.Words.Keys, "%#x,")
 	fmt.Fprintf(&b, "},\nWeights: []Word{")
@@ -34,7 +38,11 @@ func generate(out string, m *label.Model, l *learner, scores *gold.Scores) error
 			b.WriteByte('\n')
 		}
 	}
-	fmt.Fprintf(&b, "},\n},\nLength: [lengthClasses]int16{")
+	fmt.Fprintf(&b, "},\n},\n")
+	if l.html {
+		classes(&b, &m.Classes)
+	}
+	fmt.Fprintf(&b, "Length: [lengthClasses]int16{")
 	each(&b, m.Length[:], "%d,")
 	fmt.Fprintf(&b, "},\n")
 	trees(&b, "First", &m.First)
@@ -53,7 +61,7 @@ func (l *learner) provenance(w io.Writer) error {
 		lines += len(p.Blocks)
 	}
 	fmt.Fprintf(w, "// Learned from %d pages, %d blocks:\n", len(l.pages), lines)
-	for _, set := range sets {
+	for _, set := range setsOf(l.html) {
 		sum, err := hashFile(gold.File(set))
 		if err != nil {
 			return err
@@ -84,6 +92,19 @@ func crossValidation(w io.Writer, s *gold.Scores) {
 	for _, k := range s.Keys() {
 		fmt.Fprintf(w, "//\t%s %.4f (%d pages)\n", k, s.Mean(k), s.Pages[k])
 	}
+}
+
+func classes(w io.Writer, t *label.ClassTable) {
+	fmt.Fprintf(w, "Classes: ClassTable{\nKeys: []uint32{")
+	each(w, t.Keys, "%#x,")
+	fmt.Fprintf(w, "},\nWeights: []Class{")
+	for i, c := range t.Weights {
+		fmt.Fprintf(w, "{%d,%d},", c.Own, c.Up)
+		if i%24 == 23 {
+			fmt.Fprintln(w)
+		}
+	}
+	fmt.Fprintf(w, "},\n},\n")
 }
 
 func trees(w io.Writer, name string, t *label.Trees) {

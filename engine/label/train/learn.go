@@ -20,6 +20,7 @@ var stopwords string
 // parameters of the model and of its training; they are written into the generated table's header.
 type parameters struct {
 	Words        int // keys in the word table
+	Classes      int // keys in the class table
 	FirstRounds  int
 	SecondRounds int
 	Rate         float64
@@ -30,22 +31,29 @@ type parameters struct {
 	Gapless      float64 // share of the pages trained on without, and with nothing but, blank lines
 }
 
-var defaults = parameters{Words: 1000, FirstRounds: 30, SecondRounds: 150, Rate: 0.1, Bins: 64, Power: 0.5, Child: 20, Columns: 0.5, Gapless: 0.1}
+var defaults = parameters{Words: 1000, Classes: 600, FirstRounds: 30, SecondRounds: 150, Rate: 0.1, Bins: 64, Power: 0.5, Child: 20, Columns: 0.5, Gapless: 0.1}
 
 // learner learns models from pages. Nothing that a model gives for the pages of a fold left out has seen their labels, and
 // the features of the training rows that are themselves learned (word scores, first trees) come from models that have not
 // seen the row's fold.
 type learner struct {
 	parameters
+	html     bool
 	pages    []*gold.Page
 	examples []example
 	stop     map[uint32]bool
 }
 
-func newLearner(pages []*gold.Page) *learner {
-	l := &learner{parameters: defaults, stop: map[uint32]bool{}}
+func newLearner(pages []*gold.Page, html bool) *learner {
+	l := &learner{parameters: defaults, html: html, stop: map[uint32]bool{}}
+	if html {
+		l.SecondRounds, l.Rate = 200, 0.08
+	}
 	for _, p := range pages {
-		l.pages = append(l.pages, l.variant(p))
+		if !html {
+			p = l.variant(p)
+		}
+		l.pages = append(l.pages, p)
 	}
 	l.examples = examples(l.pages)
 	for line := range strings.Lines(stopwords) {
@@ -102,6 +110,10 @@ func (l *learner) learn(without int) (*label.Model, error) {
 	}
 	all = l.linear(without, -1)
 	wg.Wait()
+	if l.html {
+		all.Version = label.HTMLFeatureVersion()
+		return all, l.onlyTrees(without, inner, all)
+	}
 	if err := l.firstTrees(without, inner, all); err != nil {
 		return nil, err
 	}
@@ -114,33 +126,35 @@ func (l *learner) learn(without int) (*label.Model, error) {
 
 func (l *learner) linear(without, and int) *label.Model {
 	m := new(label.Model)
-	m.Words, m.Length = learnWords(l.examples, l.stop, l.Words, func(p *gold.Page) bool { return p.Fold != without && p.Fold != and })
+	use := func(p *gold.Page) bool { return p.Fold != without && p.Fold != and }
+	learnLinear(m, l.examples, l.stop, l.Words, l.Classes, use)
 	return m
 }
 
 // rows writes the feature rows of all training pages.
 func (l *learner) rows(without int, models []*label.Model, second bool) (*matrix, error) {
-	cols := label.FirstFeatures
-	if second {
-		cols = label.AllFeatures
-	}
-	m, err := newMatrix(cols)
-	if err != nil {
-		return nil, err
-	}
+	var m *matrix
 	var s label.Scorer
 	for _, p := range l.pages {
 		if p.Fold == without {
 			continue
 		}
 		weights := blockWeights(p)
-		s.Features(models[p.Fold], p.Src, p.Blocks, second, func(i int, row []int16) {
+		add := func(i int, row []int16) {
+			if m == nil {
+				m = newMatrix(len(row))
+			}
 			if weights[i] > 0 {
 				m.add(row, p.Label[i], weights[i], p.Fold)
 			}
-		})
+		}
+		if l.html {
+			s.FeaturesHTML(models[p.Fold], p.HTML, add)
+		} else {
+			s.Features(models[p.Fold], p.Src, p.Blocks, second, add)
+		}
 	}
-	return m, nil
+	return m, m.open
 }
 
 func (l *learner) params(seed int) map[string]any {
@@ -179,15 +193,26 @@ func (l *learner) firstTrees(without int, inner []*label.Model, all *label.Model
 	return err
 }
 
-func (l *learner) secondTrees(without int, inner []*label.Model, all *label.Model) error {
-	m, err := l.rows(without, inner, true)
+// onlyTrees learns the trees of the model for HTML.
+func (l *learner) onlyTrees(without int, inner []*label.Model, all *label.Model) (err error) {
+	all.First, err = l.trees(without, inner, false)
+	return err
+}
+
+func (l *learner) secondTrees(without int, inner []*label.Model, all *label.Model) (err error) {
+	all.Second, err = l.trees(without, inner, true)
+	return err
+}
+
+// trees learns the trees that give a model's answer.
+func (l *learner) trees(without int, inner []*label.Model, second bool) (label.Trees, error) {
+	m, err := l.rows(without, inner, second)
 	if err != nil {
-		return err
+		return label.Trees{}, err
 	}
 	defer m.remove()
-	if err := m.fit([]fitting{{Name: "second", Without: []int{}, Params: l.params(9), Rounds: l.SecondRounds}}); err != nil {
-		return err
+	if err := m.fit([]fitting{{Name: "answer", Without: []int{}, Params: l.params(9), Rounds: l.SecondRounds}}); err != nil {
+		return label.Trees{}, err
 	}
-	all.Second, err = readTrees(filepath.Join(m.dir, "second.json"))
-	return err
+	return readTrees(filepath.Join(m.dir, "answer.json"))
 }

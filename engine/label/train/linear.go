@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -32,11 +33,15 @@ type example struct {
 	page   *gold.Page
 }
 
-// feature is a key in a role.
+// feature is a key in a role: a KeyRole, or a ClassRole from classRoles on.
 type feature struct {
 	role label.KeyRole
 	key  uint32
 }
+
+// classRoles is what the roles of classes are counted from. As prefixes and phrases they are counted once a block, and need
+// fewer hosts than words.
+const classRoles = label.RolePhrase + 1
 
 func examples(pages []*gold.Page) []example {
 	var out []example
@@ -50,10 +55,23 @@ func examples(pages []*gold.Page) []example {
 			e := example{length: int32(label.LengthClass(b.Words)), scale: float32(1 / math.Sqrt(float64(max(b.Words, 1)))), label: p.Label[i], weight: weights[i], page: p}
 			label.EachKey(b.Text(p.Src), func(r label.KeyRole, key uint32) { e.keys = append(e.keys, feature{r, key}) })
 			e.next = following(p, i)
+			if p.HTML != nil {
+				e.keys = append(e.keys, names(p, i)...)
+			}
 			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// names returns the classes around block i, each once.
+func names(p *gold.Page, i int) []feature {
+	var out []feature
+	label.EachClass(p.HTML, i, func(r label.ClassRole, key uint32) {
+		out = append(out, feature{classRoles + label.KeyRole(r), key})
+	})
+	slices.SortFunc(out, func(a, b feature) int { return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(a.key, b.key)) })
+	return slices.Compact(out)
 }
 
 // followWords is how many words after a short block are what it announces.
@@ -84,7 +102,7 @@ func learnNext(all []example, size int, use func(p *gold.Page) bool) map[uint32]
 			c := *e
 			c.label, c.keys = c.next, nil
 			for _, f := range e.keys {
-				if f.role == label.RoleWord || f.role >= label.RolePrefix {
+				if f.role == label.RoleWord || f.role >= label.RolePrefix && f.role < classRoles {
 					c.keys = append(c.keys, f)
 				}
 			}
@@ -93,7 +111,7 @@ func learnNext(all []example, size int, use func(p *gold.Page) bool) map[uint32]
 	}
 	r := &regression{index: vocabulary(ex)}
 	r.fit(ex)
-	r.keep(ex, size)
+	r.keep(ex, size, 0)
 	r.fit(ex)
 	out := map[uint32]int8{}
 	for f, id := range r.index {
@@ -111,8 +129,9 @@ type regression struct {
 	lgrad  [32]float32
 }
 
-// learnWords learns the word table and the length biases from the examples of the pages that use says.
-func learnWords(all []example, stop map[uint32]bool, size int, use func(p *gold.Page) bool) (label.WordTable, [20]int16) {
+// learnLinear learns the tables of words and classes and the length biases, together, from the examples of the pages that
+// use says. words and classes are how many keys the tables get.
+func learnLinear(m *label.Model, all []example, stop map[uint32]bool, words, classes int, use func(p *gold.Page) bool) {
 	var ex []*example
 	for i := range all {
 		if use(all[i].page) {
@@ -121,9 +140,9 @@ func learnWords(all []example, stop map[uint32]bool, size int, use func(p *gold.
 	}
 	r := &regression{index: vocabulary(ex)}
 	r.fit(ex)
-	r.keep(ex, size)
+	r.keep(ex, words, classes)
 	r.fit(ex)
-	return r.table(stop, learnNext(all, size/3, use))
+	r.tables(m, stop, learnNext(all, words/3, use))
 }
 
 // vocabulary numbers the features that enough hosts use.
@@ -221,8 +240,8 @@ func adapt(w, sum *float32, g float32) {
 	*w -= linearRate * g / (float32(math.Sqrt(float64(*sum))) + 0.1)
 }
 
-// keep keeps the features that move the scores most, as many keys as size.
-func (r *regression) keep(ex []*example, size int) {
+// keep keeps the features that move the scores most, as many keys of words and of classes as said.
+func (r *regression) keep(ex []*example, words, classes int) {
 	moved := make([]float64, len(r.weight))
 	for _, e := range ex {
 		for _, f := range e.keys {
@@ -235,36 +254,54 @@ func (r *regression) keep(ex []*example, size int) {
 			}
 		}
 	}
-	byKey := map[uint32]float64{}
-	for f, id := range r.index {
-		byKey[f.key] += math.Abs(float64(r.weight[id])) * math.Sqrt(moved[id])
-	}
-	keys := make([]uint32, 0, len(byKey))
-	for k := range byKey {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b uint32) int { return cmp.Or(cmp.Compare(byKey[b], byKey[a]), cmp.Compare(a, b)) })
-	kept := map[uint32]bool{}
-	for _, k := range keys[:min(size, len(keys))] {
-		kept[k] = true
-	}
 	var list []feature
-	for f := range r.index {
-		if kept[f.key] {
-			list = append(list, f)
+	for kind, size := range []int{words, classes} {
+		byKey := map[uint32]float64{}
+		for f, id := range r.index {
+			if (f.role >= classRoles) == (kind == 1) {
+				byKey[f.key] += math.Abs(float64(r.weight[id])) * math.Sqrt(moved[id])
+			}
+		}
+		kept := heaviest(byKey, size)
+		for f := range r.index {
+			if (f.role >= classRoles) == (kind == 1) && kept[f.key] {
+				list = append(list, f)
+			}
 		}
 	}
 	r.index = number(list)
 }
 
-func (r *regression) table(stop map[uint32]bool, next map[uint32]int8) (label.WordTable, [20]int16) {
+// heaviest returns the size keys that weigh most.
+func heaviest(byKey map[uint32]float64, size int) map[uint32]bool {
+	keys := slices.Collect(maps.Keys(byKey))
+	slices.SortFunc(keys, func(a, b uint32) int { return cmp.Or(cmp.Compare(byKey[b], byKey[a]), cmp.Compare(a, b)) })
+	kept := map[uint32]bool{}
+	for _, k := range keys[:min(size, len(keys))] {
+		kept[k] = true
+	}
+	return kept
+}
+
+func (r *regression) tables(m *label.Model, stop map[uint32]bool, next map[uint32]int8) {
+	classes := map[uint32]label.Class{}
 	words := map[uint32]label.Word{}
 	for k := range stop {
 		words[k] = label.Word{Stop: true}
 	}
 	for f, id := range r.index {
-		w := words[f.key]
 		v := quantise(r.weight[id], label.WeightScale)
+		if f.role >= classRoles {
+			c := classes[f.key]
+			if f.role == classRoles+label.KeyRole(label.RoleOwn) {
+				c.Own = v
+			} else {
+				c.Up = v
+			}
+			classes[f.key] = c
+			continue
+		}
+		w := words[f.key]
 		switch f.role {
 		case label.RoleFirst:
 			w.First = v
@@ -285,11 +322,13 @@ func (r *regression) table(stop map[uint32]bool, next map[uint32]int8) (label.Wo
 			delete(words, k)
 		}
 	}
-	var length [20]int16
-	for i := range length {
-		length[i] = int16(math.Round(float64(r.length[i]) * label.LengthScale))
+	for i := range m.Length {
+		m.Length[i] = int16(math.Round(float64(r.length[i]) * label.LengthScale))
 	}
-	return label.NewWordTable(words), length
+	m.Words = label.NewWordTable(words)
+	if len(classes) > 0 {
+		m.Classes = label.NewClassTable(classes)
+	}
 }
 
 func quantise(w float32, scale float64) int8 {

@@ -1,9 +1,11 @@
-// Command train learns the line model for plain-text pages and writes it to engine/label/zmodel.go.
+// Command train learns the models that estimate of each block whether it is main text: the line model for plain-text pages,
+// engine/label/zmodel.go, and the model for HTML pages, engine/label/zhtml.go.
 //
 //	go run ./engine/label/train                cross-validate, learn from all pages, write zmodel.go
 //	go run ./engine/label/train -quick         learn and write without cross-validation
 //	go run ./engine/label/train -cv            cross-validate by host, print word-F1 by fold and type
 //	go run ./engine/label/train -cv -models D  and write the folds' models to D (see gold.ReadModel)
+//	go run ./engine/label/train -html …        the same for the model for HTML pages, engine/label/zhtml.go
 package main
 
 import (
@@ -19,6 +21,8 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
+var verbose = flag.Bool("v", false, "with -html -check, list the snippets that were missed")
+
 func main() {
 	log.SetFlags(0)
 	quick := flag.Bool("quick", false, "do not cross-validate")
@@ -27,26 +31,30 @@ func main() {
 	models := flag.String("models", "", "folder for the folds' models")
 	check := flag.Bool("check", false, "measure the whole engine with the folds' models in -models, learn nothing")
 	params := flag.String("params", "{}", "parameters that differ from the defaults, as JSON")
-	out := flag.String("o", filepath.Join("engine", "label", "zmodel.go"), "the table to write")
+	html := flag.Bool("html", false, "the model for HTML pages")
+	out := flag.String("o", "", "the table to write, engine/label/zmodel.go or zhtml.go")
 	flag.Parse()
+	if *out == "" {
+		*out = filepath.Join("engine", "label", map[bool]string{false: "zmodel.go", true: "zhtml.go"}[*html])
+	}
 	if err := json.Unmarshal([]byte(*params), &defaults); err != nil {
 		log.Fatal("-params: ", err)
 	}
-	do := func() error { return run(*cv, *quick, *folds, *models, *out) }
+	do := func() error { return run(*html, *cv, *quick, *folds, *models, *out) }
 	if *check {
-		do = func() error { return checkEngine(*models) }
+		do = func() error { return checkEngine(*html, *models) }
 	}
 	if err := do(); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(cv, quick bool, folds int, models, out string) error {
-	pages, err := readPages()
+func run(html, cv, quick bool, folds int, models, out string) error {
+	pages, err := readPages(html)
 	if err != nil {
 		return err
 	}
-	l := newLearner(pages)
+	l := newLearner(pages, html)
 	var scores *gold.Scores
 	if !quick {
 		if scores, err = crossValidate(l, pages, folds, models); err != nil || cv {
@@ -60,19 +68,36 @@ func run(cv, quick bool, folds int, models, out string) error {
 	return generate(out, m, l, scores)
 }
 
-// sets are the corpora that are learned from.
-var sets = []string{"wcxb", "news"}
+// sets are the corpora that are learned from, htmlSets those for HTML pages.
+var (
+	sets     = []string{"wcxb", "news"}
+	htmlSets = []string{"wcxb", "news", "harvest", "evaldata"}
+)
 
-func readPages() ([]*gold.Page, error) {
+func setsOf(html bool) []string {
+	if html {
+		return htmlSets
+	}
+	return sets
+}
+
+func readPages(html bool) ([]*gold.Page, error) {
 	var all []*gold.Page
-	for _, set := range sets {
-		pages, err := gold.Read(set)
+	for _, set := range setsOf(html) {
+		read := gold.Read
+		if html {
+			read = gold.ReadHTML
+		}
+		pages, err := read(set)
 		if err != nil {
 			return nil, err
 		}
 		for _, p := range pages {
-			if p.Gaps {
+			switch {
+			case p.Gaps:
 				p.Weight = 0.3
+			case html && set == "news":
+				p.Weight = 2
 			}
 		}
 		all = append(all, pages...)
@@ -90,7 +115,7 @@ func crossValidate(l *learner, pages []*gold.Page, folds int, dir string) (*gold
 			return nil, err
 		}
 		if dir != "" {
-			if err := gold.WriteModel(filepath.Join(dir, fmt.Sprintf("fold%d.model", f)), m); err != nil {
+			if err := gold.WriteModel(foldModel(dir, l.html, f), m); err != nil {
 				return nil, err
 			}
 		}
@@ -98,7 +123,7 @@ func crossValidate(l *learner, pages []*gold.Page, folds int, dir string) (*gold
 		for _, p := range pages {
 			if p.Fold == f {
 				held = append(held, p)
-				if p.Set == "wcxb" {
+				if p.Set == "wcxb" && !l.html {
 					q := p.Variant(0)
 					q.Set = "wcxb without blank lines"
 					held = append(held, q)
@@ -113,8 +138,17 @@ func crossValidate(l *learner, pages []*gold.Page, folds int, dir string) (*gold
 	return total, nil
 }
 
+// foldModel is the file of the model that has not seen fold f.
+func foldModel(dir string, html bool, f int) string {
+	kind := ""
+	if html {
+		kind = "html"
+	}
+	return filepath.Join(dir, fmt.Sprintf("%sfold%d.model", kind, f))
+}
+
 func size(m *label.Model) int {
-	n := 9 * len(m.Words.Keys)
+	n := 9*len(m.Words.Keys) + 6*len(m.Classes.Keys)
 	for _, t := range []*label.Trees{&m.First, &m.Second} {
 		n += 3*len(t.Feature) + 2*len(t.Leaf)
 	}

@@ -24,25 +24,21 @@ type matrix struct {
 	files []*os.File
 	out   [4]*bufio.Writer // rows, label, weight, fold
 	buf   []byte
+	open  error // of its files
 }
 
 var matrixFiles = [4]string{"rows.i16", "label.f32", "weight.f32", "fold.u8"}
 
-func newMatrix(cols int) (*matrix, error) {
-	dir, err := os.MkdirTemp("", "klartext-train-")
-	if err != nil {
-		return nil, err
-	}
-	m := &matrix{dir: dir, cols: cols}
+func newMatrix(cols int) *matrix {
+	m := &matrix{cols: cols}
+	m.dir, m.open = os.MkdirTemp("", "klartext-train-")
 	for i, name := range matrixFiles {
-		f, err := os.Create(filepath.Join(dir, name))
-		if err != nil {
-			return nil, err
-		}
+		f, err := os.Create(filepath.Join(m.dir, name))
+		m.open = errors.Join(m.open, err)
 		m.files = append(m.files, f)
 		m.out[i] = bufio.NewWriterSize(f, 1<<20)
 	}
-	return m, nil
+	return m
 }
 
 // add adds a row. Write errors are reported by fit.

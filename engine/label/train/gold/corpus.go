@@ -2,6 +2,7 @@ package gold
 
 import (
 	"bufio"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +14,8 @@ import (
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
+
+	"klartext/engine/charset"
 )
 
 // Dir is the folder of the corpora: KLARTEXT_CORPUS, or ../shared/corpus seen from the repository's root.
@@ -33,8 +36,13 @@ func Dir() string {
 // File returns the path of a corpus set's file.
 func File(set string) string { return filepath.Join(Dir(), set+"-dev.jsonl.zst") }
 
-// Read returns the pages of a set, wcxb or news, dumped, cut into blocks and labelled, in the order of the file.
-func Read(set string) ([]*Page, error) {
+// Read returns the pages of a set, wcxb, news, harvest or evaldata, dumped, cut into blocks and labelled, in the order of the file.
+func Read(set string) ([]*Page, error) { return read(set, false) }
+
+// ReadHTML is Read for the pages as HTML.
+func ReadHTML(set string) ([]*Page, error) { return read(set, true) }
+
+func read(set string, asHTML bool) ([]*Page, error) {
 	records, err := readRecords(File(set))
 	if err != nil {
 		return nil, fmt.Errorf("corpus %s: %w", set, err)
@@ -46,7 +54,7 @@ func Read(set string) ([]*Page, error) {
 	for i := range records {
 		slots <- true
 		wg.Go(func() {
-			pages[i], errs[i] = records[i].page(set)
+			pages[i], errs[i] = records[i].page(set, asHTML)
 			records[i] = record{}
 			<-slots
 		})
@@ -56,16 +64,18 @@ func Read(set string) ([]*Page, error) {
 }
 
 type record struct {
-	ID, URL  string
-	HTML     string
-	Text     string
-	PageType string `json:"page_type"`
-	Lang     string
-	Gaps     bool
-	Title    string
-	With     []string
-	Without  []string
-	Comments []string
+	ID, URL    string
+	HTML       string
+	HTMLBase64 string `json:"html_base64"`
+	Text       string
+	PageType   string `json:"page_type"`
+	Lang       string
+	Gaps       bool
+	Title      string
+	With       []string
+	Without    []string
+	Comments   []string
+	Posts      []struct{ Text string }
 }
 
 func readRecords(name string) ([]record, error) {
@@ -92,13 +102,35 @@ func readRecords(name string) ([]record, error) {
 	}
 }
 
-func (r *record) page(set string) (*Page, error) {
+func (r *record) page(set string, asHTML bool) (*Page, error) {
 	p := &Page{Set: set, ID: r.ID, URL: r.URL, Title: r.Title, Type: r.PageType, Gaps: r.Gaps, Gold: []byte(strings.TrimSpace(r.Text))}
-	if set == "news" {
+	switch set {
+	case "news":
 		p.Type = r.Lang
+	case "harvest":
+		for _, post := range r.Posts {
+			p.Gold = append(append(p.Gold, strings.TrimSpace(post.Text)...), '\n')
+		}
 	}
-	if err := p.prepare([]byte(r.HTML)); err != nil {
+	html, err := r.html()
+	if err == nil {
+		err = p.prepare(html, asHTML)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("page %s: %w", r.ID, err)
 	}
+	if set == "evaldata" {
+		p.snippets(r)
+	}
 	return p, nil
+}
+
+// html returns the record's page in UTF-8.
+func (r *record) html() ([]byte, error) {
+	if r.HTMLBase64 == "" {
+		return []byte(r.HTML), nil
+	}
+	raw, err := base64.StdEncoding.DecodeString(r.HTMLBase64)
+	page, _ := charset.UTF8(nil, raw, "")
+	return page, err
 }

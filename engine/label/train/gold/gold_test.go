@@ -77,12 +77,12 @@ func TestVariant(t *testing.T) {
 }
 
 func TestFold(t *testing.T) {
-	if a, b := fold("https://www.example.org/a"), fold("http://EXAMPLE.org/b?c"); a != b {
+	if a, b := Fold("https://www.example.org/a"), Fold("http://EXAMPLE.org/b?c"); a != b {
 		t.Error("two pages of a host are in two folds")
 	}
 	var seen [Folds]int
 	for _, h := range strings.Fields("a b c d e f g h i j k l m n o p q r s t u v w x y z") {
-		seen[fold("https://"+h+".example/")]++
+		seen[Fold("https://"+h+".example/")]++
 	}
 	for f, n := range seen {
 		if n == 0 {

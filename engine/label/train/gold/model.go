@@ -19,7 +19,11 @@ func ReadModel(name string) (*label.Model, error) {
 	if err := gob.NewDecoder(f).Decode(m); err != nil {
 		return nil, err
 	}
-	if v := label.FeatureVersion(); m.Version != v {
+	v := label.FeatureVersion()
+	if len(m.Classes.Keys) > 0 {
+		v = label.HTMLFeatureVersion()
+	}
+	if m.Version != v {
 		return nil, fmt.Errorf("%s: trained with features %#x, the code computes %#x", name, m.Version, v)
 	}
 	return m, nil
@@ -49,7 +53,11 @@ func Extractor(m *label.Model) func(src []byte, p *Page) []byte {
 		for i := range p.Blocks {
 			words = append(words, p.Blocks[i].Words)
 		}
-		s.Score(m, src, p.Blocks, prob)
+		if p.HTML != nil {
+			s.ScoreHTML(m, p.HTML, prob)
+		} else {
+			s.Score(m, src, p.Blocks, prob)
+		}
 		t := label.Select(prob, words, order)
 		return p.Select(func(i int) bool { return prob[i] >= t })
 	}

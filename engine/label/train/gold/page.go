@@ -20,9 +20,10 @@ type Page struct {
 	Title  string
 	Type   string // wcxb's page type; the language of a news page
 	Gaps   bool   // the gold is known to lack prose
-	Src    []byte // the dump
+	Src    []byte // the dump, or the text of the HTML page
 	Gold   []byte
 	Blocks []block.Block
+	HTML   *block.Page // of an HTML page; Src and Blocks are its own. nil of a dump
 
 	Label  []float32 // of each block: share of its words that are main text
 	Known  []bool    // whether the gold says anything about the block
@@ -33,8 +34,8 @@ type Page struct {
 // Folds is the number of folds of cross-validation.
 const Folds = 5
 
-// fold puts all pages of a host into one fold.
-func fold(address string) int { return int(xxhash.Sum64String("fold:"+Host(address)) % Folds) }
+// Fold returns the fold of a page: that of its host.
+func Fold(address string) int { return int(xxhash.Sum64String("fold:"+Host(address)) % Folds) }
 
 // Host returns the host of an address, without "www.".
 func Host(address string) string {
@@ -45,15 +46,22 @@ func Host(address string) string {
 	return strings.TrimPrefix(strings.ToLower(host), "www.")
 }
 
-// prepare dumps the page, cuts it into blocks and labels them by alignment.
-func (p *Page) prepare(html []byte) error {
-	src, err := dump.Text(html)
+// prepare dumps the page, or reads it as HTML, cuts it into blocks and labels them by alignment.
+func (p *Page) prepare(page []byte, asHTML bool) error {
+	p.Fold = Fold(p.URL)
+	p.Weight = 1
+	if asHTML {
+		var b block.Builder // one for each page: the page lives in it
+		p.HTML = b.HTML(page, 0)
+		p.Src, p.Blocks = p.HTML.Text, p.HTML.Blocks
+		p.relabel()
+		return nil
+	}
+	src, err := dump.Text(page)
 	if err != nil {
 		return err
 	}
 	p.Src = src
-	p.Fold = fold(p.URL)
-	p.Weight = 1
 	p.Reblock()
 	return nil
 }
@@ -62,6 +70,10 @@ func (p *Page) prepare(html []byte) error {
 func (p *Page) Reblock() {
 	var b block.Builder
 	p.Blocks, _ = b.Text(p.Src, 0)
+	p.relabel()
+}
+
+func (p *Page) relabel() {
 	p.Label = make([]float32, len(p.Blocks))
 	p.Known = make([]bool, len(p.Blocks))
 	for i := range p.Known {

@@ -1,0 +1,142 @@
+package meta
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/when"
+)
+
+// Names of authors as pages write them: several in one value, behind words such as "by", with roles, handles and addresses.
+
+// splitName returns the end of the first of several names, and where the next one starts. A comma parts names only when both
+// sides are names of two words: what follows one name may be a degree or an office.
+func (r *Reader) splitName(t []byte) (end, next int) {
+	end, next = len(t), len(t)
+	for _, sep := range [...]string{";", " and ", " & ", " und ", " et ", " y ", " og ", " och ", ", and ", "|", " / "} {
+		if i := bytes.Index(t, []byte(sep)); i >= 0 && i < end {
+			end, next = i, i+len(sep)
+		}
+	}
+	for from := 0; ; {
+		i := bytes.IndexByte(t[from:end], ',')
+		if i < 0 {
+			return end, next
+		}
+		i += from
+		rest := trimSpace(t[i+1 : end])
+		if j := bytes.IndexByte(rest, ','); j >= 0 {
+			rest = rest[:j]
+		}
+		if personName(trimSpace(t[:i])) && personName(trimSpace(rest)) {
+			return i, i + 1
+		}
+		from = i + 1
+	}
+}
+
+// cleanName returns the name in t without the words before it, handles, addresses and what follows a bar; nothing when t is no name.
+func (r *Reader) cleanName(t []byte) []byte {
+	t = trimName(t)
+	for _, w := range leadWords {
+		if len(t) > len(w) && equalFold(t[:len(w)], w) {
+			t = trimName(t[len(w):])
+		}
+	}
+	if len(t) > 3 && (string(t[:2]) == "By" || string(t[:2]) == "by") && t[2]-'A' < 26 { // glued: "ByEva Winter"
+		t = t[2:]
+	}
+	r.folded2 = block.Fold(r.folded2[:0], t, true)
+	if m, ok := label.Lookup(r.folded2, bylines); ok && m.Start == 0 && m.End < len(r.folded2) {
+		t = afterPhrase(t, m.End)
+	}
+	for _, cut := range [...]string{" | ", " • ", " · ", "http://", "https://", " (@", " @", " on ", " <", "  "} {
+		if i := bytes.Index(t, []byte(cut)); i >= 0 {
+			t = t[:i]
+		}
+	}
+	t = trimName(t)
+	s := block.Measure(t)
+	if s.Letters < 2 || s.Words > 14 || len(t) > 160 || bytes.IndexByte(t, '@') >= 0 || s.Digits > 6 || bytes.HasPrefix(t, []byte("www.")) || isOneOf(t, noNames[:]) {
+		return nil
+	}
+	return t
+}
+
+// leadWords stand before a name in elements that are marked as an author's, beside the words of the lexicon for bylines.
+var leadWords = [...]string{"authored by", "articles by", "posts by", "article by", "reviewed by", "contributed by", "about the author", "author ", "authors ", "autor ", "autorin "}
+
+// noNames are what programs write where they know no author.
+var noNames = [...]string{"undefined", "null", "none", "unknown", "n/a", "author", "authors", "anonymous author", "no author", "by", "written by", "posted by", "about the author", "learn more", "read more", "von"}
+
+// trimName takes white space and the signs off both ends that stand between names, bytes of wider signs too.
+func trimName(t []byte) []byte {
+	for {
+		n := len(t)
+		t = bytes.Trim(trimSpace(t), ",;|-/:\"")
+		for _, s := range [...]string{"•", "·", "–", "—"} {
+			t = bytes.TrimSuffix(bytes.TrimPrefix(t, []byte(s)), []byte(s))
+		}
+		if len(t) == n {
+			return t
+		}
+	}
+}
+
+// byWords stand before a name inside a line.
+var byWords = [...]string{"by ", "von ", "par ", "por ", "door ", "di ", "av ", "autor: ", "author: "}
+
+// nameBehindBy returns the name behind the word "by" inside t: words with capitals, and particles between them. Nothing when there
+// is none.
+func nameBehindBy(t []byte) []byte {
+	for i := 0; i < len(t); i++ {
+		if i > 0 && t[i-1] != ' ' && t[i-1] != '|' && t[i-1] != '(' {
+			continue
+		}
+		for _, w := range byWords {
+			if len(t)-i > len(w) && equalFold(t[i:i+len(w)], w) {
+				rest := t[i+len(w):]
+				if x, ok := when.Next(rest, 0); ok {
+					rest = rest[:x.Start]
+				}
+				if name := leadingName(rest); len(name) > 0 {
+					return name
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// leadingName returns the words with capitals that t starts with, and what follows them behind "and" or "&".
+func leadingName(t []byte) []byte {
+	end, words := 0, 0
+	for at := 0; at < len(t) && words < 8; {
+		stop := at
+		for stop < len(t) && t[stop] != ' ' {
+			stop++
+		}
+		w := t[at:stop]
+		c, _ := utf8.DecodeRune(w)
+		last := false
+		if n := len(w); n > 0 && (w[n-1] == ',' || w[n-1] == ';' || w[n-1] == ':' || w[n-1] == '|' || w[n-1] == ')') {
+			w, last = w[:n-1], true
+		}
+		switch {
+		case unicode.IsUpper(c) && len(w) > 0:
+			end = at + len(w)
+			words++
+		case words > 0 && !last && isOneOf(w, []string{"and", "und", "et", "y", "&", "von", "van", "de", "der", "den", "di", "la", "le"}):
+		default:
+			return t[:end]
+		}
+		if last {
+			return t[:end]
+		}
+		at = stop + 1
+	}
+	return t[:end]
+}

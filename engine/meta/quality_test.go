@@ -1,0 +1,41 @@
+package meta_test
+
+import (
+	"errors"
+	"os"
+	"testing"
+
+	"klartext/engine/meta/train/facts"
+)
+
+// TestQuality holds what is read of the corpora to at least the figures here, a point below those that engine/meta/train -check prints.
+func TestQuality(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 1,400 pages")
+	}
+	for _, tt := range []struct {
+		set                  string
+		title, author, date  float64 // at least, in percent
+		dateless, authorless float64 // at most: pages without the thing for which one is given
+	}{
+		{"wcxb", 76.5, 79, 87.5, 9.5, 10},
+		{"news", 78.5, 85, 95.5, 100, 100},
+	} {
+		var s facts.Stages
+		var all facts.Score
+		err := facts.Each(tt.set, func(p *facts.Page) error {
+			all.Add(p, s.Read(p))
+			return nil
+		})
+		if errors.Is(err, os.ErrNotExist) {
+			t.Skipf("the corpora are missing (see KLARTEXT_CORPUS): %v", err)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all.Title() < tt.title || all.Author() < tt.author || all.Date() < tt.date || all.Invented() > tt.dateless || all.InventedAuthor() > tt.authorless {
+			t.Errorf("%s: titles %.1f %%, authors %.1f %%, dates %.1f %% right; dates %.1f %%, authors %.1f %% invented; want at least %v, %v, %v, at most %v, %v",
+				tt.set, all.Title(), all.Author(), all.Date(), all.Invented(), all.InventedAuthor(), tt.title, tt.author, tt.date, tt.dateless, tt.authorless)
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/cespare/xxhash/v2"
+
+	"klartext/engine/label/train/gold"
+	"klartext/engine/meta"
+	"klartext/engine/meta/train/facts"
+	"klartext/engine/when"
+)
+
+// dateExamples collects the candidates for the date of the pages; on a page without a date the answer that there is none is
+// the right one. Pages whose date is not among the candidates are left out.
+func dateExamples(string) (all []example, err error) {
+	var s facts.Stages
+	for _, set := range sets {
+		err := facts.Each(set, func(p *facts.Page) error {
+			s.Read(p)
+			e, found := example{fold: int(xxhash.Sum64String("fold:"+gold.Host(p.URL)) % gold.Folds)}, false
+			s.Reader.PageDates(func(t when.Time, x *meta.PageDateFeatures) {
+				is := facts.DateRight(p.Date, string(t.AppendISO(nil)))
+				e.rows, e.right, found = append(e.rows, append([]float32(nil), x[:]...)), append(e.right, is), found || is
+			})
+			if found {
+				all = append(all, e)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("corpus %s: %w", set, err)
+		}
+	}
+	return all, nil
+}

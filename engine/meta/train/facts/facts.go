@@ -1,0 +1,112 @@
+// Package facts reads the pages of the corpora with what is known of them, title, author and date, and compares it with what
+// engine/meta reads. See Score for the rules.
+package facts
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/klauspost/compress/zstd"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/label/train/gold"
+	"klartext/engine/meta"
+	"klartext/engine/thread"
+)
+
+// Page is a page of a corpus and its facts; those that the page does not have are empty.
+type Page struct {
+	ID, URL, HTML       string
+	Type                string `json:"page_type"`
+	Title, Author, Date string
+}
+
+// Each calls f for every page of a corpus: "wcxb", "news". The error is os.ErrNotExist when the corpora are missing.
+func Each(set string, f func(p *Page) error) error {
+	file, err := os.Open(gold.File(set))
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	z, err := zstd.NewReader(file)
+	if err != nil {
+		return err
+	}
+	defer z.Close()
+	dec := json.NewDecoder(bufio.NewReaderSize(z, 1<<20))
+	for {
+		p := new(Page)
+		if err := dec.Decode(p); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		if err := f(p); err != nil {
+			return err
+		}
+	}
+}
+
+// Stages runs the stages of the engine up to meta.
+type Stages struct {
+	builder   block.Builder
+	labeller  label.Labeller
+	segmenter thread.Segmenter
+	Reader    meta.Reader
+}
+
+// Blocks takes a page apart and labels its blocks.
+func (s *Stages) Blocks(html []byte) (*block.Page, []label.Verdict, *thread.Thread) {
+	p := s.builder.HTML(html, 0)
+	v := s.labeller.HTML(label.DefaultHTML, p)
+	t := s.segmenter.Text(p.Text, p.Blocks, v)
+	s.labeller.RelabelHTML(p, v)
+	return p, v, t
+}
+
+// Read reads the metadata of a page.
+func (s *Stages) Read(p *Page) *Got {
+	page, verdicts, t := s.Blocks([]byte(p.HTML))
+	f := s.Reader.HTML(page, verdicts, t, []byte(p.URL))
+	g := &Got{Title: string(f.Title.Of(page.Text)), TitleSource: f.Title.Source, DateSource: f.DateSource, Fields: f, Page: page}
+	for _, a := range f.Authors {
+		g.Authors = append(g.Authors, string(a.Of(page.Text)))
+		g.AuthorSource = a.Source
+	}
+	g.Date = string(f.Date.AppendISO(nil))
+	g.Published = string(f.Published.AppendISO(nil))
+	g.Modified = string(f.Modified.AppendISO(nil))
+	return g
+}
+
+// Got is what was read of a page.
+type Got struct {
+	Title                                 string
+	Authors                               []string
+	Date, Published, Modified             string
+	TitleSource, AuthorSource, DateSource meta.Source
+	Fields                                *meta.Fields
+	Page                                  *block.Page
+}
+
+// Names splits the authors of a corpus, which writes them in one line: at semicolons, commas, "and" and "&".
+func Names(s string) []string {
+	for _, sep := range []string{" and ", " & ", ",", " und "} {
+		s = strings.ReplaceAll(s, sep, ";")
+	}
+	var out []string
+	for n := range strings.SplitSeq(s, ";") {
+		n = strings.TrimPrefix(Plain(n), "and ")
+		if n = strings.TrimSpace(n); n != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// Plain is text with single spaces, in small letters.
+func Plain(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
