@@ -10,7 +10,7 @@ TESTFUZZTIME ?= 3s#     and with "make test"
 BENCH ?= .#             which benchmarks run, a regular expression
 BENCHTIME ?= 1s
 COUNT ?= 1
-PAGE ?= testdata/pages/de-02-wpdiscuz-stadtportal.txtar
+PAGE ?= testdata/html/regionalzeitung.html
 
 .PHONY: help build run test lint unit gen train fuzz bench ci clean stale
 
@@ -53,8 +53,11 @@ train: ## learn the models anew; needs the corpora and python3-xgboost
 	if [ ! -d "$$corpus" ]; then echo "no corpora in $$corpus: set KLARTEXT_CORPUS"; exit 1; fi
 	@mkdir -p .cache/folds
 	$(GO) run ./engine/label/train -models .cache/folds
+	$(GO) run ./engine/label/train -html -models .cache/folds
 	$(GO) run ./engine/meta/train -models .cache/folds
 	$(GO) run ./engine/label/train -check -models .cache/folds
+	$(GO) run ./engine/label/train -html -check -models .cache/folds
+	$(GO) run ./engine/meta/train -check
 
 fuzz: ## run every fuzz target for FUZZTIME (60s)
 	@for pkg in $$($(GO) list ./...); do \

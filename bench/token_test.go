@@ -2,7 +2,6 @@ package bench
 
 import (
 	"bytes"
-	"sync"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -10,23 +9,10 @@ import (
 	"klartext/engine/token"
 )
 
-// markup is the pages of wcxb as HTML.
-var markup = sync.OnceValues(func() ([][]byte, error) {
-	return records("wcxb-dev", 100, func(r *record) ([]byte, error) { return []byte(r.HTML), nil })
-})
-
 // BenchmarkHTML compares how fast pages of HTML are cut into tokens. hop goes from '<' to '<', which is the bound of what
 // can be reached; tokens and attrs are ours, without and with a look at each attribute; x-net is the tokenizer of
-// golang.org/x/net/html with its attributes.
+// golang.org/x/net/html with its attributes. Other packages are compared in the module peers.
 func BenchmarkHTML(b *testing.B) {
-	pages, err := markup()
-	if err != nil || len(pages) == 0 {
-		b.Skipf("the set wcxb is not there (%v); see KLARTEXT_CORPUS", err)
-	}
-	total := 0
-	for _, p := range pages {
-		total += len(p)
-	}
 	for _, bb := range []struct {
 		name string
 		scan func(h *token.HTML, page []byte) int
@@ -36,21 +22,12 @@ func BenchmarkHTML(b *testing.B) {
 		{"attrs", attrs},
 		{"x-net", func(_ *token.HTML, page []byte) int { return xnet(page) }},
 	} {
-		b.Run(bb.name, func(b *testing.B) {
-			b.SetBytes(int64(total))
-			b.ReportAllocs()
-			var h token.HTML
-			want := 0
+		var h token.HTML
+		onHTML(b, bb.name, func(pages [][]byte) (n int) {
 			for _, p := range pages {
-				want += bb.scan(&h, p)
+				n += bb.scan(&h, p)
 			}
-			for b.Loop() {
-				n := 0
-				for _, p := range pages {
-					n += bb.scan(&h, p)
-				}
-				check(b, "tags and attributes", n, want)
-			}
+			return n
 		})
 	}
 }

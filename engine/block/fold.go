@@ -88,8 +88,8 @@ func foldRun(dst, text []byte, simple *[256]byte) (n int, out []byte) {
 	}
 	last := byte(0)
 	for n < len(to) {
-		if simple == &simpleByte && last != ' ' {
-			n = foldWords(to, text, n)
+		if last != ' ' {
+			n = foldWords(to, text, n, simple == &simpleLetter)
 		}
 		stop := min(n+8, len(to))
 		for n < stop {
@@ -112,13 +112,13 @@ func foldRun(dst, text []byte, simple *[256]byte) (n int, out []byte) {
 }
 
 // foldWords writes to to[n:] what text[n:] starts with as long as it is ASCII with single spaces, eight bytes at once, and
-// returns how far it came. The last one is no space.
-func foldWords(to, text []byte, n int) int {
+// returns how far it came: before digits, too, when they are to be left. The last one is no space.
+func foldWords(to, text []byte, n int, digits bool) int {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
 	for n+8 <= len(to) {
 		x := binary.LittleEndian.Uint64(text[n:])
 		k := plainWord(x)
-		if k == 0 {
+		if k == 0 || digits && (x+(0x80-'0')*ones)&^(x+(0x7F-'9')*ones)&highs != 0 {
 			break
 		}
 		capital := (x + (0x80-'A')*ones) &^ (x + (0x7F-'Z')*ones) & highs

@@ -69,22 +69,23 @@ var tagKeys = func() (t [256]uint32) {
 const maxClasses = 400
 
 // appendClassKeys appends the keys of the names of element i: its tag, the words of its class and id, its classes that have
-// several words, its role. hash is that of its class attribute.
-func appendClassKeys(dst []uint32, p *block.Page, i int32) (keys []uint32, hash uint32) {
+// several words, its role.
+func appendClassKeys(dst []uint32, p *block.Page, i int32) []uint32 {
 	e := &p.Elements[i]
 	dst = append(dst, tagKeys[e.Tag])
-	hash = hashBasis
 	if !e.Class.Empty() {
-		dst, hash = appendNames(dst, e.Class.Of(p.Source))
+		dst, _ = appendNames(dst, e.Class.Of(p.Source))
 	}
 	if !e.ID.Empty() {
 		dst, _ = appendNames(dst, e.ID.Of(p.Source))
 	}
 	if !e.Role.Empty() {
-		dst = append(dst, mix(block.WordHash(e.Role.Of(p.Source)), saltRole))
+		dst = append(dst, roleKey(e.Role.Of(p.Source)))
 	}
-	return dst, hash
+	return dst
 }
+
+func roleKey(role []byte) uint32 { return mix(block.WordHash(role), saltRole) }
 
 // appendNames appends the keys of the words of a class or id attribute: runs of letters, cut before a capital that follows a
 // small letter; and of each name that has several words, the whole of it. hash is that of the attribute without its digits,
@@ -148,7 +149,7 @@ const (
 func EachClass(p *block.Page, i int, yield func(r ClassRole, key uint32)) {
 	var keys []uint32
 	each := func(r ClassRole, at int32) {
-		keys, _ = appendClassKeys(keys[:0], p, at)
+		keys = appendClassKeys(keys[:0], p, at)
 		for _, key := range keys {
 			yield(r, key)
 		}

@@ -1,6 +1,8 @@
 package label
 
 import (
+	"github.com/cespare/xxhash/v2"
+
 	"klartext/engine/block"
 	"klartext/engine/tag"
 )
@@ -73,7 +75,9 @@ type markup struct {
 	page     *block.Page
 	elements []element
 	known    []uint16
-	keys     []uint32 // of the names of one element
+	keys     []uint32 // of the names of one attribute
+	memo     [memoSize]classMemo
+	memoed   []uint16 // slots of the memo
 	path     []int32  // open elements
 	seen     []uint8  // of each slot of the class table: how many open elements have the class
 	stem     [len(stemShares)]int32
@@ -97,6 +101,8 @@ func (k *markup) build(m *Model, p *block.Page, lines []line) {
 	k.known, k.path = k.known[:0], k.path[:0]
 	k.seen = grow(k.seen, len(m.Classes.Keys))
 	clear(k.seen)
+	clear(k.memo[:])
+	k.memoed = k.memoed[:0]
 	k.articles, k.mains = 0, 0
 	n := int32(len(p.Elements))
 	for i := int32(0); i < n; {
@@ -126,20 +132,8 @@ func (k *markup) enter(m *Model, i int32, e *block.Element) {
 	}
 	x.known = int32(len(k.known))
 	own := int32(0)
-	keys, class := appendClassKeys(k.keys[:0], k.page, i)
-	k.keys = keys
-next:
-	for _, key := range keys {
-		slot := m.Classes.slot(key)
-		if slot < 0 {
-			continue
-		}
-		for _, have := range k.known[x.known:] {
-			if int(have) == slot {
-				continue next
-			}
-		}
-		k.known = append(k.known, uint16(slot))
+	class := k.findNames(m, x.known, e)
+	for _, slot := range k.known[x.known:] {
 		w := int32(m.Classes.Weights[slot].Up)
 		own += w
 		if k.seen[slot] == 0 {
@@ -163,6 +157,70 @@ next:
 		x.many = i
 	}
 	k.sign(x, e, class)
+}
+
+// findNames appends the slots of the element's names that the model knows to known, each once, and returns the hash of its
+// class attribute. It reads the names that appendClassKeys lists.
+func (k *markup) findNames(m *Model, from int32, e *block.Element) (class uint32) {
+	k.know(from, m.Classes.slot(tagKeys[e.Tag]))
+	class = hashBasis
+	if !e.Class.Empty() {
+		c := k.classes(m, e.Class.Of(k.page.Source))
+		class = c.hash
+		for _, slot := range k.memoed[c.from:c.to] {
+			k.know(from, int(slot))
+		}
+	}
+	if !e.ID.Empty() {
+		k.keys, _ = appendNames(k.keys[:0], e.ID.Of(k.page.Source))
+		for _, key := range k.keys {
+			k.know(from, m.Classes.slot(key))
+		}
+	}
+	if !e.Role.Empty() {
+		k.know(from, m.Classes.slot(roleKey(e.Role.Of(k.page.Source))))
+	}
+	return class
+}
+
+// know appends a slot to known, unless it is none or there already.
+func (k *markup) know(from int32, slot int) {
+	if slot < 0 {
+		return
+	}
+	for _, have := range k.known[from:] {
+		if int(have) == slot {
+			return
+		}
+	}
+	k.known = append(k.known, uint16(slot))
+}
+
+// classMemo is what is known of a class attribute. Pages give most of their elements the same few attributes, and long ones.
+type classMemo struct {
+	key      uint64 // xxhash of the attribute
+	hash     uint32 // as appendNames returns it
+	from, to int32  // its known names: markup.memoed[from:to]
+}
+
+const memoSize = 256
+
+// classes returns what is known of a class attribute, which is not empty.
+func (k *markup) classes(m *Model, s []byte) *classMemo {
+	key := xxhash.Sum64(s)
+	c := &k.memo[key%memoSize]
+	if c.key == key && c.hash != 0 {
+		return c
+	}
+	c.key, c.from = key, int32(len(k.memoed))
+	k.keys, c.hash = appendNames(k.keys[:0], s)
+	for _, name := range k.keys {
+		if slot := m.Classes.slot(name); slot >= 0 {
+			k.memoed = append(k.memoed, uint16(slot))
+		}
+	}
+	c.to = int32(len(k.memoed))
+	return c
 }
 
 func (k *markup) leave(i int32) {

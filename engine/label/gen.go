@@ -113,8 +113,12 @@ func write(rows []row) []byte {
 	for _, s := range slots {
 		fmt.Fprintf(&b, "%d,", s)
 	}
-	fmt.Fprintf(&b, "}\n\n// inner holds the first words of the phrases that may stand behind the start of a block, by the low bits of their hash.\nvar inner = wordFilter{")
-	for _, w := range inner(rows) {
+	fmt.Fprintf(&b, "}\n\n// first holds the first words of all phrases.\nvar first = wordFilter{")
+	for _, w := range filter(rows) {
+		fmt.Fprintf(&b, "%#x,", w)
+	}
+	fmt.Fprintf(&b, "}\n\n// inner holds the first words of the phrases that may stand behind the start of a block.\nvar inner = wordFilter{")
+	for _, w := range filter(rows, "inside", "suffix") {
 		fmt.Fprintf(&b, "%#x,", w)
 	}
 	fmt.Fprintf(&b, "}\n\nconst phrases = %q\n", blob)
@@ -166,13 +170,14 @@ func identifier(label string) string {
 	return b.String()
 }
 
-// inner returns the filter of the first words of phrases that may stand behind the start of a block.
-func inner(rows []row) (filter [64]uint64) {
+// filter returns the first words of the phrases with one of the scopes, of all phrases when none is given, by the low bits of
+// their hash.
+func filter(rows []row, scopes ...string) (filter [512]uint64) {
 	for _, r := range rows {
-		if strings.Contains(r.scope, "inside") || strings.Contains(r.scope, "suffix") {
+		if len(scopes) == 0 || slices.ContainsFunc(scopes, func(s string) bool { return strings.Contains(r.scope, s) }) {
 			_, end := block.NextWord([]byte(r.phrase), 0)
 			h := block.WordHash([]byte(r.phrase[:end]))
-			filter[h/64%64] |= 1 << (h % 64)
+			filter[h/64%512] |= 1 << (h % 64)
 		}
 	}
 	return filter

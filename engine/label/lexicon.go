@@ -76,19 +76,21 @@ func find(hash uint32) *node {
 	}
 }
 
-// wordFilter is a set of words, by 12 bits of their hash: of the words that are not in it, one in twelve seems to be.
-type wordFilter [64]uint64
+// wordFilter is a set of words, by 15 bits of their hash: few words that are not in it seem to be.
+type wordFilter [512]uint64
 
-func (f *wordFilter) has(hash uint32) bool { return f[hash/64%64]>>(hash%64)&1 != 0 }
+func (f *wordFilter) has(hash uint32) bool { return f[hash/64%512]>>(hash%64)&1 != 0 }
 
 // walk calls f for every entry that holds in the folded text of a block. Behind the first word only the phrases count that
 // may stand inside or at the end; so few words start one that most words are read just to hash them.
 func walk(folded []byte, f func(e Entry, start, end int)) {
-	start, end := block.NextWord(folded, 0)
+	start, end, hash := block.ScanWord(folded, 0)
 	if start == end {
 		return
 	}
-	follow(folded, start, end, block.WordHash(folded[start:end]), f)
+	if first.has(hash) {
+		follow(folded, start, end, hash, f)
+	}
 	for at := end; ; {
 		start, end, hash := block.ScanWord(folded, at)
 		if start == end {

@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"klartext/engine/meta/train/facts"
 )
 
-// TestHostile reads pages that hold very much of one thing, at two sizes: four times as much takes four times as long, and not
-// sixteen times.
+// TestHostile reads pages that hold 40,000 of one thing. A reader that looks at each of them once for each of them would not come
+// to an end before the test's time is over.
 func TestHostile(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
@@ -26,23 +25,16 @@ func TestHostile(t *testing.T) {
 		"separators":    "<title>A%d | B%d - ",
 		"bases":         "<base href='/%d/../%d'><link rel=canonical href='../../x'>",
 	} {
-		var took [2]time.Duration
-		for k, n := range []int{4000, 16000} {
-			var b strings.Builder
-			b.WriteString("<title>Titel 7 | Bote</title>")
-			for i := range n {
-				fmt.Fprintf(&b, one, i, i%100)
-			}
-			p := &facts.Page{HTML: b.String(), URL: "https://bote.example/titel-7"}
-			var s facts.Stages
-			page, v, th := s.Blocks([]byte(p.HTML))
-			start := time.Now()
-			s.Reader.HTML(page, v, th, []byte(p.URL))
-			took[k] = time.Since(start)
+		var b strings.Builder
+		b.WriteString("<title>Titel 7 | Bote</title>")
+		for i := range 40_000 {
+			fmt.Fprintf(&b, one, i, i%100)
 		}
-		t.Logf("%-14s %v, %v", name, took[0], took[1])
-		if took[1] > 10*took[0]+200*time.Millisecond {
-			t.Errorf("%s: %v for 4,000, %v for 16,000", name, took[0], took[1])
+		p := &facts.Page{HTML: b.String(), URL: "https://bote.example/titel-7"}
+		var s facts.Stages
+		page, v, th := s.Blocks([]byte(p.HTML))
+		if f := s.Reader.HTML(page, v, th, []byte(p.URL)); f.Title.Empty() {
+			t.Errorf("%s: no title", name)
 		}
 	}
 }

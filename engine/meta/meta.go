@@ -55,6 +55,7 @@ type Reader struct {
 	row    TitleFeatures
 	dated  []dating // of the blocks
 	hashes hashCounts
+	below  []below // of the blocks, while headlines are measured
 
 	// Of HTML pages only.
 	page      *block.Page

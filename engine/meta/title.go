@@ -2,6 +2,7 @@ package meta
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"klartext/engine/label"
@@ -84,10 +85,7 @@ const NumTitleFeatures = 33
 // eachCandidate calls f for every headline that can be the title, in page order.
 func (r *Reader) eachCandidate(f func(i int, f *TitleFeatures)) {
 	r.vocab.learn(r)
-	all := float32(0)
-	for i := range r.blocks {
-		all += r.mass(i)
-	}
+	all := r.measureBelow()
 	before, n, long := float32(0), 0, 0
 	for i := range r.blocks {
 		if before > all/2+1 && n > 0 || n == maxCandidates {
@@ -101,8 +99,36 @@ func (r *Reader) eachCandidate(f func(i int, f *TitleFeatures)) {
 				long++
 			}
 		}
-		before += r.mass(i)
+		before += r.below[i].mass
 	}
+}
+
+// below is what a headline above block i sees from there on.
+type below struct {
+	mass  float32
+	prose int32 // first paragraph of the main text, len(blocks) when there is none
+	heads int32 // open blocks of more than three words
+}
+
+// measureBelow fills r.below for all blocks, and one behind the last, and returns the mass of the page.
+func (r *Reader) measureBelow() (all float32) {
+	n := len(r.blocks)
+	r.below = slices.Grow(r.below[:0], n+1)[:n+1]
+	r.below[n] = below{prose: int32(n)}
+	for i := n - 1; i >= 0; i-- {
+		x := below{mass: r.mass(i), prose: r.below[i+1].prose, heads: r.below[i+1].heads}
+		if r.prose(i, proseWords) && r.verdicts[i].Main > 0.5 {
+			x.prose = int32(i)
+		}
+		if r.blocks[i].Words > 3 && r.open(i) {
+			x.heads++
+		}
+		r.below[i] = x
+	}
+	for i := range r.blocks {
+		all += r.below[i].mass
+	}
+	return all
 }
 
 // mass is the number of words of main text that block i is expected to hold.
@@ -113,6 +139,9 @@ func (r *Reader) mass(i int) float32 {
 	return r.verdicts[i].Main * float32(r.blocks[i].Words)
 }
 
+// proseReach is how many blocks below a headline its text is looked for.
+const proseReach = 30
+
 // measureTitle describes headline i, the n-th of the page and the long-th with more than three words. before and all are
 // the mass of main text above it and on the page.
 func (r *Reader) measureTitle(x *TitleFeatures, i, n, long int, before, all float32) {
@@ -120,9 +149,9 @@ func (r *Reader) measureTitle(x *TitleFeatures, i, n, long int, before, all floa
 	share, hits := r.vocab.share(r, i)
 	near, next := float32(0), float32(0)
 	for j := i + 1; j < len(r.blocks) && j <= i+12; j++ {
-		near += r.mass(j)
+		near += r.below[j].mass
 		if j == i+1 {
-			next = r.mass(j)
+			next = near
 		}
 	}
 	dated := float32(0)
@@ -132,16 +161,9 @@ func (r *Reader) measureTitle(x *TitleFeatures, i, n, long int, before, all floa
 			break
 		}
 	}
-	prose, heads := float32(0), float32(0)
-	for j := i + 1; j < len(r.blocks) && j <= i+30; j++ {
-		if r.prose(j, proseWords) && r.verdicts[j].Main > 0.5 {
-			prose = 1
-			break
-		}
-		if r.blocks[j].Words > 3 && r.open(j) {
-			heads++
-		}
-	}
+	far := min(i+proseReach+1, len(r.blocks))
+	body := min(int(r.below[i+1].prose), far)
+	prose, heads := bit(body < far), float32(r.below[i+1].heads-r.below[body].heads)
 	words := float32(b.Words)
 	*x = TitleFeatures{
 		bit(b.Words >= 4) * share, bit(b.Words >= 7) * share, prose, logf(heads + 1), prose * logf(heads+1), bit(before < 20), float32(i) / float32(len(r.blocks)),

@@ -292,10 +292,10 @@ func (s *Segmenter) learn(run []int32, group uint8) {
 		g.next[j] = nats(c.next[j]+.2, c.low+.2*float32(numKinds))
 	}
 	for j := range g.postN {
-		g.postN[j] = nats(c.postN[j]+lengthTo*prior(float32(j)*.15, maxPost+1), c.up+lengthTo)
+		g.postN[j] = nats(c.postN[j]+lengthTo*postPrior[j], c.up+lengthTo)
 	}
 	for j := range g.preN {
-		g.preN[j] = nats(c.preN[j]+lengthTo*prior(float32(j)*.15, maxPre+1), c.low+lengthTo)
+		g.preN[j] = nats(c.preN[j]+lengthTo*prePrior[j], c.low+lengthTo)
 	}
 	for j := range 2 {
 		g.open[j] = nats(c.open[j]+1, c.open[0]+c.open[1]+2)
@@ -323,6 +323,10 @@ func mix(dst, counts *[numKinds]float32) {
 	for _, c := range counts {
 		n += c
 	}
+	if n == 0 { // most slots
+		*dst = unseen
+		return
+	}
 	for k := range dst {
 		dst[k] = nats(counts[k]+priorCounts[k], n+weight)
 	}
@@ -340,7 +344,26 @@ var priorCounts = func() (p [numKinds]float32) {
 	return p
 }()
 
+// unseen is what the prior costs are alone.
+var unseen = func() (costs [numKinds]float32) {
+	for k := range costs {
+		costs[k] = nats(priorCounts[k], weight)
+	}
+	return costs
+}()
+
 func prior(cost float32, n int) float32 { return exp(-cost) * 4 / float32(n) }
+
+// postPrior and prePrior are the priors of the numbers of lines.
+var postPrior, prePrior = func() (post [maxPost + 1]float32, pre [maxPre + 1]float32) {
+	for j := range post {
+		post[j] = prior(float32(j)*.15, maxPost+1)
+	}
+	for j := range pre {
+		pre[j] = prior(float32(j)*.15, maxPre+1)
+	}
+	return post, pre
+}()
 
 func exp(x float32) float32 { return float32(math.Exp(float64(x))) }
 

@@ -24,6 +24,9 @@ const (
 	enoughOne = 4.5 // a single record
 )
 
+// maxAbove is how many blocks above the first record its section may open.
+const maxAbove = 20
+
 var leadRe = xxhash.Sum64String("re:") // a title of a reply
 
 // prove weighs the evidence for the records laid out.
@@ -57,7 +60,7 @@ func (s *Segmenter) surround() {
 	p := &s.proof
 	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
 	first = min(first, s.recs[0].at)
-	for i := min(first+1, int32(len(s.facts))-1); i >= max(0, first-20); i-- {
+	for i := min(first+1, int32(len(s.facts))-1); i >= max(0, first-maxAbove); i-- {
 		near := float32(1)
 		if first-i > 8 {
 			near = .7

@@ -87,12 +87,12 @@ func (s *Segmenter) search() bool {
 		s.anchor = s.anchors(s.anchor[:0], c.key)
 		for from := 0; from < len(s.anchor); {
 			to := s.runEnd(from)
-			if to-from == 1 && len(s.anchor) > manyAnchors {
-				from = to
+			run := s.anchor[from:to]
+			from = to
+			if len(run) == 1 && (len(s.anchor) > manyAnchors || !s.headed(run[0])) {
 				continue
 			}
-			s.alone(to - from)
-			run := s.anchor[from:to]
+			s.alone(len(run))
 			v := s.try(run)
 			if core := s.core(run); len(core) < len(run) {
 				if w := s.try(core); w > v {
@@ -103,7 +103,6 @@ func (s *Segmenter) search() bool {
 				top, s.key = v, c.key
 				s.best = append(s.best[:0], run...)
 			}
-			from = to
 		}
 	}
 	if len(s.best) == 0 {
@@ -113,6 +112,18 @@ func (s *Segmenter) search() bool {
 	s.join()
 	s.thread.Score = s.proof.sum
 	return true
+}
+
+// headed reports whether a heading or a count of the section stands where a single record must have one; see prove and
+// surround.
+func (s *Segmenter) headed(anchor int32) bool {
+	at := s.marks[anchor].block
+	for i := min(at+1, int32(len(s.facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
+		if r := s.facts[i].role; r == label.RoleHeading || r == label.RoleCount {
+			return true
+		}
+	}
+	return false
 }
 
 // core is the run without the records at its end that lack two or more of the features that most show: the dates of a
