@@ -27,8 +27,6 @@ type Scorer struct {
 	pass   mass // of the first trees
 	count  repeats
 	group  groups
-	model  *Model
-	html   bool // the page is HTML: markup is filled
 	markup markup
 	best   int16 // largest probability that the first trees gave
 	rows   [rowsAtOnce]row
