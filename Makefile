@@ -11,8 +11,11 @@ BENCH ?= .#             which benchmarks run, a regular expression
 BENCHTIME ?= 1s
 COUNT ?= 1
 PAGE ?= testdata/html/regionalzeitung.html
+ROUNDS ?= 5#            of each package with "make peers"
 
-.PHONY: help build run test lint unit gen train fuzz bench ci clean stale
+modules = bench/peers#  nested modules
+
+.PHONY: help build run test lint unit gen train fuzz bench peers ci clean stale
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,10 +36,12 @@ lint: ## gofmt, go mod tidy, go vet, staticcheck
 	$(GO) mod tidy -diff
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
+	@for m in $(strip $(modules)); do echo "vet $$m"; (cd $$m && $(GO) mod tidy -diff && $(GO) vet ./...); done
 
 unit: ## the tests, with the seeds of the fuzz targets and the dependency check
 	@mkdir -p .cache
-	$(GO) test -json ./... | $(GO) run .ci/tally.go | tee .cache/tests.txt
+	{ $(GO) test -json ./...; for m in $(strip $(modules)); do (cd $$m && $(GO) test -json ./...); done; } | \
+		$(GO) run .ci/tally.go | tee .cache/tests.txt
 
 gen: ## write the generated files
 	$(GO) generate ./...
@@ -69,6 +74,9 @@ fuzz: ## run every fuzz target for FUZZTIME (60s)
 
 bench: ## run the benchmarks; BENCH, BENCHTIME, COUNT
 	$(GO) test -run '^$$' -bench '$(strip $(BENCH))' -benchtime $(BENCHTIME) -count $(COUNT) ./bench
+
+peers: ## compare with other packages on the same pages; ROUNDS
+	cd bench/peers && $(GO) test -run TestRatios -v -rounds $(strip $(ROUNDS)) .
 
 ci: test ## what continuous integration runs: test, and every benchmark once
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./bench

@@ -14,7 +14,7 @@ type Phrases struct {
 type phraseStart struct{ folded, matches int32 }
 
 // maxFolded is how many bytes of a block the lexicon sees: phrases open a block or stand in its first sentences.
-const maxFolded = 600
+const maxFolded = 300
 
 // Read reads the blocks of a page.
 func (p *Phrases) Read(src []byte, blocks []block.Block) {

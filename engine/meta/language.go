@@ -13,7 +13,7 @@ func (r *Reader) language() string {
 	var count [len(languages)]int
 	words := 0
 	for i := range r.blocks {
-		if words > 4000 {
+		if words > 4000 || words > clearWords && settled(&count, words) {
 			break
 		}
 		if r.blocks[i].Words < 4 {
@@ -34,7 +34,24 @@ func (r *Reader) language() string {
 			from = end
 		}
 	}
-	best, second := 0, 0
+	best, second := leaders(&count)
+	if n := count[best]; n < 3 || n*12 < words || n*9 < second*10 {
+		return scriptLanguage(r)
+	}
+	return languages[best].code
+}
+
+// clearWords is the number of words from which a language may be taken for settled: one in six of them is a stop word of it,
+// and no other has half as many.
+const clearWords = 300
+
+func settled(count *[len(languages)]int, words int) bool {
+	best, second := leaders(count)
+	return count[best]*6 > words && count[best] > 2*second
+}
+
+// leaders returns the language with the most stop words, and how many the next one has.
+func leaders(count *[len(languages)]int) (best, second int) {
 	for k, n := range count {
 		switch {
 		case n > count[best]:
@@ -43,10 +60,7 @@ func (r *Reader) language() string {
 			second = n
 		}
 	}
-	if n := count[best]; n < 3 || n*12 < words || n*9 < second*10 {
-		return scriptLanguage(r)
-	}
-	return languages[best].code
+	return best, second
 }
 
 type stopWords struct {

@@ -83,6 +83,7 @@ type Reader struct {
 
 // Text reads the metadata of a plain-text page and writes the labels of the blocks that show it into verdicts.
 func (r *Reader) Text(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) *Fields {
+	r.page = nil
 	r.load(src, blocks, verdicts, t)
 	r.fields.reset()
 	if r.fields.Language = r.language(); r.fields.Language != "" {

@@ -91,7 +91,7 @@ func (r *Reader) eachCandidate(f func(i int, f *TitleFeatures)) {
 		if before > all/2+1 && n > 0 || n == maxCandidates {
 			break
 		}
-		if r.headline(i) {
+		if r.headline(i) && !r.faint(i) {
 			r.measureTitle(&r.row, i, n, long, before, all)
 			f(i, &r.row)
 			n++
@@ -101,6 +101,12 @@ func (r *Reader) eachCandidate(f func(i int, f *TitleFeatures)) {
 		}
 		before += r.below[i].mass
 	}
+}
+
+// faint reports whether block i of an HTML page is neither a heading nor anything that the model gives a chance: links of menus
+// and buttons, most of what could be a title in a dump.
+func (r *Reader) faint(i int) bool {
+	return r.page != nil && !r.blocks[i].Kind.Heading() && r.verdicts[i].Main < 0.03
 }
 
 // below is what a headline above block i sees from there on.

@@ -12,7 +12,7 @@ func (v *vocabulary) learn(r *Reader) {
 	clear(v.set[:])
 	n := 0
 	for i := range r.blocks {
-		if n > 2500 {
+		if n > 1000 {
 			break
 		}
 		if r.verdicts[i].Main < 0.4 || r.blocks[i].Words < 8 {

@@ -1,0 +1,125 @@
+package peers
+
+import (
+	"bytes"
+	"encoding/binary"
+	"io"
+
+	"github.com/tdewolff/parse/v2"
+	lexer "github.com/tdewolff/parse/v2/html"
+	"golang.org/x/net/html"
+
+	"klartext/engine/token"
+)
+
+// count is the answer of a peer that makes no text: tags, or tags and bytes of attributes.
+type count [8]byte
+
+func (c *count) of(n int) []byte {
+	binary.LittleEndian.PutUint64(c[:], uint64(n))
+	return c[:]
+}
+
+// counts is a peer from a function that counts.
+func counts(n func(page []byte) (int, error)) answer {
+	var c count
+	return func(page []byte, _ string) ([]byte, error) {
+		got, err := n(page)
+		return c.of(got), err
+	}
+}
+
+// klartextTokens looks at every attribute's name and value, as written.
+func klartextTokens() answer {
+	var h token.HTML
+	var t token.Token
+	return counts(func(page []byte) (n int, _ error) {
+		h.Reset(page)
+		for h.Next(&t) {
+			if t.Kind != token.StartTag {
+				continue
+			}
+			n++
+			for _, a := range h.Attrs() {
+				n += int(a.NameEnd - a.NameStart + a.ValueEnd - a.ValueStart)
+			}
+		}
+		return n, nil
+	})
+}
+
+// xnetTokens looks at every attribute; x/net decodes the references in their values.
+func xnetTokens() answer {
+	return counts(func(page []byte) (n int, _ error) {
+		z := html.NewTokenizer(bytes.NewReader(page))
+		for {
+			switch z.Next() {
+			case html.ErrorToken:
+				return n, end(z.Err())
+			case html.StartTagToken, html.SelfClosingTagToken:
+				n++
+				_, more := z.TagName()
+				for more {
+					var k, v []byte
+					k, v, more = z.TagAttr()
+					n += len(k) + len(v)
+				}
+			}
+		}
+	})
+}
+
+// tdewolffTokens looks at every attribute, as written. The lexer writes names in small letters into the page.
+func tdewolffTokens() answer {
+	return counts(func(page []byte) (n int, _ error) {
+		in := parse.NewInputBytes(page)
+		defer in.Restore()
+		l := lexer.NewLexer(in)
+		for {
+			switch kind, _ := l.Next(); kind {
+			case lexer.ErrorToken:
+				return n, end(l.Err())
+			case lexer.StartTagToken:
+				n++
+			case lexer.AttributeToken:
+				n += len(l.AttrKey()) + len(l.AttrVal())
+			}
+		}
+	})
+}
+
+// xnetParse builds the tree that every extractor on x/net starts with.
+func xnetParse() answer {
+	return counts(func(page []byte) (n int, err error) {
+		doc, err := html.Parse(bytes.NewReader(page))
+		if err != nil {
+			return 0, err
+		}
+		for range doc.Descendants() {
+			n++
+		}
+		return n, nil
+	})
+}
+
+// hop goes from '<' to '<': the bound of what can be reached.
+func hop() answer {
+	return counts(func(page []byte) (n int, _ error) {
+		for {
+			i := bytes.IndexByte(page, '<')
+			if i < 0 {
+				return n, nil
+			}
+			n++
+			page = page[i+1:]
+		}
+	})
+}
+
+// end is the error of a tokenizer that stopped: none at the end of the page.
+func end(err error) error {
+	if err == io.EOF {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,83 @@
+package bench
+
+import (
+	"testing"
+	"time"
+
+	"klartext/engine"
+	"klartext/engine/token"
+)
+
+// BenchmarkSplit tells what each stage of an HTML page costs, in milliseconds for all pages, by looking at the clock between the
+// stages. Of all passes over the pages it reports, by stage, the fastest: a busy machine makes passes slower, never faster.
+// The tokens are a part of the blocks. What Engine.HTML does besides the stages, the last labels and the Document, is finish.
+func BenchmarkSplit(b *testing.B) {
+	e := engine.New(engine.Options{})
+	var s stages
+	var h token.HTML
+	var text []byte
+	var best split
+	overHTML(b, func(pages [][]byte) (n int) {
+		var sum split
+		for _, src := range pages {
+			c := clock{time.Now()}
+			n += attrs(&h, src)
+			sum.tokens += c.lap()
+			n += s.run(src, len(stageNames), func(i int) { sum.stages[i] += c.lap() })
+			d, err := e.HTML(src)
+			if err != nil {
+				b.Fatal(err)
+			}
+			sum.engine += c.lap()
+			text = d.AppendText(text[:0], engine.WriteOptions{})
+			sum.text += c.lap()
+			n += len(text)
+		}
+		best.keep(&sum)
+		return n
+	})
+	best.report(b)
+}
+
+// clock is a stop watch.
+type clock struct{ at time.Time }
+
+func (c *clock) lap() time.Duration {
+	now := time.Now()
+	d := now.Sub(c.at)
+	c.at = now
+	return d
+}
+
+// split is the time of each stage.
+type split struct {
+	tokens, engine, text time.Duration
+	stages               [5]time.Duration
+}
+
+func (s *split) keep(t *split) {
+	shorter := func(a *time.Duration, b time.Duration) {
+		if *a == 0 || b < *a {
+			*a = b
+		}
+	}
+	shorter(&s.tokens, t.tokens)
+	shorter(&s.engine, t.engine)
+	shorter(&s.text, t.text)
+	for i := range s.stages {
+		shorter(&s.stages[i], t.stages[i])
+	}
+}
+
+func (s *split) report(b *testing.B) {
+	finish := s.engine
+	metric := func(name string, d time.Duration) { b.ReportMetric(d.Seconds()*1e3, name+"-ms") }
+	for i, d := range s.stages {
+		metric(stageNames[i], d)
+		finish -= d
+	}
+	metric("tokens", s.tokens)
+	metric("finish", finish)
+	metric("engine", s.engine)
+	metric("text", s.text)
+}

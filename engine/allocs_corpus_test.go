@@ -1,0 +1,127 @@
+package engine
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// allocPages is how many pages of the corpus TestAllocsOnCorpus looks at: the first of wcxb-dev.
+const allocPages = 100
+
+// allocRuns is how often all pages are gone over. testing.AllocsPerRun rounds the mean down, so that up to two stray
+// allocations of the runtime in all runs together are not taken for one of the engine's.
+const allocRuns = 3
+
+// TestAllocsOnPages holds the whole way of a page to no allocation, on the pages of testdata, of which each is followed by
+// another one.
+func TestAllocsOnPages(t *testing.T) {
+	files, err := filepath.Glob("../testdata/html/*.html")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no pages (%v)", err)
+	}
+	var pages [][]byte
+	for _, file := range files {
+		page, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages = append(pages, page)
+	}
+	checkAllocs(t, pages)
+}
+
+// TestAllocsOnCorpus is TestAllocsOnPages for real pages.
+func TestAllocsOnCorpus(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
+	f, err := os.Open(filepath.Join(cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../shared/corpus"), "wcxb-dev.jsonl.zst"))
+	if err != nil {
+		t.Skipf("no corpus: %v", err)
+	}
+	defer f.Close()
+	z, err := zstd.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	var pages [][]byte
+	for dec := json.NewDecoder(bufio.NewReaderSize(z, 1<<20)); len(pages) < allocPages; {
+		var r struct{ HTML string }
+		if err := dec.Decode(&r); err != nil {
+			t.Fatal(err)
+		}
+		pages = append(pages, []byte(r.HTML))
+	}
+	checkAllocs(t, pages)
+}
+
+// way is what is done with a page: one engine and one slice to write to, for all pages.
+type way struct {
+	e   *Engine
+	d   *Document
+	dst []byte
+}
+
+// steps are the calls of a page's way, in order.
+var steps = []struct {
+	name string
+	call func(w *way, page []byte)
+}{
+	{"Engine.HTML", func(w *way, page []byte) { w.d, _ = w.e.HTML(page) }},
+	{"AppendText", func(w *way, _ []byte) { w.dst = w.d.AppendText(w.dst[:0], allParts) }},
+	{"AppendMarkdown", func(w *way, _ []byte) { w.dst = w.d.AppendMarkdown(w.dst[:0], allParts) }},
+	{"AppendHTML", func(w *way, _ []byte) { w.dst = w.d.AppendHTML(w.dst[:0], allParts) }},
+	{"AppendJSON", func(w *way, _ []byte) { w.dst = w.d.AppendJSON(w.dst[:0]) }},
+}
+
+var allParts = WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}
+
+func (w *way) run(page []byte) {
+	for i := range steps {
+		steps[i].call(w, page)
+	}
+}
+
+// checkAllocs fails when going over the pages, after having been over all of them once, allocates.
+func checkAllocs(t *testing.T, pages [][]byte) {
+	t.Helper()
+	w := &way{e: New(Options{})}
+	for i, page := range pages {
+		if _, err := w.e.HTML(page); err != nil {
+			t.Fatalf("page %d: %v", i, err)
+		}
+	}
+	over := func() {
+		for _, page := range pages {
+			w.run(page)
+		}
+	}
+	if got := testing.AllocsPerRun(allocRuns, over); got > 0 { // goes over them once more before it counts
+		t.Errorf("%v allocations on %d pages, want none", got, len(pages))
+		w.blame(t, pages)
+	}
+}
+
+// blame tells which calls allocate on which pages.
+func (w *way) blame(t *testing.T, pages [][]byte) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	var before, after runtime.MemStats
+	for i, page := range pages {
+		for _, s := range steps {
+			runtime.ReadMemStats(&before)
+			s.call(w, page)
+			runtime.ReadMemStats(&after)
+			if n := after.Mallocs - before.Mallocs; n > 0 {
+				t.Logf("page %d: %s: %d allocations, %d bytes", i, s.name, n, after.TotalAlloc-before.TotalAlloc)
+			}
+		}
+	}
+}
