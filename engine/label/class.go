@@ -34,20 +34,8 @@ func (t *ClassTable) slot(key uint32) int {
 }
 
 // NewClassTable returns the table of the given names by key.
-func NewClassTable(names map[uint32]Class) ClassTable {
-	size := 1
-	for size*7 < len(names)*8+8 {
-		size *= 2
-	}
-	t := ClassTable{Keys: make([]uint32, size), Weights: make([]Class, size)}
-	mask := uint32(size - 1)
-	for _, key := range sortedKeys(names) {
-		i := slot(key) & mask
-		for t.Keys[i] != 0 {
-			i = (i + 1) & mask
-		}
-		t.Keys[i], t.Weights[i] = key, names[key]
-	}
+func NewClassTable(names map[uint32]Class) (t ClassTable) {
+	t.Keys, t.Weights = place(names)
 	return t
 }
 

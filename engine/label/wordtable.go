@@ -53,21 +53,27 @@ var unknown Word
 func slot(key uint32) uint32 { return key * 0x9E3779B1 >> 12 }
 
 // NewWordTable returns the table of the given words by key.
-func NewWordTable(words map[uint32]Word) WordTable {
+func NewWordTable(words map[uint32]Word) (t WordTable) {
+	t.Keys, t.Weights = place(words)
+	return t
+}
+
+// place returns an open-addressed table of the values by key, a power of two long, with an eighth of its slots free at least.
+func place[T any](values map[uint32]T) (keys []uint32, slots []T) {
 	size := 1
-	for size*7 < len(words)*8+8 {
+	for size*7 < len(values)*8+8 {
 		size *= 2
 	}
-	t := WordTable{Keys: make([]uint32, size), Weights: make([]Word, size)}
+	keys, slots = make([]uint32, size), make([]T, size)
 	mask := uint32(size - 1)
-	for _, key := range sortedKeys(words) {
+	for _, key := range sortedKeys(values) {
 		i := slot(key) & mask
-		for t.Keys[i] != 0 {
+		for keys[i] != 0 {
 			i = (i + 1) & mask
 		}
-		t.Keys[i], t.Weights[i] = key, words[key]
+		keys[i], slots[i] = key, values[key]
 	}
-	return t
+	return keys, slots
 }
 
 // Keys of the words of a text are handed out by a wordScan: runs of letters and digits, lower-cased, each digit as '0';
