@@ -9,7 +9,7 @@
 // An Engine is made once and used for many pages:
 //
 //	e := engine.New(engine.Options{})
-//	doc, err := e.Text(page)
+//	doc, err := e.HTML(page) // or e.Text(page) for plain text
 //	if err != nil { … }
 //	text := doc.AppendText(nil, engine.WriteOptions{})
 //
