@@ -94,16 +94,6 @@ func (p *Page) Content(i int32) []byte {
 	return p.Source[e.Open:max(e.Open, e.Close)]
 }
 
-// Ancestor returns the nearest of element i and its ancestors that has the tag, -1 when none has.
-func (p *Page) Ancestor(i int32, t tag.Tag) int32 {
-	for ; i >= 0; i = p.Elements[i].Parent {
-		if p.Elements[i].Tag == t {
-			return i
-		}
-	}
-	return -1
-}
-
 // Clone returns a copy that shares no memory with p, of the given source and text, which are copies of p's.
 func (p *Page) Clone(source, text []byte) *Page {
 	c := *p

@@ -162,13 +162,6 @@ func TestHead(t *testing.T) {
 	}
 }
 
-func TestAncestor(t *testing.T) {
-	p := new(Builder).HTML([]byte("<ul><li><b>a"), 0)
-	if a, b, c := p.Ancestor(3, tag.B), p.Ancestor(3, tag.Ul), p.Ancestor(3, tag.Table); a != 3 || b != 1 || c != -1 {
-		t.Error(a, b, c)
-	}
-}
-
 func TestClone(t *testing.T) {
 	src := []byte("<meta><time>a</time><script type=ld+json></script><p>b")
 	var b Builder

@@ -1,34 +1,15 @@
 package label
 
 // groups holds the mean answer of the first trees over the blocks that look alike, or start with the same word.
-type groups struct {
-	slots []groupSum
-}
+type groups struct{ table[groupSum] }
 
 type groupSum struct {
-	key   uint32
 	count int32
 	sum   int64
 }
 
-func (g *groups) get(key uint32) *groupSum {
-	mask := uint32(len(g.slots) - 1)
-	key |= 1
-	for i := slot(key) & mask; ; i = (i + 1) & mask {
-		if s := &g.slots[i]; s.key == key || s.key == 0 {
-			s.key = key
-			return s
-		}
-	}
-}
-
 func (g *groups) build(lines []line) {
-	size := 16
-	for size < 4*len(lines) {
-		size *= 2
-	}
-	g.slots = grow(g.slots, size)
-	clear(g.slots)
+	g.reset(2 * len(lines))
 	for i := range lines {
 		l := &lines[i]
 		g.get(mix(l.shapeKey, 1)).add(l.p)

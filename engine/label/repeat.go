@@ -1,36 +1,9 @@
 package label
 
-// repeats counts equal keys on a page, in an open-addressed table that is reused from page to page.
-type repeats struct {
-	slots []repeat
-}
+// repeats counts equal keys on a page.
+type repeats struct{ table[repeat] }
 
-type repeat struct {
-	key   uint32
-	count int32
-	last  int32
-}
-
-func (r *repeats) reset(n int) {
-	size := 16
-	for size < 2*n {
-		size *= 2
-	}
-	r.slots = grow(r.slots, size)
-	clear(r.slots)
-}
-
-// get returns the counter of key, which is zero at first.
-func (r *repeats) get(key uint32) *repeat {
-	mask := uint32(len(r.slots) - 1)
-	key |= 1
-	for i := slot(key) & mask; ; i = (i + 1) & mask {
-		if s := &r.slots[i]; s.key == key || s.key == 0 {
-			s.key = key
-			return s
-		}
-	}
-}
+type repeat struct{ count, last int32 }
 
 // count fills the fields of lines that say how often the page repeats them.
 func (r *repeats) count(lines []line) {

@@ -1,13 +1,9 @@
 package label
 
-// signatures holds what the blocks with the same signature have together, in an open-addressed table that is reused from
-// page to page.
-type signatures struct {
-	slots []signature
-}
+// signatures holds what the blocks with the same signature have together.
+type signatures struct{ table[signature] }
 
 type signature struct {
-	key    uint32
 	count  int32
 	words  int64
 	bytes  int64
@@ -15,25 +11,9 @@ type signature struct {
 	guess  int64 // sum of the linear estimates
 }
 
-func (g *signatures) get(key uint32) *signature {
-	mask := uint32(len(g.slots) - 1)
-	key |= 1
-	for i := slot(key) & mask; ; i = (i + 1) & mask {
-		if s := &g.slots[i]; s.key == key || s.key == 0 {
-			s.key = key
-			return s
-		}
-	}
-}
-
 // build sums the blocks of a page by both signatures.
 func (g *signatures) build(k *markup, lines []line) {
-	size := 16
-	for size < 4*len(lines) {
-		size *= 2
-	}
-	g.slots = grow(g.slots, size)
-	clear(g.slots)
+	g.reset(2 * len(lines))
 	for i := range lines {
 		x := &k.elements[k.page.Blocks[i].Node]
 		g.add(x.alike, k, i, &lines[i])

@@ -18,14 +18,7 @@ import (
 // them and the headlines of the page; around it the text is read as that of a plain-text page is; and at the end each field takes the
 // value whose source is right most often.
 func (r *Reader) HTML(page *block.Page, verdicts []label.Verdict, t *thread.Thread, address []byte) *Fields {
-	r.begin(page, verdicts, t)
-	r.locate(address)
-	r.readHead()
-	r.readJSONLD()
-	r.findMain()
-	r.readMain()
-	r.readItems()
-	r.findBody()
+	r.gather(page, verdicts, t, address)
 	r.findPageTitle()
 	r.labelHead()
 	r.labelLead()
@@ -36,6 +29,18 @@ func (r *Reader) HTML(page *block.Page, verdicts []label.Verdict, t *thread.Thre
 	r.readMarks()
 	r.takeFields()
 	return &r.fields
+}
+
+// gather enters what the head and the elements of a page say, and finds its body.
+func (r *Reader) gather(page *block.Page, verdicts []label.Verdict, t *thread.Thread, address []byte) {
+	r.begin(page, verdicts, t)
+	r.locate(address)
+	r.readHead()
+	r.readJSONLD()
+	r.findMain()
+	r.readMain()
+	r.readItems()
+	r.findBody()
 }
 
 func (r *Reader) begin(page *block.Page, verdicts []label.Verdict, t *thread.Thread) {
