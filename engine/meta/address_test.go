@@ -69,6 +69,9 @@ func FuzzAddress(f *testing.F) {
 		if strings.HasSuffix(ref, "?") || strings.Contains(ref, "?#") || strings.HasSuffix(base, "?") || strings.HasSuffix(ref, "#") || strings.Contains(base, "#") || strings.HasPrefix(ref, "//") && r.Host == "" {
 			return
 		}
+		if strings.Count(ref, "#") > 1 {
+			return // net/url escapes the second one, browsers leave it in the fragment
+		}
 		if want := b.ResolveReference(r).String(); got != want {
 			t.Errorf("%q on %q is %q, want %q", ref, base, got, want)
 		}
