@@ -59,7 +59,7 @@ func (e *Engine) HTML(src []byte) (*Document, error) {
 	}
 	page := e.builder.HTML(src, e.opts.MaxBlocks)
 	verdicts := e.labeller.HTML(e.opts.HTMLModel, page)
-	comments := e.segmenter.Segment(page.Text, page.Blocks, verdicts, e.labeller.Phrases())
+	comments := e.segmenter.HTML(page, verdicts, e.labeller.Phrases())
 	e.labeller.RelabelHTML(page, verdicts)
 	fields := e.reader.HTML(page, verdicts, comments, e.opts.Address)
 	inside, all, above, below := masses(page.Blocks, verdicts, comments)

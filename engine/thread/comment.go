@@ -15,7 +15,7 @@ func (s *Segmenter) comments() {
 	s.titled = s.titles()
 	for i := range s.recs {
 		r := &s.recs[i]
-		c := Comment{Parent: Unknown, Author: r.name, Number: s.ordinal(r), Score: min(1, s.proof.sum/8)}
+		c := Comment{Parent: Unknown, Node: -1, Author: r.name, Number: s.ordinal(r), Score: min(1, s.proof.sum/8)}
 		s.dateOf(&c, r)
 		s.textOfRecord(&c, r)
 		c.First, c.Last = s.extent(i, &c)
@@ -71,7 +71,7 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 		if k := s.kindAt(i); k == kindConst && s.facts[i].role == label.RoleAction {
 			continue
 		}
-		th.Text = append(th.Text, span(s.blocks[i].Start, s.blocks[i].End))
+		th.Text = append(th.Text, Line{Span: span(s.blocks[i].Start, s.blocks[i].End)})
 	}
 	c.TextLen = int32(len(th.Text)) - c.Text
 	r.from, r.to = from, to

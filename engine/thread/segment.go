@@ -47,6 +47,8 @@ type Segmenter struct {
 	titled bool   // most records have a title of their own
 	closer uint64 // key of the line that closes most texts
 
+	tape tape // of an HTML page
+
 	names []byte // folded authors, for the mentions
 	ends  []int32
 }
@@ -58,11 +60,9 @@ func (s *Segmenter) Text(src []byte, blocks []block.Block, verdicts []label.Verd
 	return s.Segment(src, blocks, verdicts, &s.own)
 }
 
-// Segment is Text for a page that the lexicon has been read for already, and for HTML pages.
+// Segment is Text for a page that the lexicon has been read for already.
 func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.Verdict, phrases *label.Phrases) *Thread {
-	s.src, s.blocks, s.phrases = src, blocks, phrases
-	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
-	s.read(src, blocks)
+	s.begin(src, blocks, phrases)
 	s.collect()
 	if s.search() {
 		s.comments()
@@ -72,6 +72,13 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.V
 	s.section()
 	s.label(verdicts)
 	return &s.thread
+}
+
+// begin reads the blocks of a page.
+func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *label.Phrases) {
+	s.src, s.blocks, s.phrases = src, blocks, phrases
+	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
+	s.read(src, blocks)
 }
 
 const (

@@ -66,7 +66,7 @@ func (s *Segmenter) alike(a, b *Comment) (n int32) {
 }
 
 // line is line i of a comment's text.
-func (s *Segmenter) line(c *Comment, i int32) Span { return s.thread.Text[c.Text+i] }
+func (s *Segmenter) line(c *Comment, i int32) Span { return s.thread.Text[c.Text+i].Span }
 
 // cutEdited cuts the text at a line that says when it was edited, and at a rule of underscores or dashes near its end.
 func (s *Segmenter) cutEdited(c *Comment, forum bool) {

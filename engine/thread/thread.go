@@ -21,14 +21,17 @@ type Evidence uint8
 
 // Evidence, weakest last.
 const (
-	NoEvidence Evidence = iota
-	ByNumber            // the numbering: #1.1 replies to #1
-	ByReplyTo           // "Reply to X", "Antwort auf #1 von X"
-	ByMention           // the text starts with "@X" or "X@"
+	NoEvidence    Evidence = iota
+	ByID                   // an attribute or a link of an HTML page names the parent's id
+	ByContainment          // the record stands inside its parent's, or in the list of its replies
+	ByDepth                // the page gives a depth or an indent, and the parent is the nearest record above with a smaller one
+	ByNumber               // the numbering: #1.1 replies to #1
+	ByReplyTo              // "Reply to X", "Antwort auf #1 von X"
+	ByMention              // the text starts with "@X" or "X@"
 	numEvidence
 )
 
-var evidenceNames = [numEvidence]string{"none", "number", "reply-to", "mention"}
+var evidenceNames = [numEvidence]string{"none", "id", "containment", "depth", "number", "reply-to", "mention"}
 
 func (e Evidence) String() string {
 	if e >= numEvidence {
@@ -37,13 +40,50 @@ func (e Evidence) String() string {
 	return evidenceNames[e]
 }
 
+// Source says what a field of a comment was known by.
+type Source uint8
+
+// Sources, the surest last.
+const (
+	NoSource   Source = iota
+	BySlot            // its place among the lines of the records
+	ByColumn          // how its element differs from record to record
+	ByClass           // a name that comment systems give the element
+	ByProperty        // a property of microdata or RDFa, or a time's attribute
+	ByData            // JSON-LD says the same
+	numSources
+)
+
+var sourceNames = [numSources]string{"none", "slot", "column", "class", "property", "data"}
+
+func (s Source) String() string {
+	if s >= numSources {
+		return "invalid"
+	}
+	return sourceNames[s]
+}
+
+// Origin says what a field was known by and how sure that is, 0 to 1.
+type Origin struct {
+	Source Source
+	Score  float32
+}
+
+// Origins are those of the fields of a comment.
+type Origins struct {
+	Author, Rank, Time, Votes, MemberSince, Title, Text, Parent Origin
+}
+
 // Comment is one record of a thread.
 type Comment struct {
 	Author, Rank, Time, Votes, MemberSince, Title Span
 
+	Origins Origins
+
+	Node        int32     // the element of an HTML page that holds the record, -1 when none is known
 	When        when.Time // the time, None when there is none; its range counts from the start of the block it is in
 	First, Last int32     // the blocks of the record, Last included
-	Text        int32     // the text: Thread.Text[Text:Text+TextLen], one span per block
+	Text        int32     // the text: Thread.Text[Text:Text+TextLen], one line per block
 	TextLen     int32
 	Number      int32 // ordinal shown with the record (#12), 0 when none
 	Parent      int32 // index of the comment replied to, TopLevel or Unknown
@@ -76,10 +116,16 @@ func (s State) String() string {
 	return stateNames[s]
 }
 
+// Line is a line of a comment's text.
+type Line struct {
+	Span
+	Quote uint8 // how deep it is quoted from another comment, 0 for the author's own words
+}
+
 // Thread is the comment section of a page. Its slices are valid until the Segmenter's next call.
 type Thread struct {
 	Comments  []Comment
-	Text      []Span
+	Text      []Line
 	State     State
 	Main      bool  // the thread is the page's main content: a forum, a question and its answers
 	Announced int32 // the count that the page announces, -1 when it announces none

@@ -1,0 +1,143 @@
+package thread
+
+import (
+	"slices"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/tag"
+	"klartext/engine/token"
+	"klartext/engine/when"
+)
+
+// anchor is an element that stands once in every record: what holds its time, or a control that all records have.
+type anchor struct {
+	elem  int32
+	class uint64 // anchors at the like places of like records have one
+	at    int32  // block that it stands in
+	mark  int32  // its time, an index into Segmenter.marks; -1 where the anchor is a control
+}
+
+// findAnchors collects the anchors of the page: the elements of the time lines, the time elements in other blocks, and the
+// controls of comments.
+func (s *Segmenter) findAnchors() {
+	t := &s.tape
+	t.anchors = t.anchors[:0]
+	e := int32(0)
+	for i := range s.marks {
+		k := &s.marks[i]
+		b := &s.blocks[k.block]
+		e = s.holder(e, b, b.Start+int32(k.when.Start), b.Start+int32(k.when.End))
+		if !k.barred && !k.month {
+			s.addAnchor(e, k.block, int32(i))
+		}
+	}
+	for _, e := range t.page.Head.Times {
+		if at := s.timeOf(e); at >= 0 && s.facts[at].time < 0 {
+			s.addTime(e, at)
+		}
+	}
+	s.addControls()
+	s.orderAnchors()
+}
+
+// timeOf returns the block that a time element with a text stands in, -1 when element e is none.
+func (s *Segmenter) timeOf(e int32) int32 {
+	x := &s.tape.page.Elements[e]
+	if x.Tag != tag.Time || x.Flags&(block.Skipped|block.InHead) != 0 || x.TextEnd <= x.Text || x.First >= int32(len(s.blocks)) {
+		return -1
+	}
+	b := &s.blocks[x.First]
+	if x.Text > b.End || x.TextEnd < b.Start {
+		return -1
+	}
+	return x.First
+}
+
+// addTime adds a time element in a block that is no time line.
+func (s *Segmenter) addTime(e, at int32) {
+	x, b := &s.tape.page.Elements[e], &s.blocks[at]
+	from, to := token.Trim(s.src, int(max(x.Text, b.Start)), int(min(x.TextEnd, b.End)))
+	if from >= to || to-from > 60 {
+		return
+	}
+	w := when.Time{Kind: when.None}
+	if v, ok := s.tape.page.Attr(e, "datetime"); ok {
+		w, _ = when.ParseISO(v)
+	}
+	if got, ok := when.Next(s.src[from:to], 0); ok {
+		if w.Kind == when.None {
+			w = got
+		}
+		from, to = from+got.Start, from+got.End
+	}
+	if w.Kind == when.None {
+		return
+	}
+	w.Start, w.End = from-int(b.Start), to-int(b.Start)
+	s.marks = append(s.marks, mark{block: at, when: w})
+	s.addAnchor(e, at, int32(len(s.marks))-1)
+}
+
+// holder returns the innermost element that holds the text [from,to) of block b; last is the one of an earlier stretch, from
+// which the search goes on.
+func (s *Segmenter) holder(last int32, b *block.Block, from, to int32) int32 {
+	es := s.tape.page.Elements
+	e := max(last, b.Node)
+	for e+1 < int32(len(es)) && es[e+1].Text <= from && es[e+1].First <= es[b.Node].Last {
+		e++
+	}
+	for e > 0 && (es[e].Text > from || es[e].TextEnd < to) {
+		e = es[e].Parent
+	}
+	return e
+}
+
+func (s *Segmenter) addAnchor(e, at, mark int32) {
+	t := &s.tape
+	if n := len(t.anchors); n > 0 && t.anchors[n-1].elem == e && mark >= 0 {
+		return
+	}
+	es := t.page.Elements
+	if es[e].Flags&block.InHead != 0 {
+		return
+	}
+	c := uint64(t.signs[e])
+	for n, p := 0, es[e].Parent; n < 2 && p > 0; n, p = n+1, es[p].Parent {
+		c = mix64(c, uint64(t.signs[p]))
+	}
+	if mark < 0 {
+		c = mix64(c, s.facts[at].key)
+	}
+	t.anchors = append(t.anchors, anchor{e, c, at, mark})
+}
+
+// addControls adds the controls of comments that the page repeats: "Reply", "Antworten".
+func (s *Segmenter) addControls() {
+	for i := range s.facts {
+		f := &s.facts[i]
+		if f.count < 2 || f.sym != symAction || f.role != label.RoleAction || s.blocks[i].Words > 6 {
+			continue
+		}
+		s.addAnchor(s.blocks[i].Inner, int32(i), -1)
+	}
+}
+
+// orderAnchors sorts the anchors by class, those of a class in page order.
+func (s *Segmenter) orderAnchors() {
+	t := &s.tape
+	t.order = t.order[:0]
+	for i := range t.anchors {
+		t.order = append(t.order, int32(i))
+	}
+	as := t.anchors
+	slices.SortFunc(t.order, func(a, b int32) int {
+		switch x, y := as[a].class, as[b].class; {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return int(as[a].elem - as[b].elem)
+	})
+}

@@ -1,0 +1,196 @@
+package thread
+
+import "klartext/engine/when"
+
+// ranked is a column with its score.
+type ranked struct {
+	key    uint64
+	score  float32
+	seen   int32
+	fits   int32
+	length int32 // bytes of the names
+	worth  float32
+	from   Source
+}
+
+// Columns that are no elements: what stands before or behind the time in its block, and the blocks around it.
+const (
+	placeBefore = iota + 100
+	placeBehind
+	placeAbove
+	placeBelow
+)
+
+const maxNames = 12 // columns that are looked at for authors
+
+// notNames are the parts that are no authors.
+const notNames = 1<<partTime | 1<<partBody | 1<<partTitle | 1<<partRank | 1<<partVotes | 1<<partNumber | 1<<partControls | 1<<partSignature |
+	1<<partQuote | 1<<partEdited | 1<<partParent | 1<<partForm | 1<<partPolicy | 1<<partMore | 1<<partFields | 1<<partOther
+
+// findAuthors finds the column of authors, then each unit's author.
+func (s *Segmenter) findAuthors() {
+	t := &s.tape
+	s.shortlist()
+	for i := range t.units {
+		s.eachName(i, func(r *ranked, n Span, w float32, e int32) {
+			r.fits++
+			r.worth += w
+			r.length += n.End - n.Start
+		})
+	}
+	for i := range t.names {
+		if r := &t.names[i]; r.fits > 0 {
+			r.score += .7*r.worth/float32(r.fits) + .8*min(1, float32(r.fits)/float32(len(t.units)))
+			r.score -= .03 * max(0, float32(r.length)/float32(r.fits)-12) / 6
+		} else {
+			r.score = -9
+		}
+	}
+	for i := range t.units {
+		u := &t.units[i]
+		u.author, u.authorElem = Span{}, -1
+		best := float32(.6)
+		s.eachName(i, func(r *ranked, n Span, w float32, e int32) {
+			if v := r.score + .5*w; v > best {
+				best = v
+				u.author, u.authorElem = n, e
+				u.authorFrom = Origin{r.from, min(1, v/3)}
+			}
+		})
+	}
+}
+
+// shortlist ranks the columns by what was measured of them, without a look at the names themselves.
+func (s *Segmenter) shortlist() {
+	t := &s.tape
+	t.names = t.names[:0]
+	n := float32(len(t.units))
+	for i := range t.columns.list {
+		c := &t.columns.list[i]
+		if c.body || c.numbers*2 > c.seen || float32(c.seen) < .2*n {
+			continue
+		}
+		k := float32(c.seen)
+		r := ranked{key: c.key, seen: c.seen, from: ByColumn}
+		r.score = .9 * min(1, 1.3*float32(c.distinct)/k)
+		if c.most == c.seen && c.seen >= 3 {
+			r.score -= 1.5
+		}
+		switch {
+		case c.strong.has(partAuthor):
+			r.score += 1.5
+			r.from = ByClass
+		case c.strong&notNames != 0:
+			r.score -= 1.5
+		case c.weak.has(partAuthor):
+			r.score += .6
+			r.from = ByClass
+		case c.weak&notNames != 0:
+			r.score -= .4
+		}
+		r.score += .2 * float32(c.linked) / k
+		r.score -= min(.3, .002*float32(c.order)/k)
+		s.rank(&t.names, r, maxNames)
+	}
+	for k := uint64(placeBefore); k <= placeBelow; k++ {
+		t.names = append(t.names, ranked{key: k, score: .55, from: BySlot})
+	}
+}
+
+// rank inserts r into a list of at most n, the best first.
+func (s *Segmenter) rank(list *[]ranked, r ranked, n int) {
+	l := *list
+	if len(l) == n {
+		if l[n-1].score >= r.score {
+			return
+		}
+		l = l[:n-1]
+	}
+	l = append(l, r)
+	for i := len(l) - 1; i > 0 && l[i-1].score < l[i].score; i-- {
+		l[i-1], l[i] = l[i], l[i-1]
+	}
+	*list = l
+}
+
+// eachName calls f with the names that the columns of the shortlist offer for unit i, and the element of each.
+func (s *Segmenter) eachName(i int, f func(r *ranked, n Span, w float32, e int32)) {
+	t := &s.tape
+	taken := uint32(0)
+	s.eachOwn(i, func(e int32) {
+		k := t.shortlisted(t.path[e])
+		if k < 0 || taken>>k&1 != 0 || t.page.Elements[e].First >= t.units[i].stop {
+			return
+		}
+		if line, ok := s.lineOf(e); ok {
+			taken |= 1 << k
+			if n, w := s.nameIn(&t.units[i], line, t.page.Elements[e].First); !n.Empty() && w > -1 {
+				f(&t.names[k], n, w, e)
+			}
+		}
+	})
+	if m := s.timeMark(&t.units[i]); m != nil {
+		s.eachSlot(&t.units[i], m, f)
+	}
+}
+
+// shortlisted is the index of the column with the key in the shortlist, -1 when it is not there.
+func (t *tape) shortlisted(key uint64) int {
+	for i := range t.names {
+		if t.names[i].key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// nameIn returns the name in a line of unit u, in block b, and how much it looks like one.
+func (s *Segmenter) nameIn(u *unit, line Span, b int32) (Span, float32) {
+	if m := s.timeMark(u); m != nil {
+		from := s.blocks[m.block].Start
+		if line.Start < from+int32(m.when.End) && line.End > from+int32(m.when.Start) {
+			return Span{}, -1
+		}
+	}
+	if w, ok := when.Next(line.Of(s.src), 0); ok && w.Start == 0 {
+		return Span{}, -1
+	}
+	if x := &s.blocks[b]; line.Start <= x.Start && line.End >= x.End {
+		if w := s.lineWorth(b); w > -1 {
+			return s.cached(&s.facts[b].name, x.Start, x.End, true), w
+		}
+		return Span{}, -1
+	}
+	n := s.name(line.Start, line.End)
+	w := s.nameWorth(n)
+	if numeric(n.Of(s.src)) {
+		w = -1
+	}
+	return n, w
+}
+
+// eachSlot calls f with the names around the time of unit u that are no elements of their own.
+func (s *Segmenter) eachSlot(u *unit, m *mark, f func(r *ranked, n Span, w float32, e int32)) {
+	t := &s.tape
+	b := &s.blocks[m.block]
+	if s.facts[m.block].time < 0 { // a long block
+		return
+	}
+	if n := s.cached(&m.before, b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot); !n.Empty() {
+		f(&t.names[t.shortlisted(placeBefore)], n, m.before.worth, -1)
+	}
+	if n := s.cached(&m.behind, b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins && !m.tiled); !n.Empty() {
+		f(&t.names[t.shortlisted(placeBehind)], n, m.behind.worth, -1)
+	}
+	for k, at := range [...]int32{m.block - 1, m.block + 1} {
+		if at < u.first || at >= u.stop {
+			continue
+		}
+		if w := s.lineWorth(at); w > -1 {
+			n := s.cached(&s.facts[at].name, s.blocks[at].Start, s.blocks[at].End, true)
+			if !n.Empty() {
+				f(&t.names[t.shortlisted(uint64(placeAbove+k))], n, w-.1, -1)
+			}
+		}
+	}
+}

@@ -1,0 +1,207 @@
+package thread
+
+import (
+	"klartext/engine/block"
+	"klartext/engine/tag"
+)
+
+// The text of a record stands in one column, or in several elements of one: the smallest that holds most of the words and
+// little of what is no text.
+
+const maxBodies = 6 // columns of texts that are kept
+
+// notText are the parts that are no text, wherever they stand in a record.
+const notText = 1<<partControls | 1<<partSignature | 1<<partEdited | 1<<partForm | 1<<partFields | 1<<partRank | 1<<partVotes | 1<<partAvatar |
+	1<<partNumber | 1<<partTime | 1<<partMore | 1<<partParent
+
+// findBodies ranks the columns of texts, and lays out each unit's text.
+func (s *Segmenter) findBodies() {
+	t := &s.tape
+	t.bodies = t.bodies[:0]
+	for i := range t.columns.list {
+		c := &t.columns.list[i]
+		if !c.body || c.words == 0 {
+			continue
+		}
+		n := float32(len(t.units))
+		r := ranked{key: c.key, seen: c.seen, from: ByColumn}
+		r.score = c.share/n - .12*min(6, float32(c.noise)/n)
+		switch {
+		case c.strong.has(partBody):
+			r.score += .35
+			r.from = ByClass
+		case c.strong&(notText|1<<partAuthor|1<<partTitle|1<<partQuote) != 0:
+			r.score -= 1
+		case c.weak.has(partBody):
+			r.score += .1
+			r.from = ByClass
+		}
+		s.rank(&t.bodies, r, maxBodies)
+	}
+	if len(t.bodies) > 0 {
+		s.descend()
+	}
+	s.thread.Text = s.thread.Text[:0]
+	for i := range t.units {
+		s.layText(i)
+	}
+}
+
+// descend goes from the best column on to the one of the child that holds most of the text in nearly all units, once in each:
+// what stands beside it is a title or a signature.
+func (s *Segmenter) descend() {
+	t := &s.tape
+	for n := 0; n < maxClimb; n++ {
+		up := t.columns.find(t.bodies[0].key)
+		var best *htmlColumn
+		for i := range t.columns.list {
+			c := &t.columns.list[i]
+			if c.body && c.above == up.key && c.boxed && c.elems == c.seen && c.seen*20 >= up.seen*19 && c.words*2 > up.words && c.share > .5*up.share {
+				best = c
+			}
+		}
+		if best == nil || best.strong&notText != 0 {
+			return
+		}
+		r := t.bodies[0]
+		r.key = best.key
+		if best.strong.has(partBody) {
+			r.from = ByClass
+		}
+		t.bodies = append(t.bodies, ranked{})
+		copy(t.bodies[1:], t.bodies)
+		t.bodies[0] = r
+	}
+}
+
+// layText writes the lines of a unit's text.
+func (s *Segmenter) layText(i int) {
+	t := &s.tape
+	u := &t.units[i]
+	u.text, u.lines = int32(len(s.thread.Text)), 0
+	u.from, u.to = u.stop, u.stop
+	for k := range t.bodies {
+		r := &t.bodies[k]
+		if r.score < .2 && k > 0 {
+			break
+		}
+		last := int32(-1) // blocks up to here are written
+		s.eachOwn(i, func(e int32) {
+			if t.loose[e]^saltBody != r.key || t.page.Elements[e].Last > u.stop && t.page.Elements[e].First < u.first {
+				return
+			}
+			last = s.layBlocks(u, e, last)
+		})
+		if u.lines > 0 {
+			u.bodyFrom = Origin{r.from, max(0, min(1, r.score))}
+			return
+		}
+	}
+}
+
+// layBlocks writes the blocks of element e behind block last, and returns the last block of e.
+func (s *Segmenter) layBlocks(u *unit, e, last int32) int32 {
+	t := &s.tape
+	x := &t.page.Elements[e]
+	from, to := max(x.First, u.first, last+1), min(x.Last, u.stop)
+	if clean := t.columns.find(t.loose[e] ^ saltBody); 2*clean.noise >= clean.seen || len(t.units) == 1 {
+		from, to = s.trimText(u, e, from, to)
+	}
+	for b := from; b < to; b++ {
+		line := span(s.blocks[b].Start, s.blocks[b].End)
+		if s.cutOut(e, b) || s.constant(b) {
+			continue
+		}
+		line = s.withoutHead(u, b, line)
+		if line.Empty() {
+			continue
+		}
+		if u.lines == 0 {
+			u.from = b
+		}
+		u.to = b + 1
+		s.thread.Text = append(s.thread.Text, Line{Span: line, Quote: s.quoted(e, b)})
+		u.lines++
+	}
+	return max(last, x.Last-1)
+}
+
+// trimText takes off both ends of [from,to) what is no text: header lines, controls, the author.
+func (s *Segmenter) trimText(u *unit, e, from, to int32) (int32, int32) {
+	if m := s.timeMark(u); m != nil && s.facts[m.block].time >= 0 && m.block >= from && m.block < to {
+		before := s.tape.words[m.block] - s.tape.words[from]
+		behind := s.tape.words[to] - s.tape.words[m.block+1]
+		if behind >= before || behind > 0 && before <= 4 {
+			from = m.block + 1
+		} else {
+			to = m.block
+		}
+	}
+	for from < to && (s.noisy(from) || s.holdsAuthor(u, from)) && !s.talk(from) {
+		from++
+	}
+	for to > from && (s.noisy(to-1) || s.holdsAuthor(u, to-1)) && !s.talk(to-1) {
+		to--
+	}
+	return from, to
+}
+
+// talk reports whether a block that looks like a control or a number is likely what somebody said: it has its element to
+// itself, which the vocabulary knows as a text.
+func (s *Segmenter) talk(b int32) bool {
+	es := s.tape.page.Elements
+	for e, n := s.blocks[b].Node, 0; e > 0 && n < 3; e, n = es[e].Parent, n+1 {
+		if s.strong(e).has(partBody) {
+			return es[e].Last-es[e].First == 1
+		}
+	}
+	return false
+}
+
+// cutOut reports whether block b stands in a part of element e that is no text.
+func (s *Segmenter) cutOut(e, b int32) bool {
+	es := s.tape.page.Elements
+	for f, n := s.blocks[b].Node, 0; f > e && n < maxClimb; f, n = es[f].Parent, n+1 {
+		if s.strong(f)&notText != 0 && !s.strong(f).has(partBody) {
+			return true
+		}
+	}
+	return s.blocks[b].Kind == block.Control
+}
+
+// quoted is how many quotes block b stands in, inside element e.
+func (s *Segmenter) quoted(e, b int32) (depth uint8) {
+	es := s.tape.page.Elements
+	for f, n := s.blocks[b].Node, 0; f > e && n < maxClimb; f, n = es[f].Parent, n+1 {
+		if es[f].Tag == tag.Blockquote || s.strong(f).has(partQuote) && es[es[f].Parent].Tag != tag.Blockquote {
+			depth++
+		}
+	}
+	return depth
+}
+
+// withoutHead takes the author and the time off a block that holds the text too.
+func (s *Segmenter) withoutHead(u *unit, b int32, line Span) Span {
+	x := &s.blocks[b]
+	cut := func(f Span) {
+		if f.Empty() || f.Start < line.Start || f.End > line.End {
+			return
+		}
+		if f.Start-line.Start <= line.End-f.End {
+			line.Start = f.End
+		} else {
+			line.End = f.Start
+		}
+	}
+	if x.Words > 3 {
+		cut(u.author)
+	}
+	if m := s.timeMark(u); m != nil && m.block == b {
+		cut(span(x.Start+int32(m.when.Start), x.Start+int32(m.when.End)))
+	}
+	if line.Start != x.Start || line.End != x.End {
+		a, z := s.trimName(line.Start, line.End)
+		return span(a, z)
+	}
+	return line
+}

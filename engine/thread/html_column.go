@@ -1,0 +1,311 @@
+package thread
+
+import (
+	"bytes"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/tag"
+	"klartext/engine/token"
+)
+
+// A column is a place in the records: the elements that are reached from the records' elements by the same way. What stands
+// in a column and how it differs from record to record tells what it is: the same everywhere is interface, few values are
+// ranks, short and diverse are names, the longest is the text.
+type htmlColumn struct {
+	key      uint64
+	seen     int32 // units that have it
+	unit     int32 // the latest of them
+	elems    int32
+	short    int32 // units in which its first element is one short line
+	distinct int32 // different texts among these
+	most     int32 // how often the most frequent one is there
+	numbers  int32 // units in which it is a number
+	linked   int32 // units in which it is a link to something of this page's site
+	order    int64 // sum of the positions in the units
+	strong   parts // names that all of its elements have
+	weak     parts
+	body     bool   // a column of texts: place without ordinals
+	boxed    bool   // its elements are boxes, no paragraphs
+	above    uint64 // key of the column that its elements stand in
+	noise    int32
+	words    int32
+	share    float32 // sum over the units of its share in their words
+	inUnit   int32   // words in the latest unit
+}
+
+// columns is a table of them.
+type columns struct {
+	slots []int32
+	list  []htmlColumn
+}
+
+func (t *columns) reset(n int) {
+	size := 64
+	for size < 2*n {
+		size *= 2
+	}
+	t.slots = resize(t.slots, size)
+	clear(t.slots)
+	t.list = t.list[:0]
+}
+
+func (t *columns) at(key uint64) *htmlColumn {
+	if x := t.find(key); x != nil {
+		return x
+	}
+	mask := uint64(len(t.slots) - 1)
+	i := (key * 0x9E3779B97F4A7C15 >> 20) & mask
+	for t.slots[i] != 0 {
+		i = (i + 1) & mask
+	}
+	t.list = append(t.list, htmlColumn{key: key, unit: -1})
+	t.slots[i] = int32(len(t.list))
+	return &t.list[len(t.list)-1]
+}
+
+// find returns the column with the key, nil when there is none.
+func (t *columns) find(key uint64) *htmlColumn {
+	mask := uint64(len(t.slots) - 1)
+	for i := (key * 0x9E3779B97F4A7C15 >> 20) & mask; t.slots[i] != 0; i = (i + 1) & mask {
+		if x := &t.list[t.slots[i]-1]; x.key == key {
+			return x
+		}
+	}
+	return nil
+}
+
+// maxShort is how many bytes a field has at most.
+const maxShort = 80
+
+// eachOwn calls f for every element of unit i that is not in a unit inside it.
+func (s *Segmenter) eachOwn(i int, f func(e int32)) {
+	t := &s.tape
+	u := &t.units[i]
+	next := i + 1
+	for e := u.elem; e < u.end; {
+		for next < len(t.units) && t.units[next].elem < e {
+			next++
+		}
+		if next < len(t.units) && t.units[next].elem == e && next != i {
+			e = t.units[next].end
+			continue
+		}
+		f(e)
+		e++
+	}
+}
+
+// measureColumns gives every element of the units its place and measures the columns.
+func (s *Segmenter) measureColumns() {
+	t := &s.tape
+	n := 0
+	for i := range t.units {
+		n += int(t.units[i].end - t.units[i].elem)
+	}
+	n = min(n, len(t.page.Elements))
+	t.columns.reset(2 * n)
+	t.values.reset(2 * n)
+	t.ordinal.reset(n)
+	t.path = resize(t.path, len(t.page.Elements))
+	t.loose = resize(t.loose, len(t.page.Elements))
+	for i := range t.units {
+		u := &t.units[i]
+		s.eachOwn(i, func(e int32) {
+			s.place(u, e)
+			s.measureShort(int32(i), e)
+		})
+	}
+}
+
+const maxOrdinal = 5
+
+// place gives element e of unit u its place: the way to it from the record's element.
+func (s *Segmenter) place(u *unit, e int32) {
+	t := &s.tape
+	x := &t.page.Elements[e]
+	sign := uint64(t.signs[e])
+	if x.Parent < u.elem {
+		t.path[e], t.loose[e] = mix64(1, sign), mix64(2, sign)
+		if e != u.elem {
+			return
+		}
+		t.path[e], t.loose[e] = 1, 2
+		return
+	}
+	nth := t.ordinal.add(mix64(uint64(x.Parent)<<32, sign))
+	t.path[e] = mix64(t.path[x.Parent], sign^uint64(min(nth, maxOrdinal))<<40)
+	t.loose[e] = mix64(t.loose[x.Parent], sign)
+}
+
+// lineOf returns what element e says if that is one short line without line feeds, trimmed.
+func (s *Segmenter) lineOf(e int32) (Span, bool) {
+	x := &s.tape.page.Elements[e]
+	if x.TextEnd <= x.Text || x.TextEnd-x.Text > maxShort+8 || x.Flags&(block.Skipped|block.InHead) != 0 {
+		return Span{}, false
+	}
+	from, to := token.Trim(s.src, int(x.Text), int(min(x.TextEnd, int32(len(s.src)))))
+	if from >= to || to-from > maxShort || bytes.IndexByte(s.src[from:to], '\n') >= 0 {
+		return Span{}, false
+	}
+	return span(int32(from), int32(to)), true
+}
+
+// measureShort counts element e of unit i for the column of its place, if it is a short line.
+func (s *Segmenter) measureShort(i, e int32) {
+	line, ok := s.lineOf(e)
+	if !ok {
+		return
+	}
+	t := &s.tape
+	c := t.columns.at(t.path[e])
+	if c.unit == i {
+		return
+	}
+	strong, weak := s.strong(e), s.weak(e)
+	if c.seen == 0 {
+		c.strong, c.weak = strong, weak
+	}
+	c.strong &= strong
+	c.weak &= weak
+	c.unit = i
+	c.seen++
+	c.short++
+	c.order += int64(line.Start - s.blocks[t.units[i].first].Start)
+	text := line.Of(s.src)
+	if n := t.values.add(mix64(c.key, hashName(text))); n == 1 {
+		c.distinct++
+	} else {
+		c.most = max(c.most, n)
+	}
+	c.most = max(c.most, 1)
+	if numeric(text) {
+		c.numbers++
+	}
+	if s.personal(e) {
+		c.linked++
+	}
+}
+
+// personal reports whether an element is, holds or stands in a link.
+func (s *Segmenter) personal(e int32) bool {
+	es := s.tape.page.Elements
+	if es[e].Tag == tag.A {
+		return true
+	}
+	if p := es[e].Parent; p > 0 && es[p].Tag == tag.A {
+		return true
+	}
+	return e+1 < es[e].Next && es[e+1].Tag == tag.A
+}
+
+// noisy reports whether a block is certainly none of a text: a time, a control, a number, a field, a line that the page
+// repeats.
+func (s *Segmenter) noisy(b int32) bool {
+	f := &s.facts[b]
+	switch f.sym {
+	case symTime:
+		return !s.marks[f.time].quote
+	case symAction, symNumber, symField:
+		return true
+	}
+	switch f.role {
+	case label.RoleAvatar, label.RoleReplyto, label.RoleEdited, label.RoleRank:
+		return s.blocks[b].Words <= 12
+	}
+	return s.constant(b)
+}
+
+// constant reports whether most of the records hold the block: then it is no text of theirs.
+func (s *Segmenter) constant(b int32) bool {
+	n, c := int32(len(s.tape.units)), s.facts[b].count
+	return n > 2 && c > 2 && c*2 >= n
+}
+
+// boxes are the tags of elements that hold paragraphs.
+var boxes = func() (t [256]bool) {
+	for _, x := range []tag.Tag{tag.Div, tag.Td, tag.Section, tag.Article, tag.Blockquote, tag.Dd, tag.Unknown} {
+		t[x] = true
+	}
+	return t
+}()
+
+// sumBlocks sums words and noise over the blocks of the page, for the columns of texts.
+func (s *Segmenter) sumBlocks() {
+	t := &s.tape
+	t.words, t.noise = resize(t.words, len(s.blocks)+1), resize(t.noise, len(s.blocks)+1)
+	t.words[0], t.noise[0] = 0, 0
+	for b := range s.blocks {
+		w, n := s.blocks[b].Words, int32(0)
+		u := t.owner[b]
+		if s.noisy(int32(b)) || u >= 0 && s.holdsAuthor(&t.units[u], int32(b)) {
+			w, n = 0, 1
+		}
+		t.words[b+1], t.noise[b+1] = t.words[b]+w, t.noise[b]+n
+	}
+}
+
+// holdsAuthor reports whether a block is the author of unit u and little else.
+func (s *Segmenter) holdsAuthor(u *unit, b int32) bool {
+	x := &s.blocks[b]
+	return !u.author.Empty() && u.author.Start >= x.Start && u.author.End <= x.End && x.Words <= 12
+}
+
+// measureBodies measures the columns of texts: all elements at a place, however many of them a record has.
+func (s *Segmenter) measureBodies() {
+	t := &s.tape
+	s.sumBlocks()
+	for i := range t.units {
+		u := &t.units[i]
+		u.words = t.words[u.stop] - t.words[u.first]
+		s.eachOwn(i, func(e int32) { s.measureBody(int32(i), e) })
+	}
+	for i := range t.columns.list {
+		if c := &t.columns.list[i]; c.body && c.unit >= 0 {
+			s.closeColumn(c)
+		}
+	}
+}
+
+// measureBody counts element e of unit i for the column of its place, ordinals apart.
+func (s *Segmenter) measureBody(i, e int32) {
+	t := &s.tape
+	x := &t.page.Elements[e]
+	u := &t.units[i]
+	from, to := max(x.First, u.first), min(x.Last, u.stop)
+	if from >= to || x.Flags&(block.Skipped|block.InHead) != 0 {
+		return
+	}
+	c := t.columns.at(t.loose[e] ^ saltBody)
+	strong, weak := s.strong(e), s.weak(e)
+	if c.elems == 0 {
+		c.strong, c.weak, c.body = strong, weak, true
+		c.boxed = boxes[x.Tag]
+		if e > u.elem {
+			c.above = t.loose[x.Parent] ^ saltBody
+		}
+	}
+	c.strong &= strong
+	c.weak &= weak
+	c.elems++
+	if c.unit != i {
+		if c.unit >= 0 {
+			s.closeColumn(c)
+		}
+		c.unit = i
+		c.seen++
+	}
+	c.noise += t.noise[to] - t.noise[from]
+	c.inUnit += t.words[to] - t.words[from]
+}
+
+const saltBody = 0x5BD1E995
+
+// closeColumn adds the words of the latest unit to a column's share.
+func (s *Segmenter) closeColumn(c *htmlColumn) {
+	if w := s.tape.units[c.unit].words; w > 0 {
+		c.share += min(1, float32(c.inUnit)/float32(w))
+	}
+	c.words += c.inUnit
+	c.inUnit = 0
+}

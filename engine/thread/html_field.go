@@ -1,0 +1,44 @@
+package thread
+
+// emit turns the units of the best set into the comments of the thread.
+func (s *Segmenter) emit() {
+	t := &s.tape
+	th := &s.thread
+	for i := range t.units {
+		u := &t.units[i]
+		if u.lines == 0 {
+			continue
+		}
+		c := Comment{Parent: Unknown, Node: u.elem, Author: u.author, Score: min(1, s.proof.sum/8), First: u.first, Last: u.stop - 1, Text: u.text, TextLen: u.lines}
+		c.Origins.Author, c.Origins.Text = u.authorFrom, u.bodyFrom
+		c.Number = s.ordinal(&s.recs[i])
+		s.timeOfUnit(&c, u)
+		s.votesOfUnit(&c, u)
+		th.Comments = append(th.Comments, c)
+	}
+	if len(th.Comments) > 0 {
+		th.First, th.Last = th.Comments[0].First, th.Comments[len(th.Comments)-1].Last
+	}
+}
+
+// timeOfUnit takes the time as shown, and what it means from the attributes of its element where these say more.
+func (s *Segmenter) timeOfUnit(c *Comment, u *unit) {
+	m := s.timeMark(u)
+	if m == nil {
+		return
+	}
+	b := &s.blocks[m.block]
+	c.When = m.when
+	c.Time = span(b.Start+int32(m.when.Start), b.Start+int32(m.when.End))
+	c.Origins.Time = Origin{BySlot, .9}
+}
+
+// votesOfUnit takes the number that the record shows as its votes.
+func (s *Segmenter) votesOfUnit(c *Comment, u *unit) {
+	for b := u.first; b < u.stop && c.Votes.Empty(); b++ {
+		if b >= u.from && b < u.to {
+			continue
+		}
+		s.votesOf(c, b)
+	}
+}

@@ -1,0 +1,245 @@
+package thread
+
+import (
+	"slices"
+
+	"klartext/engine/block"
+	"klartext/engine/tag"
+)
+
+// From the anchors of a class a way leads up to the elements that hold one record each. On the way of every anchor stand
+// elements with the same signatures; the records' are those that still tell all anchors apart, as high up as possible. An
+// element is known by its signature alone, where it has a class or an id, the nearest one above an anchor counting: then
+// records may stand inside records. Or it is known by the signatures of the whole way, where the elements have no names.
+
+// spot is a place on the ways of the anchors of one class.
+type spot struct {
+	key      uint64
+	anchors  int32 // anchors that have the place above them
+	distinct int32 // elements at the place
+	last     int32 // the latest of them
+	depth    int64 // sum of their depths
+	text     int64 // sum of their bytes
+}
+
+// spots is a table of them.
+type spots struct {
+	slots []int32 // index into list plus 1, 0 for none
+	list  []spot
+}
+
+func (t *spots) reset(n int) {
+	size := 64
+	for size < 2*n {
+		size *= 2
+	}
+	t.slots = resize(t.slots, size)
+	clear(t.slots)
+	t.list = t.list[:0]
+}
+
+func (t *spots) at(key uint64) *spot {
+	mask := uint64(len(t.slots) - 1)
+	i := (key * 0x9E3779B97F4A7C15 >> 20) & mask
+	for t.slots[i] != 0 {
+		if x := &t.list[t.slots[i]-1]; x.key == key {
+			return x
+		}
+		i = (i + 1) & mask
+	}
+	t.list = append(t.list, spot{key: key, last: -1})
+	t.slots[i] = int32(len(t.list))
+	return &t.list[len(t.list)-1]
+}
+
+const (
+	maxClimb = 20   // levels above an anchor that are looked at
+	saltSpot = 0xA5 // keeps ways and names apart
+)
+
+// climb yields the places above anchor a, the lowest first, with their keys.
+func (s *Segmenter) climb(a *anchor, yield func(e int32, key uint64)) {
+	t := &s.tape
+	way := uint64(saltSpot)
+	e := a.elem
+	for n := 0; n < maxClimb && e > 0; n, e = n+1, t.page.Elements[e].Parent {
+		x := &t.page.Elements[e]
+		if x.Tag == tag.Body || x.Tag == tag.Html {
+			return
+		}
+		way = mix64(way, uint64(t.signs[e]))
+		yield(e, way)
+		if x.Class.Empty() && x.ID.Empty() && !nameable[x.Tag] {
+			continue
+		}
+		first := true
+		for f, k := a.elem, 0; f != e; f, k = t.page.Elements[f].Parent, k+1 {
+			if t.signs[f] == t.signs[e] {
+				first = false
+				break
+			}
+		}
+		if first {
+			yield(e, uint64(t.signs[e]))
+		}
+	}
+}
+
+// nameable are the tags that tell an element even without class and id.
+var nameable = func() (t [256]bool) {
+	for _, x := range []tag.Tag{tag.Li, tag.Article, tag.Tr, tag.Dd, tag.Section, tag.Unknown} {
+		t[x] = true
+	}
+	return t
+}()
+
+// findSets collects the sets of elements that may be records: those above the anchors of a class, and those that the
+// vocabulary names.
+func (s *Segmenter) findSets() {
+	t := &s.tape
+	t.sets, t.nodes = t.sets[:0], t.nodes[:0]
+	s.namedSets()
+	for from := 0; from < len(t.order); {
+		to := from + 1
+		for to < len(t.order) && t.anchors[t.order[to]].class == t.anchors[t.order[from]].class {
+			to++
+		}
+		s.anchoredSet(t.order[from:to])
+		from = to
+	}
+	s.dedupe()
+}
+
+// anchoredSet adds the sets of elements that hold one of the anchors each.
+func (s *Segmenter) anchoredSet(order []int32) {
+	t := &s.tape
+	if len(order) == 1 && len(t.anchors) > manyAnchors || len(t.sets) >= 4*maxSets {
+		return
+	}
+	t.spots.reset(2 * maxClimb * len(order))
+	for _, i := range order {
+		s.climb(&t.anchors[i], func(e int32, key uint64) {
+			x := t.spots.at(key)
+			x.anchors++
+			if x.last != e {
+				x.last = e
+				x.distinct++
+				el := &t.page.Elements[e]
+				x.depth += int64(el.Depth)
+				x.text += int64(el.TextEnd - el.Text)
+			}
+		})
+	}
+	most := int32(0)
+	for i := range t.spots.list {
+		most = max(most, t.spots.list[i].distinct)
+	}
+	if len(order) > 1 && most < 2 {
+		return
+	}
+	best := -1
+	for i := range t.spots.list {
+		x := &t.spots.list[i]
+		if x.distinct*10 < most*9 || x.distinct*10 < x.anchors*8 {
+			continue
+		}
+		if best < 0 || x.above(&t.spots.list[best]) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return
+	}
+	s.addSet(order, t.spots.list[best].key)
+}
+
+// above reports whether the elements at x stand above those at y.
+func (x *spot) above(y *spot) bool {
+	a, b := x.depth*int64(y.distinct), y.depth*int64(x.distinct)
+	if a != b {
+		return a < b
+	}
+	return x.distinct > y.distinct
+}
+
+// addSet adds the elements above the anchors at the place with the key.
+func (s *Segmenter) addSet(order []int32, key uint64) {
+	t := &s.tape
+	x := set{from: int32(len(t.nodes)), anchored: true}
+	for _, i := range order {
+		s.climb(&t.anchors[i], func(e int32, k uint64) {
+			if k == key {
+				t.nodes = append(t.nodes, e)
+			}
+		})
+	}
+	s.closeSet(x)
+}
+
+// namedSets adds the elements that the vocabulary names as records, by signature.
+func (s *Segmenter) namedSets() {
+	t := &s.tape
+	t.picked = t.picked[:0]
+	for i := range t.page.Elements {
+		e := &t.page.Elements[i]
+		if s.strong(int32(i)).has(partRecord) && e.Flags&(block.Skipped|block.InHead) == 0 && e.Last > e.First {
+			t.picked = append(t.picked, int32(i))
+		}
+	}
+	slices.SortFunc(t.picked, func(a, b int32) int {
+		switch x, y := t.signs[a], t.signs[b]; {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return int(a - b)
+	})
+	for from := 0; from < len(t.picked) && len(t.sets) < maxSets; {
+		x := set{from: int32(len(t.nodes)), named: true}
+		sign := t.signs[t.picked[from]]
+		for ; from < len(t.picked) && t.signs[t.picked[from]] == sign; from++ {
+			t.nodes = append(t.nodes, t.picked[from])
+		}
+		s.closeSet(x)
+	}
+}
+
+// closeSet puts the nodes of a new set in order and adds it.
+func (s *Segmenter) closeSet(x set) {
+	t := &s.tape
+	nodes := t.nodes[x.from:]
+	slices.Sort(nodes)
+	nodes = slices.Compact(nodes)
+	t.nodes = t.nodes[:int(x.from)+len(nodes)]
+	x.to = int32(len(t.nodes))
+	if x.to > x.from {
+		t.sets = append(t.sets, x)
+	}
+}
+
+// dedupe drops the sets that hold the same elements as an earlier one, and the smallest ones where there are too many.
+func (s *Segmenter) dedupe() {
+	t := &s.tape
+	n := 0
+	for i := range t.sets {
+		x := t.sets[i]
+		same := false
+		for j := 0; j < n && !same; j++ {
+			y := &t.sets[j]
+			same = slices.Equal(t.nodes[x.from:x.to], t.nodes[y.from:y.to])
+			if same && x.anchored {
+				y.anchored = true
+			}
+		}
+		if !same {
+			t.sets[n] = x
+			n++
+		}
+	}
+	t.sets = t.sets[:n]
+	if n > maxSets {
+		slices.SortStableFunc(t.sets, func(a, b set) int { return int((b.to - b.from) - (a.to - a.from)) })
+		t.sets = t.sets[:maxSets]
+	}
+}

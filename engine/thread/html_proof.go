@@ -1,0 +1,172 @@
+package thread
+
+import (
+	"klartext/engine/block"
+	"klartext/engine/tag"
+	"klartext/engine/when"
+)
+
+// proveUnits weighs whether the units laid out are readers' comments, and returns their worth, 0 when they are none. It goes
+// over the same evidence as the text does, to which the markup adds.
+func (s *Segmenter) proveUnits(x *set) float32 {
+	t := &s.tape
+	s.layRecords()
+	p := &s.proof
+	*p = proof{}
+	k := float32(len(s.recs))
+	s.kinds = s.kinds[:0]
+	s.surround()
+	s.inside(k)
+	s.people(k)
+	s.dated(k)
+	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age + p.author + p.text + p.title
+	markup := s.proveMarkup(x)
+	p.sum += markup
+	own := p.action + p.says + p.field + p.number + p.reply + p.votes + p.dup + p.title + p.clock + 2*p.age + max(0, markup)
+	section := p.heading + p.count + p.says + p.field + p.number + p.title + p.reply + max(0, markup)
+	switch {
+	case own < .8, p.clocks && p.says+p.action+p.count+p.heading+markup < 3:
+		return 0
+	case len(t.units) == 1:
+		if p.sum < enoughOne || max(p.heading, p.count, markup) < 2 || p.zero {
+			return 0
+		}
+	case len(t.units) < 4:
+		if p.sum < enoughFew || section < 1 || p.zero {
+			return 0
+		}
+	default:
+		if p.sum < enough {
+			return 0
+		}
+	}
+	v := float32(0)
+	for i := range t.units {
+		v += s.unitWorth(&t.units[i])
+	}
+	return v * p.sum / (p.sum + 4)
+}
+
+// unitWorth sums what speaks for a unit: a text, an author, a time.
+func (s *Segmenter) unitWorth(u *unit) (v float32) {
+	switch {
+	case u.lines == 0:
+		v -= .5
+	default:
+		v += .7
+	}
+	if u.author.Empty() {
+		v -= .3
+	} else {
+		v += .4
+	}
+	if u.anchor >= 0 {
+		v += .2
+	}
+	bad := float32(0)
+	for b := u.from; b < u.to && bad < 2; b++ {
+		if f := &s.facts[b]; f.sym == symTime && !s.marks[f.time].barred {
+			bad += .15
+		}
+	}
+	return v - bad
+}
+
+// layRecords makes records of the units, for the evidence that text and HTML have in common.
+func (s *Segmenter) layRecords() {
+	t := &s.tape
+	s.recs = s.recs[:0]
+	for i := range t.units {
+		u := &t.units[i]
+		r := record{anchor: -1, at: u.first, top: u.first, end: u.stop, from: u.from, to: u.to, name: u.author, nameAt: -1, slot: -1}
+		if u.lines == 0 {
+			r.from, r.to = u.stop, u.stop
+		}
+		if u.anchor >= 0 {
+			r.anchor = t.anchors[u.anchor].mark
+			r.at = s.marks[r.anchor].block
+		} else {
+			r.anchor = s.noTime(u.first)
+		}
+		if !u.author.Empty() {
+			r.nameAt = s.blockOf(u.author.Start, u.first, u.stop)
+		}
+		s.recs = append(s.recs, r)
+	}
+}
+
+// noTime is the index of a mark without a time, for the units that have none.
+func (s *Segmenter) noTime(at int32) int32 {
+	if n := len(s.marks); n > 0 && s.marks[n-1].when.Kind == when.None {
+		return int32(n) - 1
+	}
+	s.marks = append(s.marks, mark{block: at})
+	return int32(len(s.marks)) - 1
+}
+
+// blockOf returns the block in [from,to) that holds the byte at, from when there is none.
+func (s *Segmenter) blockOf(at, from, to int32) int32 {
+	for b := from; b < to; b++ {
+		if s.blocks[b].End > at {
+			return b
+		}
+	}
+	return from
+}
+
+// proveMarkup weighs what the elements say: names of records, numbered ids, links that lead to the record itself; and
+// against it what teasers are made of: titles and texts that are links to other pages.
+func (s *Segmenter) proveMarkup(x *set) (v float32) {
+	t := &s.tape
+	var named, other, numbered, linked, titled float32
+	for i := range t.units {
+		u := &t.units[i]
+		e := &t.page.Elements[u.elem]
+		named += one(s.strong(u.elem).has(partRecord)) + .4*one(!s.strong(u.elem).has(partRecord) && s.weak(u.elem).has(partRecord))
+		other += one((s.strong(u.elem) | s.weak(u.elem)).has(partOther))
+		if !e.ID.Empty() && hasDigit(e.ID.Of(t.page.Source)) {
+			numbered++
+		}
+		linked += one(s.mostlyLinked(u))
+		titled += one(s.linkedTitle(u))
+	}
+	n := float32(len(t.units))
+	v = 3*named/n + 1*numbered/n - 3*other/n - 3*linked/n
+	if titled > .6*n && named < .5*n {
+		v -= 3 * titled / n
+	}
+	return v
+}
+
+func hasDigit(t []byte) bool {
+	for _, c := range t {
+		if c-'0' < 10 {
+			return true
+		}
+	}
+	return false
+}
+
+// mostlyLinked reports whether more than half of a unit's text is in links.
+func (s *Segmenter) mostlyLinked(u *unit) bool {
+	linked, all := int32(0), int32(0)
+	for b := u.from; b < u.to; b++ {
+		linked += s.blocks[b].Linked
+		all += s.blocks[b].End - s.blocks[b].Start
+	}
+	return linked*2 > all
+}
+
+// linkedTitle reports whether a unit has a heading that is a link and not the author.
+func (s *Segmenter) linkedTitle(u *unit) bool {
+	for b := u.first; b < u.stop; b++ {
+		x := &s.blocks[b]
+		if x.Kind.Heading() && x.Linked*10 >= (x.End-x.Start)*8 && !s.holdsAuthor(u, b) && x.Words > 2 {
+			return true
+		}
+	}
+	return false
+}
+
+var _ = tag.A
+var _ block.Kind

@@ -1,0 +1,117 @@
+package thread
+
+import (
+	"klartext/engine/block"
+	"klartext/engine/tag"
+)
+
+// Records are alike in their elements, so that elements are told by signatures: the tag with the id if that is numbered, or
+// else with the first class that is no passing one.
+
+// passing are the beginnings of classes that one of several like elements has and another has not.
+var passing = [...]string{
+	"odd", "even", "alt", "first", "last", "active", "new", "unread", "depth", "level", "byuser", "bypost", "has-", "is-", "comment-author-",
+	"comment-by", "thread-", "clearfix", "row", "hidden", "selected", "highlight", "js-", "status-", "type-", "format-",
+}
+
+// sign gives every element its signature.
+func (s *Segmenter) sign() {
+	t := &s.tape
+	n := len(t.page.Elements)
+	t.signs = resize(t.signs, n)
+	for i := range t.page.Elements {
+		e := &t.page.Elements[i]
+		h := uint32(e.Tag)*0x9E3779B1 + 1
+		if e.Tag == tag.Unknown {
+			h ^= s.nameHash(e)
+		}
+		if !e.ID.Empty() {
+			if k := numbered(e.ID.Of(t.page.Source)); k != 0 {
+				t.signs[i] = mix32(h, k)
+				continue
+			}
+		}
+		if !e.Class.Empty() {
+			h = mix32(h, firstClass(e.Class.Of(t.page.Source)))
+		}
+		t.signs[i] = h
+	}
+}
+
+// nameHash hashes the name of a custom element.
+func (s *Segmenter) nameHash(e *block.Element) uint32 {
+	src := s.tape.page.Source
+	h := uint32(0)
+	for i := e.Start + 1; i < e.Open && i < e.Start+40; i++ {
+		c := src[i]
+		if c <= ' ' || c == '>' || c == '/' {
+			break
+		}
+		h = h*0x01000193 ^ uint32(c|0x20)
+	}
+	return h
+}
+
+// numbered hashes an id that holds a number, without it: "comment-123", 0 when it holds none.
+func numbered(id []byte) uint32 {
+	h, digits := uint32(0x811C9DC5), false
+	for _, c := range id[:min(len(id), 64)] {
+		if c-'0' < 10 {
+			digits = true
+			continue
+		}
+		h = (h ^ uint32(c|0x20)) * 0x01000193
+	}
+	if !digits {
+		return 0
+	}
+	return h | 1
+}
+
+// firstClass hashes the first class that is no passing one, without its digits; 0 when there is none.
+func firstClass(class []byte) uint32 {
+	for i := 0; i < len(class); {
+		for i < len(class) && class[i] <= ' ' {
+			i++
+		}
+		from := i
+		h := uint32(0x811C9DC5)
+		for i < len(class) && class[i] > ' ' {
+			if c := class[i]; c-'0' >= 10 {
+				h = (h ^ uint32(c|0x20)) * 0x01000193
+			}
+			i++
+		}
+		if i > from && !passes(class[from:i]) {
+			return h | 1
+		}
+	}
+	return 0
+}
+
+func passes(class []byte) bool {
+	for _, p := range passing {
+		if len(class) >= len(p) && string(class[:len(p)]) == p {
+			return true
+		}
+	}
+	return false
+}
+
+func mix32(a, b uint32) uint32 {
+	a = (a ^ b) * 0x85EBCA6B
+	return a ^ a>>15
+}
+
+func mix64(a uint64, b uint64) uint64 {
+	a = (a ^ b) * 0x9E3779B97F4A7C15
+	return a ^ a>>29
+}
+
+// resize returns a slice of n elements, with the memory of x if that suffices; what it holds is not defined.
+func resize[T any](x []T, n int) []T {
+	if cap(x) < n {
+		return make([]T, n, n+n/4)
+	}
+	return x[:n]
+}

@@ -1,0 +1,118 @@
+package thread
+
+// unit is the elements of one record, those of the records inside it apart.
+type unit struct {
+	elem, end   int32 // elements [elem,end)
+	parent      int32 // unit that it stands in, -1 when none
+	first, stop int32 // its own blocks, up to the first record inside it
+	anchor      int32 // its time, an index into tape.anchors; -1 when none
+	words       int32 // of its own blocks
+	author      Span
+	authorElem  int32
+	authorFrom  Origin
+	bodyFrom    Origin
+	text, lines int32 // lines of the text: Thread.Text of the try
+	from, to    int32 // blocks that the text lies in
+}
+
+// layUnits makes the units of a set: an element each, or a run of siblings.
+func (s *Segmenter) layUnits(x *set) {
+	t := &s.tape
+	t.units = t.units[:0]
+	es := t.page.Elements
+	nodes := t.nodes[x.from:x.to]
+	t.open = t.open[:0]
+	for _, e := range nodes {
+		u := unit{elem: e, end: es[e].Next, parent: -1, anchor: -1, authorElem: -1}
+		for len(t.open) > 0 && t.units[t.open[len(t.open)-1]].end <= e {
+			t.open = t.open[:len(t.open)-1]
+		}
+		u.first, u.stop = es[e].First, es[e].Last
+		if u.stop <= u.first { // an inline element
+			continue
+		}
+		if len(t.open) > 0 {
+			u.parent = t.open[len(t.open)-1]
+			p := &t.units[u.parent]
+			p.stop = min(p.stop, u.first)
+		}
+		t.open = append(t.open, int32(len(t.units)))
+		t.units = append(t.units, u)
+	}
+	s.dropHollow()
+	s.findTimes()
+}
+
+// dropHollow drops the units without blocks of their own.
+func (s *Segmenter) dropHollow() {
+	t := &s.tape
+	n := 0
+	t.open = resize(t.open, len(t.units))
+	for i := range t.units {
+		u := t.units[i]
+		if u.parent >= 0 {
+			u.parent = t.open[u.parent]
+		}
+		if u.stop <= u.first {
+			t.open[i] = u.parent
+			continue
+		}
+		t.open[i] = int32(n)
+		for b := u.first; b < u.stop; b++ {
+			u.words += s.blocks[b].Words
+		}
+		t.units[n] = u
+		n++
+	}
+	t.units = t.units[:n]
+}
+
+// findTimes gives each unit the first time in its own blocks that is of the class which most units have.
+func (s *Segmenter) findTimes() {
+	t := &s.tape
+	t.owner = resize(t.owner, len(s.blocks))
+	for i := range t.owner {
+		t.owner[i] = -1
+	}
+	for i := range t.units {
+		for b := t.units[i].first; b < t.units[i].stop; b++ {
+			t.owner[b] = int32(i)
+		}
+	}
+	t.values.reset(len(t.anchors) + 1)
+	for i := range t.anchors {
+		if a := &t.anchors[i]; a.mark >= 0 && t.owner[a.at] >= 0 {
+			t.values.addOnce(a.class, t.owner[a.at]+1)
+		}
+	}
+	for i := range t.anchors {
+		a := &t.anchors[i]
+		if a.mark < 0 || t.owner[a.at] < 0 {
+			continue
+		}
+		u := &t.units[t.owner[a.at]]
+		if u.anchor < 0 || s.timely(a) > s.timely(&t.anchors[u.anchor]) {
+			u.anchor = int32(i)
+		}
+	}
+}
+
+// timely is how much an anchor is the time of its unit: how many units have one of its class.
+func (s *Segmenter) timely(a *anchor) int32 {
+	n := s.tape.values.of(a.class) * 2
+	if s.strong(a.elem).has(partEdited) {
+		return 0
+	}
+	if s.strong(a.elem).has(partTime) {
+		n += n
+	}
+	return n
+}
+
+// mark is the time of a unit, nil when it has none.
+func (s *Segmenter) timeMark(u *unit) *mark {
+	if u.anchor < 0 {
+		return nil
+	}
+	return &s.marks[s.tape.anchors[u.anchor].mark]
+}
