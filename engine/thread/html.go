@@ -1,6 +1,8 @@
 package thread
 
 import (
+	"slices"
+
 	"klartext/engine/block"
 	"klartext/engine/label"
 )
@@ -29,6 +31,11 @@ type tape struct {
 	spots   spots
 	sets    []set
 	nodes   []int32 // of all sets
+	ends    []int32 // of each node: the element behind its record
+	kept    []set   // sets that the thread is made of
+	count   int     // units that are no holes
+	written int     // lines of text of the sets that are done
+	steps   []int32
 	seen    []int32 // of each element: the set that has it, from 1
 	open    []int32
 	units   []unit
@@ -50,8 +57,9 @@ type set struct {
 	from, to int32 // tape.nodes
 	anchored bool
 	named    bool // the vocabulary knows the elements as records
-	spread   bool // each record goes on over the siblings behind its element
-	back     bool // or before it
+	spread   bool // a record is a run of siblings
+	inner    bool // they stand inside or around records that are proven
+	done     bool // the set is kept
 	worth    float32
 }
 
@@ -84,29 +92,120 @@ const (
 // comments.
 func (s *Segmenter) searchHTML() bool {
 	t := &s.tape
+	t.kept, t.written = t.kept[:0], 0
 	s.sign()
 	s.findAnchors()
 	s.findSets()
 	best, top := -1, float32(0)
 	for i := range t.sets {
-		if v := s.trySet(&t.sets[i]); v > top {
-			best, top = i, v
+		x := &t.sets[i]
+		x.worth = s.trySet(x, -1)
+		if x.worth > top {
+			best, top = i, x.worth
 		}
 	}
 	if best < 0 {
 		return false
 	}
-	s.trySet(&t.sets[best])
-	s.thread.Score = s.proof.sum
-	s.emit()
+	t.sets[0], t.sets[best] = t.sets[best], t.sets[0]
+	s.keepSets()
+	sum := float32(0)
+	for i := range t.kept {
+		s.trySet(&t.kept[i], i)
+		sum = max(sum, s.proof.sum)
+		s.emit()
+	}
+	s.thread.Score = sum
+	s.orderComments()
 	s.signatures()
 	return len(s.thread.Comments) > 0
 }
 
-// trySet lays out the records of a set and returns their worth, 0 when they are no comments.
-func (s *Segmenter) trySet(x *set) float32 {
-	s.layUnits(x)
-	if len(s.tape.units) == 0 {
+// keepSets keeps the best set, which is the first, and those that are records beside or inside its records.
+func (s *Segmenter) keepSets() {
+	t := &s.tape
+	t.kept = append(t.kept[:0], t.sets[0])
+	for len(t.kept) < maxJoined {
+		best, top := -1, float32(1)
+		for i := 1; i < len(t.sets); i++ {
+			if x := &t.sets[i]; !x.done && s.nested(x) {
+				x.inner = true
+				if x.worth = s.trySet(x, -1); x.worth > top && s.joins(x) {
+					best, top = i, x.worth
+				}
+			}
+		}
+		if best < 0 {
+			return
+		}
+		t.kept = append(t.kept, t.sets[best])
+		t.sets[best].done = true
+	}
+}
+
+// joins reports whether a set may stand beside the kept ones: its records stand inside or around theirs, and neither loses by
+// what the other takes.
+func (s *Segmenter) joins(x *set) bool {
+	t := &s.tape
+	n := len(t.kept)
+	t.kept = append(t.kept, *x)
+	ok := s.trySet(&t.kept[n], n) > .8*x.worth
+	for i := 0; i < n && ok; i++ {
+		ok = s.trySet(&t.kept[i], i) > .8*t.kept[i].worth
+	}
+	t.kept = t.kept[:n]
+	return ok
+}
+
+// nested reports whether most records of a set stand inside those of a kept set, or most of that set's inside its own, and none
+// of them is one of theirs.
+func (s *Segmenter) nested(x *set) bool {
+	for i := range s.tape.kept {
+		y := &s.tape.kept[i]
+		in, same := s.within(x, y)
+		around, _ := s.within(y, x)
+		if same {
+			return false
+		}
+		if in*2 > x.to-x.from || around*2 > y.to-y.from {
+			return true
+		}
+	}
+	return false
+}
+
+// within counts the records of x inside those of y, and tells whether one of them is one of these.
+func (s *Segmenter) within(x, y *set) (n int32, same bool) {
+	t := &s.tape
+	end := int32(0) // of the records of y that start before the record of x
+	for a, b := x.from, y.from; a < x.to; a++ {
+		for ; b < y.to && t.nodes[b] <= t.nodes[a]; b++ {
+			if t.nodes[b] == t.nodes[a] {
+				return 0, true
+			}
+			end = max(end, t.ends[b])
+		}
+		if t.ends[a] <= end {
+			n++
+		}
+	}
+	return n, false
+}
+
+// orderComments sorts the comments of several sets by their places on the page.
+func (s *Segmenter) orderComments() {
+	cs := s.thread.Comments
+	slices.SortFunc(cs, func(a, b Comment) int { return int(a.First - b.First) })
+	if len(cs) > 0 {
+		s.thread.First, s.thread.Last = cs[0].First, cs[len(cs)-1].Last
+	}
+}
+
+// trySet lays out the records of a set and returns their worth, 0 when they are no comments. The records of the kept sets but
+// the one with the index are no part of them.
+func (s *Segmenter) trySet(x *set, index int) float32 {
+	s.layUnits(x, index)
+	if s.tape.count == 0 {
 		return 0
 	}
 	s.measureColumns()

@@ -33,7 +33,7 @@ func (s *Segmenter) findAnchors() {
 		}
 	}
 	for _, e := range t.page.Head.Times {
-		if at := s.timeOf(e); at >= 0 && s.facts[at].time < 0 {
+		if at := s.timeOf(e); at >= 0 && (s.facts[at].time < 0 || t.page.Elements[e].TextEnd == t.page.Elements[e].Text) {
 			s.addTime(e, at)
 		}
 	}
@@ -44,23 +44,29 @@ func (s *Segmenter) findAnchors() {
 // timeOf returns the block that a time element with a text stands in, -1 when element e is none.
 func (s *Segmenter) timeOf(e int32) int32 {
 	x := &s.tape.page.Elements[e]
-	if x.Tag != tag.Time || x.Flags&(block.Skipped|block.InHead) != 0 || x.TextEnd <= x.Text || x.First >= int32(len(s.blocks)) {
+	if x.Tag != tag.Time || x.Flags&(block.Skipped|block.InHead) != 0 {
 		return -1
 	}
-	b := &s.blocks[x.First]
-	if x.Text > b.End || x.TextEnd < b.Start {
-		return -1
+	for up := x; up.Parent > 0; { // an empty one belongs to what stands beside it
+		if x.First < up.Last {
+			return x.First
+		}
+		if up.Last > up.First {
+			return up.Last - 1
+		}
+		up = &s.tape.page.Elements[up.Parent]
 	}
-	return x.First
+	return -1
 }
 
 // addTime adds a time element in a block that is no time line.
 func (s *Segmenter) addTime(e, at int32) {
 	x, b := &s.tape.page.Elements[e], &s.blocks[at]
 	from, to := token.Trim(s.src, int(max(x.Text, b.Start)), int(min(x.TextEnd, b.End)))
-	if from >= to || to-from > 60 {
+	if to-from > 60 {
 		return
 	}
+	to = max(to, from)
 	w := when.Time{Kind: when.None}
 	if v, ok := s.tape.page.Attr(e, "datetime"); ok {
 		w, _ = when.ParseISO(v)
@@ -74,7 +80,7 @@ func (s *Segmenter) addTime(e, at int32) {
 	if w.Kind == when.None {
 		return
 	}
-	w.Start, w.End = from-int(b.Start), to-int(b.Start)
+	w.Start, w.End = max(0, from-int(b.Start)), max(0, min(to, int(b.End))-int(b.Start))
 	s.marks = append(s.marks, mark{block: at, when: w})
 	s.addAnchor(e, at, int32(len(s.marks))-1)
 }
@@ -99,7 +105,7 @@ func (s *Segmenter) addAnchor(e, at, mark int32) {
 		return
 	}
 	es := t.page.Elements
-	if es[e].Flags&block.InHead != 0 {
+	if es[e].Flags&block.InHead != 0 || s.inQuote(e) {
 		return
 	}
 	c := uint64(t.signs[e])
@@ -110,6 +116,17 @@ func (s *Segmenter) addAnchor(e, at, mark int32) {
 		c = mix64(c, s.facts[at].key)
 	}
 	t.anchors = append(t.anchors, anchor{e, c, at, mark})
+}
+
+// inQuote reports whether an element stands in a quote of another record.
+func (s *Segmenter) inQuote(e int32) bool {
+	es := s.tape.page.Elements
+	for n := 0; n < 6 && e > 0; n, e = n+1, es[e].Parent {
+		if es[e].Tag == tag.Blockquote || es[e].Tag == tag.Q || s.strong(e).has(partQuote) {
+			return true
+		}
+	}
+	return false
 }
 
 // addControls adds the controls of comments that the page repeats: "Reply", "Antworten".

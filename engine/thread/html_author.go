@@ -32,6 +32,9 @@ func (s *Segmenter) findAuthors() {
 	t := &s.tape
 	s.shortlist()
 	for i := range t.units {
+		if t.units[i].hole {
+			continue
+		}
 		s.eachName(i, func(r *ranked, n Span, w float32, e int32) {
 			r.fits++
 			r.worth += w
@@ -40,7 +43,7 @@ func (s *Segmenter) findAuthors() {
 	}
 	for i := range t.names {
 		if r := &t.names[i]; r.fits > 0 {
-			r.score += .7*r.worth/float32(r.fits) + .8*min(1, float32(r.fits)/float32(len(t.units)))
+			r.score += .7*r.worth/float32(r.fits) + .8*min(1, float32(r.fits)/float32(t.count))
 			r.score -= .03 * max(0, float32(r.length)/float32(r.fits)-12) / 6
 		} else {
 			r.score = -9
@@ -48,6 +51,9 @@ func (s *Segmenter) findAuthors() {
 	}
 	for i := range t.units {
 		u := &t.units[i]
+		if u.hole {
+			continue
+		}
 		u.author, u.authorElem = Span{}, -1
 		best := float32(.6)
 		s.eachName(i, func(r *ranked, n Span, w float32, e int32) {
@@ -64,7 +70,7 @@ func (s *Segmenter) findAuthors() {
 func (s *Segmenter) shortlist() {
 	t := &s.tape
 	t.names = t.names[:0]
-	n := float32(len(t.units))
+	n := float32(t.count)
 	for i := range t.columns.list {
 		c := &t.columns.list[i]
 		if c.body || c.numbers*2 > c.seen || float32(c.seen) < .2*n {

@@ -23,7 +23,7 @@ func (s *Segmenter) findBodies() {
 		if !c.body || c.words == 0 {
 			continue
 		}
-		n := float32(len(t.units))
+		n := float32(t.count)
 		r := ranked{key: c.key, seen: c.seen, from: ByColumn}
 		r.score = c.share/n - .12*min(6, float32(c.noise)/n)
 		switch {
@@ -41,9 +41,11 @@ func (s *Segmenter) findBodies() {
 	if len(t.bodies) > 0 {
 		s.descend()
 	}
-	s.thread.Text = s.thread.Text[:0]
+	s.thread.Text = s.thread.Text[:t.written]
 	for i := range t.units {
-		s.layText(i)
+		if !t.units[i].hole {
+			s.layText(i)
+		}
 	}
 }
 
@@ -104,7 +106,7 @@ func (s *Segmenter) layBlocks(u *unit, e, last int32) int32 {
 	t := &s.tape
 	x := &t.page.Elements[e]
 	from, to := max(x.First, u.first, last+1), min(x.Last, u.stop)
-	if clean := t.columns.find(t.loose[e] ^ saltBody); 2*clean.noise >= clean.seen || len(t.units) == 1 {
+	if clean := t.columns.find(t.loose[e] ^ saltBody); 2*clean.noise >= clean.seen || t.count == 1 {
 		from, to = s.trimText(u, e, from, to)
 	}
 	for b := from; b < to; b++ {

@@ -111,6 +111,9 @@ func (s *Segmenter) measureColumns() {
 	t.loose = resize(t.loose, len(t.page.Elements))
 	for i := range t.units {
 		u := &t.units[i]
+		if u.hole {
+			continue
+		}
 		s.eachOwn(i, func(e int32) {
 			s.place(u, e)
 			s.measureShort(int32(i), e)
@@ -125,12 +128,13 @@ func (s *Segmenter) place(u *unit, e int32) {
 	t := &s.tape
 	x := &t.page.Elements[e]
 	sign := uint64(t.signs[e])
-	if x.Parent < u.elem {
-		t.path[e], t.loose[e] = mix64(1, sign), mix64(2, sign)
-		if e != u.elem {
-			return
-		}
+	if e == u.elem && x.Next >= u.end {
 		t.path[e], t.loose[e] = 1, 2
+		return
+	}
+	if x.Parent < u.elem { // one of a run of siblings
+		nth := t.ordinal.add(mix64(uint64(u.elem)<<32, sign))
+		t.path[e], t.loose[e] = mix64(1, sign^uint64(min(nth, maxOrdinal))<<40), mix64(2, sign)
 		return
 	}
 	nth := t.ordinal.add(mix64(uint64(x.Parent)<<32, sign))
@@ -218,7 +222,7 @@ func (s *Segmenter) noisy(b int32) bool {
 
 // constant reports whether most of the records hold the block: then it is no text of theirs.
 func (s *Segmenter) constant(b int32) bool {
-	n, c := int32(len(s.tape.units)), s.facts[b].count
+	n, c := int32(s.tape.count), s.facts[b].count
 	return n > 2 && c > 2 && c*2 >= n
 }
 
@@ -257,6 +261,9 @@ func (s *Segmenter) measureBodies() {
 	s.sumBlocks()
 	for i := range t.units {
 		u := &t.units[i]
+		if u.hole {
+			continue
+		}
 		u.words = t.words[u.stop] - t.words[u.first]
 		s.eachOwn(i, func(e int32) { s.measureBody(int32(i), e) })
 	}

@@ -4,21 +4,24 @@ package thread
 func (s *Segmenter) emit() {
 	t := &s.tape
 	th := &s.thread
+	n := -1
 	for i := range t.units {
 		u := &t.units[i]
+		if u.hole {
+			continue
+		}
+		n++
 		if u.lines == 0 {
 			continue
 		}
 		c := Comment{Parent: Unknown, Node: u.elem, Author: u.author, Score: min(1, s.proof.sum/8), First: u.first, Last: u.stop - 1, Text: u.text, TextLen: u.lines}
 		c.Origins.Author, c.Origins.Text = u.authorFrom, u.bodyFrom
-		c.Number = s.ordinal(&s.recs[i])
+		c.Number = s.ordinal(&s.recs[n])
 		s.timeOfUnit(&c, u)
 		s.votesOfUnit(&c, u)
 		th.Comments = append(th.Comments, c)
 	}
-	if len(th.Comments) > 0 {
-		th.First, th.Last = th.Comments[0].First, th.Comments[len(th.Comments)-1].Last
-	}
+	t.written = len(th.Text)
 }
 
 // timeOfUnit takes the time as shown, and what it means from the attributes of its element where these say more.

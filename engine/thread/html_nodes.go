@@ -97,7 +97,7 @@ var nameable = func() (t [256]bool) {
 // vocabulary names.
 func (s *Segmenter) findSets() {
 	t := &s.tape
-	t.sets, t.nodes = t.sets[:0], t.nodes[:0]
+	t.sets, t.nodes, t.ends = t.sets[:0], t.nodes[:0], t.ends[:0]
 	s.namedSets()
 	for from := 0; from < len(t.order); {
 		to := from + 1
@@ -174,6 +174,7 @@ func (s *Segmenter) addSet(order []int32, key uint64) {
 		})
 	}
 	s.closeSet(x)
+	s.spreadSet(&t.sets[len(t.sets)-1])
 }
 
 // namedSets adds the elements that the vocabulary names as records, by signature.
@@ -212,6 +213,9 @@ func (s *Segmenter) closeSet(x set) {
 	slices.Sort(nodes)
 	nodes = slices.Compact(nodes)
 	t.nodes = t.nodes[:int(x.from)+len(nodes)]
+	for _, e := range nodes {
+		t.ends = append(t.ends, t.page.Elements[e].Next)
+	}
 	x.to = int32(len(t.nodes))
 	if x.to > x.from {
 		t.sets = append(t.sets, x)
@@ -227,7 +231,7 @@ func (s *Segmenter) dedupe() {
 		same := false
 		for j := 0; j < n && !same; j++ {
 			y := &t.sets[j]
-			same = slices.Equal(t.nodes[x.from:x.to], t.nodes[y.from:y.to])
+			same = slices.Equal(t.nodes[x.from:x.to], t.nodes[y.from:y.to]) && slices.Equal(t.ends[x.from:x.to], t.ends[y.from:y.to])
 			if same && x.anchored {
 				y.anchored = true
 			}

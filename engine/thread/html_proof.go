@@ -21,17 +21,20 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 	s.dated(k)
 	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age + p.author + p.text + p.title
 	markup := s.proveMarkup(x)
+	if x.inner {
+		markup += 1.5
+	}
 	p.sum += markup
 	own := p.action + p.says + p.field + p.number + p.reply + p.votes + p.dup + p.title + p.clock + 2*p.age + max(0, markup)
 	section := p.heading + p.count + p.says + p.field + p.number + p.title + p.reply + max(0, markup)
 	switch {
 	case own < .8, p.clocks && p.says+p.action+p.count+p.heading+markup < 3:
 		return 0
-	case len(t.units) == 1:
+	case t.count == 1:
 		if p.sum < enoughOne || max(p.heading, p.count, markup) < 2 || p.zero {
 			return 0
 		}
-	case len(t.units) < 4:
+	case t.count < 4:
 		if p.sum < enoughFew || section < 1 || p.zero {
 			return 0
 		}
@@ -42,7 +45,9 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 	}
 	v := float32(0)
 	for i := range t.units {
-		v += s.unitWorth(&t.units[i])
+		if !t.units[i].hole {
+			v += s.unitWorth(&t.units[i])
+		}
 	}
 	return v * p.sum / (p.sum + 4)
 }
@@ -78,6 +83,9 @@ func (s *Segmenter) layRecords() {
 	s.recs = s.recs[:0]
 	for i := range t.units {
 		u := &t.units[i]
+		if u.hole {
+			continue
+		}
 		r := record{anchor: -1, at: u.first, top: u.first, end: u.stop, from: u.from, to: u.to, name: u.author, nameAt: -1, slot: -1}
 		if u.lines == 0 {
 			r.from, r.to = u.stop, u.stop
@@ -121,6 +129,9 @@ func (s *Segmenter) proveMarkup(x *set) (v float32) {
 	var named, other, numbered, linked, titled float32
 	for i := range t.units {
 		u := &t.units[i]
+		if u.hole {
+			continue
+		}
 		e := &t.page.Elements[u.elem]
 		named += one(s.strong(u.elem).has(partRecord)) + .4*one(!s.strong(u.elem).has(partRecord) && s.weak(u.elem).has(partRecord))
 		other += one((s.strong(u.elem) | s.weak(u.elem)).has(partOther))
@@ -130,7 +141,7 @@ func (s *Segmenter) proveMarkup(x *set) (v float32) {
 		linked += one(s.mostlyLinked(u))
 		titled += one(s.linkedTitle(u))
 	}
-	n := float32(len(t.units))
+	n := float32(t.count)
 	v = 3*named/n + 1*numbered/n - 3*other/n - 3*linked/n
 	if titled > .6*n && named < .5*n {
 		v -= 3 * titled / n

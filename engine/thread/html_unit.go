@@ -1,5 +1,7 @@
 package thread
 
+import "slices"
+
 // unit is the elements of one record, those of the records inside it apart.
 type unit struct {
 	elem, end   int32 // elements [elem,end)
@@ -13,53 +15,80 @@ type unit struct {
 	bodyFrom    Origin
 	text, lines int32 // lines of the text: Thread.Text of the try
 	from, to    int32 // blocks that the text lies in
+	hole        bool  // a record of another set
 }
 
-// layUnits makes the units of a set: an element each, or a run of siblings.
-func (s *Segmenter) layUnits(x *set) {
+// layUnits makes the units of a set. The records of the kept sets but the one with the index are holes in them.
+func (s *Segmenter) layUnits(x *set, index int) {
 	t := &s.tape
 	t.units = t.units[:0]
+	for i := x.from; i < x.to; i++ {
+		t.units = append(t.units, unit{elem: t.nodes[i], end: t.ends[i], parent: -1, anchor: -1, authorElem: -1})
+	}
+	if index >= 0 && len(t.kept) > 1 {
+		for k := range t.kept {
+			for i := t.kept[k].from; i < t.kept[k].to && k != index; i++ {
+				t.units = append(t.units, unit{elem: t.nodes[i], end: t.ends[i], parent: -1, anchor: -1, authorElem: -1, hole: true})
+			}
+		}
+		slices.SortFunc(t.units, func(a, b unit) int { return int(a.elem - b.elem) })
+	}
+	s.nestUnits()
+	s.dropHollow()
+	s.findTimes()
+}
+
+// nestUnits finds the unit that each unit stands in, and the blocks of each.
+func (s *Segmenter) nestUnits() {
+	t := &s.tape
 	es := t.page.Elements
-	nodes := t.nodes[x.from:x.to]
 	t.open = t.open[:0]
-	for _, e := range nodes {
-		u := unit{elem: e, end: es[e].Next, parent: -1, anchor: -1, authorElem: -1}
-		for len(t.open) > 0 && t.units[t.open[len(t.open)-1]].end <= e {
+	for i := range t.units {
+		u := &t.units[i]
+		for len(t.open) > 0 && t.units[t.open[len(t.open)-1]].end <= u.elem {
 			t.open = t.open[:len(t.open)-1]
 		}
-		u.first, u.stop = es[e].First, es[e].Last
-		if u.stop <= u.first { // an inline element
-			continue
+		u.first, u.stop = es[u.elem].First, es[u.elem].Last
+		if u.end < int32(len(es)) {
+			u.stop = max(u.stop, min(es[u.end].First, s.lastBlock(u)))
 		}
-		if len(t.open) > 0 {
+		if u.stop > u.first && len(t.open) > 0 {
 			u.parent = t.open[len(t.open)-1]
 			p := &t.units[u.parent]
 			p.stop = min(p.stop, u.first)
 		}
-		t.open = append(t.open, int32(len(t.units)))
-		t.units = append(t.units, u)
+		t.open = append(t.open, int32(i))
 	}
-	s.dropHollow()
-	s.findTimes()
+}
+
+// lastBlock is the end of the blocks of a unit's elements.
+func (s *Segmenter) lastBlock(u *unit) int32 {
+	es := s.tape.page.Elements
+	e := u.elem
+	for n := 0; es[e].Next < u.end && n < maxRun; n++ {
+		e = es[e].Next
+	}
+	return es[e].Last
 }
 
 // dropHollow drops the units without blocks of their own.
 func (s *Segmenter) dropHollow() {
 	t := &s.tape
 	n := 0
+	t.count = 0
 	t.open = resize(t.open, len(t.units))
 	for i := range t.units {
 		u := t.units[i]
 		if u.parent >= 0 {
 			u.parent = t.open[u.parent]
 		}
-		if u.stop <= u.first {
+		if u.stop <= u.first && !u.hole {
 			t.open[i] = u.parent
 			continue
 		}
 		t.open[i] = int32(n)
-		for b := u.first; b < u.stop; b++ {
-			u.words += s.blocks[b].Words
+		if !u.hole {
+			t.count++
 		}
 		t.units[n] = u
 		n++
@@ -75,6 +104,9 @@ func (s *Segmenter) findTimes() {
 		t.owner[i] = -1
 	}
 	for i := range t.units {
+		if t.units[i].hole {
+			continue
+		}
 		for b := t.units[i].first; b < t.units[i].stop; b++ {
 			t.owner[b] = int32(i)
 		}
