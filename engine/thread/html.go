@@ -71,7 +71,7 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *la
 	if lines := len(s.marks); !s.searchHTML() {
 		s.marks = s.marks[:lines]
 		s.collect()
-		if s.search() {
+		if s.search() && s.plainly() {
 			s.comments()
 			s.signatures()
 		}
@@ -83,7 +83,29 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *la
 	return &s.thread
 }
 
+// plainly reports whether records that only their lines tell are comments. On a page with elements that is a weaker sign than in
+// plain text, unless the lines stand in one element.
+func (s *Segmenter) plainly() bool {
+	p := &s.proof
+	sum := p.sum - p.action + s.talking()
+	linked, flat := float32(0), 0
+	for i := range s.recs {
+		r := &s.recs[i]
+		a, b := int32(0), int32(0)
+		for k := r.from; k < r.to; k++ {
+			a += s.blocks[k].Linked
+			b += s.blocks[k].End - s.blocks[k].Start
+		}
+		linked += one(2*a > b)
+		flat += count(i > 0 && s.blocks[r.at].Node == s.blocks[s.recs[i-1].at].Node)
+	}
+	k := len(s.recs)
+	sum -= 3 * linked / float32(k)
+	return sum >= enoughPlain || sum >= enough && 2*flat > k
+}
+
 const (
+	enoughPlain = 5  // evidence for records that no elements tell
 	maxSets   = 24 // sets of records that are tried
 	maxJoined = 4  // sets that one thread is made of
 )

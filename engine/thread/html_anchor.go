@@ -28,7 +28,7 @@ func (s *Segmenter) findAnchors() {
 		k := &s.marks[i]
 		b := &s.blocks[k.block]
 		e = s.holder(e, b, b.Start+int32(k.when.Start), b.Start+int32(k.when.End))
-		if !k.barred && !k.month {
+		if !k.barred && (!k.month || t.page.Elements[e].Tag == tag.Time) {
 			s.addAnchor(e, k.block, int32(i))
 		}
 	}

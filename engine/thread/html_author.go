@@ -1,6 +1,10 @@
 package thread
 
-import "klartext/engine/when"
+import (
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/when"
+)
 
 // ranked is a column with its score.
 type ranked struct {
@@ -57,7 +61,11 @@ func (s *Segmenter) findAuthors() {
 		u.author, u.authorElem = Span{}, -1
 		best := float32(.6)
 		s.eachName(i, func(r *ranked, n Span, w float32, e int32) {
-			if v := r.score + .5*w; v > best {
+			v := r.score + .5*w
+			if e >= 0 && u.authorElem >= 0 && n.Start >= u.author.Start && n.End <= u.author.End && n.End-n.Start < u.author.End-u.author.Start {
+				v += .25 // the name within a line of names
+			}
+			if v > best {
 				best = v
 				u.author, u.authorElem = n, e
 				u.authorFrom = Origin{r.from, min(1, v/3)}
@@ -161,18 +169,37 @@ func (s *Segmenter) nameIn(u *unit, line Span, b int32) (Span, float32) {
 	if w, ok := when.Next(line.Of(s.src), 0); ok && w.Start == 0 {
 		return Span{}, -1
 	}
+	n := s.elementName(line)
 	if x := &s.blocks[b]; line.Start <= x.Start && line.End >= x.End {
 		if w := s.lineWorth(b); w > -1 {
-			return s.cached(&s.facts[b].name, x.Start, x.End, true), w
+			return n, w
 		}
 		return Span{}, -1
 	}
-	n := s.name(line.Start, line.End)
 	w := s.nameWorth(n)
 	if numeric(n.Of(s.src)) {
 		w = -1
 	}
 	return n, w
+}
+
+// elementName trims a line that is an element to the name in it. Ranks and brackets stay, for the element holds them.
+func (s *Segmenter) elementName(line Span) Span {
+	a, b := s.trimName(line.Start, line.End)
+	from := s.cutLead(a, b)
+	s.fold = block.Fold(s.fold[:0], s.src[from:b], true)
+	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	for _, m := range s.matches {
+		if m.Role == label.RoleSays && m.End == len(s.fold) && m.Start > 0 {
+			b = s.dropWords(from, b, words(s.fold[m.Start:]))
+			break
+		}
+	}
+	from, b = s.trimName(from, b)
+	if from >= b || s.grammatical(from, b) {
+		return Span{}
+	}
+	return span(from, b)
 }
 
 // eachSlot calls f with the names around the time of unit u that are no elements of their own.

@@ -17,23 +17,11 @@ func (s *Segmenter) emit() {
 		c := Comment{Parent: Unknown, Node: u.elem, Author: u.author, Score: min(1, s.proof.sum/8), First: u.first, Last: u.stop - 1, Text: u.text, TextLen: u.lines}
 		c.Origins.Author, c.Origins.Text = u.authorFrom, u.bodyFrom
 		c.Number = s.ordinal(&s.recs[n])
-		s.timeOfUnit(&c, u)
+		s.timeOfUnit(&c, i)
 		s.votesOfUnit(&c, u)
 		th.Comments = append(th.Comments, c)
 	}
 	t.written = len(th.Text)
-}
-
-// timeOfUnit takes the time as shown, and what it means from the attributes of its element where these say more.
-func (s *Segmenter) timeOfUnit(c *Comment, u *unit) {
-	m := s.timeMark(u)
-	if m == nil {
-		return
-	}
-	b := &s.blocks[m.block]
-	c.When = m.when
-	c.Time = span(b.Start+int32(m.when.Start), b.Start+int32(m.when.End))
-	c.Origins.Time = Origin{BySlot, .9}
 }
 
 // votesOfUnit takes the number that the record shows as its votes.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"klartext/engine/block"
+	"klartext/engine/label"
 	"klartext/engine/tag"
 )
 
@@ -113,7 +114,11 @@ func (s *Segmenter) findSets() {
 // anchoredSet adds the sets of elements that hold one of the anchors each.
 func (s *Segmenter) anchoredSet(order []int32) {
 	t := &s.tape
-	if len(order) == 1 && len(t.anchors) > manyAnchors || len(t.sets) >= 4*maxSets {
+	if len(t.sets) >= 4*maxSets {
+		return
+	}
+	if len(order) == 1 {
+		s.singleSet(&t.anchors[order[0]])
 		return
 	}
 	t.spots.reset(2 * maxClimb * len(order))
@@ -134,23 +139,73 @@ func (s *Segmenter) anchoredSet(order []int32) {
 	for i := range t.spots.list {
 		most = max(most, t.spots.list[i].distinct)
 	}
-	if len(order) > 1 && most < 2 {
+	if most < 2 {
 		return
 	}
-	best := -1
-	for i := range t.spots.list {
-		x := &t.spots.list[i]
-		if x.distinct*10 < most*9 || x.distinct*10 < x.anchors*8 {
+	last := -1
+	for _, n := range [...]struct{ percent, times int32 }{{90, 1}, {60, 1}, {45, 2}, {30, 3}} {
+		best := -1
+		for i := range t.spots.list {
+			x := &t.spots.list[i]
+			if x.distinct*100 < most*n.percent || !x.holds(n.times) || x.distinct < 2 {
+				continue
+			}
+			if best < 0 || x.above(&t.spots.list[best]) {
+				best = i
+			}
+		}
+		if best >= 0 && best != last {
+			key := t.spots.list[best].key
+			s.addSet(order, key)
+			last = best
+		}
+	}
+}
+
+// singleSet adds the record of an anchor that is alone on the page: the largest element around it that holds nothing of the
+// section's furniture, where a heading or a count of the section stands above.
+func (s *Segmenter) singleSet(a *anchor) {
+	t := &s.tape
+	if a.mark < 0 || len(t.anchors) > manyAnchors || !s.headed(a.mark) {
+		return
+	}
+	best := int32(-1)
+	for e, n := a.elem, 0; e > 0 && n < maxClimb; e, n = t.page.Elements[e].Parent, n+1 {
+		x := &t.page.Elements[e]
+		if x.Last-x.First > maxAlone {
+			break
+		}
+		if x.Last <= x.First {
 			continue
 		}
-		if best < 0 || x.above(&t.spots.list[best]) {
-			best = i
+		clean := true
+		for b := x.First; b < x.Last && clean; b++ {
+			switch s.facts[b].role {
+			case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed, label.RoleMore, label.RoleSort, label.RolePolicy:
+				clean = false
+			}
 		}
+		if !clean {
+			break
+		}
+		best = e
 	}
-	if best < 0 {
-		return
+	if best >= 0 {
+		x := set{from: int32(len(t.nodes)), anchored: true}
+		t.nodes = append(t.nodes, best)
+		s.closeSet(x)
 	}
-	s.addSet(order, t.spots.list[best].key)
+}
+
+const maxAlone = 60 // blocks of a record that is alone
+
+// holds reports whether nearly every element at x has n anchors in it.
+func (x *spot) holds(n int32) bool {
+	if n == 1 {
+		return x.distinct*10 >= x.anchors*8
+	}
+	d := x.anchors - n*x.distinct
+	return 5*max(d, -d) <= x.distinct
 }
 
 // above reports whether the elements at x stand above those at y.

@@ -1,8 +1,9 @@
 package thread
 
 import (
-	"klartext/engine/block"
-	"klartext/engine/tag"
+	"bytes"
+
+	"klartext/engine/label"
 	"klartext/engine/when"
 )
 
@@ -19,29 +20,25 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 	s.inside(k)
 	s.people(k)
 	s.dated(k)
-	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age + p.author + p.text + p.title
-	markup := s.proveMarkup(x)
-	if x.inner {
-		markup += 1.5
-	}
-	p.sum += markup
-	own := p.action + p.says + p.field + p.number + p.reply + p.votes + p.dup + p.title + p.clock + 2*p.age + max(0, markup)
-	section := p.heading + p.count + p.says + p.field + p.number + p.title + p.reply + max(0, markup)
+	p.action = s.talking()
+	p.markup = s.proveMarkup(x)
+	p.author += s.oneVoice(k)
+	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age +
+		p.author + p.text + p.title + p.markup
+	own := p.action + p.says + p.field + p.number + p.reply + p.votes + p.dup + p.title + p.clock + 2*p.age + max(0, p.markup)
+	section := p.heading + p.count + p.says + p.field + p.number + p.title + p.reply + p.action + .5*p.form + p.votes + max(0, p.markup)
+	need := float32(enough)
 	switch {
-	case own < .8, p.clocks && p.says+p.action+p.count+p.heading+markup < 3:
-		return 0
 	case t.count == 1:
-		if p.sum < enoughOne || max(p.heading, p.count, markup) < 2 || p.zero {
-			return 0
-		}
+		need = enoughOne
 	case t.count < 4:
-		if p.sum < enoughFew || section < 1 || p.zero {
-			return 0
-		}
-	default:
-		if p.sum < enough {
-			return 0
-		}
+		need = enoughFew
+	}
+	switch {
+	case own < .8, section < 1, p.sum < need, p.zero && t.count < 4,
+		p.clocks && p.says+p.action+p.count+p.heading+p.markup < 3,
+		t.count == 1 && max(p.heading, p.count, p.markup) < 2:
+		return 0
 	}
 	v := float32(0)
 	for i := range t.units {
@@ -50,6 +47,45 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 		}
 	}
 	return v * p.sum / (p.sum + 4)
+}
+
+// talks are stems of the controls of comments: to answer, to report, to quote, to vote. Controls that other things have too,
+// as "share" and "more", tell little.
+var talks = [...]string{
+	"repl", "antwort", "répon", "rispond", "respond", "reageer", "odpowied", "svar", "melde", "report", "flag", "signal", "denunci", "zitat",
+	"zitier", "quote", "citer", "cita", "upvote", "downvote", "daumen", "thumb", "gefällt", "empfehl", "permalink", "like",
+}
+
+// talking weighs the controls in the units: those that only comments have, and others.
+func (s *Segmenter) talking() float32 {
+	var talk, other float32
+	for i := range s.recs {
+		r := &s.recs[i]
+		t, o := false, false
+		for b := r.top; b < r.end && !t; b++ {
+			if f := &s.facts[b]; f.role == label.RoleAction && (b < r.from || b >= r.to) {
+				t = t || s.says(b, talks[:])
+				o = true
+			}
+		}
+		talk += one(t)
+		other += one(o && !t)
+	}
+	k := float32(len(s.recs))
+	return 2*min(1, 1.5*talk/k) + .5*min(1, 1.5*other/k)
+}
+
+// oneVoice is the penalty of few records by one author only.
+func (s *Segmenter) oneVoice(k float32) float32 {
+	if k < 2 || k >= 4 {
+		return 0
+	}
+	for i := range s.recs {
+		if s.recs[i].name.Empty() || !bytes.Equal(s.recs[i].name.Of(s.src), s.recs[0].name.Of(s.src)) {
+			return 0
+		}
+	}
+	return -.6 * (k - 1)
 }
 
 // unitWorth sums what speaks for a unit: a text, an author, a time.
@@ -126,6 +162,9 @@ func (s *Segmenter) blockOf(at, from, to int32) int32 {
 // against it what teasers are made of: titles and texts that are links to other pages.
 func (s *Segmenter) proveMarkup(x *set) (v float32) {
 	t := &s.tape
+	if x.inner {
+		v += 1.5
+	}
 	var named, other, numbered, linked, titled float32
 	for i := range t.units {
 		u := &t.units[i]
@@ -142,8 +181,8 @@ func (s *Segmenter) proveMarkup(x *set) (v float32) {
 		titled += one(s.linkedTitle(u))
 	}
 	n := float32(t.count)
-	v = 3*named/n + 1*numbered/n - 3*other/n - 3*linked/n
-	if titled > .6*n && named < .5*n {
+	v += 3*named/n + 1*numbered/n - 3*other/n - 3*linked/n
+	if titled > .6*n && named < .5*n && s.proof.field+s.proof.rank+s.proof.number+s.proof.title < 1.5 {
 		v -= 3 * titled / n
 	}
 	return v
@@ -178,6 +217,3 @@ func (s *Segmenter) linkedTitle(u *unit) bool {
 	}
 	return false
 }
-
-var _ = tag.A
-var _ block.Kind

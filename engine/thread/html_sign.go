@@ -5,8 +5,8 @@ import (
 	"klartext/engine/tag"
 )
 
-// Records are alike in their elements, so that elements are told by signatures: the tag with the id if that is numbered, or
-// else with the first class that is no passing one.
+// Records are alike in their elements, so that elements are told by signatures: the tag with the first class that is no
+// passing one, or else with the id if that is numbered.
 
 // passing are the beginnings of classes that one of several like elements has and another has not.
 var passing = [...]string{
@@ -25,16 +25,14 @@ func (s *Segmenter) sign() {
 		if e.Tag == tag.Unknown {
 			h ^= s.nameHash(e)
 		}
-		if !e.ID.Empty() {
-			if k := numbered(e.ID.Of(t.page.Source)); k != 0 {
-				t.signs[i] = mix32(h, k)
-				continue
-			}
-		}
+		name := uint32(0)
 		if !e.Class.Empty() {
-			h = mix32(h, firstClass(e.Class.Of(t.page.Source)))
+			name = firstClass(e.Class.Of(t.page.Source))
 		}
-		t.signs[i] = h
+		if name == 0 && !e.ID.Empty() {
+			name = numbered(e.ID.Of(t.page.Source))
+		}
+		t.signs[i] = mix32(h, name)
 	}
 }
 
@@ -52,20 +50,28 @@ func (s *Segmenter) nameHash(e *block.Element) uint32 {
 	return h
 }
 
-// numbered hashes an id that holds a number, without it: "comment-123", 0 when it holds none.
+// numbered hashes an id that holds a number, without the parts of it that hold digits: "comment-123", "thing_t1_c9x"; 0 when it
+// holds none.
 func numbered(id []byte) uint32 {
-	h, digits := uint32(0x811C9DC5), false
+	h, part, digits, found := uint32(0x811C9DC5), uint32(0), false, false
 	for _, c := range id[:min(len(id), 64)] {
-		if c-'0' < 10 {
-			digits = true
-			continue
+		switch {
+		case c-'0' < 10:
+			digits, found = true, true
+		case c == '-' || c == '_' || c == ':' || c == '.':
+			if !digits {
+				h = (h ^ part) * 0x01000193
+			}
+			part, digits = 0, false
+			h = (h ^ uint32(c)) * 0x01000193
+		case !digits:
+			part = (part ^ uint32(c|0x20)) * 0x01000193
 		}
-		h = (h ^ uint32(c|0x20)) * 0x01000193
 	}
-	if !digits {
+	if !found {
 		return 0
 	}
-	return h | 1
+	return (h ^ part) | 1
 }
 
 // firstClass hashes the first class that is no passing one, without its digits; 0 when there is none.

@@ -1,6 +1,11 @@
 package thread
 
-import "slices"
+import (
+	"slices"
+
+	"klartext/engine/tag"
+	"klartext/engine/when"
+)
 
 // unit is the elements of one record, those of the records inside it apart.
 type unit struct {
@@ -129,19 +134,35 @@ func (s *Segmenter) findTimes() {
 	}
 }
 
-// timely is how much an anchor is the time of its unit: how many units have one of its class.
-func (s *Segmenter) timely(a *anchor) int32 {
-	n := s.tape.values.of(a.class) * 2
-	if s.strong(a.elem).has(partEdited) {
-		return 0
+// timely is how much an anchor is the time of its unit: how many units have one of its class, and whether it is written as
+// times of records are.
+func (s *Segmenter) timely(a *anchor) float32 {
+	t := &s.tape
+	w := &s.marks[a.mark].when
+	n := float32(t.values.of(a.class))
+	switch {
+	case w.Kind == when.Age && !w.Marked: // perhaps how long somebody has been a member
+		n *= .4
+	case w.HasZone && w.Precision == when.Second: // for machines
+		n *= .9
+	case w.HasClock():
+		n *= 1.2
 	}
-	if s.strong(a.elem).has(partTime) {
-		n += n
+	if t.page.Elements[a.elem].Tag == tag.Time {
+		n *= 1.3
+	}
+	for e, k := a.elem, 0; e > 0 && k < 4; e, k = t.page.Elements[e].Parent, k+1 {
+		switch p := s.strong(e); {
+		case p.has(partEdited), p.has(partFields), p.has(partParent):
+			return 0
+		case p.has(partTime):
+			return n * 2
+		}
 	}
 	return n
 }
 
-// mark is the time of a unit, nil when it has none.
+// timeMark is the time of a unit, nil when it has none.
 func (s *Segmenter) timeMark(u *unit) *mark {
 	if u.anchor < 0 {
 		return nil

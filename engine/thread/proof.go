@@ -12,9 +12,10 @@ import (
 // proof is the evidence that records are readers' comments and no teasers, ticker entries or dates of something else.
 type proof struct {
 	heading, count, form, action, says, field, rank, number, dup, reply, votes, clock, age, author, text, title float32
-	zero                                                                                                        bool // the page says that there are no comments
-	closed                                                                                                      bool // a notice above the records says that the section is closed
-	clocks                                                                                                      bool // most times are clocks without a day
+	markup                                                                                                      float32 // of HTML pages: what the elements say
+	zero                                                                                                        bool    // the page says that there are no comments
+	closed                                                                                                      bool    // a notice above the records says that the section is closed
+	clocks                                                                                                      bool    // most times are clocks without a day
 	sum                                                                                                         float32
 }
 
