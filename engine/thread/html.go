@@ -33,6 +33,7 @@ type tape struct {
 	nodes   []int32 // of all sets
 	ends    []int32 // of each node: the element behind its record
 	kept    []set   // sets that the thread is made of
+	rank    uint64  // key of the column of ranks, 0 when there is none
 	count   int     // units that are no holes
 	written int     // lines of text of the sets that are done
 	steps   []int32
@@ -106,8 +107,8 @@ func (s *Segmenter) plainly() bool {
 
 const (
 	enoughPlain = 5  // evidence for records that no elements tell
-	maxSets   = 24 // sets of records that are tried
-	maxJoined = 4  // sets that one thread is made of
+	maxSets     = 24 // sets of records that are tried
+	maxJoined   = 4  // sets that one thread is made of
 )
 
 // searchHTML tries the sets of elements that may be records and turns the best that is proven, with those that join it, into

@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"bytes"
 	"slices"
 
 	"klartext/engine/block"
@@ -37,8 +38,40 @@ func (s *Segmenter) findAnchors() {
 			s.addTime(e, at)
 		}
 	}
+	s.addInline()
 	s.addControls()
 	s.orderAnchors()
+}
+
+// maxInline is how many bytes an inline element has at most that is nothing but a time.
+const maxInline = 48
+
+// addInline adds the inline elements that are nothing but a time, in blocks that are no time lines: names and times in elements
+// of their own may stand without a space between.
+func (s *Segmenter) addInline() {
+	t := &s.tape
+	for i := range t.page.Elements {
+		x := &t.page.Elements[i]
+		n := x.TextEnd - x.Text
+		if n < 3 || n > maxInline || x.Tag == tag.Time || x.Flags&(block.Skipped|block.InHead) != 0 || i == 0 ||
+			x.First >= int32(len(s.blocks)) || s.facts[x.First].time >= 0 {
+			continue
+		}
+		b := &s.blocks[x.First]
+		if x.Text < b.Start || x.TextEnd > b.End || x.Text == b.Start && x.TextEnd == b.End || t.page.Elements[x.Parent].TextEnd-t.page.Elements[x.Parent].Text == n {
+			continue
+		}
+		from, to := token.Trim(s.src, int(x.Text), int(x.TextEnd))
+		if bytes.IndexAny(s.src[from:to], "0123456789") < 0 {
+			continue
+		}
+		from += when.Filler(s.src[from:to])
+		if w, ok := when.Next(s.src[from:to], 0); ok && w.Start == 0 && w.End == to-from && (w.Kind != when.Age || w.Marked) && w.Precision != when.Year {
+			w.Start, w.End = from-int(b.Start), to-int(b.Start)
+			s.marks = append(s.marks, mark{block: x.First, when: w})
+			s.addAnchor(int32(i), x.First, int32(len(s.marks))-1)
+		}
+	}
 }
 
 // timeOf returns the block that a time element with a text stands in, -1 when element e is none.

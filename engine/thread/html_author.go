@@ -25,7 +25,7 @@ const (
 	placeBelow
 )
 
-const maxNames = 12 // columns that are looked at for authors
+const maxNames = 24 // columns that are looked at for authors
 
 // notNames are the parts that are no authors.
 const notNames = 1<<partTime | 1<<partBody | 1<<partTitle | 1<<partRank | 1<<partVotes | 1<<partNumber | 1<<partControls | 1<<partSignature |
@@ -103,6 +103,10 @@ func (s *Segmenter) shortlist() {
 			r.score -= .4
 		}
 		r.score += .2 * float32(c.linked) / k
+		r.score += .2 * float32(c.near) / k
+		if c.heading && !c.strong.has(partAuthor) {
+			r.score -= .1 // the record's own subject perhaps
+		}
 		r.score -= min(.3, .002*float32(c.order)/k)
 		s.rank(&t.names, r, maxNames)
 	}
@@ -166,10 +170,13 @@ func (s *Segmenter) nameIn(u *unit, line Span, b int32) (Span, float32) {
 			return Span{}, -1
 		}
 	}
-	if w, ok := when.Next(line.Of(s.src), 0); ok && w.Start == 0 {
+	if s.timed(line) {
 		return Span{}, -1
 	}
 	n := s.elementName(line)
+	if subject(n.Of(s.src)) {
+		return Span{}, -1
+	}
 	if x := &s.blocks[b]; line.Start <= x.Start && line.End >= x.End {
 		if w := s.lineWorth(b); w > -1 {
 			return n, w
@@ -181,6 +188,17 @@ func (s *Segmenter) nameIn(u *unit, line Span, b int32) (Span, float32) {
 		w = -1
 	}
 	return n, w
+}
+
+// timed reports whether a line starts with a time.
+func (s *Segmenter) timed(line Span) bool {
+	w, ok := when.Next(line.Of(s.src), 0)
+	return ok && w.Start == 0
+}
+
+// subject reports whether a line is the subject of a reply: "Re: the title".
+func subject(t []byte) bool {
+	return len(t) > 3 && (t[0]|0x20 == 'r' && t[1]|0x20 == 'e' || t[0]|0x20 == 'a' && t[1]|0x20 == 'w') && t[2] == ':'
 }
 
 // elementName trims a line that is an element to the name in it. Ranks and brackets stay, for the element holds them.
@@ -212,7 +230,7 @@ func (s *Segmenter) eachSlot(u *unit, m *mark, f func(r *ranked, n Span, w float
 	if n := s.cached(&m.before, b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot); !n.Empty() {
 		f(&t.names[t.shortlisted(placeBefore)], n, m.before.worth, -1)
 	}
-	if n := s.cached(&m.behind, b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins && !m.tiled); !n.Empty() {
+	if n := s.cached(&m.behind, b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins && !m.tiled); !n.Empty() && !s.timed(n) {
 		f(&t.names[t.shortlisted(placeBehind)], n, m.behind.worth, -1)
 	}
 	for k, at := range [...]int32{m.block - 1, m.block + 1} {

@@ -21,10 +21,13 @@ type htmlColumn struct {
 	distinct int32 // different texts among these
 	most     int32 // how often the most frequent one is there
 	numbers  int32 // units in which it is a number
-	linked   int32 // units in which it is a link to something of this page's site
+	linked   int32 // units in which it is, holds or stands in a link
+	near     int32 // units in which it stands in one block with the time
+	ranks    int32 // units in which the lexicon takes it for a rank
 	order    int64 // sum of the positions in the units
 	strong   parts // names that all of its elements have
 	weak     parts
+	heading  bool   // its elements are or stand in headings
 	body     bool   // a column of texts: place without ordinals
 	boxed    bool   // its elements are boxes, no paragraphs
 	above    uint64 // key of the column that its elements stand in
@@ -168,7 +171,7 @@ func (s *Segmenter) measureShort(i, e int32) {
 	}
 	strong, weak := s.strong(e), s.weak(e)
 	if c.seen == 0 {
-		c.strong, c.weak = strong, weak
+		c.strong, c.weak, c.heading = strong, weak, headings[t.page.Elements[e].Tag] || headings[t.page.Elements[t.page.Elements[e].Parent].Tag]
 	}
 	c.strong &= strong
 	c.weak &= weak
@@ -188,6 +191,12 @@ func (s *Segmenter) measureShort(i, e int32) {
 	}
 	if s.personal(e) {
 		c.linked++
+	}
+	if m := s.timeMark(&t.units[i]); m != nil && m.block == t.page.Elements[e].First {
+		c.near++
+	}
+	if x := &t.page.Elements[e]; x.First < int32(len(s.facts)) && s.facts[x.First].role == label.RoleRank {
+		c.ranks++
 	}
 }
 

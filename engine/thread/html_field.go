@@ -1,9 +1,17 @@
 package thread
 
-// emit turns the units of the best set into the comments of the thread.
+import (
+	"bytes"
+
+	"klartext/engine/label"
+	"klartext/engine/tag"
+)
+
+// emit turns the units of a set into comments of the thread.
 func (s *Segmenter) emit() {
 	t := &s.tape
 	th := &s.thread
+	s.findRanks()
 	n := -1
 	for i := range t.units {
 		u := &t.units[i]
@@ -14,22 +22,116 @@ func (s *Segmenter) emit() {
 		if u.lines == 0 {
 			continue
 		}
-		c := Comment{Parent: Unknown, Node: u.elem, Author: u.author, Score: min(1, s.proof.sum/8), First: u.first, Last: u.stop - 1, Text: u.text, TextLen: u.lines}
+		c := Comment{
+			Parent: Unknown, Node: u.elem, Author: u.author, Score: min(1, s.proof.sum/8), First: u.first, Last: u.stop - 1,
+			Text: u.text, TextLen: u.lines, Number: s.ordinal(&s.recs[n]),
+		}
 		c.Origins.Author, c.Origins.Text = u.authorFrom, u.bodyFrom
-		c.Number = s.ordinal(&s.recs[n])
 		s.timeOfUnit(&c, i)
-		s.votesOfUnit(&c, u)
+		s.namedFields(&c, i)
+		s.otherFields(&c, u)
 		th.Comments = append(th.Comments, c)
 	}
 	t.written = len(th.Text)
 }
 
-// votesOfUnit takes the number that the record shows as its votes.
-func (s *Segmenter) votesOfUnit(c *Comment, u *unit) {
-	for b := u.first; b < u.stop && c.Votes.Empty(); b++ {
+// namedFields takes the fields whose elements the vocabulary knows, and the rank from its column.
+func (s *Segmenter) namedFields(c *Comment, i int) {
+	t := &s.tape
+	u := &t.units[i]
+	s.eachOwn(i, func(e int32) {
+		x := &t.page.Elements[e]
+		strong := s.strong(e)
+		ranked := t.rank != 0 && t.path[e] == t.rank
+		if !ranked && strong&(1<<partVotes|1<<partRank|1<<partTitle) == 0 && !headings[x.Tag] {
+			return
+		}
+		line, ok := s.lineOf(e)
+		if !ok || x.First >= u.stop || s.inText(u, line) || line == c.Author {
+			return
+		}
+		switch {
+		case strong.has(partVotes) && c.Votes.Empty():
+			if n := amount(line, s.src); !n.Empty() {
+				c.Votes, c.Origins.Votes = n, Origin{ByClass, .9}
+			}
+		case strong.has(partRank) && c.Rank.Empty():
+			c.Rank, c.Origins.Rank = line, Origin{ByClass, .9}
+		case ranked && c.Rank.Empty():
+			c.Rank, c.Origins.Rank = line, Origin{ByColumn, .6}
+		case strong.has(partTitle) && c.Title.Empty():
+			c.Title, c.Origins.Title = line, Origin{ByClass, .9}
+		case headings[x.Tag] && c.Title.Empty() && !overlaps(line, c.Author) && !overlaps(line, c.Time) && x.Last <= u.from+1:
+			c.Title, c.Origins.Title = line, Origin{ByColumn, .6}
+		}
+	})
+}
+
+var headings = [256]bool{tag.H1: true, tag.H2: true, tag.H3: true, tag.H4: true, tag.H5: true, tag.H6: true}
+
+func overlaps(a, b Span) bool { return a.Start < b.End && b.Start < a.End }
+
+// inText reports whether a line is one of the unit's text.
+func (s *Segmenter) inText(u *unit, line Span) bool {
+	for _, x := range s.thread.Text[u.text : u.text+u.lines] {
+		if overlaps(x.Span, line) {
+			return true
+		}
+	}
+	return false
+}
+
+// amount returns the first number in a line, with its sign.
+func amount(line Span, src []byte) Span {
+	t := line.Of(src)
+	from := bytes.IndexAny(t, "0123456789")
+	if from < 0 {
+		return Span{}
+	}
+	to := from
+	for to < len(t) && (t[to]-'0' < 10 || (t[to] == ',' || t[to] == '.') && to+1 < len(t) && t[to+1]-'0' < 10 || (t[to] == 'k' || t[to] == 'K') && t[to-1]-'0' < 10) {
+		to++
+	}
+	switch {
+	case from > 0 && (t[from-1] == '+' || t[from-1] == '-'):
+		from--
+	case from > 2 && (string(t[from-3:from]) == "−" || string(t[from-3:from]) == "–"):
+		from -= 3
+	}
+	return span(line.Start+int32(from), line.Start+int32(to))
+}
+
+// otherFields takes the fields that their words tell: votes, the date of joining.
+func (s *Segmenter) otherFields(c *Comment, u *unit) {
+	for b := u.first; b < u.stop; b++ {
 		if b >= u.from && b < u.to {
 			continue
 		}
-		s.votesOf(c, b)
+		if c.Votes.Empty() && s.facts[b].role == label.RoleVotes && s.votesOf(c, b) {
+			c.Origins.Votes = Origin{BySlot, .7}
+		}
+		s.joinedOf(c, b)
+	}
+	if !c.MemberSince.Empty() {
+		c.Origins.MemberSince = Origin{BySlot, .8}
+	}
+}
+
+// findRanks finds the column of ranks: a few names that many of the records share, beside authors of whom there are more.
+func (s *Segmenter) findRanks() {
+	t := &s.tape
+	t.rank = 0
+	best := int32(0)
+	for i := range t.columns.list {
+		c := &t.columns.list[i]
+		if c.body || c.seen < 4 || int(c.seen)*10 < 3*t.count || c.distinct < 2 || c.distinct*2 > c.seen || c.numbers > 0 {
+			continue
+		}
+		if c.strong&(notText|1<<partAuthor|1<<partTitle|1<<partBody) != 0 || c.weak&(1<<partControls|1<<partTime|1<<partFields) != 0 {
+			continue
+		}
+		if c.ranks*2 > c.seen && c.seen > best {
+			best, t.rank = c.seen, c.key
+		}
 	}
 }

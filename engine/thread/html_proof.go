@@ -23,8 +23,9 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 	p.action = s.talking()
 	p.markup = s.proveMarkup(x)
 	p.author += s.oneVoice(k)
+	p.shape = s.regular(k)
 	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age +
-		p.author + p.text + p.title + p.markup
+		p.author + p.text + p.title + p.markup + p.shape
 	own := p.action + p.says + p.field + p.number + p.reply + p.votes + p.dup + p.title + p.clock + 2*p.age + max(0, p.markup)
 	section := p.heading + p.count + p.says + p.field + p.number + p.title + p.reply + p.action + .5*p.form + p.votes + max(0, p.markup)
 	need := float32(enough)
@@ -73,6 +74,25 @@ func (s *Segmenter) talking() float32 {
 	}
 	k := float32(len(s.recs))
 	return 2*min(1, 1.5*talk/k) + .5*min(1, 1.5*other/k)
+}
+
+// regular weighs how many of the units have all that a record has: author, time, text.
+func (s *Segmenter) regular(k float32) float32 {
+	t := &s.tape
+	n, fits := float32(0), int32(0)
+	for i := range t.units {
+		u := &t.units[i]
+		n += one(!u.hole && u.lines > 0 && u.anchor >= 0 && !u.author.Empty())
+	}
+	for i := range t.names {
+		if r := &t.names[i]; r.score > 1.5 {
+			fits = max(fits, r.fits)
+		}
+	}
+	if k < 2 || n < .9*k || float32(fits) < .8*k {
+		return 0
+	}
+	return .8
 }
 
 // oneVoice is the penalty of few records by one author only.
