@@ -172,12 +172,21 @@ func (s *Segmenter) joins(x *set) bool {
 	t := &s.tape
 	n := len(t.kept)
 	t.kept = append(t.kept, *x)
-	ok := s.trySet(&t.kept[n], n) > .8*x.worth
+	ok := s.trySet(&t.kept[n], n) > .8*x.worth && s.datedUnits()
 	for i := 0; i < n && ok; i++ {
 		ok = s.trySet(&t.kept[i], i) > .8*t.kept[i].worth
 	}
 	t.kept = t.kept[:n]
 	return ok
+}
+
+// datedUnits reports whether nearly all of the units have a time of their own.
+func (s *Segmenter) datedUnits() bool {
+	n := 0
+	for i := range s.tape.units {
+		n += count(!s.tape.units[i].hole && s.tape.units[i].anchor >= 0)
+	}
+	return n*10 >= 8*s.tape.count
 }
 
 // nested reports whether most records of a set stand inside those of a kept set, or most of that set's inside its own, and none

@@ -64,6 +64,9 @@ func (s *Segmenter) findAuthors() {
 			v := r.score + .5*w
 			if e >= 0 && u.authorElem >= 0 && n.Start >= u.author.Start && n.End <= u.author.End && n.End-n.Start < u.author.End-u.author.Start {
 				v += .25 // the name within a line of names
+				if s.strong(e).has(partAuthor) {
+					v += .4
+				}
 			}
 			if v > best {
 				best = v
@@ -87,8 +90,8 @@ func (s *Segmenter) shortlist() {
 		k := float32(c.seen)
 		r := ranked{key: c.key, seen: c.seen, from: ByColumn}
 		r.score = .9 * min(1, 1.3*float32(c.distinct)/k)
-		if c.most == c.seen && c.seen >= 3 {
-			r.score -= 1.5
+		if c.most == c.seen && c.seen > 1 {
+			r.score -= min(1.5, .5*(k-1))
 		}
 		switch {
 		case c.strong.has(partAuthor):

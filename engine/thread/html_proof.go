@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/label"
+	"klartext/engine/tag"
 	"klartext/engine/when"
 )
 
@@ -178,34 +179,47 @@ func (s *Segmenter) blockOf(at, from, to int32) int32 {
 	return from
 }
 
-// proveMarkup weighs what the elements say: names of records, numbered ids, links that lead to the record itself; and
-// against it what teasers are made of: titles and texts that are links to other pages.
+// proveMarkup weighs what the elements say: names of records and of their section, numbered ids; and against it what teasers
+// are made of: titles and texts that are links to other pages.
 func (s *Segmenter) proveMarkup(x *set) (v float32) {
 	t := &s.tape
 	if x.inner {
 		v += 1.5
 	}
-	var named, other, numbered, linked, titled float32
+	var named, other, numbered, linked, titled, bare float32
+	sectioned := false
 	for i := range t.units {
 		u := &t.units[i]
 		if u.hole {
 			continue
 		}
 		e := &t.page.Elements[u.elem]
-		named += one(s.strong(u.elem).has(partRecord)) + .4*one(!s.strong(u.elem).has(partRecord) && s.weak(u.elem).has(partRecord))
-		other += one((s.strong(u.elem) | s.weak(u.elem)).has(partOther))
-		if !e.ID.Empty() && hasDigit(e.ID.Of(t.page.Source)) {
-			numbered++
-		}
+		strong := s.strong(u.elem)
+		named += one(strong.has(partRecord)) + .4*one(!strong.has(partRecord) && s.weak(u.elem).has(partRecord))
+		other += one((strong | s.weak(u.elem)).has(partOther))
+		numbered += one(!e.ID.Empty() && hasDigit(e.ID.Of(t.page.Source)))
 		linked += one(s.mostlyLinked(u))
 		titled += one(s.linkedTitle(u))
+		bare += one(u.anchor < 0 && (u.author.Empty() || u.authorFrom.Source != ByClass))
+		sectioned = sectioned || s.inSection(u.elem)
 	}
 	n := float32(t.count)
-	v += 3*named/n + 1*numbered/n - 3*other/n - 3*linked/n
-	if titled > .6*n && named < .5*n && s.proof.field+s.proof.rank+s.proof.number+s.proof.title < 1.5 {
+	v += 1.2*named/n + 1.5*one(sectioned) + .7*numbered/n - 3*other/n - 3*linked/n - 2.5*bare/n
+	if titled > .6*n && s.proof.field+s.proof.rank+s.proof.number+s.proof.title < 1.5 {
 		v -= 3 * titled / n
 	}
 	return v
+}
+
+// inSection reports whether an element stands in one that is named as a comment section.
+func (s *Segmenter) inSection(e int32) bool {
+	es := s.tape.page.Elements
+	for n := 0; n < 8 && e > 0; n, e = n+1, es[e].Parent {
+		if p := s.strong(e); p.has(partSection) && !p.has(partOther) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasDigit(t []byte) bool {
@@ -227,13 +241,32 @@ func (s *Segmenter) mostlyLinked(u *unit) bool {
 	return linked*2 > all
 }
 
-// linkedTitle reports whether a unit has a heading that is a link and not the author.
+// linkedTitle reports whether a unit has a heading that is a link to another page and not the author.
 func (s *Segmenter) linkedTitle(u *unit) bool {
 	for b := u.first; b < u.stop; b++ {
 		x := &s.blocks[b]
-		if x.Kind.Heading() && x.Linked*10 >= (x.End-x.Start)*8 && !s.holdsAuthor(u, b) && x.Words > 2 {
+		if x.Kind.Heading() && x.Linked*10 >= (x.End-x.Start)*8 && !s.holdsAuthor(u, b) && x.Words > 2 && s.leadsAway(b) {
 			return true
 		}
 	}
 	return false
+}
+
+// leadsAway reports whether the link in a block leads to another page.
+func (s *Segmenter) leadsAway(b int32) bool {
+	page := s.tape.page
+	node := s.blocks[b].Node
+	for e, n := s.blocks[b].Inner, 0; e > 0 && n < 6; e, n = page.Elements[e].Parent, n+1 {
+		if page.Elements[e].Tag == tag.A {
+			href, _ := page.Attr(e, "href")
+			return bytes.IndexByte(href, '#') < 0
+		}
+	}
+	for e := node + 1; e < min(page.Elements[node].Next, node+6); e++ {
+		if page.Elements[e].Tag == tag.A {
+			href, _ := page.Attr(e, "href")
+			return bytes.IndexByte(href, '#') < 0
+		}
+	}
+	return true
 }

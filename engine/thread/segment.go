@@ -47,7 +47,8 @@ type Segmenter struct {
 	titled bool   // most records have a title of their own
 	closer uint64 // key of the line that closes most texts
 
-	tape tape // of an HTML page
+	tape   tape // of an HTML page
+	markup markup
 
 	names []byte // folded authors, for the mentions
 	ends  []int32

@@ -1,0 +1,185 @@
+package thread
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/klauspost/compress/zstd"
+
+	"klartext/engine/block"
+)
+
+func setOf(list ...part) (p parts) {
+	for _, x := range list {
+		p.add(x)
+	}
+	return p
+}
+
+// TestNames reads names that stand in no row, and those that several rows have.
+func TestNames(t *testing.T) {
+	for _, c := range []struct {
+		start        string
+		strong, weak parts
+	}{
+		{`<p class="acme-comment__author-name">`, setOf(partAuthor), 0},
+		{`<p class="acmeCommentAuthor">`, setOf(partAuthor), 0},
+		{`<p class="Comment_timestamp__k3Xa9">`, setOf(partTime), 0},
+		{`<p class="acme-comment__text--long">`, setOf(partBody), 0},
+		{`<p class="acme-comment--highlighted">`, setOf(partRecord), 0},
+		{`<p class="acme-comments">`, setOf(partSection), 0},
+		{`<p class="acme-comments__list">`, setOf(partSection), 0},
+		{`<p class="acme-comments-item">`, setOf(partRecord), 0},
+		{`<p class="acme-comments-item-author">`, setOf(partAuthor), 0},
+		{`<p class="acme-comment-list-item">`, setOf(partRecord), 0},
+		{`<p class="acme-comments-wrapper">`, setOf(partSection), 0},
+		{`<p class="acme-comments-title">`, setOf(partOther), 0},
+		{`<p class="acme-comment-count">`, setOf(partOther), 0},
+		{`<p class="acme-comment-like-count">`, setOf(partVotes), 0},
+		{`<p class="acme-comment-form">`, setOf(partForm), 0},
+		{`<p class="acme-comment-form-author">`, setOf(partForm), 0},
+		{`<p class="acme-report-comment-x">`, setOf(partControls), 0},
+		{`<p class="acme-comment-user-title">`, setOf(partRank), 0},
+		{`<p class="acme-comment-author-avatar">`, setOf(partAvatar), 0},
+		{`<p class="acme-comment-children">`, setOf(partReplies), 0},
+		{`<p class="acme-comment-message">`, setOf(partBody), 0},
+		{`<p class="acme-message-author">`, setOf(partAuthor), 0},
+		{`<p class="acme-message">`, 0, setOf(partRecord)},
+		{`<p class="acme-post-text">`, setOf(partBody), 0},
+		{`<p class="acme-kommentar-datum">`, setOf(partTime), 0},
+		{`<p class="acme-comment-header">`, 0, 0},
+		{`<p class="acme-comment-author-jane">`, 0, 0},
+		{`<p class="comment-author-jane">`, 0, setOf(partRecord)},
+		{`<p class="comment-author-9jane">`, 0, setOf(partRecord)},
+		{`<p class="fa-comment">`, setOf(partOther), 0},
+		{`<p class="author-photo-small">`, 0, 0},
+		{`<p class="css-1a2b3c">`, 0, 0},
+		{`<p class="--">`, 0, 0},
+		{`<p id="comment-12">`, setOf(partRecord), 0},
+		{`<p id="COMMENT-12_3">`, setOf(partRecord), 0},
+		{`<p id="comment-5f3a9c">`, setOf(partRecord), 0},
+		{`<p id="comment">`, 0, 0},
+		{`<p itemprop="author" itemscope>`, setOf(partAuthor), 0},
+		{`<p property="dc:date dc:created">`, setOf(partTime), 0},
+		{`<p itemscope itemtype="http://schema.org/Comment">`, setOf(partRecord), 0},
+		{`<p itemtype=https://schema.org/UserComments itemscope>`, setOf(partRecord), 0},
+		{`<p typeof="sioc:Post sioct:Comment">`, setOf(partRecord), setOf(partRecord)},
+		{`<p title="itemtype=Comment" class="a">`, 0, 0},
+		{`<p data-x="data-comment-id">`, 0, 0},
+		{`<p class="a" data-comment-id="7">`, setOf(partRecord), 0},
+		{`<acme-comment>`, 0, 0},
+		{`<shreddit-comment depth="0">`, setOf(partRecord), 0},
+		{`<time>`, 0, setOf(partTime)},
+		{`<script class="comment-12">`, 0, 0},
+	} {
+		var m markup
+		page := new(block.Builder).HTML([]byte("<body>"+c.start+"x"), 0)
+		m.read(page)
+		n := m.names[2]
+		if n.strong != c.strong || n.weak&^n.strong != c.weak&^n.strong {
+			t.Errorf("%s: strong %b, weak %b, want %b and %b", c.start, n.strong, n.weak, c.strong, c.weak)
+		}
+	}
+}
+
+// TestForget leaves the rows of one system out.
+func TestForget(t *testing.T) {
+	page := new(block.Builder).HTML([]byte(`<div class="athing comtr"><a class="hnuser">x</a>`), 0)
+	var m markup
+	m.read(page)
+	if n := m.names[1]; systems[n.system] != "hackernews" || !n.strong.has(partRecord) {
+		t.Errorf("%+v", n)
+	}
+	m.forget = systemNamed("hackernews")
+	m.read(page)
+	if n := m.names[1]; n.strong != 0 {
+		t.Errorf("forgotten, but %+v", n)
+	}
+}
+
+// TestProvider finds external systems.
+func TestProvider(t *testing.T) {
+	for _, c := range []struct {
+		html, name string
+		element    int32
+	}{
+		{`<div id="disqus_thread"></div>`, "Disqus", 1},
+		{`<script src="https://acme.disqus.com/embed.js"></script><div id=disqus_thread></div>`, "Disqus", 2},
+		{`<script src="//acme.disqus.com/embed.js"></script>`, "Disqus", 1},
+		{`<script src="https://acme.disqus.com/count.js"></script>`, "", -1},
+		{`<script src="https://notdisqus.com/embed.js"></script>`, "", -1},
+		{`<script src="/js/app.js"></script><script src="https://launcher.spot.im/spot/sp_x"></script>`, "OpenWeb", 2},
+		{`<fb:comments href="x"></fb:comments>`, "Facebook", 1},
+		{`<script src="https://connect.facebook.net/de_DE/all.js"></script>`, "", -1},
+		{`<iframe src="https://www.facebook.com/plugins/comments.php?x=1"></iframe>`, "Facebook", 1},
+		{`<script src="https://comments.example.org/js/commento.js"></script>`, "Commento", 1},
+		{`<p>Disqus</p>`, "", -1},
+	} {
+		var m markup
+		page := new(block.Builder).HTML([]byte(c.html), 0)
+		m.read(page)
+		if name, at := m.provider(page); name != c.name || at != c.element {
+			t.Errorf("%s: %q at %d", c.html, name, at)
+		}
+	}
+}
+
+// corpusPages are the first n pages of comments-dev, nil when the corpora are not here.
+func corpusPages(tb testing.TB, n int) (pages [][]byte) {
+	f, err := os.Open(filepath.Join(corpusDir(), "comments-dev.jsonl.zst"))
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	z, err := zstd.NewReader(f)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer z.Close()
+	sc := bufio.NewScanner(z)
+	sc.Buffer(nil, 64<<20)
+	for sc.Scan() && len(pages) < n {
+		var g struct{ HTML string }
+		if err := json.Unmarshal(sc.Bytes(), &g); err != nil {
+			tb.Fatal(err)
+		}
+		pages = append(pages, []byte(g.HTML))
+	}
+	return pages
+}
+
+func TestMarkupAllocs(t *testing.T) {
+	var m markup
+	page := new(block.Builder).HTML([]byte(`<ol class="comment-list"><li id="comment-1" class="comment" data-comment-id="1"><b class="fn"
+		itemprop="author">Ada</b> <time itemprop="datePublished" datetime="2024-05-06">today</time><div class="acme-comment__text">x</div></ol>`), 0)
+	m.read(page)
+	if n := testing.AllocsPerRun(20, func() { m.read(page); m.provider(page) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+// BenchmarkMarkup reads the names of 100 pages of comments-dev.
+func BenchmarkMarkup(b *testing.B) {
+	sources := corpusPages(b, 100)
+	if sources == nil {
+		b.Skip("comments-dev is not here (KLARTEXT_CORPUS, ../shared/corpus)")
+	}
+	var m markup
+	var pages []*block.Page
+	size := 0
+	for _, src := range sources {
+		pages = append(pages, new(block.Builder).HTML(src, 0))
+		size += len(src)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, p := range pages {
+			m.read(p)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(pages)), "µs/page")
+}

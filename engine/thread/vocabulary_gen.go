@@ -1,0 +1,216 @@
+//go:build ignore
+
+// Command vocabulary_gen reads vocabulary.txt and writes zvocabulary.go: the names of the systems and of the providers, and
+// the rows in an open-addressed table by the hash of the folded name and where it stands.
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"go/format"
+	"log"
+	"os"
+	"slices"
+	"strings"
+)
+
+type row struct {
+	system, part, strength, where, name string
+	key                                 uint32
+	check                               uint8
+}
+
+// parts are the constants of part.go and markup.go by the names that vocabulary.txt gives them.
+var parts = map[string]string{
+	"section": "partSection", "record": "partRecord", "replies": "partReplies", "author": "partAuthor", "time": "partTime",
+	"body": "partBody", "title": "partTitle", "rank": "partRank", "votes": "partVotes", "number": "partNumber",
+	"fields": "partFields", "avatar": "partAvatar", "controls": "partControls", "signature": "partSignature",
+	"quote": "partQuote", "edited": "partEdited", "parent": "partParent", "form": "partForm", "policy": "partPolicy",
+	"more": "partMore", "other": "partOther", "provider": "partProvider",
+	"list": "kindList", "item": "kindItem", "box": "kindBox", "edge": "kindEdge", "plain": "kindPlain", "message": "kindMessage",
+}
+
+// where are the salts of markup.go.
+var where = map[string]uint64{
+	"class": 0x9E3779B97F4A7C15, "id": 0xC2B2AE3D27D4EB4F, "role": 0x165667B19E3779F9, "tag": 0x27D4EB2F165667C5,
+	"property": 0x85EBCA77C2B2AE63, "type": 0xD6E8FEB86659FD93, "data": 0xA0761D6478BD642F, "word": 0xE7037ED1A0B428DB,
+}
+
+const inPrefix = 0x8EBC6AF09C88C6E3
+
+func main() {
+	log.SetFlags(0)
+	src, err := format.Source(write(read()))
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := os.WriteFile("zvocabulary.go", src, 0o666); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func read() (rows []row) {
+	data, err := os.ReadFile("vocabulary.txt")
+	if err != nil {
+		log.Fatal(err)
+	}
+	seen := map[string]bool{}
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		n++
+		line = strings.TrimRight(line, "\n")
+		if line == "" || strings.HasPrefix(line, "//") {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) != 6 {
+			log.Fatalf("vocabulary.txt:%d: %d columns, want system, part, strength, where, name, example", n, len(f))
+		}
+		r := row{system: f[0], part: f[1], strength: f[2], where: f[3], name: f[4]}
+		if parts[r.part] == "" || r.strength != "strong" && r.strength != "weak" || r.where != "host" && where[r.where] == 0 {
+			log.Fatalf("vocabulary.txt:%d: no such part, strength or place", n)
+		}
+		id := strings.Join([]string{r.system, r.part, r.where, fold(r.name)}, "\t")
+		if seen[id] {
+			log.Fatalf("vocabulary.txt:%d: %s stands there twice", n, r.name)
+		}
+		seen[id] = true
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// fold is name.read of markup.go: words in small letters parted by '-', digits as '#'.
+func fold(name string) string {
+	var out strings.Builder
+	digits := false
+	number := func(glued bool) {
+		if !digits && out.Len() > 0 && !glued {
+			out.WriteByte('-')
+		}
+		if !digits {
+			out.WriteByte('#')
+		}
+		digits = true
+	}
+	stretches := strings.FieldsFunc(name, func(r rune) bool { return r < 0x80 && !letter(r) && !number1(r) })
+	for _, s := range stretches {
+		first := strings.IndexFunc(s, number1)
+		if first >= 0 && strings.IndexFunc(s[first:], letter) >= 0 {
+			number(false)
+			continue
+		}
+		word := s
+		if first >= 0 {
+			word = s[:first]
+		}
+		for i := range len(word) {
+			if i == 0 && out.Len() > 0 || i > 0 && upper(word[i]) && !upper(word[i-1]) {
+				out.WriteByte('-')
+			}
+			out.WriteString(strings.ToLower(word[i : i+1]))
+			digits = false
+		}
+		if first >= 0 {
+			number(word != "")
+		}
+	}
+	return out.String()
+}
+
+func upper(c byte) bool   { return c >= 'A' && c <= 'Z' }
+func letter(r rune) bool  { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0x80 }
+func number1(r rune) bool { return r >= '0' && r <= '9' || r == '#' }
+
+// hash is the hash that markup.go looks for.
+func hash(r *row) {
+	name, salt := r.name, where[r.where]
+	if rest, ok := strings.CutSuffix(name, "*"); ok {
+		name, salt = rest, salt^inPrefix
+	}
+	if folded := fold(name); folded == "" || folded == "#" {
+		log.Fatalf("nothing is left of the name %s", r.name)
+	}
+	h := uint64(0xCBF29CE484222325)
+	for _, c := range []byte(fold(name)) {
+		h = (h ^ uint64(c)) * 0x100000001B3
+	}
+	h ^= salt
+	h ^= h >> 32
+	h *= 0xD6E8FEB86659FD93
+	h ^= h >> 32
+	r.key, r.check = uint32(h>>32), uint8(h)
+	if r.key == 0 {
+		log.Fatalf("the hash of %s is zero: choose another salt", r.name)
+	}
+}
+
+func write(rows []row) []byte {
+	systems, providers := []string{"", "generic", "schema"}, []string{""}
+	var hosts [][2]string
+	var table []row
+	for _, r := range rows {
+		list := &systems
+		if r.part == "provider" {
+			list = &providers
+		}
+		if !slices.Contains(*list, r.system) {
+			*list = append(*list, r.system)
+		}
+		if r.where == "host" {
+			hosts = append(hosts, [2]string{r.name, r.system})
+			continue
+		}
+		hash(&r)
+		table = append(table, r)
+	}
+	size := 64
+	for size*5 < len(table)*8 {
+		size *= 2
+	}
+	slots := make([]int, size)
+	for i, r := range table {
+		at := int(r.key) & (size - 1)
+		for slots[at] != 0 {
+			if o := &table[slots[at]-1]; o.key == r.key && o.check == r.check && (o.where != r.where || fold(o.name) != fold(r.name)) {
+				log.Fatalf("%s and %s have the same hash", o.name, r.name)
+			}
+			at = (at + 1) & (size - 1)
+		}
+		slots[at] = i + 1
+	}
+	var b bytes.Buffer
+	p := func(format string, args ...any) { fmt.Fprintf(&b, format, args...) }
+	p("// Code generated by vocabulary_gen.go from vocabulary.txt. DO NOT EDIT.\n\npackage thread\n\n")
+	p("// systems are the comment systems of the vocabulary, providers the external ones.\nvar (\n")
+	p("\tsystems = [...]string{%s}\n", quoted(systems))
+	p("\tproviders = [...]string{%s}\n)\n\n", quoted(providers))
+	p("const (\n\tsystemGeneric = 1\n\tsystemSchema = 2\n\tfirstProvider = %d // number of the first provider among the systems of the rows\n)\n\n", len(systems))
+	p("// hosts are the ends of the addresses of the providers' scripts and frames, with the number of the provider.\n")
+	p("var hosts = [...]struct{\n\taddress string\n\tprovider uint8\n}{\n")
+	for _, h := range hosts {
+		p("\t{%q, %d},\n", h[0], slices.Index(providers, h[1]))
+	}
+	p("}\n\nvar vocabulary = [%d]entry{\n", size)
+	for at, i := range slots {
+		if i == 0 {
+			continue
+		}
+		r := &table[i-1]
+		n := slices.Index(systems, r.system)
+		if r.part == "provider" {
+			n = len(systems) + slices.Index(providers, r.system)
+		}
+		p("\t%d: {%#x, %#x, %s, %d, %v}, // %s\n", at, r.key, r.check, parts[r.part], n, r.strength == "strong", fold(r.name))
+	}
+	p("}\n")
+	return b.Bytes()
+}
+
+func quoted(list []string) string {
+	var out []string
+	for _, s := range list {
+		out = append(out, fmt.Sprintf("%q", s))
+	}
+	return strings.Join(out, ", ")
+}

@@ -1,0 +1,66 @@
+package thread
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"klartext/engine/block"
+)
+
+// partNames are the names that vocabulary.txt gives to the parts and to the kinds of words.
+var partNames = map[string]part{
+	"section": partSection, "record": partRecord, "replies": partReplies, "author": partAuthor, "time": partTime, "body": partBody,
+	"title": partTitle, "rank": partRank, "votes": partVotes, "number": partNumber, "fields": partFields, "avatar": partAvatar,
+	"controls": partControls, "signature": partSignature, "quote": partQuote, "edited": partEdited, "parent": partParent,
+	"form": partForm, "policy": partPolicy, "more": partMore, "other": partOther, "provider": partProvider,
+	"list": kindList, "item": kindItem, "box": kindBox, "edge": kindEdge, "plain": kindPlain, "message": kindMessage,
+}
+
+// TestVocabulary reads the example of every row.
+func TestVocabulary(t *testing.T) {
+	data, err := os.ReadFile("vocabulary.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var (
+		b     block.Builder
+		m     markup
+		rows  int
+		known = map[string]bool{}
+	)
+	for line := range strings.Lines(string(data)) {
+		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if len(f) != 6 || strings.HasPrefix(line, "//") {
+			continue
+		}
+		rows++
+		system, part, strong, where, name, example := f[0], partNames[f[1]], f[2] == "strong", f[3], f[4], f[5]
+		if where == "word" {
+			m.name.read([]byte(name))
+			if kind, s, ok := word(m.name.whole); !ok || kind != part || s != strong {
+				t.Errorf("word %s: %v %v %v", name, kind, s, ok)
+			}
+			continue
+		}
+		page := b.HTML([]byte("<body>"+example+"x"), 0)
+		m.read(page)
+		if part == partProvider {
+			if got, at := m.provider(page); got != system || at < 0 {
+				t.Errorf("%s: %s is the provider %q", example, name, got)
+			}
+			continue
+		}
+		known[system] = true
+		n := m.names[len(page.Elements)-1]
+		if has := n.weak; strong && !n.strong.has(part) || !strong && !(has|n.strong).has(part) {
+			t.Errorf("%s: %+v has no %s", example, n, f[1])
+		}
+	}
+	for system := range known {
+		if systemNamed(system) == 0 {
+			t.Errorf("no system %s", system)
+		}
+	}
+	t.Logf("%d rows of %d systems and %d providers", rows, len(known), len(providers)-1)
+}
