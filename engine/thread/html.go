@@ -88,7 +88,10 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *la
 // plain text, unless the lines stand in one element.
 func (s *Segmenter) plainly() bool {
 	p := &s.proof
-	sum := p.sum - p.action + s.talking()
+	sum := p.sum - p.action - p.heading - p.count - p.form
+	p.heading, p.count, p.form = 0, 0, 0
+	s.around()
+	sum += s.talking() + p.heading + p.count + p.form
 	linked, flat := float32(0), 0
 	for i := range s.recs {
 		r := &s.recs[i]

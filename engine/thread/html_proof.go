@@ -17,18 +17,17 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 	*p = proof{}
 	k := float32(len(s.recs))
 	s.kinds = s.kinds[:0]
-	s.surround()
+	s.around()
 	s.inside(k)
 	s.people(k)
 	s.dated(k)
+	p.says *= s.speaking()
 	p.action = s.talking()
-	p.markup = s.proveMarkup(x)
 	p.author += s.oneVoice(k)
 	p.shape = s.regular(k)
+	talk := s.proveMarkup(x) + max(p.heading, p.count) + p.action + p.votes + p.reply + p.title + p.number + p.field + p.rank + p.says
 	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age +
 		p.author + p.text + p.title + p.markup + p.shape
-	own := p.action + p.says + p.field + p.number + p.reply + p.votes + p.dup + p.title + p.clock + 2*p.age + max(0, p.markup)
-	section := p.heading + p.count + p.says + p.field + p.number + p.title + p.reply + p.action + .5*p.form + p.votes + max(0, p.markup)
 	need := float32(enough)
 	switch {
 	case t.count == 1:
@@ -37,7 +36,7 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 		need = enoughFew
 	}
 	switch {
-	case own < .8, section < 1, p.sum < need, p.zero && t.count < 4,
+	case talk < 1, p.sum < need, p.zero && t.count < 4,
 		p.clocks && p.says+p.action+p.count+p.heading+p.markup < 3,
 		t.count == 1 && max(p.heading, p.count, p.markup) < 2:
 		return 0
@@ -50,6 +49,48 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 	}
 	return v * p.sum / (p.sum + 4)
 }
+
+// around looks for a heading, a count or a form above the first unit, as long as nothing else begins there, and for a form
+// behind the last.
+func (s *Segmenter) around() {
+	p := &s.proof
+	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
+	for i := first - 1; i >= max(0, first-maxAbove); i-- {
+		f, b := &s.facts[i], &s.blocks[i]
+		if b.Linked*10 >= (b.End-b.Start)*8 && !b.Kind.Heading() {
+			continue // a tab, or a link to the section
+		}
+		switch f.role {
+		case label.RoleHeading:
+			p.heading = max(p.heading, 2)
+		case label.RoleCount:
+			p.count = max(p.count, 2.5)
+			p.zero = p.zero || s.countOf(i) == 0
+		case label.RoleClosed:
+			p.closed = true
+			p.form = max(p.form, 1)
+		case label.RoleForm, label.RoleSort, label.RoleMore:
+			p.form = max(p.form, 1)
+		case label.RolePolicy, label.RoleAction, label.RoleProvider:
+		default:
+			if b.Kind.Heading() && b.Words > 1 || b.Words > maxBetween || f.family == label.Related || f.family == label.Nav ||
+				f.family == label.Promo || f.family == label.Legal {
+				i = 0
+			}
+		}
+	}
+	for i := last; i < min(int32(len(s.facts)), last+12); i++ {
+		switch s.facts[i].role {
+		case label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore:
+			p.form = max(p.form, 1.5)
+		case label.RoleCount:
+			p.zero = p.zero || s.countOf(i) == 0
+		}
+	}
+}
+
+// maxBetween is how many words a block between the heading of the section and its first record has at most, policies apart.
+const maxBetween = 40
 
 // talks are stems of the controls of comments: to answer, to report, to quote, to vote. Controls that other things have too,
 // as "share" and "more", tell little.
@@ -94,6 +135,27 @@ func (s *Segmenter) regular(k float32) float32 {
 		return 0
 	}
 	return .8
+}
+
+// speaks are stems of what people do in threads. That something was "posted by" somebody is said of stories too.
+var speaks = [...]string{"schrieb", "wrote", "says", "said", "sagt", "meint", "écrit", "dit :", "scritto", "scrive", "escribi", "dijo", "schreef", "zegt", "napisał", "skrev"}
+
+// speaking is how much the words of the grammar around the names are worth: little where they are those of bylines.
+func (s *Segmenter) speaking() float32 {
+	if s.proof.says == 0 {
+		return 0
+	}
+	n := 0
+	for i := range s.recs {
+		r := &s.recs[i]
+		if s.says(r.at, speaks[:]) || r.nameAt >= 0 && s.says(r.nameAt, speaks[:]) {
+			n++
+		}
+	}
+	if 2*n >= len(s.recs) {
+		return 1
+	}
+	return .2
 }
 
 // oneVoice is the penalty of few records by one author only.
@@ -180,13 +242,11 @@ func (s *Segmenter) blockOf(at, from, to int32) int32 {
 }
 
 // proveMarkup weighs what the elements say: names of records and of their section, numbered ids; and against it what teasers
-// are made of: titles and texts that are links to other pages.
-func (s *Segmenter) proveMarkup(x *set) (v float32) {
+// are made of: titles and texts that are links to other pages. It returns how much of it only comments have.
+func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 	t := &s.tape
-	if x.inner {
-		v += 1.5
-	}
-	var named, other, numbered, linked, titled, bare float32
+	p := &s.proof
+	var named, other, numbered, linked, titled, bare, vague float32
 	sectioned := false
 	for i := range t.units {
 		u := &t.units[i]
@@ -198,17 +258,26 @@ func (s *Segmenter) proveMarkup(x *set) (v float32) {
 		named += one(strong.has(partRecord)) + .4*one(!strong.has(partRecord) && s.weak(u.elem).has(partRecord))
 		other += one((strong | s.weak(u.elem)).has(partOther))
 		numbered += one(!e.ID.Empty() && hasDigit(e.ID.Of(t.page.Source)))
-		linked += one(s.mostlyLinked(u))
+		linked += one(s.mostlyLinked(u) || s.onStory(u))
 		titled += one(s.linkedTitle(u))
-		bare += one(u.anchor < 0 && (u.author.Empty() || u.authorFrom.Source != ByClass))
+		bare += one(u.anchor < 0 && (u.author.Empty() || u.authorFrom.Source != ByClass || u.lines == 1 && s.blocks[u.from].Words < 3))
+		if m := s.timeMark(u); m != nil {
+			vague += one(m.when.Kind == when.Age && !m.when.Marked)
+		}
 		sectioned = sectioned || s.inSection(u.elem)
 	}
 	n := float32(t.count)
-	v += 1.2*named/n + 1.5*one(sectioned) + .7*numbered/n - 3*other/n - 3*linked/n - 2.5*bare/n
-	if titled > .6*n && s.proof.field+s.proof.rank+s.proof.number+s.proof.title < 1.5 {
-		v -= 3 * titled / n
+	if linked > .5*n {
+		linked *= 2
 	}
-	return v
+	p.markup = 1.5*one(x.inner) + 1.2*named/n + 1.5*one(sectioned) + .7*numbered/n - 3*(other+linked)/n - 2.5*bare/n
+	if titled > .6*n && p.field+p.rank+p.number+p.title < 1.5 {
+		p.markup -= 3 * titled / n
+	}
+	if vague > .5*n && p.action < 1 && p.count == 0 {
+		p.markup -= 2
+	}
+	return 1.5*one(x.inner) + 1.5*one(named > .7*n) + 1.5*one(sectioned)
 }
 
 // inSection reports whether an element stands in one that is named as a comment section.
@@ -239,6 +308,30 @@ func (s *Segmenter) mostlyLinked(u *unit) bool {
 		all += s.blocks[b].End - s.blocks[b].Start
 	}
 	return linked*2 > all
+}
+
+// onStory reports whether a text starts with a link to another page, as in lists of the latest comments: "on The story: …".
+func (s *Segmenter) onStory(u *unit) bool {
+	if u.lines == 0 || u.to-u.from > 2 {
+		return false
+	}
+	b := &s.blocks[u.from]
+	if b.Anchors == 0 || b.Linked < 15 {
+		return false
+	}
+	page := s.tape.page
+	for e, n := b.Node+1, 0; e < page.Elements[b.Node].Next && n < 12; e, n = e+1, n+1 {
+		x := &page.Elements[e]
+		if x.Tag == tag.A && x.TextEnd-x.Text >= 15 {
+			if x.Text > s.thread.Text[u.text].Start+12 {
+				return false
+			}
+			href, _ := page.Attr(e, "href")
+			at := bytes.IndexByte(href, '#')
+			return at < 0 || at > 0 && bytes.Contains(href[at:], []byte("comment"))
+		}
+	}
+	return false
 }
 
 // linkedTitle reports whether a unit has a heading that is a link to another page and not the author.
