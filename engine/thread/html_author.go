@@ -3,6 +3,7 @@ package thread
 import (
 	"klartext/engine/block"
 	"klartext/engine/label"
+	"klartext/engine/tag"
 	"klartext/engine/when"
 )
 
@@ -74,6 +75,24 @@ func (s *Segmenter) findAuthors() {
 				u.authorFrom = Origin{r.from, min(1, v/3)}
 			}
 		})
+		s.narrow(u)
+	}
+}
+
+// narrow takes the link at the start of a unit's author for the name, if there is more behind it: a badge, a full name.
+func (s *Segmenter) narrow(u *unit) {
+	if u.authorElem < 0 {
+		return
+	}
+	es := s.tape.page.Elements
+	for e, n := u.authorElem+1, 0; e < es[u.authorElem].Next && n < 6; e, n = e+1, n+1 {
+		if es[e].Tag != tag.A && !s.strong(e).has(partAuthor) {
+			continue
+		}
+		if line, ok := s.lineOf(e); ok && line.Start == u.author.Start && line.End < u.author.End {
+			u.author = line
+			return
+		}
 	}
 }
 
@@ -187,8 +206,10 @@ func (s *Segmenter) nameIn(u *unit, line Span, b int32) (Span, float32) {
 		return Span{}, -1
 	}
 	w := s.nameWorth(n)
-	if numeric(n.Of(s.src)) {
+	if t := n.Of(s.src); numeric(t) {
 		w = -1
+	} else if len(t) > 1 && t[0] == '@' {
+		w -= .4 // whom the record speaks to, perhaps
 	}
 	return n, w
 }
@@ -241,7 +262,7 @@ func (s *Segmenter) eachSlot(u *unit, m *mark, f func(r *ranked, n Span, w float
 			continue
 		}
 		if w := s.lineWorth(at); w > -1 {
-			n := s.cached(&s.facts[at].name, s.blocks[at].Start, s.blocks[at].End, true)
+			n := s.elementName(span(s.blocks[at].Start, s.blocks[at].End))
 			if !n.Empty() {
 				f(&t.names[t.shortlisted(uint64(placeAbove+k))], n, w-.1, -1)
 			}
