@@ -31,6 +31,12 @@ func TestAllocs(t *testing.T) {
 		{"AppendHTML", 0, "as above", func() { d.AppendHTML(dst, WriteOptions{}) }},
 		{"AppendHTML, all", 0, "as above", func() { d.AppendHTML(dst, all) }},
 		{"AppendJSON", 0, "as above, numbers by strconv.Append", func() { d.AppendJSON(dst) }},
+		{"AppendJSONLD", 0, "as above", func() { d.AppendJSONLD(dst) }},
+		{"Thread", 0, "the comments are linked, the iterator is on the stack", func() {
+			for i := range d.Thread() {
+				dst = append(dst[:0], d.Comments[i].Author...)
+			}
+		}},
 		{"AppendRecord", 0, "as above", func() { d.AppendRecord(dst) }},
 		{"AppendBlocksJSON", 0, "the reason is escaped within dst", func() { d.AppendBlocksJSON(dst) }},
 		{"AppendCommentText", 0, "parts of the page are copied to dst", func() { d.AppendCommentText(dst, 0) }},

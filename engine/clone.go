@@ -27,7 +27,7 @@ func (d *Document) Clone() *Document {
 		for _, f := range []*[]byte{&k.Author, &k.Rank, &k.Time, &k.Votes, &k.MemberSince, &k.Title} {
 			*f = bytes.Clone(*f)
 		}
-		k.text = append([]thread.Span(nil), k.text...)
+		k.text = append([]thread.Line(nil), k.text...)
 	}
 	return &c
 }

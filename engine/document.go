@@ -83,7 +83,7 @@ type Comment struct {
 	Author      []byte
 	Rank        []byte // "Universalgelehrter", "Member"
 	Time        []byte // as written
-	Votes       []byte // as written
+	Votes       []byte // as written; see Points and UpDown
 	MemberSince []byte // as written, without its label
 	Title       []byte // the comment's own subject line
 
@@ -94,21 +94,14 @@ type Comment struct {
 	Evidence thread.Evidence
 	Score    float32 // how sure the record is, 0 to 1
 
+	Origins thread.Origins // what the fields and the parent were known by, and how sure that is
+
 	Start, End int // byte range of the record in Document.Source
-	text       []thread.Span
+	text       []thread.Line
 
-	child, next int32 // first reply, and next reply to the same comment, for the writers; 0 for none (see write_thread.go)
-}
-
-// AppendCommentText appends the text of comment i, its lines as in the page, separated by line feeds.
-func (d *Document) AppendCommentText(dst []byte, i int) []byte {
-	for n, s := range d.Comments[i].text {
-		if n > 0 {
-			dst = append(dst, '\n')
-		}
-		dst = append(dst, s.Of(d.plain)...)
-	}
-	return dst
+	// The comment under which it is written, its first reply, and the next reply to the same comment, for Document.Thread:
+	// an index plus 1, 0 for none.
+	up, child, next int32
 }
 
 // CommentSection is what the page says of its comments as a whole.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"strings"
 
 	"klartext/engine"
 	"klartext/engine/thread"
@@ -94,6 +95,36 @@ func Example_comments() {
 	//   may reply to another
 	// 2 Anna B., vor 2 Stunden: @Kurt Der Kreis hat drei Viertel übernommen, das stand doch in der Zeitung.
 	//   replies to 1 (mention)
+}
+
+// Read the comments as a thread: replies below what they reply to, however deep.
+func ExampleDocument_Thread() {
+	e := engine.New(engine.Options{})
+	doc, err := e.Text([]byte(page))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for i, depth := range doc.Thread() {
+		fmt.Printf("%s%d %s\n", strings.Repeat("    ", depth), i, doc.Comments[i].Author)
+	}
+	// Output:
+	// 0 Anna B.
+	// 1 Kurt
+	//     2 Anna B.
+}
+
+// Read votes as numbers, where there is one way to read them.
+func ExampleComment_Points() {
+	for _, votes := range []string{"+3", "1.046", "👍 9 👎 2", "3.2k"} {
+		c := engine.Comment{Votes: []byte(votes)}
+		n, ok := c.Points()
+		fmt.Println(votes, "is", n, ok)
+	}
+	// Output:
+	// +3 is 3 true
+	// 1.046 is 1046 true
+	// 👍 9 👎 2 is 7 true
+	// 3.2k is 0 false
 }
 
 // Reuse an Engine, and the memory for the output, from page to page: after a few pages nothing is allocated any more. What

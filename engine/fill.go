@@ -83,7 +83,8 @@ func (e *Engine) fillComments(blocks []block.Block, t *thread.Thread) {
 			Author: c.Author.Of(src), Rank: c.Rank.Of(src), Time: c.Time.Of(src), Votes: c.Votes.Of(src),
 			MemberSince: c.MemberSince.Of(src), Title: c.Title.Of(src),
 			When: c.When, Published: e.absolute(c.When), Parent: int(c.Parent), Evidence: c.Evidence, Score: c.Score,
-			Start: int(blocks[c.First].From), End: int(blocks[c.Last].To),
+			Origins: c.Origins,
+			Start:   int(blocks[c.First].From), End: int(blocks[c.Last].To),
 			text: t.Text[c.Text : c.Text+c.TextLen],
 		})
 	}

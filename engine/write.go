@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"bytes"
 	"iter"
 	"strconv"
 	"unicode/utf8"
@@ -14,6 +13,7 @@ import (
 //
 //	write.go            what is written: WriteOptions
 //	write_thread.go     the comments as a tree
+//	write_comment.go    the text of a comment as lines
 //	write_text.go       plain text
 //	write_markdown.go   CommonMark with the extensions of GitHub; write_escape.go keeps text from being markup
 //	write_list.go       the marks that list items start with
@@ -21,10 +21,32 @@ import (
 //	write_page.go       HTML pages in Markdown and HTML, with their structure and the markup inside the blocks
 //	write_row.go        the rows of tables in plain text
 //	write_json.go       the whole document as one JSON object; write_string.go JSON strings
+//	write_jsonld.go     the same with comments in the words of schema.org
 //	write_record.go     the page as a record of a data set
 //	write_blocks.go     what was decided of every block, as JSON lines
 //
-// All of them write valid UTF-8, whatever the page holds, and allocate nothing when dst has room.
+// All of them write valid UTF-8, whatever the page holds, and allocate nothing when dst has room. Of a comment they write:
+//
+//	             text         Markdown     HTML                   JSON           JSON-LD           record
+//	author       head line    bold         author, Person.name    author         author.name       author
+//	rank         head line    head line    class rank             rank           –                 rank
+//	time         head line    head line    time, dateCreated      time           –                 time
+//	  resolved   –            –            datetime               published      dateCreated       published
+//	votes        head line    head line    data, upvoteCount      votes_written  –                 votes_written
+//	  as number  –            –            value                  votes          upvoteCount       votes
+//	subject      a line       bold         headline               title          headline          title
+//	text         lines        paragraphs   text                   text           text              text
+//	  quoted     "> "         > in >       blockquote             "> "           "> "              "> "
+//	  lists      lines        - item       ul                     lines          lines             lines
+//	  code       lines        fenced       pre                    lines          lines             lines
+//	parent       indentation  > in >       comment in comment     parent         comment, in it    parent
+//	  evidence   –            –            –                      evidence       –                 evidence
+//	  too deep   not indented not nested   parentItem             parent         parentItem        parent
+//	order        thread       thread       thread                 page           thread            page
+//	member since –            –            –                      member_since   –                 –
+//	place, score –            –            –                      start, …       –                 –
+//
+// Too deep is a reply more than maxDepth below a comment of the top level. The head line is "author · rank · time · votes".
 
 // WriteOptions sets what is written beside the main text. It never changes what a block is taken for. The zero value
 // writes the main text and nothing else.
@@ -88,22 +110,6 @@ func linesOf(s []byte) iter.Seq[[]byte] {
 			if !ok || !line.Blank() && !yield(s[line.Start:line.End]) {
 				return
 			}
-		}
-	}
-}
-
-// commentBlocks yields the blocks of a comment's text, and of each whether it starts a paragraph: it is the first, or a
-// blank line stands above it.
-func (d *Document) commentBlocks(c *Comment) iter.Seq2[bool, []byte] {
-	return func(yield func(bool, []byte) bool) {
-		end := 0
-		for i, s := range c.text {
-			start := int(s.Start)
-			begins := i == 0 || start > end && bytes.Count(d.plain[end:start], []byte{'\n'}) > 1
-			if !yield(begins, s.Of(d.plain)) {
-				return
-			}
-			end = int(s.End)
 		}
 	}
 }

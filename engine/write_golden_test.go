@@ -3,7 +3,6 @@ package engine
 import (
 	"bytes"
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -20,10 +19,10 @@ import (
 // TestWriteGolden writes the documents of testdata/write in every format. A document is a section of lines
 //
 //	label: text of the block
-//	comment PARENT: author | rank | time | votes | text | text below | | text behind a blank line
+//	comment PARENT: author | rank | time | votes | text | text below | | text behind a blank line | › quoted | › › twice
 //
 // and every other section is what the writer of that name writes of it; -update rewrites them. PARENT is an index, "top"
-// or "unknown"; "\" stands for a line feed in text.
+// or "unknown"; "\" stands for a line feed in text. A text that starts with "title: " is the comment's title.
 func TestWriteGolden(t *testing.T) {
 	files, _ := filepath.Glob("testdata/write/*.txtar")
 	if len(files) == 0 {
@@ -72,6 +71,7 @@ func written(d *Document) []txtar.File {
 		{Name: "markdown, all", Data: d.AppendMarkdown(nil, all)},
 		{Name: "html, all", Data: d.AppendHTML(nil, all)},
 		{Name: "json", Data: append(d.AppendJSON(nil), '\n')},
+		{Name: "json-ld", Data: append(d.AppendJSONLD(nil), '\n')},
 		{Name: "record", Data: append(d.AppendRecord(nil), '\n')},
 		{Name: "blocks", Data: d.AppendBlocksJSON(nil)},
 	}
@@ -132,74 +132,37 @@ func (d *Document) setField(b *Block) {
 func (d *Document) addComment(parent string, fields []string) {
 	c := Comment{Score: 1, Parent: map[string]int{"top": thread.TopLevel, "unknown": thread.Unknown}[parent]}
 	if p, err := strconv.Atoi(parent); err == nil {
-		c.Parent = p
+		c.Parent, c.Evidence = p, thread.ByContainment
+		c.Origins.Parent = thread.Origin{Source: thread.BySlot, Score: 0.75}
 	}
 	for i, f := range fields {
-		start, end := d.add(strings.TrimSpace(f), "\n")
+		f, title := strings.CutPrefix(strings.TrimSpace(f), "title: ")
+		quote := 0
+		for ; strings.HasPrefix(f, "› "); f = f[len("› "):] {
+			quote++
+		}
+		start, end := d.add(f, "\n")
 		part := bytes.Clone(d.Source[start:end])
-		switch i {
-		case 0:
+		switch {
+		case title:
+			c.Title = part
+		case i == 0:
 			c.Author, c.Start = part, start
-		case 1:
+		case i == 1:
 			c.Rank = part
-		case 2:
+		case i == 2:
 			c.Time = part
 			c.When, _ = when.ParseISO(part)
 			c.Published = c.When
-		case 3:
+		case i == 3:
 			c.Votes = part
 		default:
 			if end > start {
-				c.text = append(c.text, thread.Span{Start: int32(start), End: int32(end)})
+				c.text = append(c.text, thread.Line{Span: thread.Span{Start: int32(start), End: int32(end)}, Quote: uint8(quote)})
 			}
 			c.End = end
 		}
 	}
 	d.Comments = append(d.Comments, c)
 	d.CommentSection.State = thread.Open
-}
-
-func TestLinkReplies(t *testing.T) {
-	tests := []struct {
-		parents []int
-		want    string // index:depth in the order of writing
-	}{
-		{nil, ""},
-		{[]int{-1, -1, -2}, "0:0 1:0 2:0 "},
-		{[]int{-1, 0, 1, 0, -1, 4}, "0:0 1:1 2:2 3:1 4:0 5:1 "},
-		{[]int{-1, -1, 0, 1, 2}, "0:0 2:1 4:2 1:0 3:1 "}, // replies far from what they reply to
-		{[]int{1, 0, 7, 3, -9}, "0:0 1:1 2:0 3:0 4:0 "},  // no parent, or none that is earlier
-	}
-	for _, tt := range tests {
-		d := &Document{}
-		for _, p := range tt.parents {
-			d.Comments = append(d.Comments, Comment{Parent: p})
-		}
-		linkReplies(d.Comments)
-		var got strings.Builder
-		for i, depth := range d.thread {
-			fmt.Fprintf(&got, "%d:%d ", i, depth)
-		}
-		if got.String() != tt.want {
-			t.Errorf("parents %v: got %q, want %q", tt.parents, got.String(), tt.want)
-		}
-	}
-}
-
-// A thread in which everyone replies to the one before must not take a stack, nor quadratic output.
-func TestDeepThread(t *testing.T) {
-	const n = 100_000
-	d := &Document{Source: []byte("text"), plain: []byte("text")}
-	for i := range n {
-		d.Comments = append(d.Comments, Comment{Parent: i - 1, text: []thread.Span{{Start: 0, End: 4}}})
-	}
-	linkReplies(d.Comments)
-	o := WriteOptions{Comments: true}
-	for name, out := range map[string][]byte{
-		"text": d.AppendText(nil, o), "Markdown": d.AppendMarkdown(nil, o), "HTML": d.AppendHTML(nil, o), "JSON": d.AppendJSON(nil),
-	} {
-		if got := bytes.Count(out, []byte("text")); got < n || len(out) > 300*n {
-			t.Errorf("%s: got %d of %d comments in %d bytes", name, got, n, len(out))
-		}
-	}
 }

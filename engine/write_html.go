@@ -8,7 +8,9 @@ import (
 )
 
 // AppendHTML appends the page as an article element without styles, scripts or any other markup that could do harm: of an
-// HTML page what says how the text is built, with the addresses of links and pictures, of plain text nothing. With options the title stands in it as h1, and the thread as nested lists of schema.org comments.
+// HTML page what says how the text is built, with the addresses of links and pictures, of plain text nothing. With options the
+// title stands in it as h1, and the thread as lists in lists, with the microdata of schema.org: a Comment with author,
+// dateCreated, headline, text and upvoteCount as far as the page has them, in the Comment that it replies to.
 func (d *Document) AppendHTML(dst []byte, o WriteOptions) []byte {
 	w := htmlWriter{dst: dst}
 	w.article(d)
@@ -140,28 +142,51 @@ func (w *htmlWriter) item(m listMark) {
 	w.numbers.next = m.number + 1
 }
 
-// comments writes the thread: every comment a list item, its replies a list in it.
+// comments writes the thread: every comment a list item, its replies a list in it. Where a reply is too deep to stand in what
+// it replies to, it names its parent.
 func (w *htmlWriter) comments(d *Document) {
+	if len(d.Comments) == 0 {
+		return
+	}
 	open := 0 // lists that are open
 	w.put("<section class=\"comments\">\n")
-	for i, depth := range d.thread {
-		if depth == open { // the first of its list
+	for i, depth := range d.Thread() {
+		nested := min(depth, maxDepth)
+		if nested == open { // the first of its list
 			w.put("<ol>\n")
 			open++
 		} else {
 			w.put("</li>\n")
 		}
-		for ; open > depth+1; open-- {
+		for ; open > nested+1; open-- {
 			w.put("</ol>\n</li>\n")
 		}
-		w.put(`<li itemprop="comment" itemscope itemtype="https://schema.org/Comment">`)
-		w.commentHead(&d.Comments[i])
-		w.commentText(d, &d.Comments[i])
+		w.comment(d, i, depth)
 	}
 	for ; open > 0; open-- {
 		w.put("</li>\n</ol>\n")
 	}
 	w.put("</section>\n")
+}
+
+// comment opens the list item of a comment and writes what is its own.
+func (w *htmlWriter) comment(d *Document, i, depth int) {
+	c := &d.Comments[i]
+	w.put(`<li itemprop="comment" itemscope itemtype="https://schema.org/Comment"`)
+	if c.named(depth) {
+		w.put(` id="comment-`)
+		w.dst = appendInt(w.dst, i)
+		w.put(`"`)
+	}
+	w.put(">")
+	if depth > maxDepth {
+		w.put(`<link itemprop="parentItem" href="#comment-`)
+		w.dst = appendInt(w.dst, int(c.up)-1)
+		w.put(`">`)
+	}
+	w.commentHead(c)
+	w.element(`<p><b itemprop="headline">`, c.Title, "</b></p>\n")
+	w.commentText(d, c)
 }
 
 func (w *htmlWriter) commentHead(c *Comment) {
@@ -192,12 +217,13 @@ func (w *htmlWriter) commentPart(c *Comment, i int, text []byte) {
 	case 2:
 		w.time(c.Published, text)
 	default:
-		w.element(`<span class="votes">`, text, "</span>")
+		w.votes(c, text)
 	}
 }
 
 func (w *htmlWriter) time(t when.Time, text []byte) {
-	if t.Kind != when.Absolute || t.Precision < when.Day {
+	t, ok := schemaTime(t)
+	if !ok {
 		w.element(`<span class="time">`, text, "</span>")
 		return
 	}
@@ -206,25 +232,58 @@ func (w *htmlWriter) time(t when.Time, text []byte) {
 	w.element(`">`, text, "</time>")
 }
 
+func (w *htmlWriter) votes(c *Comment, text []byte) {
+	n, ok := c.Points()
+	if !ok {
+		w.element(`<span class="votes">`, text, "</span>")
+		return
+	}
+	w.put(`<data class="votes" itemprop="upvoteCount" value="`)
+	w.dst = appendInt(w.dst, n)
+	w.element(`">`, text, "</data>")
+}
+
+// commentText writes the text of a comment: paragraphs, lists and code, what it quotes in a blockquote for each depth.
 func (w *htmlWriter) commentText(d *Document, c *Comment) {
 	w.put(`<div itemprop="text">`)
-	first := true
-	for begins, text := range d.commentBlocks(c) {
-		switch {
-		case !begins:
-			w.put("<br>\n")
-		case first:
-			w.put("<p>")
+	quote, end := 0, "" // what is open
+	for l := range d.commentLines(c) {
+		switch tags := tagsOf(&l); {
+		case !l.begins && tags.end == end:
+			w.put(tags.next)
 		default:
-			w.put("</p>\n<p>")
+			if w.put(end); end != "" && quote == l.quote {
+				w.put("\n")
+			}
+			for ; quote > l.quote; quote-- {
+				w.put("</blockquote>\n")
+			}
+			for ; quote < l.quote; quote++ {
+				w.put("<blockquote>")
+			}
+			w.put(tags.open)
+			end = tags.end
 		}
-		w.dst = appendEscapedHTML(w.dst, text)
-		first = false
+		w.dst = appendEscapedHTML(w.dst, l.text)
 	}
-	if !first {
-		w.put("</p>")
+	w.put(end)
+	for ; quote > 0; quote-- {
+		w.put("</blockquote>")
 	}
 	w.put("</div>\n")
+}
+
+// lineTags are the tags before, between and behind lines of a kind.
+type lineTags struct{ open, next, end string }
+
+func tagsOf(l *textLine) lineTags {
+	switch {
+	case l.code:
+		return lineTags{"<pre><code>", "\n", "</code></pre>"}
+	case l.item:
+		return lineTags{"<ul>\n<li>", "</li>\n<li>", "</li>\n</ul>"}
+	}
+	return lineTags{"<p>", "<br>\n", "</p>"}
 }
 
 // appendEscapedHTML appends text for use between tags and in quoted attributes. Control characters that HTML does not

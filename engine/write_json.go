@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 
@@ -13,16 +14,32 @@ import (
 //
 //	{"title", "kicker", "lead", "byline", "authors", "agencies", "section", "published", "modified", "date", "language",
 //	 "site", "description", "url", "image", "tags", "sources": {"title": "open-graph", …}, "text",
-//	 "comments": [{"author", "rank", "time", "published", "votes", "member_since", "title", "text", "parent", "start",
-//	               "end", "score"}],
+//	 "comments": [{"author", "rank", "time", "published", "votes", "votes_written", "member_since", "title", "text", "parent",
+//	               "evidence", "parent_score", "start", "end", "score"}],
 //	 "comment_section": {"state", "announced", "provider", "start", "end"},
 //	 "thread_page", "confidence", "truncated", "paywalled"}
 //
 // What the page does not show is null, lists are never null. The text is what AppendText writes without options. Dates are
-// in ISO 8601 as exact as they were written, or null when only an age is known. A comment's parent is an index into
-// comments, null for a comment of the top level, and left out when the page does not say.
+// in ISO 8601 as exact as they were written, or null when only an age is known. A comment's votes are a number, see
+// Comment.Points; where they are written otherwise than as its digits, "votes_written" has how. Its parent is an index into
+// comments, null for a comment of the top level, and left out when the page does not say; evidence says what the page says
+// it by, parent_score how sure that is where it is known. AppendJSONLD writes the comments in the words of schema.org.
 func (d *Document) AppendJSON(dst []byte) []byte {
 	w := object(dst)
+	w.metadata(d)
+	w.key("comments")
+	w.dst = append(w.dst, '[')
+	for i := range d.Comments {
+		w.item(i)
+		w.dst = d.appendCommentJSON(w.dst, i)
+	}
+	w.dst = append(w.dst, ']')
+	w.verdicts(d)
+	return w.end()
+}
+
+// metadata writes the members of a document above the comments.
+func (w *jsonObject) metadata(d *Document) {
 	w.field("title", d.Title)
 	w.field("kicker", d.Kicker)
 	w.field("lead", d.Lead)
@@ -41,20 +58,16 @@ func (d *Document) AppendJSON(dst []byte) []byte {
 	w.list("tags", d.Tags)
 	w.sources(&d.Sources)
 	w.text(d)
-	w.key("comments")
-	w.dst = append(w.dst, '[')
-	for i := range d.Comments {
-		w.item(i)
-		w.dst = d.appendCommentJSON(w.dst, i)
-	}
-	w.dst = append(w.dst, ']')
+}
+
+// verdicts writes the members below the comments.
+func (w *jsonObject) verdicts(d *Document) {
 	w.key("comment_section")
 	w.dst = d.CommentSection.appendJSON(w.dst)
 	w.bool("thread_page", d.ThreadPage)
 	w.score("confidence", d.Confidence)
 	w.bool("truncated", d.Truncated)
 	w.bool("paywalled", d.Paywalled)
-	return w.end()
 }
 
 // sources writes where the fields come from that the page has.
@@ -84,11 +97,14 @@ func (d *Document) appendCommentJSON(dst []byte, i int) []byte {
 	w.field("rank", c.Rank)
 	w.field("time", c.Time)
 	w.date("published", c.Published)
-	w.field("votes", c.Votes)
+	w.votes(c)
 	w.field("member_since", c.MemberSince)
 	w.field("title", c.Title)
-	w.commentText(d, i)
-	w.parent(c.Parent)
+	w.commentText(d, c)
+	w.parent(c)
+	if p := c.Origins.Parent.Score; p > 0 {
+		w.score("parent_score", p)
+	}
 	w.int("start", c.Start)
 	w.int("end", c.End)
 	w.score("score", c.Score)
@@ -97,8 +113,7 @@ func (d *Document) appendCommentJSON(dst []byte, i int) []byte {
 
 func (s *CommentSection) appendJSON(dst []byte) []byte {
 	w := object(dst)
-	w.key("state")
-	w.dst = AppendJSONString(w.dst, s.State.String())
+	w.word("state", s.State.String())
 	if s.Announced >= 0 {
 		w.int("announced", s.Announced)
 	} else {
@@ -154,6 +169,12 @@ func (w *jsonObject) field(name string, s []byte) {
 	w.dst = AppendJSONString(w.dst, s)
 }
 
+// word writes a string of the engine's.
+func (w *jsonObject) word(name, s string) {
+	w.key(name)
+	w.dst = AppendJSONString(w.dst, s)
+}
+
 func (w *jsonObject) list(name string, list [][]byte) {
 	w.key(name)
 	w.dst = append(w.dst, '[')
@@ -169,8 +190,7 @@ func (w *jsonObject) language(code string) {
 		w.null("language")
 		return
 	}
-	w.key("language")
-	w.dst = AppendJSONString(w.dst, code)
+	w.word("language", code)
 }
 
 // date writes an absolute time, null for any other.
@@ -202,13 +222,41 @@ func (w *jsonObject) score(name string, s float32) {
 	w.dst = strconv.AppendFloat(w.dst, math.Round(float64(min(s, 1))*1000)/1000, 'f', -1, 64)
 }
 
-func (w *jsonObject) parent(p int) {
+// parent writes the parent, and how it is known.
+func (w *jsonObject) parent(c *Comment) {
 	switch {
-	case p >= 0:
-		w.int("parent", p)
-	case p == thread.TopLevel:
+	case c.Parent >= 0:
+		w.int("parent", c.Parent)
+	case c.Parent == thread.TopLevel:
 		w.null("parent")
 	}
+	if c.Evidence == thread.NoEvidence {
+		w.null("evidence")
+		return
+	}
+	w.word("evidence", c.Evidence.String())
+}
+
+// votes writes the votes as a number, and as they are written unless that is the number's digits.
+func (w *jsonObject) votes(c *Comment) {
+	n, ok := c.Points()
+	if !ok {
+		w.null("votes")
+	} else {
+		w.int("votes", n)
+	}
+	if len(c.Votes) > 0 && (!ok || !isDigits(bytes.TrimPrefix(c.Votes, []byte("-")))) {
+		w.field("votes_written", c.Votes)
+	}
+}
+
+func isDigits(s []byte) bool {
+	for _, c := range s {
+		if c-'0' > 9 {
+			return false
+		}
+	}
+	return true
 }
 
 // text writes the main text, as AppendText does, without the line feed at its end.
@@ -231,20 +279,7 @@ func (w *jsonObject) text(d *Document) {
 	w.dst = append(w.dst, '"')
 }
 
-func (w *jsonObject) commentText(d *Document, i int) {
+func (w *jsonObject) commentText(d *Document, c *Comment) {
 	w.key("text")
-	w.dst = append(w.dst, '"')
-	start := len(w.dst)
-	for _, s := range d.Comments[i].text {
-		w.line(start, s.Of(d.plain))
-	}
-	w.dst = append(w.dst, '"')
-}
-
-// line appends a line to the string that begins at start.
-func (w *jsonObject) line(start int, s []byte) {
-	if len(w.dst) > start {
-		w.dst = append(w.dst, `\n`...)
-	}
-	w.dst = appendEscaped(w.dst, s)
+	w.dst = append(d.appendCommentText(append(w.dst, '"'), c, true), '"')
 }

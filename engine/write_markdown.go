@@ -8,8 +8,9 @@ import (
 
 // AppendMarkdown appends the page as Markdown (CommonMark, and the extensions of GitHub): headings, paragraphs, lists,
 // quotes and code, the lead in bold. With options the title stands before it as the first heading, and the thread behind
-// it as block quotes, replies as quotes in the quote. Text is escaped, so that what the page shows as "*" stays one. Of an
-// HTML page the markup inside the blocks is written too: links, emphasis, code, pictures, footnotes, tables, formulas.
+// it as block quotes, replies as quotes in the quote, and so are the quotes in a comment. Text is escaped, so that what the
+// page shows as "*" stays one. Of an HTML page the markup inside the blocks is written too: links, emphasis, code, pictures,
+// footnotes, tables, formulas.
 func (d *Document) AppendMarkdown(dst []byte, o WriteOptions) []byte {
 	w := markdown{dst: dst, start: len(dst)}
 	if o.Title {
@@ -54,7 +55,9 @@ func (w *markdown) run(d *Document, run []Block) {
 	case label.Table:
 		w.table(d, run)
 	case label.Code:
+		w.blank(w.quoted)
 		w.code(d.raw(run))
+		w.numbers = numbering{}
 	case label.Quote:
 		w.quote(d, run)
 	case label.Caption, label.Credit, label.Date, label.Byline:
@@ -206,15 +209,16 @@ func (w *markdown) code(text []byte) {
 		run++
 		fence = max(fence, run+1)
 	}
-	w.begin()
 	w.fence(fence)
 	for line := range bytes.Lines(text) {
+		w.marks()
 		w.dst = append(appendValid(w.dst, bytes.TrimRight(line, "\r\n")), '\n')
 	}
 	w.fence(fence)
 }
 
 func (w *markdown) fence(n int) {
+	w.marks()
 	for range n {
 		w.dst = append(w.dst, '`')
 	}
@@ -263,8 +267,9 @@ func (w *markdown) comments(d *Document) {
 		w.begin()
 		w.dst = append(w.dst, "---\n"...)
 	}
-	for i, depth := range d.thread {
+	for i, depth := range d.Thread() {
 		c := &d.Comments[i]
+		depth = min(depth, maxDepth)
 		w.blank(depth)
 		w.quoted = depth + 1
 		w.commentHead(c)
@@ -273,11 +278,23 @@ func (w *markdown) comments(d *Document) {
 	w.quoted = 0
 }
 
-// commentHead writes the line "author · rank · time · votes".
+// commentHead writes the line "author · rank · time · votes", and the title below it.
 func (w *markdown) commentHead(c *Comment) {
-	if !c.hasHead() {
+	if c.hasHead() {
+		w.commentFacts(c)
+	}
+	if len(c.Title) == 0 {
 		return
 	}
+	if c.hasHead() {
+		w.blank(w.quoted)
+	}
+	w.marks()
+	w.span("**", c.Title)
+	w.end()
+}
+
+func (w *markdown) commentFacts(c *Comment) {
 	w.marks()
 	at := len(w.dst)
 	for i, p := range c.parts() {
@@ -296,25 +313,42 @@ func (w *markdown) commentHead(c *Comment) {
 	w.end()
 }
 
+// commentText writes the text of a comment. A quote in it is one in the quote that the comment is.
 func (w *markdown) commentText(d *Document, c *Comment) {
-	first := true
-	for begins, text := range d.commentBlocks(c) {
+	own, quote := w.quoted, 0
+	first := !c.hasHead() && len(c.Title) == 0
+	open, listed := false, false // a line lacks its line feed; it is an item
+	for l := range d.commentLines(c) {
+		begins := l.begins || !open || l.item != listed
 		switch {
-		case !begins:
+		case !begins && !l.item:
 			w.hardBreak()
-		case !first:
+		case open:
 			w.end()
 			fallthrough
-		case c.hasHead():
-			w.blank(w.quoted)
-			fallthrough
-		default:
+		case !first:
+			if begins {
+				w.blank(own + min(quote, l.quote))
+			}
+		}
+		first, quote, open, listed = false, l.quote, !l.code, l.item
+		w.quoted = own + quote
+		if l.code {
+			w.code(l.text)
+			continue
+		}
+		indent := 0
+		if begins || l.item {
 			w.marks()
 		}
-		w.lines(text, 0)
-		first = false
+		if l.item {
+			w.dst = append(w.dst, "- "...)
+			indent = 2
+		}
+		w.lines(l.text, indent)
 	}
-	if !first {
+	if open {
 		w.end()
 	}
+	w.quoted = own
 }

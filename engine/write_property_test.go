@@ -119,11 +119,11 @@ func render(t testing.TB, md []byte) []byte {
 
 var (
 	harmlessElements = strings.Fields(`html head body article h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd pre code blockquote section br hr
-		b i em strong s del ins u sub sup cite abbr dfn mark small var kbd samp q ruby rt rp a img span time div table caption thead
+		b i em strong s del ins u sub sup cite abbr dfn mark small var kbd samp q ruby rt rp a img span time data link div table caption thead
 		tbody tr th td figure figcaption input`)
 	harmlessAttributes = map[string]string{
-		"itemprop": "", "itemscope": "", "itemtype": "", "lang": "", "datetime": "", "value": "li", "start": "ol", "type": "ol input",
-		"href": "a", "src": "img", "alt": "img", "width": "img", "height": "img", "title": "abbr", "colspan": "td th", "rowspan": "td th",
+		"itemprop": "", "itemscope": "", "itemtype": "", "lang": "", "datetime": "", "value": "li data", "start": "ol", "type": "ol input",
+		"href": "a link", "src": "img", "alt": "img", "width": "img", "height": "img", "title": "abbr", "colspan": "td th", "rowspan": "td th",
 		"id": "", "class": "", "align": "td th", "role": "a div", "checked": "input", "disabled": "input",
 	}
 	ownClasses = strings.Fields("kicker lead caption credit date byline comments rank time votes footnotes footnote-ref footnote-backref")
@@ -153,7 +153,7 @@ func harmlessValue(a html.Attribute) bool {
 		at := strings.IndexAny(a.Val, ":/?#")
 		return at < 0 || a.Val[at] != ':' || slices.Contains([]string{"http", "https", "mailto", "tel", "ftp"}, strings.ToLower(a.Val[:at]))
 	case "id":
-		return strings.HasPrefix(a.Val, "fn")
+		return strings.HasPrefix(a.Val, "fn") || strings.HasPrefix(a.Val, "comment-")
 	case "class":
 		return strings.HasPrefix(a.Val, "language-") || slices.Contains(ownClasses, a.Val)
 	}

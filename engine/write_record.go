@@ -3,12 +3,12 @@ package engine
 // AppendRecord appends the page as the members of a JSON object, for data sets of one page per line. The braces are the
 // caller's, who may have members of its own to add:
 //
-//	"title", "author", "date", "language", "text",
-//	"comments": [{"author", "rank", "time", "published", "text", "votes", "parent"}]
+//	"title", "author", "date", "language", "text", "state", "announced", "provider",
+//	"comments": [{"author", "rank", "time", "published", "title", "text", "votes", "votes_written", "parent", "evidence"}]
 //
-// author is the authors joined by commas, or else the byline; date is the date that the page
-// shows of itself. The rest is as AppendJSON
-// writes it.
+// author is the authors joined by commas, or else the byline; date is the date that the page shows of itself; state is that
+// of the comment section. The number of comments that the page announces, the name of a provider elsewhere and a comment's
+// own title are left out where the page has none. The rest is as AppendJSON writes it.
 func (d *Document) AppendRecord(dst []byte) []byte {
 	w := jsonObject{dst, len(dst)}
 	w.field("title", d.Title)
@@ -16,6 +16,7 @@ func (d *Document) AppendRecord(dst []byte) []byte {
 	w.date("date", d.Date)
 	w.language(d.Language)
 	w.text(d)
+	w.section(&d.CommentSection)
 	w.key("comments")
 	w.dst = append(w.dst, '[')
 	for i := range d.Comments {
@@ -41,6 +42,16 @@ func (w *jsonObject) author(d *Document) {
 	w.dst = append(w.dst, '"')
 }
 
+func (w *jsonObject) section(s *CommentSection) {
+	w.word("state", s.State.String())
+	if s.Announced >= 0 {
+		w.int("announced", s.Announced)
+	}
+	if len(s.Provider) > 0 {
+		w.field("provider", s.Provider)
+	}
+}
+
 func (d *Document) appendCommentRecord(dst []byte, i int) []byte {
 	c := &d.Comments[i]
 	w := object(dst)
@@ -48,8 +59,11 @@ func (d *Document) appendCommentRecord(dst []byte, i int) []byte {
 	w.field("rank", c.Rank)
 	w.field("time", c.Time)
 	w.date("published", c.Published)
-	w.commentText(d, i)
-	w.field("votes", c.Votes)
-	w.parent(c.Parent)
+	if len(c.Title) > 0 {
+		w.field("title", c.Title)
+	}
+	w.commentText(d, c)
+	w.votes(c)
+	w.parent(c)
 	return w.end()
 }

@@ -39,7 +39,7 @@ func shown(d *Document, o WriteOptions) string {
 	if !o.Comments {
 		return b.String()
 	}
-	for i := range d.thread {
+	for i := range d.Thread() {
 		c := &d.Comments[i]
 		sep := ""
 		for _, p := range c.parts() {
@@ -48,6 +48,7 @@ func shown(d *Document, o WriteOptions) string {
 				sep = "·"
 			}
 		}
+		b.WriteString(visible(c.Title))
 		for _, s := range c.text {
 			b.WriteString(visible(s.Of(d.Source)))
 		}
@@ -115,8 +116,8 @@ func htmlText(t *testing.T, page []byte) string {
 }
 
 const (
-	safeElements   = " html head body article h1 h2 p ul ol li pre code blockquote section br b span time div "
-	safeAttributes = " class itemprop itemscope itemtype lang datetime value "
+	safeElements   = " html head body article h1 h2 p ul ol li pre code blockquote section br b span time div data link "
+	safeAttributes = " class itemprop itemscope itemtype lang datetime value id href "
 )
 
 func safe(n *html.Node) bool {

@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -143,9 +144,13 @@ func relabel(d *Document, seed int) {
 		switch k := i * (seed + 1) / 2; {
 		case (i+seed)%4 == 0:
 			b.Label, b.Main = label.CommentText, false
-			d.Comments = append(d.Comments, Comment{Author: d.text(b), Rank: d.text(&d.Blocks[i/2]), Time: d.Title,
+			c := Comment{Author: d.text(b), Rank: d.text(&d.Blocks[i/2]), Time: d.Title, Votes: d.text(&d.Blocks[i/3]),
 				Parent: max(len(d.Comments)-1-k%5, -1), Start: b.Start, End: b.End,
-				text: []thread.Span{{Start: int32(b.Start), End: int32(b.End)}}})
+				text: []thread.Line{{Span: thread.Span{Start: int32(b.Start), End: int32(b.End)}, Quote: uint8(k / 2 % 3)}}}
+			if k%7 == 0 {
+				c.Parent, c.Title = len(d.Comments)+1, d.text(&d.Blocks[i/4])
+			}
+			d.Comments = append(d.Comments, c)
 		default:
 			b.Label = labels[k%len(labels)]
 			b.Main = b.Label.Main()
@@ -153,7 +158,7 @@ func relabel(d *Document, seed int) {
 	}
 	for i := 1; i < len(d.Comments); i += 3 { // text of two blocks
 		a, b := d.Comments[i-1].text[0], d.Comments[i].text[0]
-		d.Comments[i].text = []thread.Span{a, b}
+		d.Comments[i].text = []thread.Line{a, b}
 	}
 	if len(d.Blocks) > 0 {
 		d.Title, d.Kicker = d.text(&d.Blocks[0]), d.text(&d.Blocks[len(d.Blocks)/2])
@@ -170,6 +175,7 @@ func checkWriters(t *testing.T, d *Document) {
 		checkSame(t, "HTML", htmlText(t, d.AppendHTML(nil, o)), want)
 	}
 	checkJSON(t, d)
+	checkJSONLD(t, d)
 	checkRecord(t, d)
 	checkBlocksJSON(t, d)
 }
@@ -243,6 +249,64 @@ func checkJSON(t *testing.T, d *Document) {
 		if got, want := string(c.Parent), jsonParent(d.Comments[i].Parent); got != want {
 			t.Errorf("AppendJSON: got parent %q, want %q", got, want)
 		}
+	}
+}
+
+// schemaComment is a comment in JSON-LD.
+type schemaComment struct {
+	Type    string `json:"@type"`
+	ID      string `json:"@id"`
+	Text    string `json:"text"`
+	Upvotes *int   `json:"upvoteCount"`
+	Parent  struct {
+		ID string `json:"@id"`
+	} `json:"parentItem"`
+	Replies []schemaComment `json:"comment"`
+}
+
+// checkJSONLD checks that the comments stand in JSON-LD in the order and under the parents that Thread gives.
+func checkJSONLD(t *testing.T, d *Document) {
+	t.Helper()
+	var got struct {
+		Context any             `json:"@context"`
+		Text    string          `json:"text"`
+		Comment []schemaComment `json:"comment"`
+	}
+	decode(t, "AppendJSONLD", d.AppendJSONLD(nil), &got)
+	if want := strings.TrimSuffix(string(d.AppendText(nil, WriteOptions{})), "\n"); got.Text != want || got.Context == nil {
+		t.Errorf("AppendJSONLD: got text %q, want %q", got.Text, want)
+	}
+	type at struct{ index, depth int }
+	var order []at
+	for i, depth := range d.Thread() {
+		order = append(order, at{i, depth})
+	}
+	n := 0
+	var check func(list []schemaComment, parent, depth int)
+	check = func(list []schemaComment, parent, depth int) {
+		for _, c := range list {
+			if n == len(order) {
+				t.Fatalf("AppendJSONLD: more than %d comments", n)
+			}
+			i := order[n].index
+			k := &d.Comments[i]
+			n++
+			if min(order[n-1].depth, maxDepth) != depth || c.Type != "Comment" || c.Text != valid(d.AppendCommentText(nil, i)) {
+				t.Errorf("AppendJSONLD: comment %d at depth %d: %+v", i, depth, c)
+			}
+			if order[n-1].depth > maxDepth {
+				if want := fmt.Sprint("#comment-", k.up-1); c.Parent.ID != want {
+					t.Errorf("AppendJSONLD: comment %d: parentItem %q, want %q", i, c.Parent.ID, want)
+				}
+			} else if int(k.up)-1 != parent {
+				t.Errorf("AppendJSONLD: comment %d in %d, want in %d", i, parent, k.up-1)
+			}
+			check(c.Replies, i, depth+1)
+		}
+	}
+	check(got.Comment, -1, 0)
+	if n != len(d.Comments) {
+		t.Errorf("AppendJSONLD: %d of %d comments", n, len(d.Comments))
 	}
 }
 

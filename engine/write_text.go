@@ -1,8 +1,11 @@
 package engine
 
+import "bytes"
+
 // AppendText appends the page as plain text: a line per block, as it is on the page. A paragraph that the page wraps keeps
-// its lines, the cells of a table's row stand on one line, apart by tabs. With options the title stands before it, and the thread behind it: a line "author · rank · time · votes" and
-// the lines of the text per comment, replies indented under what they reply to.
+// its lines, the cells of a table's row stand on one line, apart by tabs. With options the title stands before it, and the
+// thread behind it: a line "author · rank · time · votes" and the text per comment, replies indented under what they reply to,
+// paragraphs apart by blank lines, with "> " before lines that quote another comment.
 func (d *Document) AppendText(dst []byte, o WriteOptions) []byte {
 	if o.Title {
 		dst = appendLine(dst, d.Kicker)
@@ -43,7 +46,8 @@ func appendLine(dst, s []byte) []byte {
 }
 
 func (d *Document) appendThreadText(dst []byte) []byte {
-	for i, depth := range d.thread {
+	for i, depth := range d.Thread() {
+		depth = min(depth, maxDepth)
 		if len(dst) > 0 {
 			dst = append(dst, '\n')
 		}
@@ -52,11 +56,32 @@ func (d *Document) appendThreadText(dst []byte) []byte {
 			dst = appendIndent(dst, depth)
 			dst = append(c.appendHead(dst), '\n')
 		}
-		for _, s := range c.text {
-			for line := range linesOf(s.Of(d.plain)) {
-				dst = appendLine(appendIndent(dst, depth), line)
-			}
+		if len(c.Title) > 0 {
+			dst = appendLine(appendIndent(dst, depth), c.Title)
 		}
+		first := true
+		for l := range d.commentLines(c) {
+			if l.begins && !first {
+				dst = append(dst, '\n')
+			}
+			first = false
+			dst = appendTextLine(dst, &l, depth)
+		}
+	}
+	return dst
+}
+
+// appendTextLine appends a line of a comment's text as it is wrapped; code with its indentation and its blank lines.
+func appendTextLine(dst []byte, l *textLine, depth int) []byte {
+	if l.code {
+		for line := range bytes.Lines(l.text) {
+			dst = appendQuoted(appendIndent(dst, depth), l.quote)
+			dst = append(appendValid(dst, bytes.TrimRight(line, "\r\n")), '\n')
+		}
+		return dst
+	}
+	for line := range linesOf(l.text) {
+		dst = appendLine(appendQuoted(appendIndent(dst, depth), l.quote), line)
 	}
 	return dst
 }

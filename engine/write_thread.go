@@ -1,50 +1,108 @@
 package engine
 
+import (
+	"iter"
+
+	"klartext/engine/when"
+)
+
 // maxDepth is how deep the writers nest replies; deeper ones stand beside the reply at that depth. Indentation is written
 // per line, so that without a limit a thread of n replies to replies would take n² bytes, and HTML parsers give up at 512
-// open elements.
+// open elements, readers of JSON at a few hundred or thousand.
 const maxDepth = 32
 
-// linkReplies makes the comments a tree by their parents: Comment.child and next. A comment's parent is always earlier on
-// the page; anything else makes it a comment of the top level. The first comment is then never a reply, so that index 0
-// says "none".
-func linkReplies(comments []Comment) {
-	var top int32 // the next comment of the top level
-	for i := len(comments) - 1; i >= 0; i-- {
-		first := &top
-		if p := comments[i].repliesTo(i); p >= 0 {
-			first = &comments[p].child
+// Thread yields the comments in the order in which a thread is read, every reply below what it replies to and replies to the
+// same comment in page order, by their index and their depth: 0 for a comment that replies to none, or of which the page does
+// not say to which, 1 for a reply to that. The depth has no limit; the writers, which nest as far as 32, go by their own.
+func (d *Document) Thread() iter.Seq2[int, int] {
+	return func(yield func(index, depth int) bool) { d.walk(yield) }
+}
+
+// walk follows links instead of recursing: a thread may be as deep as it is long.
+func (d *Document) walk(yield func(index, depth int) bool) {
+	i := d.firstOfThread()
+	for depth := 0; i >= 0 && yield(i, depth); {
+		c := &d.Comments[i]
+		if c.child != 0 {
+			i, depth = int(c.child)-1, depth+1
+			continue
 		}
-		comments[i].next, *first = *first, int32(i)
+		for c.next == 0 && c.up != 0 {
+			c, depth = &d.Comments[c.up-1], depth-1
+		}
+		i = int(c.next) - 1
 	}
 }
 
-// repliesTo returns the parent under which comment i is written, -1 for the top level.
-func (c *Comment) repliesTo(i int) int {
-	if c.Parent < i {
-		return max(c.Parent, -1)
+// firstOfThread returns the first comment that replies to none, -1 when there are no comments.
+func (d *Document) firstOfThread() int {
+	for i := range d.Comments {
+		if d.Comments[i].up == 0 {
+			return i
+		}
 	}
 	return -1
 }
 
-// thread yields index and depth of the comments, every reply behind what it replies to. It follows links instead of
-// recursing: a thread may be as deep as it is long.
-func (d *Document) thread(yield func(i, depth int) bool) {
-	if len(d.Comments) == 0 {
-		return
-	}
-	for i, depth := 0, 0; yield(i, min(depth, maxDepth)); {
-		c := &d.Comments[i]
-		if c.child != 0 {
-			i, depth = int(c.child), depth+1
-			continue
+// linkReplies makes the comments a tree by their parents: Comment.up, child and next. A comment may stand above the one that
+// it replies to, as on pages that show the newest first. A parent that is no comment, and one that the comment is itself
+// above, make it a comment of the top level.
+func linkReplies(comments []Comment) {
+	for i := range comments {
+		c := &comments[i]
+		c.up, c.child, c.next = 0, 0, 0
+		if c.Parent >= 0 && c.Parent < len(comments) {
+			c.up = int32(c.Parent) + 1
 		}
-		for c.next == 0 {
-			if i = c.repliesTo(i); i < 0 {
-				return
+	}
+	breakCircles(comments)
+	var top int32 // the next comment of the top level
+	for i := len(comments) - 1; i >= 0; i-- {
+		first := &top
+		if p := comments[i].up; p > 0 {
+			first = &comments[p-1].child
+		}
+		comments[i].next, *first = *first, int32(i)+1
+	}
+}
+
+// breakCircles makes the first comment on the page of each circle of parents one of the top level. Comments whose parents
+// have been followed to the top carry the number of the comment from which that was done, plus 1, in next.
+func breakCircles(comments []Comment) {
+	for i := range comments {
+		k, mark := i, int32(i)+1
+		for comments[k].next == 0 {
+			comments[k].next = mark
+			if comments[k].up == 0 {
+				break
 			}
-			c, depth = &d.Comments[i], depth-1
+			if k = int(comments[k].up) - 1; comments[k].next == mark { // a circle, and k is on it
+				comments[firstOn(comments, k)].up = 0
+			}
 		}
-		i = int(c.next)
 	}
+}
+
+// firstOn returns the first comment on the page of the circle that k is on.
+func firstOn(comments []Comment, k int) int {
+	first := k
+	for n := int(comments[k].up) - 1; n != k; n = int(comments[n].up) - 1 {
+		first = min(first, n)
+	}
+	return first
+}
+
+// named reports whether a comment is given a name, "comment-" and its index, because replies to it are written beside it.
+func (c *Comment) named(depth int) bool { return depth >= maxDepth && c.child != 0 }
+
+// schemaTime returns a time as schema.org and HTML have it: a day, or a day and a clock with minutes. ok is false when the day is
+// not known.
+func schemaTime(t when.Time) (_ when.Time, ok bool) {
+	if t.Kind != when.Absolute || t.Precision < when.Day {
+		return t, false
+	}
+	if t.Precision == when.Hour {
+		t.Precision = when.Day
+	}
+	return t, true
 }

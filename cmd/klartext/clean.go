@@ -13,9 +13,9 @@ import (
 
 // clean is the command "klartext [FILE|-]...".
 type clean struct {
-	format, output string
-	write          engine.WriteOptions
-	opts           engine.Options
+	form   form
+	output string
+	opts   engine.Options
 
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -29,6 +29,9 @@ type clean struct {
 func (c *clean) run(names []string) error {
 	if c.opts.Address != nil && len(names) > 1 {
 		return badUsage("--url is the address of one page, but there are " + strconv.Itoa(len(names)))
+	}
+	if err := c.form.check(); err != nil {
+		return err
 	}
 	out, err := openOutput(c.output, c.stdout)
 	if err != nil {
@@ -81,7 +84,7 @@ func (c *clean) one(name string, index int, several bool) ([]byte, error) {
 	if !several {
 		name = ""
 	}
-	c.page = appendPage(c.page[:0], doc, c.format, c.write, name, index > 0)
+	c.page = c.form.appendPage(c.page[:0], doc, name, index > 0)
 	return c.page, nil
 }
 

@@ -7,13 +7,27 @@ import (
 	"klartext/engine"
 )
 
-// appendPage appends a page in the given format. name is the file's where there are several, else ""; more tells that
-// another page stands above.
-func appendPage(dst []byte, d *engine.Document, format string, o engine.WriteOptions, name string, more bool) []byte {
-	switch format {
+// form is what is written of a page, and how.
+type form struct {
+	format     string // "text", "markdown", "html", "json" or "blocks"
+	commentsAs string // "records" or "schema"
+	write      engine.WriteOptions
+}
+
+// check reports options that do not go together.
+func (f *form) check() error {
+	if f.commentsAs == "schema" && f.format != "json" {
+		return badUsage("--comments-as schema is for --format json; --format html has its comments in the words of schema.org anyway")
+	}
+	return nil
+}
+
+// appendPage appends a page. name is the file's where there are several, else ""; more tells that another page stands above.
+func (f *form) appendPage(dst []byte, d *engine.Document, name string, more bool) []byte {
+	switch f.format {
 	case "json":
 		start := len(appendFile(dst, name))
-		dst = d.AppendJSON(appendFile(dst, name))
+		dst = f.appendJSON(appendFile(dst, name), d)
 		if name != "" {
 			dst[start] = ',' // in place of the brace
 		}
@@ -24,13 +38,20 @@ func appendPage(dst []byte, d *engine.Document, format string, o engine.WriteOpt
 	if more {
 		dst = append(dst, '\n')
 	}
-	switch format {
+	switch f.format {
 	case "markdown":
-		return d.AppendMarkdown(appendHead(dst, "<!-- ", name, " -->\n\n"), o)
+		return d.AppendMarkdown(appendHead(dst, "<!-- ", name, " -->\n\n"), f.write)
 	case "html":
-		return d.AppendHTML(appendHead(dst, "<!-- ", name, " -->\n"), o)
+		return d.AppendHTML(appendHead(dst, "<!-- ", name, " -->\n"), f.write)
 	}
-	return d.AppendText(appendHead(dst, "==> ", name, " <==\n"), o)
+	return d.AppendText(appendHead(dst, "==> ", name, " <==\n"), f.write)
+}
+
+func (f *form) appendJSON(dst []byte, d *engine.Document) []byte {
+	if f.commentsAs == "schema" {
+		return d.AppendJSONLD(dst)
+	}
+	return d.AppendJSON(dst)
 }
 
 // appendHead appends the line above a page that tells its file.

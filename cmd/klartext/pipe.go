@@ -22,10 +22,17 @@ In:   {"id": any value, "url": "…", "html": "the page", "fetched_at": "…"}
       ISO 8601; it goes before --fetched-at.
       Other keys are ignored, blank lines are skipped.
 Out:  {"id", "url", "title", "author", "date", "language", "text",
-       "comments": [{"author", "rank", "time", "published", "text", "votes", "parent"}]}
-      The url is left out if it was not given. What a page does not show is null. A
-      comment's parent is an index into comments, null at the top level, and left out
-      when the page does not say.
+       "state", "announced", "provider",
+       "comments": [{"author", "rank", "time", "published", "title", "text", "votes",
+                     "votes_written", "parent", "evidence"}]}
+      The url is left out if it was not given. What a page does not show is null.
+      state is that of the comment section: none, open, closed, external, paginated;
+      announced is how many comments the page says there are, provider who has those that
+      are elsewhere, title a comment's own: each is left out where there is none. votes
+      are a number; where they are not written as its digits, votes_written has how, and
+      votes is null if nobody can tell ("3.2k"). A comment's parent is an index into
+      comments, null at the top level, and left out when the page does not say; evidence
+      is how the page says it: id, containment, depth, number, reply-to, mention.
       The reply to a bad line is {"id", "url", "error"}; the id is left out if unknown.
 
 Exit code: 0 all went well; 1 the output could not be written; 2 the input could not be

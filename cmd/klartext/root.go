@@ -22,17 +22,23 @@ declaration or the tag of an HTML element, or when it has such tags all over its
 where a page is valid in it, what the page declares, or the one that its characters speak
 for; --charset says it for all pages.
 
+Replies stand below what they reply to: indented in text, as quotes in quotes in
+Markdown, as lists in lists in HTML; 32 deep, the rest at that depth. JSON has them as
+records with the index of their parent, or with --comments-as schema as JSON-LD, as
+Comment objects of schema.org with their replies in them, 32 deep too.
+
 Exit code: 0 all went well; 1 the output could not be written; 2 an input was bad (the
 others are processed all the same) or the command line was.`
 
 const examples = `  klartext page.html
   klartext --title --comments page.html
+  klartext --format json --comments-as schema page.html
   klartext --format json --fetched-at 2024-05-06T12:00 pages/*.html -o pages.jsonl
   curl -s https://example.org/a | klartext --format markdown --url https://example.org/a
   klartext pipe < requests.jsonl > replies.jsonl`
 
 func newRoot() *cobra.Command {
-	c := &clean{format: "text"}
+	c := &clean{form: form{format: "text", commentsAs: "records"}}
 	cmd := &cobra.Command{
 		Use:           "klartext [FILE|-]...",
 		Short:         "Main text, metadata and reader comments of web pages",
@@ -53,14 +59,15 @@ func newRoot() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	choice(cmd, &c.format, "format", "what to write", "text", "markdown", "html", "json", "blocks")
+	choice(cmd, &c.form.format, "format", "what to write", "text", "markdown", "html", "json", "blocks")
 	f.StringVarP(&c.output, "output", "o", "", "write to `FILE`, which appears when it is complete")
-	f.BoolVar(&c.write.Title, "title", false, "write kicker and title too (not for json and blocks, which have all)")
-	f.BoolVar(&c.write.Bylines, "bylines", false, "write bylines too")
-	f.BoolVar(&c.write.Dates, "dates", false, "write dates too")
-	f.BoolVar(&c.write.Captions, "captions", false, "write captions too")
-	f.BoolVar(&c.write.Credits, "credits", false, "write credits too")
-	f.BoolVar(&c.write.Comments, "comments", false, "write the reader comments too, as a thread")
+	f.BoolVar(&c.form.write.Title, "title", false, "write kicker and title too (not for json and blocks, which have all)")
+	f.BoolVar(&c.form.write.Bylines, "bylines", false, "write bylines too")
+	f.BoolVar(&c.form.write.Dates, "dates", false, "write dates too")
+	f.BoolVar(&c.form.write.Captions, "captions", false, "write captions too")
+	f.BoolVar(&c.form.write.Credits, "credits", false, "write credits too")
+	f.BoolVar(&c.form.write.Comments, "comments", false, "write the reader comments too, as a thread")
+	choice(cmd, &c.form.commentsAs, "comments-as", "how json has the comments", "records", "schema")
 	f.Var((*urlFlag)(&c.opts.Address), "url", "address of the page, against which its links are resolved")
 	inputFlags(cmd, &c.decoder)
 	engineFlags(cmd, &c.opts)

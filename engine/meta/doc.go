@@ -9,7 +9,7 @@
 // the lines below its end: title.go, head.go, byline.go, lead.go.
 //
 // Of an HTML page (html.go) the head enters its values into a list of entries (pool.go): meta elements by the table in
-// metaname.go, JSON-LD (json.go reads JSON onto a tape, jsonld.go finds the main entity in it), microdata (microdata.go) and
+// metaname.go, JSON-LD (jsonld.go finds the main entity on the tape of package jsonld), microdata (microdata.go) and
 // elements that are marked as an author's (mark.go). Addresses are resolved by address.go. Title, date and authors are then chosen
 // among these and what the text shows (pagetitle.go, pagedate.go, pageauthor.go): each candidate is described by who gives
 // it and where it stands, and learned weights choose among them and, but for the title, the answer that the page does not

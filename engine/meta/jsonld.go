@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/jsonld"
 )
 
 // JSON-LD describes a page in the words of schema.org (https://schema.org/docs/full.html). A page often describes much more
@@ -109,25 +110,21 @@ type ldItem struct {
 // readJSONLD reads the scripts of the page into the tape and lists their objects.
 func (r *Reader) readJSONLD() {
 	t := &r.json
-	t.reset(r.page.Source)
-	for _, i := range r.page.Head.Scripts {
-		e := &r.page.Elements[i]
-		t.read(e.Open, max(e.Open, e.Close))
-	}
+	t.ReadPage(r.page)
 	r.items = r.items[:0]
-	for k := int32(0); k < int32(len(t.nodes)); k++ {
-		up := t.nodes[k].up
-		if up < 0 || t.nodes[up].kind != jsonObject {
+	for k := int32(0); k < int32(len(t.Nodes)); k++ {
+		up := t.Nodes[k].Up
+		if up < 0 || t.Nodes[up].Kind != jsonld.Object {
 			continue
 		}
 		switch {
-		case t.named(k, "@type") || t.named(k, "type"):
-			t.each(k, func(n int32) {
+		case t.Named(k, "@type") || t.Named(k, "type"):
+			t.Each(k, func(n int32) {
 				if it := r.item(up); it != nil {
-					it.class = max(it.class, ldClassOf(t.text(n)))
+					it.class = max(it.class, ldClassOf(t.Text(n)))
 				}
 			})
-		case t.named(k, "@id"):
+		case t.Named(k, "@id"):
 			if it := r.item(up); it != nil {
 				it.id = k
 			}
@@ -153,14 +150,14 @@ func (r *Reader) item(node int32) *ldItem {
 func (r *Reader) atTop(node int32) bool {
 	t := &r.json
 	for range maxLDNest {
-		n := &t.nodes[node]
-		if n.up < 0 {
+		n := &t.Nodes[node]
+		if n.Up < 0 {
 			return true
 		}
-		if t.nodes[n.up].kind == jsonObject && !t.named(node, "@graph") && !t.named(node, "mainEntity") && !t.named(node, "mainEntityOfPage") {
+		if t.Nodes[n.Up].Kind == jsonld.Object && !t.Named(node, "@graph") && !t.Named(node, "mainEntity") && !t.Named(node, "mainEntityOfPage") {
 			return false
 		}
-		node = n.up
+		node = n.Up
 	}
 	return false
 }
@@ -168,8 +165,8 @@ func (r *Reader) atTop(node int32) bool {
 // oneOfMany reports whether an object is one of several main entities, as the questions of an FAQ are.
 func (r *Reader) oneOfMany(node int32) bool {
 	t := &r.json
-	up := t.nodes[node].up
-	return up >= 0 && t.nodes[up].kind == jsonArray && t.named(up, "mainEntity") && t.nodes[node].next < t.nodes[up].next || up >= 0 && t.named(up, "mainEntity") && node > up+1
+	up := t.Nodes[node].Up
+	return up >= 0 && t.Nodes[up].Kind == jsonld.Array && t.Named(up, "mainEntity") && t.Nodes[node].Next < t.Nodes[up].Next || up >= 0 && t.Named(up, "mainEntity") && node > up+1
 }
 
 // findMain chooses the main entity of the page: an article or thread before a thing, a thing before the page's own record. An object
@@ -208,21 +205,21 @@ func (r *Reader) findMain() {
 func (r *Reader) owned(node int32) int {
 	t := &r.json
 	for _, name := range [...]string{"headline", "name"} {
-		if s := t.text(t.first(t.member(node, name))); len(s) > 0 && r.titled(s) {
+		if s := t.Text(t.First(t.Member(node, name))); len(s) > 0 && r.titled(s) {
 			return 1
 		}
 	}
 	said := 0
 	for _, name := range [...]string{"url", "mainEntityOfPage", "@id"} {
-		k := t.first(t.member(node, name))
-		if k >= 0 && t.nodes[k].kind == jsonObject {
-			k = t.member(k, "@id")
+		k := t.First(t.Member(node, name))
+		if k >= 0 && t.Nodes[k].Kind == jsonld.Object {
+			k = t.Member(k, "@id")
 		}
-		s := t.text(k)
+		s := t.Text(k)
 		if len(s) == 0 {
 			continue
 		}
-		r.scratch = appendJSON(r.scratch[:0], s)
+		r.scratch = jsonld.AppendString(r.scratch[:0], s)
 		r.resolved = appendResolved(r.resolved[:0], r.base, r.scratch)
 		a := cutAddress(r.resolved)
 		if !a.web() || !r.located() {
@@ -302,7 +299,7 @@ func (r *Reader) readItem(node int32, rank uint8) {
 	if rank == 0 || r.main < 0 {
 		for _, name := range [...]string{"author", "creator"} {
 			n := 0
-			r.json.each(r.json.member(node, name), func(k int32) {
+			r.json.Each(r.json.Member(node, name), func(k int32) {
 				if n++; n <= maxLDAuthors {
 					r.enterAuthor(k, rank)
 				}
@@ -317,12 +314,12 @@ func (r *Reader) readItem(node int32, rank uint8) {
 // enterMember enters the strings that an object has under a name.
 func (r *Reader) enterMember(f field, rank uint8, node int32, name string) {
 	t := &r.json
-	t.each(t.member(node, name), func(k int32) {
-		switch t.nodes[k].kind {
-		case jsonString:
-			r.enterJSON(f, JSONLD, rank, t.text(k))
-		case jsonTrue, jsonFalse, jsonNumber:
-			r.enterJSON(f, JSONLD, rank, t.nodes[k].raw.Of(t.src))
+	t.Each(t.Member(node, name), func(k int32) {
+		switch t.Nodes[k].Kind {
+		case jsonld.String:
+			r.enterJSON(f, JSONLD, rank, t.Text(k))
+		case jsonld.True, jsonld.False, jsonld.Number:
+			r.enterJSON(f, JSONLD, rank, t.Nodes[k].Raw.Of(t.Src))
 		}
 	})
 }
@@ -330,11 +327,11 @@ func (r *Reader) enterMember(f field, rank uint8, node int32, name string) {
 // enterNamed enters the strings under a name, and of objects the string inside.
 func (r *Reader) enterNamed(f field, rank uint8, node int32, name, inside string) {
 	t := &r.json
-	t.each(t.member(node, name), func(k int32) {
-		if k = r.referred(k); t.nodes[k].kind == jsonObject {
-			k = t.first(t.member(k, inside))
+	t.Each(t.Member(node, name), func(k int32) {
+		if k = r.referred(k); t.Nodes[k].Kind == jsonld.Object {
+			k = t.First(t.Member(k, inside))
 		}
-		if s := t.text(k); len(s) > 0 {
+		if s := t.Text(k); len(s) > 0 {
 			r.enterJSON(f, JSONLD, rank, s)
 		}
 	})
@@ -344,18 +341,18 @@ func (r *Reader) enterNamed(f field, rank uint8, node int32, name, inside string
 func (r *Reader) enterAuthor(k int32, rank uint8) {
 	t := &r.json
 	k = r.referred(k)
-	if t.nodes[k].kind != jsonObject {
-		if s := t.text(k); len(s) > 0 {
+	if t.Nodes[k].Kind != jsonld.Object {
+		if s := t.Text(k); len(s) > 0 {
 			r.enterJSON(authorField, JSONLD, rank, s)
 		}
 		return
 	}
 	organization := false
-	t.each(t.member(k, "@type"), func(n int32) {
-		organization = organization || ldClassOf(t.text(n)) == ldOrganization
+	t.Each(t.Member(k, "@type"), func(n int32) {
+		organization = organization || ldClassOf(t.Text(n)) == ldOrganization
 	})
-	t.each(t.member(k, "name"), func(n int32) {
-		if s := t.text(n); len(s) > 0 && r.enterJSON(authorField, JSONLD, rank, s) {
+	t.Each(t.Member(k, "name"), func(n int32) {
+		if s := t.Text(n); len(s) > 0 && r.enterJSON(authorField, JSONLD, rank, s) {
 			r.entries[len(r.entries)-1].organization = organization
 		}
 	})
@@ -364,15 +361,15 @@ func (r *Reader) enterAuthor(k int32, rank uint8) {
 // referred returns the object that node k refers to by its @id, k itself when it is no mere reference.
 func (r *Reader) referred(k int32) int32 {
 	t := &r.json
-	if t.nodes[k].kind != jsonObject || t.member(k, "name") >= 0 {
+	if t.Nodes[k].Kind != jsonld.Object || t.Member(k, "name") >= 0 {
 		return k
 	}
-	id := t.text(t.member(k, "@id"))
+	id := t.Text(t.Member(k, "@id"))
 	if len(id) == 0 {
 		return k
 	}
 	for i := range r.items {
-		if it := &r.items[i]; it.id >= 0 && it.node != k && bytes.Equal(t.text(it.id), id) && t.member(it.node, "name") >= 0 {
+		if it := &r.items[i]; it.id >= 0 && it.node != k && bytes.Equal(t.Text(it.id), id) && t.Member(it.node, "name") >= 0 {
 			return it.node
 		}
 	}

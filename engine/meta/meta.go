@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"klartext/engine/block"
+	"klartext/engine/jsonld"
 	"klartext/engine/label"
 	"klartext/engine/thread"
 	"klartext/engine/when"
@@ -63,7 +64,7 @@ type Reader struct {
 	base      []byte
 	pool      []byte
 	entries   []entry
-	json      jsonTape
+	json      jsonld.Tape
 	items     []ldItem
 	main      int32 // object of the page's main entity, -1
 	webPage   int32 // object that stands for the page itself, -1

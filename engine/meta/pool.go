@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
+	"klartext/engine/jsonld"
 	"klartext/engine/token"
 )
 
@@ -53,7 +54,7 @@ func (r *Reader) enterJSON(f field, s Source, rank uint8, raw []byte) bool {
 	if len(raw) > maxValue || len(r.entries) >= maxEntries {
 		return false
 	}
-	r.scratch = appendJSON(r.scratch[:0], raw)
+	r.scratch = jsonld.AppendString(r.scratch[:0], raw)
 	from := len(r.pool)
 	r.pool = token.AppendDecoded(r.pool, r.scratch, true)
 	r.decodeAgain(from)

@@ -123,7 +123,7 @@ func (m *markup) read(page *block.Page) {
 
 // tagName is the name of an element as the page writes it.
 func tagName(page *block.Page, e *block.Element) []byte {
-	from := int(e.Start) + 1
+	from := min(int(e.Start)+1, int(e.Open))
 	to := from
 	for to < int(e.Open) && page.Source[to] > ' ' && page.Source[to] != '>' && page.Source[to] != '/' {
 		to++
@@ -604,10 +604,10 @@ func (m *markup) provider(page *block.Page) (name string, element int32) {
 	loader, best := int32(-1), uint8(0)
 	frame := false
 	for i := range page.Elements {
-		if p := m.names[i].provider; p != 0 {
+		t := page.Elements[i].Tag
+		if p := m.names[i].provider; p != 0 && t != tag.A { // a link leads to where the comments are
 			return providers[p], int32(i)
 		}
-		t := page.Elements[i].Tag
 		if t != tag.Script && t != tag.Iframe || frame || loader >= 0 && t == tag.Script {
 			continue
 		}

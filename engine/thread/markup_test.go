@@ -69,7 +69,7 @@ func TestNames(t *testing.T) {
 		{`<p typeof="sioc:Post sioct:Comment">`, setOf(partRecord), setOf(partRecord)},
 		{`<p title="itemtype=Comment" class="a">`, 0, 0},
 		{`<p data-x="data-comment-id">`, 0, 0},
-		{`<p class="a" data-comment-id="7">`, setOf(partRecord), 0},
+		{`<p class="a" data-comment-id="7">`, 0, setOf(partRecord)},
 		{`<acme-comment>`, 0, 0},
 		{`<shreddit-comment depth="0">`, setOf(partRecord), 0},
 		{`<time>`, 0, setOf(partTime)},

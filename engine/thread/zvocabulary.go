@@ -322,7 +322,6 @@ var vocabulary = [4096]entry{
 	507:  {0x20e4e1fb, 0xd5, partEdited, 2, true},     // modified
 	512:  {0x3ff0f200, 0x86, partAuthor, 46, true},    // i-ljuser-username
 	514:  {0x7b56d202, 0x34, partForm, 1, false},      // field
-	515:  {0x9c228203, 0x83, partRecord, 12, true},    // message-inner
 	517:  {0x13a17205, 0x99, partReplies, 1, false},   // subthread
 	525:  {0x2f6b920d, 0x39, partReplies, 1, false},   // reply-thread
 	526:  {0x3ef0b20e, 0x42, partAuthor, 1, false},    // profile-link
@@ -384,7 +383,7 @@ var vocabulary = [4096]entry{
 	633:  {0x4ef7a279, 0x44, partAuthor, 1, false},    // comment-header
 	634:  {0x4ef7a279, 0x44, partTime, 1, false},      // comment-header
 	636:  {0x241627c, 0x5b, partProvider, 79, true},   // fastcomments-widget
-	640:  {0x9949280, 0x69, partRecord, 1, true},      // comment-id
+	640:  {0x9949280, 0x69, partRecord, 1, false},     // comment-id
 	641:  {0x3e2e281, 0x9, partRank, 1, true},         // member-status
 	642:  {0xe5547282, 0x95, partAvatar, 1, true},     // comment-author-avatar
 	643:  {0x9445b282, 0xec, partRecord, 2, true},     // discussion-forum-posting
@@ -434,8 +433,6 @@ var vocabulary = [4096]entry{
 	729:  {0xcbf492d9, 0x8b, partFields, 28, true},    // qa-c-item-who-points
 	732:  {0xc217e2dc, 0x32, partAvatar, 1, true},     // user-avatar
 	733:  {0x63ec82dd, 0x68, partRecord, 1, false},    // comment-container
-	734:  {0x63ec82dd, 0x68, partRecord, 4, false},    // comment-container
-	735:  {0x63ec82dd, 0x68, partRecord, 44, true},    // comment-container
 	739:  {0x5bf1b2e3, 0x57, partTime, 1, false},      // submitted
 	740:  {0xa76542e4, 0x4e, partSection, 1, true},    // comment-wrap
 	741:  {0xdd1332e3, 0x91, partEdited, 1, true},     // edit-date
@@ -495,8 +492,7 @@ var vocabulary = [4096]entry{
 	842:  {0xe198534a, 0x7, partTitle, 2, true},       // headline
 	843:  {0x99c5c34b, 0x9, partSection, 18, true},    // js-quote-selection-container
 	844:  {0x1d9e434b, 0xe9, partVotes, 1, false},     // recommends
-	847:  {0x60e6d34f, 0x71, partRecord, 1, true},     // comment-author
-	848:  {0x587834f, 0xae, partControls, 1, true},    // comment-footer-actions
+	847:  {0x587834f, 0xae, partControls, 1, true},    // comment-footer-actions
 	849:  {0x70e8a351, 0x95, partControls, 16, true},  // votelinks
 	850:  {0x37610352, 0x34, partAuthor, 1, true},     // commenter-name
 	852:  {0xf3d44354, 0x68, partProvider, 75, true},  // graphcomment
@@ -686,7 +682,7 @@ var vocabulary = [4096]entry{
 	1206: {0x2c89e4b6, 0x3b, partControls, 27, true},  // bbp-admin-links
 	1207: {0xb17504b6, 0x5a, partProvider, 80, true},  // hypercomments-widget
 	1216: {0xe62c14c0, 0x75, partSection, 32, true},   // spcv-conversation
-	1217: {0x8a0504c1, 0x8c, partRecord, 5, true},     // wc-comment-right
+	1217: {0x8a0504c1, 0x8c, partRecord, 5, false},    // wc-comment-right
 	1224: {0x6ea7e4c8, 0x35, kindPlain, 1, false},     // alt
 	1225: {0x886e64c9, 0x1e, partSection, 11, true},   // conversation-list
 	1229: {0x64a364cd, 0xe9, partTime, 44, true},      // comment-meta-date
@@ -802,7 +798,7 @@ var vocabulary = [4096]entry{
 	1440: {0xe20b05a0, 0x6a, partRecord, 9, true},     // comment-evenbox
 	1441: {0x601b05a0, 0x33, partAvatar, 27, true},    // bbp-author-avatar
 	1442: {0xd66745a2, 0x34, partForm, 1, true},       // addcomment
-	1443: {0x629a45a3, 0x9a, partRecord, 19, true},    // item-body-wrap
+	1443: {0x629a45a3, 0x9a, partRecord, 19, false},   // item-body-wrap
 	1448: {0x27ddd5a8, 0xd8, partProvider, 78, true},  // vuukle-comments
 	1456: {0x3c22e5b0, 0x8b, partAuthor, 1, false},    // post-head
 	1457: {0x3c22e5b0, 0x8b, partTime, 1, false},      // post-head
@@ -857,8 +853,8 @@ var vocabulary = [4096]entry{
 	1555: {0x68f15613, 0xc5, partBody, 2, true},       // encoded
 	1559: {0x292f5617, 0x32, partPolicy, 1, false},    // regeln
 	1560: {0xfa0ed618, 0x98, partReplies, 1, true},    // nested-comments
-	1562: {0x91c5361a, 0xe6, partRecord, 1, true},     // commentid
-	1563: {0x91c5361a, 0xe6, partRecord, 14, true},    // commentid
+	1562: {0x91c5361a, 0xe6, partRecord, 1, false},    // commentid
+	1563: {0x91c5361a, 0xe6, partRecord, 14, false},   // commentid
 	1565: {0x5a20761d, 0x42, partAuthor, 1, false},    // creator
 	1566: {0x4357861e, 0x2d, partEdited, 1, true},     // edit-note
 	1567: {0x88a2361f, 0x16, partBody, 1, true},       // msgtext
@@ -888,6 +884,7 @@ var vocabulary = [4096]entry{
 	1607: {0x2d37647, 0x46, partFields, 1, true},      // author-details
 	1613: {0xae60564d, 0x30, kindEdge, 1, false},      // cell
 	1618: {0x6a3a4652, 0xd9, partVotes, 3, false},     // p-like-count
+	1620: {0x64986654, 0x3b, partRecord, 5, false},    // wpd-comment-wrap
 	1621: {0x1102b655, 0x99, partVotes, 14, true},     // ips-react-blurb
 	1623: {0xfe16d657, 0x37, partBody, 25, true},      // kmsgbody
 	1625: {0xd4367659, 0x44, partControls, 22, true},  // postfootleft
@@ -1480,7 +1477,6 @@ var vocabulary = [4096]entry{
 	2794: {0xfd54eae9, 0xa5, partForm, 5, true},       // wc-secondary-form-wrapper
 	2799: {0xeffffaef, 0xf7, partPolicy, 1, false},    // netiquette
 	2801: {0x883b2af1, 0xe4, partRecord, 42, true},    // ytd-comment-view-model
-	2804: {0xfbaddaf4, 0xc9, partRecord, 1, true},     // comment-url
 	2805: {0xb6f6daf5, 0x70, partAuthor, 1, true},     // comment-author-name
 	2806: {0x896f9af6, 0xa2, partSection, 29, true},   // posts-list
 	2808: {0x3eb3eaf8, 0x86, partTime, 2, true},       // date
@@ -1518,7 +1514,7 @@ var vocabulary = [4096]entry{
 	2876: {0xa45b1b3c, 0x54, partSection, 41, true},   // activity-stream
 	2879: {0x216cdb3f, 0xb7, partAvatar, 10, true},    // has-avatar
 	2881: {0x26e82b41, 0xf9, partQuote, 1, true},      // quoteauthor
-	2882: {0x4a34cb41, 0x6d, partRecord, 5, true},     // wpd-comment-right
+	2882: {0x4a34cb41, 0x6d, partRecord, 5, false},    // wpd-comment-right
 	2889: {0x65426b49, 0xe8, partAvatar, 5, true},     // wc-avatar
 	2890: {0xb4bc2b4a, 0x1c, partAuthor, 1, true},     // commentuser
 	2891: {0x388efb4b, 0xed, partAuthor, 1, true},     // user-link
@@ -1581,22 +1577,21 @@ var vocabulary = [4096]entry{
 	3004: {0xbad55bbc, 0xfc, partAuthor, 1, false},    // author
 	3005: {0x5b9eebbd, 0xe1, partRecord, 1, true},     // comment-box
 	3006: {0xfe33bbbb, 0x47, partControls, 1, false},  // menu
-	3007: {0xc9b92bbf, 0x5a, partRecord, 1, true},     // comment-permalink
-	3008: {0x5b9eebbd, 0xe1, partRecord, 4, false},    // comment-box
-	3009: {0xbad55bbc, 0xfc, partAuthor, 10, false},   // author
-	3010: {0xbad55bbc, 0xfc, partTime, 10, false},     // author
-	3011: {0xbad55bbc, 0xfc, partAuthor, 17, false},   // author
-	3012: {0xbad55bbc, 0xfc, partAuthor, 18, false},   // author
-	3013: {0xbad55bbc, 0xfc, partAuthor, 19, false},   // author
-	3014: {0x36359bc5, 0x73, partOther, 1, false},     // svg
+	3007: {0x5b9eebbd, 0xe1, partRecord, 4, false},    // comment-box
+	3008: {0xbad55bbc, 0xfc, partAuthor, 10, false},   // author
+	3009: {0xbad55bbc, 0xfc, partTime, 10, false},     // author
+	3010: {0xbad55bbc, 0xfc, partAuthor, 17, false},   // author
+	3011: {0xbad55bbc, 0xfc, partAuthor, 18, false},   // author
+	3012: {0xbad55bbc, 0xfc, partAuthor, 19, false},   // author
+	3013: {0x36359bc5, 0x73, partOther, 1, false},     // svg
+	3014: {0x22da5bc6, 0x33, kindList, 1, false},      // stream
 	3015: {0x58516bc7, 0x45, partControls, 39, true},  // comment-bottom-btns
-	3016: {0x22da5bc6, 0x33, kindList, 1, false},      // stream
+	3016: {0xf91dbbc4, 0x96, kindItem, 1, false},      // entry
 	3017: {0x6b84bbc9, 0x59, partMore, 13, true},      // crawler-nav
-	3018: {0xf91dbbc4, 0x96, kindItem, 1, false},      // entry
+	3018: {0x2aae1bc4, 0x34, kindPlain, 1, false},     // has
 	3019: {0x29f53bcb, 0x8e, partAuthor, 14, false},   // ips-comment-author
 	3020: {0x1c140bcc, 0x11, partSignature, 14, true}, // ips-type-signature
-	3021: {0x2aae1bc4, 0x34, kindPlain, 1, false},     // has
-	3022: {0xee31ebc1, 0xa6, partProvider, 60, true},  // disqus-comments
+	3021: {0xee31ebc1, 0xa6, partProvider, 60, true},  // disqus-comments
 	3023: {0xe36dabcf, 0xe, partNumber, 16, false},    // ind
 	3024: {0x68028bd0, 0xdc, partVotes, 1, true},      // upvote-count
 	3025: {0x6db1ebd1, 0x48, partBody, 1, false},      // texte
@@ -1768,7 +1763,7 @@ var vocabulary = [4096]entry{
 	3344: {0x52405d10, 0xda, partControls, 12, true},  // message-action-bar
 	3346: {0xaafefd12, 0x77, partOther, 1, false},     // comment-sort
 	3347: {0xac898d12, 0xcb, partTime, 2, true},       // upload-date
-	3349: {0x7f220d15, 0x6f, partRecord, 15, true},    // answercell
+	3349: {0x7f220d15, 0x6f, partRecord, 15, false},   // answercell
 	3351: {0x43ffdd17, 0x24, partProvider, 62, true},  // spot-im-frame-inpage
 	3357: {0x50e4fd1d, 0x8e, partReplies, 23, true},   // comment-response-list
 	3360: {0x87062d20, 0x3b, partAuthor, 1, false},    // auteur
@@ -1892,9 +1887,10 @@ var vocabulary = [4096]entry{
 	3597: {0xae453e0d, 0xdb, partTime, 2, true},       // comment-time
 	3598: {0x30510e0d, 0xa1, partRank, 11, true},      // rank-image
 	3599: {0x70831e0f, 0xff, partRank, 1, false},      // rang
-	3600: {0x608cde0f, 0x5c, partSection, 26, true},   // kmt-list
+	3600: {0x64c1ee10, 0x30, partRecord, 14, false},   // comment-#-wrap
 	3601: {0xbdcdae11, 0xe5, partSection, 4, true},    // wp-block-comment-template
-	3602: {0xbe4abe12, 0xe8, partRecord, 46, false},   // comment-depth-#
+	3602: {0x608cde0f, 0x5c, partSection, 26, true},   // kmt-list
+	3603: {0xbe4abe12, 0xe8, partRecord, 46, false},   // comment-depth-#
 	3607: {0xb61fae17, 0x68, partRecord, 1, true},     // commentitem
 	3608: {0x356ffe18, 0xdd, partReplies, 1, false},   // child
 	3609: {0xd5aa4e17, 0xc9, partSection, 34, true},   // isso-root

@@ -1,4 +1,4 @@
-package meta
+package jsonld
 
 import (
 	"unicode/utf8"
@@ -15,45 +15,59 @@ import (
 // since pages write it: HTML comments, CDATA marks and script comments around or between values, several values in one
 // script, commas too many or too few, control characters and quotation marks inside strings, missing ends.
 //
-// A tape holds at most maxJSONNodes values, whatever follows is left out. The time is linear, nothing is recursive.
+// A tape holds at most MaxNodes values, whatever follows is left out. The time is linear, nothing is recursive.
 
-type jsonKind uint8
+// Kind says what a value is.
+type Kind uint8
 
+// Kinds of values.
 const (
-	jsonObject jsonKind = iota
-	jsonArray
-	jsonString
-	jsonNumber
-	jsonTrue
-	jsonFalse
-	jsonNull // and whatever else stands for a value: NaN, undefined
+	Object Kind = iota
+	Array
+	String
+	Number
+	True
+	False
+	Null // and whatever else stands for a value: NaN, undefined
 )
 
-// jsonNode is a value. The ranges are of jsonTape.src.
-type jsonNode struct {
-	key  block.Span // the name in its object, as written between the quotation marks; empty in arrays and of roots
-	raw  block.Span // a string between its quotation marks, as written; the text of numbers and words
-	up   int32      // the object or array that holds it, -1 for a root
-	next int32      // behind the last descendant
-	kind jsonKind
+// Node is a value. The ranges are of Tape.Src.
+type Node struct {
+	Key  block.Span // the name in its object, as written between the quotation marks; empty in arrays and of roots
+	Raw  block.Span // a string between its quotation marks, as written; the text of numbers and words
+	Up   int32      // the object or array that holds it, -1 for a root
+	Next int32      // behind the last descendant
+	Kind Kind
 }
 
-const maxJSONNodes = 1 << 17
+// MaxNodes is how many values of a page are read.
+const MaxNodes = 1 << 17
 
-type jsonTape struct {
-	src   []byte
-	nodes []jsonNode
+// Tape is the JSON of a page. It is valid as long as Src is unchanged; Reset keeps the memory.
+type Tape struct {
+	Src   []byte
+	Nodes []Node
 }
 
-func (t *jsonTape) reset(src []byte) { t.src, t.nodes = src, t.nodes[:0] }
+// Reset makes src what Read reads, and empties the tape.
+func (t *Tape) Reset(src []byte) { t.Src, t.Nodes = src, t.Nodes[:0] }
 
-// read adds the values between two offsets to the tape.
-func (t *jsonTape) read(from, to int32) {
-	s := t.src[:to]
+// ReadPage puts the values of all JSON-LD scripts of a page onto the tape, in page order.
+func (t *Tape) ReadPage(p *block.Page) {
+	t.Reset(p.Source)
+	for _, i := range p.Head.Scripts {
+		e := &p.Elements[i]
+		t.Read(e.Open, max(e.Open, e.Close))
+	}
+}
+
+// Read adds the values between two offsets to the tape.
+func (t *Tape) Read(from, to int32) {
+	s := t.Src[:to]
 	up := int32(-1) // the container that is open
 	var key block.Span
 	named := false // whether key waits for its value
-	for i := t.open(s, int(from)); i < len(s) && len(t.nodes) < maxJSONNodes; {
+	for i := t.open(s, int(from)); i < len(s) && len(t.Nodes) < MaxNodes; {
 		switch c := s[i]; {
 		case c == ',':
 			named = false
@@ -62,9 +76,9 @@ func (t *jsonTape) read(from, to int32) {
 			up, named = t.close(up, c), false
 			i++
 		case c == '{' || c == '[':
-			kind := jsonObject
+			kind := Object
 			if c == '[' {
-				kind = jsonArray
+				kind = Array
 			}
 			up = t.add(up, kind, &key, &named, block.Span{Start: int32(i), End: int32(i)})
 			i++
@@ -72,16 +86,16 @@ func (t *jsonTape) read(from, to int32) {
 			end := stringEnd(s, i+1)
 			text := block.Span{Start: int32(i + 1), End: int32(end)}
 			i = min(end+1, len(s))
-			if colon := jsonSpace(s, i); !named && up >= 0 && t.nodes[up].kind == jsonObject {
+			if colon := skipSpace(s, i); !named && up >= 0 && t.Nodes[up].Kind == Object {
 				if i = colon; i < len(s) && s[i] == ':' {
 					key, named = text, true
 					i++
 				}
 				continue
 			}
-			t.add(up, jsonString, &key, &named, text)
+			t.add(up, String, &key, &named, text)
 		default:
-			if n := jsonSpace(s, i); n > i {
+			if n := skipSpace(s, i); n > i {
 				i = n
 				continue
 			}
@@ -94,44 +108,44 @@ func (t *jsonTape) read(from, to int32) {
 				i++
 				continue
 			}
-			if up < 0 || named || t.nodes[up].kind == jsonArray {
+			if up < 0 || named || t.Nodes[up].Kind == Array {
 				t.add(up, wordKind(s[i:end]), &key, &named, block.Span{Start: int32(i), End: int32(end)})
 			}
 			i = end
 		}
 	}
-	for ; up >= 0; up = t.nodes[up].up {
-		t.nodes[up].next = int32(len(t.nodes))
+	for ; up >= 0; up = t.Nodes[up].Up {
+		t.Nodes[up].Next = int32(len(t.Nodes))
 	}
 }
 
 // add adds a value under up and returns its index.
-func (t *jsonTape) add(up int32, kind jsonKind, key *block.Span, named *bool, raw block.Span) int32 {
-	n := jsonNode{raw: raw, up: up, kind: kind}
+func (t *Tape) add(up int32, kind Kind, key *block.Span, named *bool, raw block.Span) int32 {
+	n := Node{Raw: raw, Up: up, Kind: kind}
 	if *named {
-		n.key, *named = *key, false
+		n.Key, *named = *key, false
 	}
-	i := int32(len(t.nodes))
-	n.next = i + 1
-	t.nodes = append(t.nodes, n)
+	i := int32(len(t.Nodes))
+	n.Next = i + 1
+	t.Nodes = append(t.Nodes, n)
 	return i
 }
 
 // close ends the open container, and with it the containers inside that were not ended, when the sign is theirs. It returns
 // the container that holds it. A sign that ends nothing is passed over.
-func (t *jsonTape) close(up int32, sign byte) int32 {
-	kind := jsonObject
+func (t *Tape) close(up int32, sign byte) int32 {
+	kind := Object
 	if sign == ']' {
-		kind = jsonArray
+		kind = Array
 	}
-	if up >= 0 && t.nodes[up].kind != kind && (t.nodes[up].up < 0 || t.nodes[t.nodes[up].up].kind != kind) {
+	if up >= 0 && t.Nodes[up].Kind != kind && (t.Nodes[up].Up < 0 || t.Nodes[t.Nodes[up].Up].Kind != kind) {
 		return up
 	}
 	for up >= 0 {
-		n := &t.nodes[up]
-		n.next = int32(len(t.nodes))
-		up = n.up
-		if n.kind == kind {
+		n := &t.Nodes[up]
+		n.Next = int32(len(t.Nodes))
+		up = n.Up
+		if n.Kind == kind {
 			break
 		}
 	}
@@ -139,7 +153,7 @@ func (t *jsonTape) close(up int32, sign byte) int32 {
 }
 
 // open returns where the values start behind the marks that hide a script from old browsers: <!-- //<![CDATA[ /*<![CDATA[*/.
-func (t *jsonTape) open(s []byte, i int) int {
+func (t *Tape) open(s []byte, i int) int {
 	for i < len(s) {
 		switch n := token.SpaceAt(s[i:]); {
 		case n > 0:
@@ -157,8 +171,8 @@ func (t *jsonTape) open(s []byte, i int) int {
 	return i
 }
 
-// jsonSpace returns the offset behind the white space and comments at i.
-func jsonSpace(s []byte, i int) int {
+// skipSpace returns the offset behind the white space and comments at i.
+func skipSpace(s []byte, i int) int {
 	for i < len(s) {
 		switch n := token.SpaceAt(s[i:]); {
 		case n > 0:
@@ -182,7 +196,7 @@ func starts(s []byte, i int, with string) bool {
 }
 
 // stringEnd returns the offset of the quotation mark that ends the string whose text starts at i. A quotation mark with more
-// text behind it is a part of the string: some pages write those of their text as they are.
+// Text behind it is a part of the string: some pages write those of their text as they are.
 func stringEnd(s []byte, i int) int {
 	for ; i < len(s); i++ {
 		switch s[i] {
@@ -223,21 +237,21 @@ func wordEnd(s []byte, i int) int {
 	return i
 }
 
-func wordKind(w []byte) jsonKind {
+func wordKind(w []byte) Kind {
 	switch {
 	case w[0]-'0' < 10 || w[0] == '-':
-		return jsonNumber
+		return Number
 	case string(w) == "true":
-		return jsonTrue
+		return True
 	case string(w) == "false":
-		return jsonFalse
+		return False
 	}
-	return jsonNull
+	return Null
 }
 
-// appendJSON appends the text of a string, given as it is written between its quotation marks. Bytes that are not UTF-8 and
+// AppendString appends the text of a string, given as it is written between its quotation marks. Bytes that are not UTF-8 and
 // halves of surrogate pairs become U+FFFD.
-func appendJSON(dst, raw []byte) []byte {
+func AppendString(dst, raw []byte) []byte {
 	for i := 0; i < len(raw); {
 		c := raw[i]
 		switch {
@@ -306,57 +320,57 @@ func hex4(s []byte) (r rune, ok bool) {
 	return r, true
 }
 
-// member returns the value that object i has under a name, -1 when it has none. Of several it is the first.
-func (t *jsonTape) member(i int32, name string) int32 {
-	if i < 0 || t.nodes[i].kind != jsonObject {
+// Member returns the value that object i has under a name, -1 when it has none. Of several it is the first.
+func (t *Tape) Member(i int32, name string) int32 {
+	if i < 0 || t.Nodes[i].Kind != Object {
 		return -1
 	}
-	for k := i + 1; k < t.nodes[i].next; k = t.nodes[k].next {
-		if t.named(k, name) {
+	for k := i + 1; k < t.Nodes[i].Next; k = t.Nodes[k].Next {
+		if t.Named(k, name) {
 			return k
 		}
 	}
 	return -1
 }
 
-// named reports whether node k has the name, a prefix such as "schema:" apart.
-func (t *jsonTape) named(k int32, name string) bool {
-	key := t.nodes[k].key.Of(t.src)
+// Named reports whether node k has the name, a prefix such as "schema:" apart.
+func (t *Tape) Named(k int32, name string) bool {
+	key := t.Nodes[k].Key.Of(t.Src)
 	if len(key) > len(name) && key[len(key)-len(name)-1] == ':' {
 		key = key[len(key)-len(name):]
 	}
 	return string(key) == name
 }
 
-// each calls f for the values that node i stands for: the elements of an array, or itself.
-func (t *jsonTape) each(i int32, f func(k int32)) {
+// Each calls f for the values that node i stands for: the elements of an array, or itself.
+func (t *Tape) Each(i int32, f func(k int32)) {
 	if i < 0 {
 		return
 	}
-	if t.nodes[i].kind != jsonArray {
+	if t.Nodes[i].Kind != Array {
 		f(i)
 		return
 	}
-	for k := i + 1; k < t.nodes[i].next; k = t.nodes[k].next {
+	for k := i + 1; k < t.Nodes[i].Next; k = t.Nodes[k].Next {
 		f(k)
 	}
 }
 
-// first returns the first of the values that node i stands for, -1 when there is none.
-func (t *jsonTape) first(i int32) int32 {
-	if i < 0 || t.nodes[i].kind != jsonArray {
+// First returns the first of the values that node i stands for, -1 when there is none.
+func (t *Tape) First(i int32) int32 {
+	if i < 0 || t.Nodes[i].Kind != Array {
 		return i
 	}
-	if i+1 < t.nodes[i].next {
+	if i+1 < t.Nodes[i].Next {
 		return i + 1
 	}
 	return -1
 }
 
-// text returns the raw text of string i, nil when it is none.
-func (t *jsonTape) text(i int32) []byte {
-	if i < 0 || t.nodes[i].kind != jsonString {
+// Text returns the raw text of string i, nil when it is none.
+func (t *Tape) Text(i int32) []byte {
+	if i < 0 || t.Nodes[i].Kind != String {
 		return nil
 	}
-	return t.nodes[i].raw.Of(t.src)
+	return t.Nodes[i].Raw.Of(t.Src)
 }

@@ -1,4 +1,4 @@
-package meta
+package jsonld
 
 import (
 	"bytes"
@@ -12,29 +12,29 @@ import (
 
 // outline writes the values of a tape in order, as tokens; the twin of it is outlineTwin.
 func outline(src []byte) string {
-	var t jsonTape
-	t.reset(src)
-	t.read(0, int32(len(src)))
+	var t Tape
+	t.Reset(src)
+	t.Read(0, int32(len(src)))
 	var out []byte
 	var shut []int32 // ends of the open containers
 	var signs []byte
-	for i := range int32(len(t.nodes)) {
+	for i := range int32(len(t.Nodes)) {
 		for len(shut) > 0 && shut[len(shut)-1] == i {
 			out = append(out, signs[len(signs)-1], ' ')
 			shut, signs = shut[:len(shut)-1], signs[:len(signs)-1]
 		}
-		n := &t.nodes[i]
-		if n.up >= 0 && t.nodes[n.up].kind == jsonObject {
-			out = append(strconv.AppendQuote(out, string(appendJSON(nil, n.key.Of(src)))), ' ')
+		n := &t.Nodes[i]
+		if n.Up >= 0 && t.Nodes[n.Up].Kind == Object {
+			out = append(strconv.AppendQuote(out, string(AppendString(nil, n.Key.Of(src)))), ' ')
 		}
-		switch n.kind {
-		case jsonObject, jsonArray:
-			out = append(out, "{["[n.kind], ' ')
-			shut, signs = append(shut, n.next), append(signs, "}]"[n.kind])
-		case jsonString:
-			out = append(strconv.AppendQuote(out, string(appendJSON(nil, n.raw.Of(src)))), ' ')
+		switch n.Kind {
+		case Object, Array:
+			out = append(out, "{["[n.Kind], ' ')
+			shut, signs = append(shut, n.Next), append(signs, "}]"[n.Kind])
+		case String:
+			out = append(strconv.AppendQuote(out, string(AppendString(nil, n.Raw.Of(src)))), ' ')
 		default:
-			out = append(append(out, n.raw.Of(src)...), ' ')
+			out = append(append(out, n.Raw.Of(src)...), ' ')
 		}
 	}
 	for len(signs) > 0 {
@@ -120,16 +120,16 @@ func FuzzJSONLD(f *testing.F) {
 }
 
 func checkTape(t *testing.T, src []byte) {
-	var tape jsonTape
-	tape.reset(src)
-	tape.read(0, int32(len(src)))
-	for i := range tape.nodes {
-		n := &tape.nodes[i]
-		if n.up >= int32(i) || n.next <= int32(i) || int(n.next) > len(tape.nodes) || n.up >= 0 && tape.nodes[n.up].next < n.next {
+	var tape Tape
+	tape.Reset(src)
+	tape.Read(0, int32(len(src)))
+	for i := range tape.Nodes {
+		n := &tape.Nodes[i]
+		if n.Up >= int32(i) || n.Next <= int32(i) || int(n.Next) > len(tape.Nodes) || n.Up >= 0 && tape.Nodes[n.Up].Next < n.Next {
 			t.Fatalf("node %d of %q: %+v", i, src, n)
 		}
-		if n.raw.Start > n.raw.End || int(n.raw.End) > len(src) {
-			t.Fatalf("node %d of %q: range %v", i, src, n.raw)
+		if n.Raw.Start > n.Raw.End || int(n.Raw.End) > len(src) {
+			t.Fatalf("node %d of %q: range %v", i, src, n.Raw)
 		}
 	}
 }
