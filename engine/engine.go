@@ -63,8 +63,9 @@ func (e *Engine) HTML(src []byte) (*Document, error) {
 	e.labeller.RelabelHTML(page, verdicts)
 	fields := e.reader.HTML(page, verdicts, comments, e.opts.Address)
 	inside, all, above, below := masses(page.Blocks, verdicts, comments)
-	comments.Main = len(comments.Comments) > 0 && !belowArticle(verdicts, comments, inside, above) &&
-		(threadPage(verdicts, comments, inside, above+below) || inside > mostPosts*all)
+	comments.Main = len(comments.Comments) > 0 && (comments.Topic ||
+		!belowArticle(verdicts, comments, inside, above) && !ownSection(comments, above) &&
+			(threadPage(verdicts, comments, inside, above+below) || inside > mostPosts*all))
 	e.posts = e.labeller.FinishHTML(page, verdicts, label.Page{Thread: comments.Main, Tail: tail(comments, above, below)})
 	e.begin(src, page.Text, page)
 	e.fill(page.Blocks, verdicts, comments, fields)
@@ -134,6 +135,15 @@ func threadPage(verdicts []label.Verdict, t *thread.Thread, inside, outside floa
 func belowArticle(verdicts []label.Verdict, t *thread.Thread, inside, above float32) bool {
 	return verdicts[t.First].Label == label.CommentUI && above > articleWords && inside < 10*above
 }
+
+// ownSection reports whether the records of an HTML page are those of a comment section below something else: a heading calls
+// them comments, nothing in them is as in forums, and what stands above them is built otherwise.
+func ownSection(t *thread.Thread, above float32) bool {
+	return t.Remarks && !t.Topic && t.Forum < 1 && !t.Opened && above >= someWords
+}
+
+// someWords is how much main text there must be above a section for it to be below something.
+const someWords = 20
 
 // articleWords is from how many words on the main text above a section is an article and not the opening post.
 const articleWords = 400

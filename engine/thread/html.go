@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"bytes"
 	"slices"
 
 	"klartext/engine/block"
@@ -139,12 +140,46 @@ func (s *Segmenter) searchHTML() bool {
 	for i := range t.kept {
 		s.trySet(&t.kept[i], i)
 		sum = max(sum, s.proof.sum)
+		s.thread.Forum = max(s.thread.Forum, s.proof.field+s.proof.rank+s.proof.number)
+		s.thread.Remarks = s.thread.Remarks || s.proof.remarks
+		s.thread.Opened = s.thread.Opened || s.opened()
 		s.emit()
 	}
 	s.thread.Score = sum
+	s.thread.Topic = s.topic()
+	s.thread.Remarks = s.thread.Remarks && len(t.kept) == 1 // comments to posts make no section
 	s.orderComments()
 	s.signatures()
 	return len(s.thread.Comments) > 0
+}
+
+// topicTypes are the types of schema.org that topics of forums have, as JSON-LD and microdata write them.
+var topicTypes = [...]string{`"DiscussionForumPosting"`, `"QAPage"`, "schema.org/DiscussionForumPosting", "schema.org/QAPage"}
+
+// topic reports whether structured data calls the page a topic.
+func (s *Segmenter) topic() bool {
+	for _, w := range topicTypes {
+		if bytes.Contains(s.tape.page.Source, []byte(w)) {
+			return true
+		}
+	}
+	return false
+}
+
+// opened reports whether a time of the class that the units' times have stands above the first of them.
+func (s *Segmenter) opened() bool {
+	t := &s.tape
+	u := &t.units[len(t.units)/2]
+	if u.anchor < 0 {
+		return false
+	}
+	for i := range t.anchors {
+		a := &t.anchors[i]
+		if a.mark >= 0 && a.at < t.units[0].first && a.class == t.anchors[u.anchor].class {
+			return true
+		}
+	}
+	return false
 }
 
 // keepSets keeps the best set, which is the first, and those that are records beside or inside its records.

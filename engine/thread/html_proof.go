@@ -60,6 +60,9 @@ func (s *Segmenter) around() {
 		if b.Linked*10 >= (b.End-b.Start)*8 && !b.Kind.Heading() {
 			continue // a tab, or a link to the section
 		}
+		if f.role == label.RoleHeading || f.role == label.RoleCount {
+			p.remarks = p.remarks || s.says(i, remarks[:])
+		}
 		switch f.role {
 		case label.RoleHeading:
 			p.heading = max(p.heading, 2)
@@ -88,6 +91,9 @@ func (s *Segmenter) around() {
 		}
 	}
 }
+
+// remarks are stems of what readers leave below something. Answers and replies stand below questions and posts.
+var remarks = [...]string{"komment", "comment", "coment", "leserm", "leserb", "réaction", "reacti", "opinion", "meinung", "bewertung", "review", "avis", "recensi", "reseñ"}
 
 // maxBetween is how many words a block between the heading of the section and its first record has at most, policies apart.
 const maxBetween = 40
@@ -267,6 +273,7 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 		sectioned = sectioned || s.inSection(u.elem)
 	}
 	n := float32(t.count)
+	p.section = 1.5 * one(sectioned)
 	if linked > .5*n {
 		linked *= 2
 	}

@@ -14,6 +14,8 @@ type proof struct {
 	heading, count, form, action, says, field, rank, number, dup, reply, votes, clock, age, author, text, title float32
 	markup                                                                                                      float32 // of HTML pages: what the elements say
 	shape                                                                                                       float32 // and how regular the records are
+	section                                                                                                     float32 // and that an element is named as the section
+	remarks                                                                                                     bool    // the heading or the count calls the records comments
 	zero                                                                                                        bool    // the page says that there are no comments
 	closed                                                                                                      bool    // a notice above the records says that the section is closed
 	clocks                                                                                                      bool    // most times are clocks without a day
