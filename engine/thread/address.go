@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/when"
 )
 
 // byNumber reads the numbering of replies: #1.2 replies to #1.
@@ -69,17 +70,45 @@ func (s *Segmenter) byAddress(i int) bool {
 	return false
 }
 
-// byQuote reads the head of a quote at the start of the text, "X wrote:" or "Zitat von X:", and takes it off the text.
+// byQuote reads the head of the quote that opened the text, "X wrote:" or "Zitat von X:". A head that quotes has not taken
+// off the text leaves it here, whether it is a line of its own or the start of a quoted line.
 func (s *Segmenter) byQuote(i int) bool {
 	c := &s.thread.Comments[i]
-	if c.TextLen < 2 {
+	if i < len(s.heads) {
+		return s.byHead(i, s.heads[i].Of(s.src))
+	}
+	if c.TextLen == 0 {
 		return false
 	}
-	t := s.thread.Text[c.Text].Of(s.src)
-	if len(t) > 100 || !quoteHead(t) {
+	x := &s.thread.Text[c.Text]
+	t := x.Of(s.src)
+	if x.Quote > 0 {
+		end := bytes.IndexByte(t[:min(len(t), maxFoot)], ':') + 1
+		if end == 0 || !quoteHead(t[:end]) || !s.byHead(i, t[:end]) {
+			return false
+		}
+		if w, ok := when.Next(t[:min(len(t), maxLine)], end); ok && w.Start-end < 6 {
+			end = w.End // "X wrote: ↑ 5 May 2019, 10:05"
+		}
+		if end < len(t) {
+			x.Start += int32(end)
+		}
+		return true
+	}
+	if c.TextLen < 2 || len(t) > 100 || !quoteHead(t) || !s.byHead(i, t) {
 		return false
 	}
-	s.fold = block.Fold(s.fold[:0], t, false)
+	c.Text++
+	c.TextLen--
+	return true
+}
+
+// byHead links comment i to the latest comment of the author that the head of a quote names.
+func (s *Segmenter) byHead(i int, head []byte) bool {
+	if len(head) == 0 || len(head) > maxLine {
+		return false
+	}
+	s.fold = block.Fold(s.fold[:0], head, false)
 	best := -1
 	for p := i - 1; p >= 0 && p >= i-parentWindow; p-- {
 		n := s.folded(p)
@@ -90,12 +119,7 @@ func (s *Segmenter) byQuote(i int) bool {
 			best = p
 		}
 	}
-	if best < 0 {
-		return false
-	}
-	c.Text++
-	c.TextLen--
-	return s.linked(c, best)
+	return best >= 0 && s.linked(&s.thread.Comments[i], best)
 }
 
 // edgeOf reports whether no word goes on at t[i].

@@ -128,8 +128,11 @@ func (s *Segmenter) cached(n *naming, a, b int32, ok bool) Span {
 // firstMark is the first block above the anchor, below the text above it, that is a field, a rank or a control.
 func (s *Segmenter) firstMark(r *record) int32 {
 	for i := r.top; i < r.at; i++ {
-		switch s.kindAt(max(i, s.base)) {
+		switch k := s.kindAt(max(i, s.base)); k {
 		case kindConst, kind(symField), kindLead:
+			if k == kindConst && s.facts[i].sym == symName && s.facts[i].role == label.NoRole && s.blocks[i].Digits == 0 {
+				continue // the name of one who writes often
+			}
 			if s.facts[i].role == label.RoleAction && i < r.at-2 || s.facts[i].sym == symMark {
 				continue // a footer of the record above
 			}
@@ -199,11 +202,17 @@ func (s *Segmenter) lineWorth(i int32) float32 {
 	if b.LastRune == ':' && f.role != label.RoleSays {
 		w -= 1
 	}
-	if b.FirstRune == '[' && b.LastRune == ']' || f.family == label.Promo {
-		w -= 1 // a badge, an advertisement
+	if f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy {
+		w -= 1.5 // an advertisement, a link of the page
+	}
+	if b.FirstRune == '[' && b.LastRune == ']' {
+		w -= 1 // a badge
 	}
 	if f.dup {
 		w += .9
+	}
+	if s.named.of(f.key) > 0 {
+		w += .5
 	}
 	if b.Words > 4 || b.Runes > 40 {
 		w -= .4
@@ -453,6 +462,8 @@ func (s *Segmenter) authors(run []int32) {
 	}
 	s.signed()
 	s.choose(0)
+	s.settle()
+	s.choose(0)
 	own, apart := 0, 0
 	for i := range s.recs {
 		if r := &s.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
@@ -503,6 +514,29 @@ func (s *Segmenter) signed() {
 		}
 	}
 }
+
+// settle raises each column by the share of the records whose author it gives: the names of a section stand in one place.
+func (s *Segmenter) settle() {
+	for g := range s.cols {
+		for c := range s.cols[g] {
+			col, n := &s.cols[g][c], 0
+			if col.seen == 0 {
+				continue
+			}
+			for i := range s.recs {
+				r := &s.recs[i]
+				if r.group != uint8(g) || r.nameAt < 0 {
+					continue
+				}
+				name, at, _ := s.candidate(r, c)
+				n += count(at == r.nameAt && name == r.name)
+			}
+			col.score += settled * float32(n) / float32(col.of)
+		}
+	}
+}
+
+const settled = .6 // what a column gains that gave all the authors
 
 // choose takes the best candidate of each record; close is the penalty of a line without a blank line above.
 func (s *Segmenter) choose(close float32) {

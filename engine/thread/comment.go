@@ -35,6 +35,9 @@ func (s *Segmenter) comments() {
 func (s *Segmenter) dateOf(c *Comment, r *record) {
 	m := &s.marks[r.anchor]
 	b := &s.blocks[r.at]
+	if s.dateless {
+		return
+	}
 	c.When = m.when
 	c.Time = span(b.Start+int32(m.when.Start), b.Start+int32(m.when.End))
 	if m.suf.kind != restWords {

@@ -72,7 +72,7 @@ func (s *Segmenter) below(a int32, group uint8) tail {
 // dates reports whether a block may date a record of its own, as block a does.
 func (s *Segmenter) dates(i, a int32) bool {
 	t := s.facts[i].time
-	if t < 0 || s.marks[t].barred || s.marks[t].quote {
+	if t < 0 || s.facts[a].time < 0 || s.marks[t].barred || s.marks[t].quote {
 		return false
 	}
 	return s.marks[t].month == s.marks[s.facts[a].time].month && !s.valued(i)
@@ -133,6 +133,19 @@ func (s *Segmenter) textEnd(a, b int32) int32 {
 	return i - max(0, min(odd, i-a-1))
 }
 
+// textStart finds where the text that ends at b starts, at a at the earliest.
+func (s *Segmenter) textStart(a, b int32) int32 {
+	odd := int32(0)
+	for i := b - 1; i >= a; i-- {
+		if s.kindAt(i) != kindConst && s.spokenLine(i) {
+			odd = 0
+		} else if odd++; odd == 4 {
+			return i + 4
+		}
+	}
+	return a
+}
+
 // spokenLine reports whether a block has the shape of something said.
 func (s *Segmenter) spokenLine(i int32) bool {
 	switch s.facts[i].sym {
@@ -157,6 +170,7 @@ type head struct {
 	post, pre int32
 	start     int32 // first block that may belong to the section
 	from, to  int32 // text
+	wide      int32 // first block of all that could be text
 	bounded   bool
 	titled    bool // by a heading or a count
 	headed    bool // by a line of the section's own: a heading, a count, a sort line
@@ -176,6 +190,7 @@ func (s *Segmenter) above(b int32, group uint8) head {
 		c := s.cutGap(h.start, b, &s.grams[group], &s.grams[group])
 		h.post, h.pre = c.post, c.pre
 		h.from, h.to = h.start+c.post, b-c.pre
+		h.wide, h.from = h.from, s.textStart(h.from, h.to)
 		return h
 	}
 	h.pre = min(pre, b-h.start)
@@ -188,5 +203,6 @@ func (s *Segmenter) above(b int32, group uint8) head {
 		}
 		h.from--
 	}
+	h.wide = h.from
 	return h
 }

@@ -69,7 +69,8 @@ type set struct {
 func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *label.Phrases) *Thread {
 	s.begin(page.Text, page.Blocks, phrases)
 	s.tape.page = page
-	s.readMarkup(page)
+	s.markup.read(page)
+	s.readData()
 	if lines := len(s.marks); !s.searchHTML() {
 		s.marks = s.marks[:lines]
 		s.collect()
@@ -78,7 +79,7 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *la
 			s.signatures()
 		}
 	}
-	s.nest(page)
+	s.confirm()
 	s.parents()
 	s.section()
 	s.label(verdicts)
@@ -284,3 +285,8 @@ func (s *Segmenter) trySet(x *set, index int) float32 {
 	s.findBodies()
 	return s.proveUnits(x)
 }
+
+// strong and weak are the parts that the names of an element say it is.
+func (s *Segmenter) strong(e int32) parts { return s.markup.names[e].strong }
+
+func (s *Segmenter) weak(e int32) parts { return s.markup.names[e].weak }

@@ -252,7 +252,7 @@ func (s *Segmenter) blockOf(at, from, to int32) int32 {
 func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 	t := &s.tape
 	p := &s.proof
-	var named, other, numbered, linked, titled, bare, vague float32
+	var named, other, numbered, linked, titled, bare, vague, told float32
 	sectioned := false
 	for i := range t.units {
 		u := &t.units[i]
@@ -271,20 +271,21 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 			vague += one(m.when.Kind == when.Age && !m.when.Marked)
 		}
 		sectioned = sectioned || s.inSection(u.elem)
+		told += one(s.toldOf(s.thread.Text[u.text:u.text+u.lines]) >= 0)
 	}
 	n := float32(t.count)
 	p.section = 1.5 * one(sectioned)
 	if linked > .5*n {
 		linked *= 2
 	}
-	p.markup = 1.5*one(x.inner) + 1.2*named/n + 1.5*one(sectioned) + .7*numbered/n - 3*(other+linked)/n - 2.5*bare/n
+	p.markup = 1.5*one(x.inner) + 1.2*named/n + 1.5*one(sectioned) + .7*numbered/n - 3*(other+linked)/n - 2.5*bare/n + 2*told/n
 	if titled > .6*n && p.field+p.rank+p.number+p.title < 1.5 {
 		p.markup -= 3 * titled / n
 	}
 	if vague > .5*n && p.action < 1 && p.count == 0 {
 		p.markup -= 2
 	}
-	return 1.5*one(x.inner) + 1.5*one(named > .7*n) + 1.5*one(sectioned)
+	return 1.5*one(x.inner) + 1.5*one(named > .7*n) + 1.5*one(sectioned) + 2*told/n
 }
 
 // inSection reports whether an element stands in one that is named as a comment section.

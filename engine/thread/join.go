@@ -30,7 +30,8 @@ func (s *Segmenter) join() {
 			if !s.unite(c, same == 0) {
 				continue
 			}
-			if v := s.try(s.union); v > top+joinCost && s.apart() {
+			v := s.try(s.union)
+			if v > top+joinCost && s.apart() {
 				top, best = v, i
 			}
 		}
@@ -42,9 +43,49 @@ func (s *Segmenter) join() {
 		}
 		s.try(s.best)
 	}
+	s.part()
+}
+
+// part tells the anchors of one run apart where they are written in two ways that one class holds: "answered …" and
+// "commented …". The time lines that share a key are the first group, the others the second.
+func (s *Segmenter) part() {
+	if len(s.best) < 2*minPart || slices.Contains(s.groups, 1) {
+		return
+	}
+	top, best := s.try(s.best), uint64(0)
+	for i := range s.classes {
+		if k := s.classes[i].key; k&255 >= keyShape && k&255 <= keyBehind && s.divide(k) {
+			v := s.try(s.best)
+			if v > top+partCost {
+				top, best = v, k
+			}
+		}
+	}
+	if best == 0 || !s.divide(best) {
+		s.alone(len(s.best))
+	}
+	s.try(s.best)
+}
+
+// divide puts the anchors of the best run that are of a class into the first group, the others into the second. It reports
+// whether both have enough.
+func (s *Segmenter) divide(key uint64) bool {
+	n := 0
+	s.groups = s.groups[:0]
+	for _, m := range s.best {
+		g := uint8(1)
+		if s.keyOf(&s.marks[m], int(key&255)) == key {
+			g = 0
+			n++
+		}
+		s.groups = append(s.groups, g)
+	}
+	return n >= minPart && len(s.best)-n >= minPart
 }
 
 const (
+	minPart  = 2 // records of each of the groups that a run is parted into
+	partCost = .25
 	joinCost = 1 // what a second grammar must be worth
 	minJoin  = 2 // records of it; one of the class that the run has already
 )
@@ -121,7 +162,7 @@ func (s *Segmenter) companion(i int, m int32) bool {
 		return false
 	}
 	for j := min(a, b) + 1; j < max(a, b); j++ {
-		if k := s.facts[j].sym; k == symProse || k == symShort {
+		if k := s.facts[j].sym; k == symProse || k == symShort || s.blocks[j].Words >= 8 {
 			return false
 		}
 	}

@@ -18,6 +18,7 @@ type mark struct {
 	pre    rest // what stands before the time
 	suf    rest // what stands behind it
 	barred bool // a joined, edited or quote line, or the clock of something else: never the date of a record
+	edited bool // the line says when the record was edited
 	quote  bool // "… said:", which some pages use as a header and some as the head of a quote
 	says   bool // the words before the time end in "says"
 	by     bool // they start with "by"
@@ -65,6 +66,7 @@ func (s *Segmenter) mark(i int32, t []byte) {
 	m.month = w.Kind == when.Absolute && w.Precision != when.Unknown && w.Precision < when.Day
 	m.pre = s.rest(pre, &pw)
 	m.barred, m.by, m.says = s.prefixRoles()
+	m.edited = m.barred && s.restRole(label.RoleEdited)
 	m.by = m.by || bytes.Contains(pre, []byte(" by ")) || bytes.Contains(pre, []byte(" von "))
 	m.suf = s.rest(suf, &sw)
 	m.joins = s.restRole(label.RoleJoined) || s.restRole(label.RoleEdited)
@@ -77,11 +79,34 @@ func (s *Segmenter) mark(i int32, t []byte) {
 	}
 	m.barred = m.barred || s.restRole(label.RoleQuote)
 	m.votes = s.voted(t) || s.voted(pre)
+	if m.votes && m.suf.kind == restWords && sw.Words <= 3 && s.voted(suf) {
+		m.suf = rest{} // "name 2 hours ago 25 points"
+	}
 	if i > 0 && m.pre.kind == restNone && s.fieldAbove(i-1) {
 		m.barred = true
 	}
+	if n := len(s.marks) - 1; n >= 0 && s.marks[n].block == i-1 && twins(&s.marks[n].when, &m.when) {
+		switch p := &s.marks[n]; {
+		case stamp(p):
+			p.barred = true
+		case stamp(&m):
+			m.barred = true
+		}
+	}
 	s.facts[i].time = int32(len(s.marks))
 	s.marks = append(s.marks, m)
+}
+
+// twins reports whether two times name the same minute.
+func twins(a, b *when.Time) bool {
+	return a.Kind == when.Absolute && b.Kind == when.Absolute && a.Day == b.Day && a.Month == b.Month && a.Year == b.Year &&
+		a.Hour == b.Hour && a.Minute == b.Minute
+}
+
+// stamp reports whether a line is a time as programs write it, to the second and with its zone: a page that shows the time
+// to readers as well has it on the line beside.
+func stamp(m *mark) bool {
+	return m.pre.kind == restNone && m.suf.kind == restNone && m.when.HasZone && m.when.Second >= 0
 }
 
 // footTime is the age that ends a row of controls, perhaps with an edit mark behind: "Like · Reply · 12 · 3h · Edited". Where
@@ -130,6 +155,9 @@ func timeLine(w *when.Time, pre, suf *block.Shape) bool {
 	words := pre.Words + suf.Words
 	if words > 22 || pre.Sentences > 1 || suf.Sentences > 1 || pre.Words > 3 && suf.Words > 7 || suf.Words > 12 {
 		return false
+	}
+	if words > 4 && suf.Sentences > 0 && (w.Kind == when.Age || w.Kind == when.DayOffset && w.Hour < 0) {
+		return false // a sentence that names a time
 	}
 	switch w.Kind {
 	case when.Age:

@@ -138,7 +138,7 @@ func compareComment(src []byte, th *Thread, i int, w *goldComment, add func(stri
 	c := &th.Comments[i]
 	var text []string
 	for _, x := range th.Text[c.Text : c.Text+c.TextLen] {
-		text = append(text, string(x.Of(src)))
+		text = append(text, strings.Repeat("> ", int(x.Quote))+string(x.Of(src)))
 	}
 	votes := ""
 	if w.Votes != nil {

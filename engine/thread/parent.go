@@ -11,8 +11,10 @@ const parentWindow = 500 // earlier comments among which a parent is looked for
 
 // parents links replies to what they reply to, where the page says so.
 func (s *Segmenter) parents() {
-	s.foldNames()
 	cs := s.thread.Comments
+	if len(s.ends) != len(cs)+1 {
+		s.foldNames()
+	}
 	named := 0
 	for i := range cs {
 		if s.byNumber(i) || s.byReplyTo(i) || s.byMention(i) || s.byQuote(i) || s.byAddress(i) {

@@ -1,10 +1,12 @@
 package thread
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/cespare/xxhash/v2"
 
+	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
@@ -20,12 +22,18 @@ type proof struct {
 	closed                                                                                                      bool    // a notice above the records says that the section is closed
 	clocks                                                                                                      bool    // most times are clocks without a day
 	sum                                                                                                         float32
+
+	said   float32 // says without the lines that only start with "by"
+	spoken float32 // share of the records whose text has a sentence
+	mute   bool    // the records show nothing but a name, a date and a text
 }
 
 const (
-	enough    = 3   // evidence that several records need
-	enoughFew = 3.5 // two or three records
-	enoughOne = 4.5 // a single record
+	enough         = 3   // evidence that several records need
+	enoughFew      = 3.5 // two or three records
+	enoughOne      = 4.5 // a single record
+	enoughBare     = 3.5 // several records without a heading, a count or anything that comments alone have
+	enoughDateless = 4.5 // records without times
 )
 
 // maxAbove is how many blocks above the first record its section may open.
@@ -44,19 +52,44 @@ func (s *Segmenter) prove() bool {
 	s.dated(k)
 	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age + p.author + p.text + p.title
 	own := p.action + p.says + p.field + p.number + p.reply + p.votes + p.dup + p.title + p.clock + 2*p.age
-	section := p.heading + p.count + p.says + p.field + p.number + p.title + p.reply
+	section := p.heading + p.count + p.said + p.field + p.number + p.title + p.reply
+	p.mute = p.action+p.says+p.field+p.number+p.reply+p.votes+p.dup+p.title < .5
+	few := len(s.recs) < 4
 	switch {
+	case p.mute && p.spoken < .5, few && p.mute && s.mixed():
+		return false // titles below dates
+	case s.dateless:
+		return s.proveDateless()
 	case own < .8 || p.closed && p.action+p.says+p.reply+p.votes+p.number < 1 || p.clocks && p.says+p.action+p.count+p.heading < 3:
 		return false
 	case len(s.recs) == 1:
 		return p.sum >= enoughOne && max(p.heading, p.count) >= 2 && p.says+p.action+p.reply+p.clock >= 1 && !p.zero
-	case len(s.recs) < 4:
-		return p.sum >= enoughFew && section >= 1 && !p.zero
-	}
-	if section < .5 && p.votes < 1.5 {
-		return p.sum >= enoughFew
+	case few:
+		return !p.zero && (p.sum >= enoughFew && section+p.says-p.said >= 1 || p.sum >= enoughOne && p.form >= 1.5 && p.action >= 1.5 && p.says >= .5)
+	case section < .5 && p.votes < 1.5:
+		return p.sum >= enoughBare
 	}
 	return p.sum >= enough
+}
+
+// proveDateless is prove for records without times.
+func (s *Segmenter) proveDateless() bool {
+	p := &s.proof
+	if s.marks[s.recs[0].anchor].foot && p.count < 1.7 && p.form < 1.5 {
+		return false // any control may come back
+	}
+	return p.sum >= enoughDateless && max(p.heading, p.count)+p.says >= 1.4 && p.author >= 0 && p.text >= -.5 && !p.zero
+}
+
+// mixed reports whether the times of the records are of several kinds: ages, dates, dates with a clock.
+func (s *Segmenter) mixed() bool {
+	for i := range s.recs {
+		a, b := &s.marks[s.recs[0].anchor].when, &s.marks[s.recs[i].anchor].when
+		if a.Kind != b.Kind || a.HasClock() != b.HasClock() {
+			return true
+		}
+	}
+	return false
 }
 
 // surround looks for a heading, a count or a form near the first record, and for a form behind the last.
@@ -82,6 +115,9 @@ func (s *Segmenter) surround() {
 		case label.RoleForm, label.RoleSort, label.RoleMore:
 			p.form = max(p.form, 1*near)
 		case label.NoRole:
+			if p.count == 0 && s.tailCount(i) && !s.tailed() {
+				p.count = 2.5 * near
+			}
 			if f.family == label.Related || f.family == label.Nav || f.family == label.Promo || f.family == label.Legal {
 				i = -1
 			}
@@ -97,10 +133,41 @@ func (s *Segmenter) surround() {
 	}
 }
 
+// tailed reports whether a line among the records ends in a count of comments: each of them is a link to a page with its own.
+func (s *Segmenter) tailed() bool {
+	for i := s.recs[0].at; i < s.recs[len(s.recs)-1].end; i++ {
+		if s.tailCount(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// tailCount reports whether a line ends in a count of comments: "by X 3 hours ago | 45 comments".
+func (s *Segmenter) tailCount(i int32) bool {
+	b := &s.blocks[i]
+	if b.Digits == 0 || b.Words > 20 {
+		return false
+	}
+	t := b.Text(s.src)
+	at := max(bytes.LastIndexByte(t, '|')+1, bytes.LastIndex(t, []byte("·"))+2, bytes.LastIndex(t, []byte("•"))+3)
+	if at < 4 {
+		return false
+	}
+	s.fold = block.Fold(s.fold[:0], t[at:], true)
+	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	for _, m := range s.matches {
+		if m.Role == label.RoleCount && m.Start == 0 && m.End == len(s.fold) {
+			return true
+		}
+	}
+	return false
+}
+
 // inside counts what the records themselves show.
 func (s *Segmenter) inside(k float32) {
 	p := &s.proof
-	var action, says, field, rank, votes, reply, ordered, titled, points float32
+	var action, says, said, field, rank, votes, reply, ordered, counted, titled, points float32
 	last := int64(-1)
 	for i := range s.recs {
 		r := &s.recs[i]
@@ -134,7 +201,7 @@ func (s *Segmenter) inside(k float32) {
 		m := &s.marks[r.anchor]
 		pts := m.votes
 		points += one(pts)
-		a, v, y = a || m.tiled, v || pts, y || m.says
+		a, v, y = a || m.tiled || s.dateless && m.foot, v || pts, y || m.says
 		n := s.ordinal(r)
 		r.has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0, 6) | bit(m.when.HasClock(), 7) |
 			bit(m.by, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.facts[r.nameAt].dup, 11) | bit(num, 12) | bit(con, 13)
@@ -144,21 +211,26 @@ func (s *Segmenter) inside(k float32) {
 		rank += one(q)
 		votes += one(v)
 		says += one(y) + .25*one(!y && m.by)
+		said += one(y)
 		if n > 0 {
 			if int64(n) > last {
 				ordered++
 			}
+			counted += one(int64(n) == last+1)
 			last = int64(n)
 		}
 	}
 	p.action = 2 * min(1, 1.5*action/k)
-	p.says = 2.5 * says / k
+	p.says, p.said = 2.5*says/k, 2.5*said/k
 	p.field = 1.5 * min(1, 1.5*field/k)
 	p.rank = min(1, 1.5*rank/k)
 	p.votes = max(min(1, 1.5*votes/k), 2*points/k)
 	p.title = 1.5 * titled / k
 	if k > 1 && ordered >= .8*k {
 		p.number = 2
+		if counted >= k-1 {
+			p.number = 3 // #1, #2, #3
+		}
 	}
 	if reply > 0 {
 		p.reply = min(1.5, .5+2*reply/k)
@@ -232,7 +304,7 @@ func (s *Segmenter) people(k float32) {
 // dated weighs the times and the texts.
 func (s *Segmenter) dated(k float32) {
 	p := &s.proof
-	var clock, age, empty, month, bare float32
+	var clock, age, empty, month, bare, spoken float32
 	s.lens = s.lens[:0]
 	for i := range s.recs {
 		r := &s.recs[i]
@@ -246,9 +318,10 @@ func (s *Segmenter) dated(k float32) {
 			w += s.blocks[j].Words
 		}
 		empty += one(w == 0)
+		spoken += one(s.spoken(r.from, r.to))
 		s.lens = append(s.lens, w)
 	}
-	p.clock = clock / k
+	p.clock, p.spoken = clock/k, spoken/k
 	p.clocks = 2*bare > k
 	p.age = .5 * age / k
 	p.text = -2*empty/k - month/k

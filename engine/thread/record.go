@@ -87,7 +87,7 @@ func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	below := t.to > t.from && (s.prosy(t.from, t.to) || s.shut(t)) && (few || near(t.post, s.mode(false, s.groups[len(run)-1])))
 	above := h.to > h.from && s.prosy(h.from, h.to) && (few || near(h.pre, s.mode(true, s.groups[0])+1))
 	switch {
-	case below && above && h.titled && near(h.post, s.mode(false, s.groups[0])) && h.to-h.from <= 12 && s.spoken(h.from, h.to):
+	case below && above && h.titled && near(h.post, s.mode(false, s.groups[0])) && h.to-h.wide <= 12 && s.spoken(h.from, h.to):
 		score -= 1.25 // right below the heading, nothing but a text can stand
 	case below && above:
 		score += 1
@@ -103,7 +103,7 @@ func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	}
 	if h.bounded && h.to <= h.from {
 		score += 1.5
-	} else if h.bounded && above && !below && h.to-h.from <= 8 {
+	} else if h.bounded && above && !below && h.to-h.wide <= 8 {
 		score -= 1
 	}
 	score += s.hinges(run, h, t)

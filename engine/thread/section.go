@@ -18,7 +18,9 @@ func (s *Segmenter) section() {
 	} else {
 		s.empty()
 	}
-	th.Announced = s.announced()
+	if th.Announced = s.announced(); th.Announced < 0 {
+		th.Announced = s.told.count
+	}
 	if th.First >= 0 {
 		s.state()
 	}
@@ -272,6 +274,9 @@ func (s *Segmenter) label(verdicts []label.Verdict) {
 		l := label.CommentUI
 		if s.notice(i) {
 			l = label.CommentPolicy
+		}
+		if s.facts[i].family == label.Ad {
+			l = label.Ad
 		}
 		give(verdicts, i, l, .9)
 	}

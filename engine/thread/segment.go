@@ -29,27 +29,32 @@ type Segmenter struct {
 	tally   counter // class keys
 	seen    counter // names of a column
 	gaps    counter // keys by the gaps they stand in
+	named   counter // keys of the names in quote heads and mentions
 
-	grams  [maxGroups]grammar
-	groups []uint8 // of the anchors of the run that is tried: which grammar is theirs
-	other  []int32
-	key    uint64 // class of the best run
-	union  []int32
-	base   int32 // first block that kinds and sums cover
-	kinds  []kind
-	sums   []float64
-	cuts   []cut
-	lens   []int32 // lines of text of the records
-	recs   []record
-	cols   [maxGroups][numCols]column
-	proof  proof
-	phase  phase
-	titled bool   // most records have a title of their own
-	closer uint64 // key of the line that closes most texts
+	signs    []sign
+	dateless bool // the records have no times
+	grams    [maxGroups]grammar
+	groups   []uint8 // of the anchors of the run that is tried: which grammar is theirs
+	other    []int32
+	key      uint64 // class of the best run
+	union    []int32
+	base     int32 // first block that kinds and sums cover
+	kinds    []kind
+	sums     []float64
+	cuts     []cut
+	lens     []int32 // lines of text of the records
+	recs     []record
+	cols     [maxGroups][numCols]column
+	proof    proof
+	phase    phase
+	titled   bool   // most records have a title of their own
+	closer   uint64 // key of the line that closes most texts
 
 	tape   tape // of an HTML page
 	markup markup
+	told   told
 
+	heads []Span // of the comments: the head of the quote that opens the text
 	names []byte // folded authors, for the mentions
 	ends  []int32
 }
@@ -65,8 +70,9 @@ func (s *Segmenter) Text(src []byte, blocks []block.Block, verdicts []label.Verd
 func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.Verdict, phrases *label.Phrases) *Thread {
 	s.begin(src, blocks, phrases)
 	s.collect()
-	if s.search() {
+	if s.search() || s.untimed() {
 		s.comments()
+		s.quotes()
 		s.signatures()
 		s.parents()
 	}
@@ -78,8 +84,11 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.V
 // begin reads the blocks of a page.
 func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *label.Phrases) {
 	s.src, s.blocks, s.phrases = src, blocks, phrases
+	s.told.comments, s.told.count = nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
+	s.heads, s.ends, s.dateless = s.heads[:0], s.ends[:0], false
 	s.read(src, blocks)
+	s.mentioned()
 }
 
 const (
@@ -258,7 +267,7 @@ func (s *Segmenter) worth() (v float32) {
 			v += .1
 		}
 		if r.nameAt >= 0 {
-			v += .4
+			v += .3 + .2*s.steady(r)
 		} else {
 			v -= .4
 		}
@@ -276,6 +285,12 @@ func (s *Segmenter) worth() (v float32) {
 		v -= bad
 	}
 	return v
+}
+
+// steady is the share of the records of a group whose column of authors has the name of this one.
+func (s *Segmenter) steady(r *record) float32 {
+	c := &s.cols[r.group][r.slot]
+	return float32(c.seen) / float32(max(1, c.of))
 }
 
 // odd is the penalty of a record whose time line is written as few others of the run.

@@ -12,7 +12,9 @@ import (
 
 const (
 	minSignature = 3  // words that lines must have together to be one
+	minStranger  = 5  // words more than which it must have where its author is not known to be the same
 	maxSignature = 10 // lines
+	minParted    = 2  // signatures that come back
 )
 
 // signatures cuts the signatures off the texts.
@@ -25,31 +27,92 @@ func (s *Segmenter) signatures() {
 	if !forum {
 		return
 	}
-	s.seen.reset(len(cs))
+	s.seen.reset(2 * len(cs))
 	for i := range cs {
 		c := &cs[i]
-		if c.Author.Empty() {
-			continue
+		if !c.Author.Empty() {
+			s.repeated(i, hashName(c.Author.Of(s.src)), 0)
 		}
-		key := hashName(c.Author.Of(s.src))
-		at := s.seen.slot(key)
-		prev := s.seen.counts[at]
-		s.seen.keys[at], s.seen.counts[at] = key, int32(i)+1
-		if prev == 0 {
-			continue
+		if c.TextLen > 1 { // whoever the page names as the author
+			s.repeated(i, ^hashName(s.line(c, c.TextLen-1).Of(s.src)), minStranger)
 		}
-		n := s.alike(&cs[prev-1], c)
-		c.signed = n
-		cs[prev-1].signed = max(cs[prev-1].signed, n)
 	}
+	s.parted()
 	for i := range cs {
 		cs[i].TextLen -= cs[i].signed
 	}
 }
 
-// alike is the number of lines that end both texts, if they may be a signature.
-func (s *Segmenter) alike(a, b *Comment) (n int32) {
-	words := int32(0)
+// repeated looks for a signature that comment i shares with the comment before it that has the same key; it is to have more
+// words than least.
+func (s *Segmenter) repeated(i int, key uint64, least int32) {
+	cs := s.thread.Comments
+	at := s.seen.slot(key)
+	prev := s.seen.counts[at]
+	s.seen.keys[at], s.seen.counts[at] = key, int32(i)+1
+	if prev == 0 {
+		return
+	}
+	if n, words := s.alike(&cs[prev-1], &cs[i]); words > least {
+		cs[i].signed = max(cs[i].signed, n)
+		cs[prev-1].signed = max(cs[prev-1].signed, n)
+	}
+}
+
+// parted cuts the signatures of authors who write once. It needs signatures that come back, below a blank line, on a page
+// that has few blank lines within the texts: then what stands below the last blank line of a text is one.
+func (s *Segmenter) parted() {
+	cs := s.thread.Comments
+	signed, below, lines, gaps := 0, 0, 0, 0
+	for i := range cs {
+		c := &cs[i]
+		first := int32(0)
+		at := s.lineBlock(c, c.TextLen-c.signed, c.First)
+		if c.signed > 0 {
+			signed++
+			below += s.blank(at)
+		}
+		at = c.First
+		for k := int32(1); k < c.TextLen-c.signed; k++ {
+			if at = s.lineBlock(c, k, at); s.blank(at) > 0 {
+				first++
+			}
+			lines++
+		}
+		if c.signed > 0 || first > 1 {
+			gaps += int(first)
+		}
+	}
+	if signed < minParted || below*10 < signed*9 || gaps*5 > lines {
+		return
+	}
+	for i := range cs {
+		c := &cs[i]
+		at, cut := c.First, int32(0)
+		for k := int32(1); k < c.TextLen && c.signed == 0; k++ {
+			if at = s.lineBlock(c, k, at); s.blank(at) > 0 {
+				cut = c.TextLen - k
+			}
+		}
+		if cut > 0 && cut <= maxSignature {
+			c.signed = cut
+		}
+	}
+}
+
+// lineBlock is the block of line k of a comment's text, looked for from block at on.
+func (s *Segmenter) lineBlock(c *Comment, k, at int32) int32 {
+	if k >= c.TextLen {
+		return c.Last
+	}
+	for x := s.line(c, k); at < c.Last && s.blocks[at].Start < x.Start; {
+		at++
+	}
+	return at
+}
+
+// alike is the number of lines that end both texts, if they may be a signature, and of the words in them.
+func (s *Segmenter) alike(a, b *Comment) (n, words int32) {
 	for n < min(a.TextLen, b.TextLen) {
 		x, y := s.line(a, a.TextLen-1-n).Of(s.src), s.line(b, b.TextLen-1-n).Of(s.src)
 		if !bytes.Equal(x, y) {
@@ -60,9 +123,9 @@ func (s *Segmenter) alike(a, b *Comment) (n int32) {
 		n++
 	}
 	if n > maxSignature || n == a.TextLen || n == b.TextLen || words < minSignature {
-		return 0
+		return 0, 0
 	}
-	return n
+	return n, words
 }
 
 // line is line i of a comment's text.
@@ -77,7 +140,7 @@ func (s *Segmenter) cutEdited(c *Comment, forum bool) {
 			at++
 		}
 		f, b := &s.facts[at], &s.blocks[at]
-		edited := f.role == label.RoleEdited && b.Words <= 20 && b.Digits >= 2
+		edited := f.role == label.RoleEdited && b.Words <= 20 && b.Digits >= 2 || f.time >= 0 && s.marks[f.time].edited
 		rule := forum && isRule(b.Text(s.src))
 		if i > 0 && (edited || rule) && (c.TextLen-i <= maxSignature || i+1 == c.TextLen) {
 			c.TextLen = i

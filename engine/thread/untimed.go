@@ -1,0 +1,133 @@
+package thread
+
+import (
+	"slices"
+
+	"klartext/engine/label"
+	"klartext/engine/when"
+)
+
+// Some sections show no times. Their records are told apart by other lines that come back once in each: "X says:" above the
+// text, the number of the record, or a control below the text. Such lines stand in for the time lines, as marks without a
+// time; what they anchor needs a heading, a count or a form of the section more than others do.
+
+// sign is a kind of line that may anchor records without times.
+type sign struct {
+	key   uint64
+	count int32
+	kind  signKind
+}
+
+type signKind uint8
+
+const (
+	signSays    signKind = iota // "X says:"
+	signNumber                  // "#12"
+	signControl                 // "Reply": one control of each record
+)
+
+const (
+	maxSigns  = 6 // kinds of lines that are tried
+	maxSign   = 3 // words of a control
+	minSigned = 2 // records
+)
+
+// untimed looks for records by lines other than times.
+func (s *Segmenter) untimed() bool {
+	s.signs = s.signs[:0]
+	if !s.invites() {
+		return false
+	}
+	for i := range s.facts {
+		if k, key, ok := s.signOf(int32(i)); ok {
+			at := slices.IndexFunc(s.signs, func(x sign) bool { return x.key == key && x.kind == k })
+			if at < 0 && len(s.signs) < 4*maxSigns {
+				at = len(s.signs)
+				s.signs = append(s.signs, sign{key: key, kind: k})
+			}
+			if at >= 0 {
+				s.signs[at].count++
+			}
+		}
+	}
+	slices.SortStableFunc(s.signs, func(a, b sign) int {
+		if a.kind != b.kind {
+			return int(a.kind) - int(b.kind)
+		}
+		return int(b.count - a.count)
+	})
+	s.dateless = true
+	top := float32(0)
+	for n, x := range s.signs {
+		if n == maxSigns || x.count < minSigned && x.kind != signSays {
+			continue
+		}
+		s.anchor = s.marked(s.anchor[:0], x)
+		for from := 0; from < len(s.anchor); {
+			to := s.runEnd(from)
+			run := s.anchor[from:to]
+			from = to
+			if len(run) < minSigned && !(x.kind == signSays && s.headed(run[0])) {
+				continue
+			}
+			s.alone(len(run))
+			v := s.try(run)
+			if v > top {
+				top = v
+				s.best = append(s.best[:0], run...)
+			}
+		}
+	}
+	if len(s.best) == 0 {
+		return false
+	}
+	s.trim()
+	s.thread.Score = s.proof.sum
+	return true
+}
+
+// invites reports whether the page has a heading or a count of comments at all.
+func (s *Segmenter) invites() bool {
+	for i := range s.facts {
+		if r := s.facts[i].role; r == label.RoleHeading || r == label.RoleCount || r == label.RoleSays {
+			return true
+		}
+	}
+	return false
+}
+
+// signOf tells which lines block i may stand in for: those of its kind, and of its key if it is a control.
+func (s *Segmenter) signOf(i int32) (signKind, uint64, bool) {
+	f, b := &s.facts[i], &s.blocks[i]
+	switch {
+	case f.time >= 0:
+	case f.role == label.RoleSays && b.Words <= 8 && (b.LastRune == ':' || b.Words <= 4):
+		return signSays, 0, true
+	case f.sym == symNumber && s.src[b.Start] == '#':
+		return signNumber, 0, true
+	case f.sym == symAction && f.scope&label.Whole != 0 && b.Words <= maxSign && (f.role == label.RoleAction && f.count >= minSigned ||
+		(f.role == label.RoleHeading || f.role == label.RoleForm) && f.count > minSigned): // "Comment" below every record is no heading
+		return signControl, f.key, true
+	}
+	return 0, 0, false
+}
+
+// marked appends marks for the lines of a sign.
+func (s *Segmenter) marked(dst []int32, x sign) []int32 {
+	for i := range s.facts {
+		k, key, ok := s.signOf(int32(i))
+		if !ok || k != x.kind || key != x.key {
+			continue
+		}
+		b := &s.blocks[i]
+		m := mark{block: int32(i), foot: k == signControl, says: k == signSays}
+		if k == signSays {
+			n := int(b.End - b.Start)
+			m.when = when.Time{Start: n, End: n}
+			m.pre.kind = restWords
+		}
+		dst = append(dst, int32(len(s.marks)))
+		s.marks = append(s.marks, m)
+	}
+	return dst
+}
