@@ -35,6 +35,7 @@ type tape struct {
 	ends    []int32 // of each node: the element behind its record
 	kept    []set   // sets that the thread is made of
 	rank    uint64  // key of the column of ranks, 0 when there is none
+	points  uint64  // key of the column of votes
 	count   int     // units that are no holes
 	written int     // lines of text of the sets that are done
 	steps   []int32

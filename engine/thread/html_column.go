@@ -21,6 +21,9 @@ type htmlColumn struct {
 	distinct int32 // different texts among these
 	most     int32 // how often the most frequent one is there
 	numbers  int32 // units in which it is a number
+	counts   int32 // units in which it is a number with marks around it
+	last     int32 // the latest number
+	counted  bool  // the numbers number the records
 	linked   int32 // units in which it is, holds or stands in a link
 	near     int32 // units in which it stands in one block with the time
 	ranks    int32 // units in which the lexicon takes it for a rank
@@ -189,6 +192,7 @@ func (s *Segmenter) measureShort(i, e int32) {
 	if numeric(text) {
 		c.numbers++
 	}
+	s.countNumber(c, text)
 	if s.personal(e) {
 		c.linked++
 	}
@@ -198,6 +202,30 @@ func (s *Segmenter) measureShort(i, e int32) {
 	if x := &t.page.Elements[e]; x.First < int32(len(s.facts)) && s.facts[x.First].role == label.RoleRank {
 		c.ranks++
 	}
+}
+
+// countNumber counts a line that holds one number and no letters, and tells whether such numbers go up or down in steps of one.
+func (s *Segmenter) countNumber(c *htmlColumn, t []byte) {
+	digits := 0
+	for _, x := range t {
+		switch {
+		case x-'0' < 10:
+			digits++
+		case x|0x20 >= 'a' && x|0x20 <= 'z', x == ':', x == '#', x == '%', x == '/':
+			return
+		}
+	}
+	if digits == 0 || digits > 7 || len(t) > 12 {
+		return
+	}
+	n := number(t)
+	if c.counts == 0 {
+		c.counted = true
+	} else if n != c.last+1 && n != c.last-1 {
+		c.counted = false
+	}
+	c.last = n
+	c.counts++
 }
 
 // lettersOf hashes what a line says apart from its numbers: "Reply #24" is the same in all records.

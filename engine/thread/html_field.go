@@ -12,6 +12,7 @@ func (s *Segmenter) emit() {
 	t := &s.tape
 	th := &s.thread
 	s.findRanks()
+	s.findVotes()
 	n := -1
 	for i := range t.units {
 		u := &t.units[i]
@@ -41,9 +42,9 @@ func (s *Segmenter) namedFields(c *Comment, i int) {
 	u := &t.units[i]
 	s.eachOwn(i, func(e int32) {
 		x := &t.page.Elements[e]
-		strong := s.strong(e)
-		ranked := t.rank != 0 && t.path[e] == t.rank
-		if !ranked && strong&(1<<partVotes|1<<partRank|1<<partTitle) == 0 && !headings[x.Tag] {
+		strong, weak := s.strong(e), s.weak(e)
+		ranked, voted := t.rank != 0 && t.path[e] == t.rank, t.points != 0 && t.path[e] == t.points
+		if !ranked && !voted && (strong|weak)&(1<<partVotes|1<<partRank|1<<partTitle) == 0 && !headings[x.Tag] {
 			return
 		}
 		line, ok := s.lineOf(e)
@@ -51,10 +52,14 @@ func (s *Segmenter) namedFields(c *Comment, i int) {
 			return
 		}
 		switch {
-		case strong.has(partVotes) && c.Votes.Empty():
-			if n := amount(line, s.src); !n.Empty() {
-				c.Votes, c.Origins.Votes = n, Origin{ByClass, .9}
-			}
+		case strong.has(partVotes) && c.Origins.Votes.Source < ByClass:
+			s.takeVotes(c, line, Origin{ByClass, .9})
+		case weak.has(partVotes) && c.Votes.Empty():
+			s.takeVotes(c, line, Origin{ByColumn, .8})
+		case weak.has(partVotes) && s.oneMore(c, line): // the score as it would be with a vote against, as it is, with one for
+			s.takeVotes(c, line, Origin{ByClass, .9})
+		case voted && c.Votes.Empty() && (line.Start > s.lastOfText(u) || line.End < s.thread.Text[u.text].Start):
+			s.takeVotes(c, line, Origin{ByColumn, .6})
 		case strong.has(partRank) && c.Rank.Empty():
 			c.Rank, c.Origins.Rank = line, Origin{ByClass, .9}
 		case ranked && c.Rank.Empty():
@@ -66,6 +71,22 @@ func (s *Segmenter) namedFields(c *Comment, i int) {
 		}
 	})
 }
+
+// takeVotes takes the first number of a line as the votes.
+func (s *Segmenter) takeVotes(c *Comment, line Span, from Origin) {
+	if n := amount(line, s.src); !n.Empty() {
+		c.Votes, c.Origins.Votes = n, from
+	}
+}
+
+// oneMore reports whether the number in a line is one more than the votes, which were taken from a line of the same kind.
+func (s *Segmenter) oneMore(c *Comment, line Span) bool {
+	n := amount(line, s.src)
+	return c.Origins.Votes == Origin{ByColumn, .8} && !n.Empty() && number(n.Of(s.src)) == number(c.Votes.Of(s.src))+1
+}
+
+// lastOfText is where the text of a unit ends.
+func (s *Segmenter) lastOfText(u *unit) int32 { return s.thread.Text[u.text+u.lines-1].End }
 
 var headings = [256]bool{tag.H1: true, tag.H2: true, tag.H3: true, tag.H4: true, tag.H5: true, tag.H6: true}
 
@@ -107,13 +128,33 @@ func (s *Segmenter) otherFields(c *Comment, u *unit) {
 		if b >= u.from && b < u.to {
 			continue
 		}
-		if c.Votes.Empty() && s.facts[b].role == label.RoleVotes && s.votesOf(c, b) {
+		// beside an author's fields a number of likes may be one of them
+		fields := s.proof.field > .5 && b < u.from
+		if c.Votes.Empty() && !fields && s.facts[b].role == label.RoleVotes && s.votesOf(c, b) {
 			c.Origins.Votes = Origin{BySlot, .7}
 		}
 		s.joinedOf(c, b)
 	}
 	if !c.MemberSince.Empty() {
 		c.Origins.MemberSince = Origin{BySlot, .8}
+	}
+}
+
+// findVotes finds the column of votes: numbers in most of the records that are no fields of the authors, do not number the
+// records, and of which some differ.
+func (s *Segmenter) findVotes() {
+	t := &s.tape
+	t.points = 0
+	best := int32(0)
+	for i := range t.columns.list {
+		c := &t.columns.list[i]
+		if c.body || c.counts*10 < 9*c.seen || int(c.seen)*10 < 6*t.count || c.seen < 3 || c.counted || c.seen <= best {
+			continue
+		}
+		if (c.strong|c.weak)&(1<<partTime|1<<partNumber|1<<partFields|1<<partRank|1<<partAuthor|1<<partMore) != 0 {
+			continue
+		}
+		best, t.points = c.seen, c.key
 	}
 }
 
