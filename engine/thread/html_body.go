@@ -87,12 +87,21 @@ func (s *Segmenter) layText(i int) {
 		if r.score < .2 && k > 0 {
 			break
 		}
+		parent := int32(-1) // of the first of its elements: lists, quotes and the like beside them are text too
+		s.eachOwn(i, func(e int32) {
+			if parent < 0 && s.inColumn(u, e, r.key) {
+				parent = t.page.Elements[e].Parent
+			}
+		})
+		if parent < 0 {
+			continue
+		}
 		last := int32(-1) // blocks up to here are written
 		s.eachOwn(i, func(e int32) {
-			if t.loose[e]^saltBody != r.key || t.page.Elements[e].Last > u.stop && t.page.Elements[e].First < u.first {
-				return
+			x := &t.page.Elements[e]
+			if s.inColumn(u, e, r.key) || x.Parent == parent && flows[x.Tag] && e != u.elem && s.strong(e)&notText == 0 {
+				last = s.layBlocks(u, e, last)
 			}
-			last = s.layBlocks(u, e, last)
 		})
 		if u.lines > 0 {
 			u.bodyFrom = Origin{r.from, max(0, min(1, r.score))}
@@ -101,12 +110,26 @@ func (s *Segmenter) layText(i int) {
 	}
 }
 
+// inColumn reports whether element e of unit u stands in the column of texts with the key.
+func (s *Segmenter) inColumn(u *unit, e int32, key uint64) bool {
+	t := &s.tape
+	return t.loose[e]^saltBody == key && (t.page.Elements[e].Last <= u.stop || t.page.Elements[e].First >= u.first)
+}
+
+// flows are the tags of elements that a text goes on in beside its paragraphs.
+var flows = func() (t [256]bool) {
+	for _, x := range []tag.Tag{tag.Ul, tag.Ol, tag.Pre, tag.Blockquote, tag.Table, tag.Dl, tag.Figure} {
+		t[x] = true
+	}
+	return t
+}()
+
 // layBlocks writes the blocks of element e behind block last, and returns the last block of e.
 func (s *Segmenter) layBlocks(u *unit, e, last int32) int32 {
 	t := &s.tape
 	x := &t.page.Elements[e]
 	from, to := max(x.First, u.first, last+1), min(x.Last, u.stop)
-	if clean := t.columns.find(t.loose[e] ^ saltBody); 2*clean.noise >= clean.seen || t.count == 1 {
+	if clean := t.columns.find(t.loose[e] ^ saltBody); clean == nil || 2*clean.noise >= clean.seen || t.count == 1 {
 		from, to = s.trimText(u, e, from, to)
 	}
 	for b := from; b < to; b++ {

@@ -32,7 +32,7 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 	switch {
 	case t.count == 1:
 		need = enoughOne
-	case t.count < 4:
+	case t.count < 4 && p.shape+talk < 2:
 		need = enoughFew
 	}
 	switch {

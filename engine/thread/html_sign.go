@@ -74,7 +74,7 @@ func numbered(id []byte) uint32 {
 	return (h ^ part) | 1
 }
 
-// firstClass hashes the first class that is no passing one, without its digits; 0 when there is none.
+// firstClass hashes the first class that is no passing one, without its numbers of several digits; 0 when there is none.
 func firstClass(class []byte) uint32 {
 	for i := 0; i < len(class); {
 		for i < len(class) && class[i] <= ' ' {
@@ -83,10 +83,12 @@ func firstClass(class []byte) uint32 {
 		from := i
 		h := uint32(0x811C9DC5)
 		for i < len(class) && class[i] > ' ' {
-			if c := class[i]; c-'0' >= 10 {
-				h = (h ^ uint32(c|0x20)) * 0x01000193
-			}
+			c := class[i]
 			i++
+			if c-'0' < 10 && (i < len(class) && class[i]-'0' < 10 || i > 1 && class[i-2]-'0' < 10) {
+				continue // a number of several digits
+			}
+			h = (h ^ uint32(c|0x20)) * 0x01000193
 		}
 		if i > from && !passes(class[from:i]) {
 			return h | 1
