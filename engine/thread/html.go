@@ -80,8 +80,10 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *la
 			s.signatures()
 		}
 	}
+	s.nester.link(s, page)
 	s.confirm()
 	s.parents()
+	s.trimQuotes()
 	s.section()
 	s.label(verdicts)
 	return &s.thread

@@ -2,6 +2,7 @@ package thread
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/label"
 	"klartext/engine/tag"
 )
 
@@ -162,18 +163,23 @@ func (s *Segmenter) trimText(u *unit, e, from, to int32) (int32, int32) {
 			to = m.block
 		}
 	}
-	for from < to && (s.noisy(from) || s.holdsAuthor(u, from)) && !s.talk(from) {
+	for from < to && (s.noisy(from) || s.holdsAuthor(u, from)) && !s.talk(u, from) {
 		from++
 	}
-	for to > from && (s.noisy(to-1) || s.holdsAuthor(u, to-1)) && !s.talk(to-1) {
+	for to > from && (s.noisy(to-1) || s.holdsAuthor(u, to-1)) && !s.talk(u, to-1) {
 		to--
 	}
 	return from, to
 }
 
-// talk reports whether a block that looks like a control or a number is likely what somebody said: it has its element to
-// itself, which the vocabulary knows as a text.
-func (s *Segmenter) talk(b int32) bool {
+// talk reports whether a block that looks like a control, a number or a time line is likely what somebody said: it speaks of
+// another time, or has its element to itself, which the vocabulary knows as a text.
+func (s *Segmenter) talk(u *unit, b int32) bool {
+	if f := &s.facts[b]; f.sym == symTime && !s.marks[f.time].barred {
+		if m := s.timeMark(u); m != nil && m.block != b && s.blocks[b].Words > 3 {
+			return true
+		}
+	}
 	es := s.tape.page.Elements
 	for e, n := s.blocks[b].Node, 0; e > 0 && n < 3; e, n = es[e].Parent, n+1 {
 		if s.strong(e).has(partBody) {
@@ -187,7 +193,7 @@ func (s *Segmenter) talk(b int32) bool {
 func (s *Segmenter) cutOut(e, b int32) bool {
 	es := s.tape.page.Elements
 	for f, n := s.blocks[b].Node, 0; f > e && n < maxClimb; f, n = es[f].Parent, n+1 {
-		if s.strong(f)&notText != 0 && !s.strong(f).has(partBody) {
+		if s.strong(f)&(notText|1<<partOther) != 0 && !s.strong(f).has(partBody) {
 			return true
 		}
 	}
@@ -229,4 +235,38 @@ func (s *Segmenter) withoutHead(u *unit, b int32, line Span) Span {
 		return span(a, z)
 	}
 	return line
+}
+
+// trimQuotes drops from the quotes what says whose words they are, and their controls: "X wrote:", "Click to expand".
+func (s *Segmenter) trimQuotes() {
+	th := &s.thread
+	for i := range th.Comments {
+		c := &th.Comments[i]
+		lines := th.Text[c.Text : c.Text+c.TextLen]
+		n, own := 0, false
+		for _, l := range lines {
+			own = own || l.Quote == 0
+		}
+		b := c.First
+		for _, l := range lines {
+			for b < c.Last && s.blocks[b].End <= l.Start {
+				b++
+			}
+			if own && l.Quote > 0 && s.quoteFrame(b, l.Of(s.src)) {
+				continue
+			}
+			lines[n] = l
+			n++
+		}
+		c.TextLen = int32(n)
+	}
+}
+
+// quoteFrame reports whether a line of a quote, in block b, is none of the words quoted.
+func (s *Segmenter) quoteFrame(b int32, line []byte) bool {
+	f, x := &s.facts[b], &s.blocks[b]
+	if x.Words > 12 {
+		return false
+	}
+	return f.role == label.RoleAction && f.sym == symAction || f.role == label.RoleQuote && x.Sentences <= 1 || len(line) <= 100 && quoteHead(line)
 }

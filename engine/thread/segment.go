@@ -53,6 +53,7 @@ type Segmenter struct {
 	tape   tape // of an HTML page
 	markup markup
 	told   told
+	nester nester
 
 	heads []Span // of the comments: the head of the quote that opens the text
 	names []byte // folded authors, for the mentions

@@ -219,7 +219,8 @@ var vocabulary = [4096]entry{
 	275:  {0x11352110, 0xb4, partOther, 1, false},     // materialicon
 	276:  {0xb9bbe10f, 0xd9, partProvider, 96, true},  // staticman-comments
 	282:  {0x4f31211a, 0xbd, partRecord, 12, false},   // author-content
-	283:  {0xd4d2311a, 0x48, partNumber, 20, true},    // page-number
+	283:  {0xbb36b11b, 0x88, partOther, 13, true},     // onebox
+	284:  {0xd4d2311a, 0x48, partNumber, 20, true},    // page-number
 	286:  {0x9c17611e, 0xb8, partNumber, 11, true},    // b-post-count
 	287:  {0xc25b411f, 0xab, partRank, 1, true},       // author-role
 	289:  {0xb0650121, 0x56, partParent, 1, true},     // parent-author
@@ -1164,6 +1165,7 @@ var vocabulary = [4096]entry{
 	2203: {0xc5c1b899, 0xf6, partTime, 41, true},      // status-relative-time
 	2204: {0x2650189c, 0x17, partOther, 1, false},     // carousel
 	2205: {0xac7389b, 0xe5, kindList, 1, false},       // area
+	2213: {0x264308a5, 0x81, partOther, 12, true},     // bb-code-block-unfurl
 	2214: {0xbed328a6, 0x6b, partOther, 1, false},     // template
 	2216: {0x56d9f8a8, 0xf6, partReplies, 1, false},   // indented
 	2217: {0x56d9f8a8, 0xf6, partReplies, 6, true},    // indented
@@ -1449,6 +1451,7 @@ var vocabulary = [4096]entry{
 	2753: {0x624bbac1, 0xb5, partRecord, 9, true},     // comment-oddbox
 	2754: {0x73626ac2, 0x46, partQuote, 1, true},      // zitat
 	2755: {0x6c6a3ac2, 0xf, partEdited, 1, true},      // editdate
+	2758: {0x76adac6, 0x75, partOther, 1, true},       // link-preview
 	2759: {0x7246fac7, 0x42, partSignature, 25, true}, // kmsgsignature
 	2760: {0x84c33ac8, 0x8b, partRecord, 17, true},    // thing
 	2761: {0x4421aac9, 0x69, partFields, 11, true},    // b-userinfo-details
@@ -1603,6 +1606,7 @@ var vocabulary = [4096]entry{
 	3033: {0x38d9bd9, 0x2c, kindPlain, 1, false},      // desktop
 	3036: {0x1a65abdc, 0xe2, partOther, 4, true},      // pinglist
 	3042: {0x20ae4be2, 0xe9, partControls, 23, true},  // message-quick-options
+	3045: {0x36551be5, 0x80, partOther, 14, true},     // ips-embedded-other
 	3048: {0xf80dcbe8, 0x13, partFields, 1, false},    // posts-count
 	3049: {0x8a3d3be9, 0x9, partPolicy, 1, false},     // rules
 	3052: {0xb137cbec, 0xb9, partRecord, 4, false},    // depth-#
