@@ -642,7 +642,7 @@ func providerOf(address []byte) uint8 {
 			if len(file) >= len(name) && equalFold(file[:len(name)], name) {
 				return h.provider
 			}
-		case len(host) < len(name) || !equalFold(host[len(host)-len(name):], name) || len(host) > len(name) && host[len(host)-len(name)-1] != '.':
+		case !endsFold(host, name) || len(host) > len(name) && host[len(host)-len(name)-1] != '.':
 		case len(path) >= len(under) && string(path[:len(under)]) == under:
 			return h.provider
 		}

@@ -254,9 +254,14 @@ func lastNumber(b []byte) (int32, bool) {
 	return integer(b[i:])
 }
 
+// indents are the properties and variables of a style that indent its element.
+var indents = [...]string{
+	"margin-left", "padding-left", "margin-inline-start", "padding-inline-start", "--depth", "--level", "--indent",
+}
+
 // indentOf reads how far a style indents its element, in tenths.
 func indentOf(style []byte) (int32, bool) {
-	for _, property := range [...]string{"margin-left", "padding-left", "margin-inline-start", "padding-inline-start", "--depth", "--level", "--indent"} {
+	for _, property := range indents {
 		i := bytes.Index(style, []byte(property))
 		if i < 0 {
 			continue

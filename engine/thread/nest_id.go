@@ -63,7 +63,12 @@ func (n *nester) nameComment(s *Segmenter, i int) {
 
 // namesItself reports whether an attribute holds the id of what its element is: data-id, data-comment-id, thingid.
 func namesItself(name []byte) bool {
-	return endsFold(name, "id") && !namesParent(name) && !holdsFold(name, "user") && !holdsFold(name, "author") && !holdsFold(name, "member")
+	for _, x := range [...]string{"user", "author", "member"} {
+		if holdsFold(name, x) {
+			return false
+		}
+	}
+	return endsFold(name, "id") && !namesParent(name)
 }
 
 // namesParent reports whether an attribute holds the id of what its element replies to.

@@ -17,6 +17,9 @@ func (s *Segmenter) parents() {
 	}
 	named := 0
 	for i := range cs {
+		if cs[i].Parent != Unknown { // the markup says
+			continue
+		}
 		if s.byNumber(i) || s.byReplyTo(i) || s.byMention(i) || s.byQuote(i) || s.byAddress(i) {
 			if cs[i].Evidence == ByReplyTo || cs[i].Evidence == ByNumber {
 				named++

@@ -172,7 +172,8 @@ func write(rows []row) []byte {
 	for i, r := range table {
 		at := int(r.key) & (size - 1)
 		for slots[at] != 0 {
-			if o := &table[slots[at]-1]; o.key == r.key && o.check == r.check && (o.where != r.where || fold(o.name) != fold(r.name)) {
+			o := &table[slots[at]-1]
+			if o.key == r.key && o.check == r.check && (o.where != r.where || fold(o.name) != fold(r.name)) {
 				log.Fatalf("%s and %s have the same hash", o.name, r.name)
 			}
 			at = (at + 1) & (size - 1)
