@@ -108,6 +108,6 @@ type Comment struct {
 type CommentSection struct {
 	State      thread.State
 	Announced  int    // the number that the page announces, -1 when it announces none
-	Provider   []byte // the name of an external provider as the page writes it
+	Provider   []byte // the name of an external system that has the comments; as the page writes it where it is none known
 	Start, End int    // byte range in Document.Source
 }

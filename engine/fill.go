@@ -73,7 +73,7 @@ func (e *Engine) fillFields(f *meta.Fields) {
 func (e *Engine) fillComments(blocks []block.Block, t *thread.Thread) {
 	d := &e.doc
 	src := d.plain
-	d.CommentSection = CommentSection{State: t.State, Announced: int(t.Announced), Provider: t.Provider.Of(src)}
+	d.CommentSection = CommentSection{State: t.State, Announced: int(t.Announced), Provider: t.Provider}
 	if t.First >= 0 {
 		d.CommentSection.Start, d.CommentSection.End = int(blocks[t.First].From), int(blocks[t.Last].To)
 	}

@@ -598,15 +598,15 @@ func (a *name) number(letters int, glued bool) {
 	a.digits = true
 }
 
-// provider is the external comment system of the page and the element where its comments are to appear or that loads
-// them; "" and -1 when there is none. What is to hold the comments goes before frames, frames before scripts.
-func (m *markup) provider(page *block.Page) (name string, element int32) {
+// provider is the external comment system of the page, an index into providers, and the element where its comments are to
+// appear or that loads them; 0 and -1 when there is none. What is to hold the comments goes before frames, frames before scripts.
+func (m *markup) provider(page *block.Page) (p uint8, element int32) {
 	loader, best := int32(-1), uint8(0)
 	frame := false
 	for i := range page.Elements {
 		t := page.Elements[i].Tag
 		if p := m.names[i].provider; p != 0 && t != tag.A { // a link leads to where the comments are
-			return providers[p], int32(i)
+			return p, int32(i)
 		}
 		if t != tag.Script && t != tag.Iframe || frame || loader >= 0 && t == tag.Script {
 			continue
@@ -617,7 +617,7 @@ func (m *markup) provider(page *block.Page) (name string, element int32) {
 			}
 		}
 	}
-	return providers[best], loader
+	return best, loader
 }
 
 // providerOf is the provider whose script or frame an address is, 0 when it is none's.

@@ -121,7 +121,7 @@ func TestProvider(t *testing.T) {
 		var m markup
 		page := new(block.Builder).HTML([]byte(c.html), 0)
 		m.read(page)
-		if name, at := m.provider(page); name != c.name || at != c.element {
+		if name, at := m.provider(page); providers[name] != c.name || at != c.element {
 			t.Errorf("%s: %q at %d", c.html, name, at)
 		}
 	}

@@ -19,11 +19,15 @@ func (s *Segmenter) section() {
 		s.empty()
 	}
 	if th.Announced = s.announced(); th.Announced < 0 {
+		th.Announced = s.mentionedCount()
+	}
+	if th.Announced < 0 {
 		th.Announced = s.told.count
 	}
 	if th.First >= 0 {
 		s.state()
 	}
+	s.external()
 	th.Main = len(th.Comments) > 1 && s.mainThread()
 }
 
@@ -166,6 +170,30 @@ func (s *Segmenter) announced() int32 {
 	return best
 }
 
+// mentionedCount is the count in a short line that names comments and a number, as behind a byline or on a button: "23 comments",
+// "View comments (412)"; -1 when there is none, or several that differ, which teasers of other pages have.
+func (s *Segmenter) mentionedCount() int32 {
+	found := int32(-1)
+	for i := range s.facts {
+		b := &s.blocks[i]
+		if b.Words > 5 || b.Digits == 0 || b.Digits > 6 || b.Sentences > 0 || s.facts[i].time >= 0 || s.commented(int32(i)) || !s.says(int32(i), remarks[:]) {
+			continue
+		}
+		n := s.countOf(int32(i))
+		if found >= 0 && n != found {
+			return -1
+		}
+		found = n
+	}
+	return found
+}
+
+// commented reports whether a block lies in a record.
+func (s *Segmenter) commented(i int32) bool {
+	cs := s.thread.Comments
+	return len(cs) > 0 && i >= cs[0].First && i <= cs[len(cs)-1].Last
+}
+
 // countOf reads the count in a block: the number beside the word, one for "ein", none for "keine".
 func (s *Segmenter) countOf(i int32) int32 {
 	t := s.blocks[i].Text(s.src)
@@ -217,13 +245,13 @@ func (s *Segmenter) state() {
 		f := &s.facts[i]
 		switch f.role {
 		case label.RoleClosed:
-			if len(th.Comments) == 0 || s.outside(i) {
+			if len(th.Comments) == 0 || s.outside(i) || s.lastNotice(i) {
 				th.State = Closed
 			}
 		case label.RoleMore:
 			more = true
 		case label.RoleProvider:
-			th.Provider = span(s.blocks[i].Start, s.blocks[i].End)
+			th.Provider = s.providerIn(i)
 			if len(th.Comments) == 0 && th.State == Open {
 				th.State = External
 			}
@@ -233,11 +261,53 @@ func (s *Segmenter) state() {
 			}
 		}
 	}
-	if th.State == Open && len(th.Comments) > 0 && (more || th.Announced > int32(len(th.Comments))*3/2+2) {
+	shown := int32(len(th.Comments))
+	if th.State == Open && shown > 0 && (more && (th.Announced < 0 || th.Announced > shown) || th.Announced > shown*3/2+2) {
 		th.State = Paginated
 	}
 	if th.State == Open && len(th.Comments) == 0 && th.Announced > 0 {
 		th.State = External
+	}
+}
+
+// lastNotice reports whether block i is the whole text of the last record: a notice that the system leaves as a post.
+func (s *Segmenter) lastNotice(i int32) bool {
+	c := &s.thread.Comments[len(s.thread.Comments)-1]
+	return c.TextLen == 1 && s.thread.Text[c.Text].Start == s.blocks[i].Start && s.blocks[i].Words <= 24
+}
+
+// providerNames are the names of the external systems, providerFolds the same as Fold writes them.
+var providerNames, providerFolds = func() (names, folds [][]byte) {
+	for _, p := range providers {
+		names = append(names, []byte(p))
+		folds = append(folds, block.Fold(nil, []byte(p), false))
+	}
+	return names, folds
+}()
+
+// providerIn is the name of the external system that a block names; the block's text where it is none that is known.
+func (s *Segmenter) providerIn(i int32) []byte {
+	t := s.blocks[i].Text(s.src)
+	s.fold = block.Fold(s.fold[:0], t[:min(len(t), maxFold)], false)
+	for k, name := range providerFolds {
+		if len(name) > 0 && bytes.Contains(s.fold, name) {
+			return providerNames[k]
+		}
+	}
+	return t
+}
+
+// external looks for an external system on an HTML page: by what its comments are to appear in, or what loads them.
+func (s *Segmenter) external() {
+	if s.tape.page == nil {
+		return
+	}
+	th := &s.thread
+	if p, _ := s.markup.provider(s.tape.page); p > 0 {
+		th.Provider = providerNames[p]
+		if len(th.Comments) == 0 && (th.State == Open || th.State == NoSection) {
+			th.State = External
+		}
 	}
 }
 

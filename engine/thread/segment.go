@@ -85,7 +85,7 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.V
 // begin reads the blocks of a page.
 func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *label.Phrases) {
 	s.src, s.blocks, s.phrases = src, blocks, phrases
-	s.told.comments, s.told.count = nil, -1
+	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
 	s.heads, s.ends, s.dateless = s.heads[:0], s.ends[:0], false
 	s.read(src, blocks)

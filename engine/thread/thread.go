@@ -127,10 +127,10 @@ type Thread struct {
 	Comments  []Comment
 	Text      []Line
 	State     State
-	Main      bool  // the thread is the page's main content: a forum, a question and its answers
-	Announced int32 // the count that the page announces, -1 when it announces none
-	Provider  Span
-	First     int32 // first and last block of the section, -1 when there is none
+	Main      bool   // the thread is the page's main content: a forum, a question and its answers
+	Announced int32  // the count that the page announces, -1 when it announces none
+	Provider  []byte // the name of an external system; as the page writes it where the vocabulary does not have it
+	First     int32  // first and last block of the section, -1 when there is none
 	Last      int32
 	Score     float32 // evidence that the records are comments
 	Forum     float32 // evidence of forums among it: ranks, fields of the authors, numbered posts

@@ -46,7 +46,7 @@ func TestVocabulary(t *testing.T) {
 		page := b.HTML([]byte("<body>"+example+"x"), 0)
 		m.read(page)
 		if part == partProvider {
-			if got, at := m.provider(page); got != system || at < 0 {
+			if got, at := m.provider(page); providers[got] != system || at < 0 {
 				t.Errorf("%s: %s is the provider %q", example, name, got)
 			}
 			continue
