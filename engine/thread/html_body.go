@@ -181,9 +181,9 @@ func (s *Segmenter) talk(u *unit, b int32) bool {
 		}
 	}
 	es := s.tape.page.Elements
-	for e, n := s.blocks[b].Node, 0; e > 0 && n < 3; e, n = es[e].Parent, n+1 {
+	for e, n := s.blocks[b].Inner, 0; e > 0 && n < 4; e, n = es[e].Parent, n+1 {
 		if s.strong(e).has(partBody) {
-			return es[e].Last-es[e].First == 1
+			return es[e].Last-es[e].First <= 1
 		}
 	}
 	return false

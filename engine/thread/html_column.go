@@ -22,6 +22,8 @@ type htmlColumn struct {
 	most     int32 // how often the most frequent one is there
 	numbers  int32 // units in which it is a number
 	counts   int32 // units in which it is a number with marks around it
+	digits   int32 // units in which it holds a digit
+	sample   Span  // what the latest one says
 	last     int32 // the latest number
 	counted  bool  // the numbers number the records
 	linked   int32 // units in which it is, holds or stands in a link
@@ -181,6 +183,7 @@ func (s *Segmenter) measureShort(i, e int32) {
 	c.unit = i
 	c.seen++
 	c.short++
+	c.sample = line
 	c.order += int64(line.Start - s.blocks[t.units[i].first].Start)
 	text := line.Of(s.src)
 	if n := t.values.add(mix64(c.key, lettersOf(text))); n == 1 {
@@ -206,6 +209,9 @@ func (s *Segmenter) measureShort(i, e int32) {
 
 // countNumber counts a line that holds one number and no letters, and tells whether such numbers go up or down in steps of one.
 func (s *Segmenter) countNumber(c *htmlColumn, t []byte) {
+	if bytes.IndexAny(t, "0123456789") >= 0 {
+		c.digits++
+	}
 	digits := 0
 	for _, x := range t {
 		switch {

@@ -3,6 +3,7 @@ package thread
 import (
 	"bytes"
 
+	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/tag"
 )
@@ -148,7 +149,9 @@ func (s *Segmenter) findVotes() {
 	best := int32(0)
 	for i := range t.columns.list {
 		c := &t.columns.list[i]
-		if c.body || c.counts*10 < 9*c.seen || int(c.seen)*10 < 6*t.count || c.seen < 3 || c.counted || c.seen <= best {
+		plain := c.counts*10 >= 9*c.seen && !c.counted
+		worded := c.digits*10 >= 8*c.seen && c.distinct*2 <= c.seen && s.voteWord(c.sample)
+		if c.body || !plain && !worded || int(c.seen)*10 < 6*t.count || c.seen < 3 || c.seen <= best {
 			continue
 		}
 		if (c.strong|c.weak)&(1<<partTime|1<<partNumber|1<<partFields|1<<partRank|1<<partAuthor|1<<partMore) != 0 {
@@ -156,6 +159,24 @@ func (s *Segmenter) findVotes() {
 		}
 		best, t.points = c.seen, c.key
 	}
+}
+
+// voteWords are stems of what a number of votes is called.
+var voteWords = [...]string{
+	"recommend", "empfehl", "like", "gefällt", "point", "punkt", "vote", "stimm", "hilfreich", "helpful", "upvote", "thumb", "daumen", "utile", "útil",
+	"j'aime", "me gusta", "mi piace", "nuttig", "kudos", "applau", "clap", "▲", "👍", "♥", "❤",
+}
+
+// voteWord reports whether a line calls its number one of votes.
+func (s *Segmenter) voteWord(line Span) bool {
+	t := line.Of(s.src)
+	s.fold = block.Fold(s.fold[:0], t, false)
+	for _, w := range voteWords {
+		if bytes.Contains(s.fold, []byte(w)) || w[0] >= 0x80 && bytes.Contains(t, []byte(w)) {
+			return true
+		}
+	}
+	return false
 }
 
 // findRanks finds the column of ranks: a few names that many of the records share, beside authors of whom there are more.

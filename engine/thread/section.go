@@ -127,7 +127,12 @@ func (s *Segmenter) about(i int32) bool {
 
 // says reports whether the folded block holds one of the stems.
 func (s *Segmenter) says(i int32, stems []string) bool {
-	t := s.blocks[i].Text(s.src)
+	return s.holds(span(s.blocks[i].Start, s.blocks[i].End), stems)
+}
+
+// holds reports whether the folded line holds one of the stems.
+func (s *Segmenter) holds(line Span, stems []string) bool {
+	t := line.Of(s.src)
 	s.fold = block.Fold(s.fold[:0], t[:min(len(t), maxFold)], true)
 	for _, w := range stems {
 		if bytes.Contains(s.fold, []byte(w)) {
@@ -180,6 +185,31 @@ func (s *Segmenter) mentionedCount() int32 {
 			continue
 		}
 		n := s.countOf(int32(i))
+		if found >= 0 && n != found {
+			return -1
+		}
+		found = n
+	}
+	if found < 0 && s.tape.page != nil {
+		return s.elementCount()
+	}
+	return found
+}
+
+// elementCount is mentionedCount for the elements in the longer lines of an HTML page.
+func (s *Segmenter) elementCount() int32 {
+	found := int32(-1)
+	es := s.tape.page.Elements
+	for e := range es {
+		x := &es[e]
+		if n := x.TextEnd - x.Text; n < 4 || n > 30 || x.First >= int32(len(s.blocks)) || s.commented(x.First) {
+			continue
+		}
+		line, ok := s.lineOf(int32(e))
+		if !ok || bytes.IndexAny(line.Of(s.src), "0123456789") < 0 || !s.holds(line, remarks[:]) {
+			continue
+		}
+		n := number(line.Of(s.src))
 		if found >= 0 && n != found {
 			return -1
 		}
