@@ -69,6 +69,9 @@ const (
 	inPrefix   = 0x8EBC6AF09C88C6E3 // behind one of the others: a name that ends in '*'
 )
 
+// everySystem forgets the whole vocabulary.
+const everySystem = 255
+
 const (
 	nameBasis = 0xCBF29CE484222325
 	namePrime = 0x100000001B3
@@ -80,7 +83,7 @@ const (
 // markup reads the names of the elements of pages.
 type markup struct {
 	names  []names // of each element of the page
-	forget uint8   // a system whose rows are left out, for measuring how much depends on them
+	forget uint8   // a system whose rows are left out, or everySystem, for measuring how much depends on them
 	name   name
 	memo   [memoSize]struct { // of class attributes
 		hash  uint64
@@ -91,6 +94,10 @@ type markup struct {
 // read reads the names of all elements of a page, in one pass over the tape and another over the start tags.
 func (m *markup) read(page *block.Page) {
 	m.names = resize(m.names, len(page.Elements))
+	if m.forget == everySystem {
+		clear(m.names)
+		return
+	}
 	for i := range page.Elements {
 		e := &page.Elements[i]
 		n := &m.names[i]

@@ -34,6 +34,7 @@ type goldRecord struct {
 	Author, Time, Text, Title string
 	TimeAlt                   []string `json:"time_alt"`
 	Op                        bool
+	Parent                    json.RawMessage // an index, null, or nothing where the page does not say
 }
 
 func TestQuality(t *testing.T) {
@@ -100,7 +101,7 @@ type pair struct {
 }
 
 // score pairs gold and found comments one to one by the overlap of their words and adds the page to the means.
-func score(g *goldPage, src []byte, th *Thread, f1, author, tim *mean) {
+func score(g *goldPage, src []byte, th *Thread, f1, author, tim *mean) (matched []pair) {
 	all := append(slices.Clone(g.Comments), g.Ignored...)
 	found := make([]map[string]int, len(th.Comments))
 	for i := range th.Comments {
@@ -135,6 +136,7 @@ func score(g *goldPage, src []byte, th *Thread, f1, author, tim *mean) {
 			continue
 		}
 		usedG[p.g], usedP[p.p] = true, true
+		matched = append(matched, p)
 		w, c := &all[p.g], &th.Comments[p.p]
 		if w.Op || p.g >= len(g.Comments) {
 			pred--
@@ -162,6 +164,7 @@ func score(g *goldPage, src []byte, th *Thread, f1, author, tim *mean) {
 	}
 	author.add(names, named)
 	tim.add(times, timed)
+	return matched
 }
 
 func abs(n int) int { return max(n, -n) }
