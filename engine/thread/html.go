@@ -39,7 +39,6 @@ type tape struct {
 	count   int     // units that are no holes
 	written int     // lines of text of the sets that are done
 	steps   []int32
-	seen    []int32 // of each element: the set that has it, from 1
 	open    []int32
 	units   []unit
 	owner   []int32  // of each block: the unit that has it, -1 for none
@@ -58,11 +57,8 @@ type tape struct {
 // set is a set of elements that may hold one record each.
 type set struct {
 	from, to int32 // tape.nodes
-	anchored bool
-	named    bool // the vocabulary knows the elements as records
-	spread   bool // a record is a run of siblings
-	inner    bool // they stand inside or around records that are proven
-	done     bool // the set is kept
+	inner    bool  // they stand inside or around records that are proven
+	done     bool  // the set is kept
 	worth    float32
 }
 

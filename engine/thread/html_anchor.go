@@ -62,7 +62,7 @@ func (s *Segmenter) addInline() {
 			continue
 		}
 		from, to := token.Trim(s.src, int(x.Text), int(x.TextEnd))
-		if bytes.IndexAny(s.src[from:to], "0123456789") < 0 {
+		if !bytes.ContainsAny(s.src[from:to], "0123456789") {
 			continue
 		}
 		from += when.Filler(s.src[from:to])

@@ -44,8 +44,13 @@ func (s *Segmenter) findBodies() {
 	}
 	s.thread.Text = s.thread.Text[:t.written]
 	for i := range t.units {
-		if !t.units[i].hole {
-			s.layText(i)
+		u := &t.units[i]
+		if u.hole {
+			continue
+		}
+		s.layText(i)
+		if !u.author.Empty() && s.inText(u, u.author) { // a name that somebody speaks of
+			u.author, u.authorElem, u.authorFrom = Span{}, -1, Origin{}
 		}
 	}
 }

@@ -191,7 +191,7 @@ func (s *Segmenter) singleSet(a *anchor) {
 		best = e
 	}
 	if best >= 0 {
-		x := set{from: int32(len(t.nodes)), anchored: true}
+		x := set{from: int32(len(t.nodes))}
 		t.nodes = append(t.nodes, best)
 		s.closeSet(x)
 	}
@@ -220,7 +220,7 @@ func (x *spot) above(y *spot) bool {
 // addSet adds the elements above the anchors at the place with the key.
 func (s *Segmenter) addSet(order []int32, key uint64) {
 	t := &s.tape
-	x := set{from: int32(len(t.nodes)), anchored: true}
+	x := set{from: int32(len(t.nodes))}
 	for _, i := range order {
 		s.climb(&t.anchors[i], func(e int32, k uint64) {
 			if k == key {
@@ -252,7 +252,7 @@ func (s *Segmenter) namedSets() {
 		return int(a - b)
 	})
 	for from := 0; from < len(t.picked) && len(t.sets) < maxSets; {
-		x := set{from: int32(len(t.nodes)), named: true}
+		x := set{from: int32(len(t.nodes))}
 		sign := t.signs[t.picked[from]]
 		for ; from < len(t.picked) && t.signs[t.picked[from]] == sign; from++ {
 			t.nodes = append(t.nodes, t.picked[from])
@@ -287,9 +287,6 @@ func (s *Segmenter) dedupe() {
 		for j := 0; j < n && !same; j++ {
 			y := &t.sets[j]
 			same = slices.Equal(t.nodes[x.from:x.to], t.nodes[y.from:y.to]) && slices.Equal(t.ends[x.from:x.to], t.ends[y.from:y.to])
-			if same && x.anchored {
-				y.anchored = true
-			}
 		}
 		if !same {
 			t.sets[n] = x

@@ -42,7 +42,7 @@ func (s *Segmenter) spreadSet(x *set) {
 	if !forward && !back {
 		return
 	}
-	y := set{from: int32(len(t.nodes)), anchored: true, spread: true}
+	y := set{from: int32(len(t.nodes))}
 	for i, e := range nodes {
 		from, to := e, es[e].Next
 		if forward {

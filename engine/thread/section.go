@@ -206,7 +206,7 @@ func (s *Segmenter) elementCount() int32 {
 			continue
 		}
 		line, ok := s.lineOf(int32(e))
-		if !ok || bytes.IndexAny(line.Of(s.src), "0123456789") < 0 || !s.holds(line, remarks[:]) {
+		if !ok || !bytes.ContainsAny(line.Of(s.src), "0123456789") || !s.holds(line, remarks[:]) {
 			continue
 		}
 		n := number(line.Of(s.src))
