@@ -37,6 +37,7 @@ type tape struct {
 	rank    uint64  // key of the column of ranks, 0 when there is none
 	points  uint64  // key of the column of votes
 	count   int     // units that are no holes
+	deaf    bool    // names of elements do not tell what is text
 	written int     // lines of text of the sets that are done
 	steps   []int32
 	open    []int32
@@ -119,7 +120,7 @@ const (
 // comments.
 func (s *Segmenter) searchHTML() bool {
 	t := &s.tape
-	t.kept, t.written = t.kept[:0], 0
+	t.kept, t.written, t.count = t.kept[:0], 0, 0
 	s.sign()
 	s.findAnchors()
 	s.findSets()

@@ -42,6 +42,16 @@ func (s *Segmenter) findBodies() {
 	if len(t.bodies) > 0 {
 		s.descend()
 	}
+	t.deaf = false
+	if s.layTexts()*2 < t.count { // names that say other things than they mean
+		t.deaf = true
+		s.layTexts()
+	}
+}
+
+// layTexts writes the texts of all units and returns how many have one.
+func (s *Segmenter) layTexts() (n int) {
+	t := &s.tape
 	s.thread.Text = s.thread.Text[:t.written]
 	for i := range t.units {
 		u := &t.units[i]
@@ -49,10 +59,12 @@ func (s *Segmenter) findBodies() {
 			continue
 		}
 		s.layText(i)
+		n += count(u.lines > 0)
 		if !u.author.Empty() && s.inText(u, u.author) { // a name that somebody speaks of
 			u.author, u.authorElem, u.authorFrom = Span{}, -1, Origin{}
 		}
 	}
+	return n
 }
 
 // descend goes from the best column on to the one of the child that holds most of the text in nearly all units, once in each:
@@ -197,7 +209,7 @@ func (s *Segmenter) talk(u *unit, b int32) bool {
 // cutOut reports whether block b stands in a part of element e that is no text.
 func (s *Segmenter) cutOut(e, b int32) bool {
 	es := s.tape.page.Elements
-	for f, n := s.blocks[b].Node, 0; f > e && n < maxClimb; f, n = es[f].Parent, n+1 {
+	for f, n := s.blocks[b].Node, 0; f > e && n < maxClimb && !s.tape.deaf; f, n = es[f].Parent, n+1 {
 		if s.strong(f)&(notText|1<<partOther) != 0 && !s.strong(f).has(partBody) {
 			return true
 		}
