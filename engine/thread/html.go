@@ -1,7 +1,6 @@
 package thread
 
 import (
-	"bytes"
 	"slices"
 
 	"klartext/engine/block"
@@ -154,17 +153,15 @@ func (s *Segmenter) searchHTML() bool {
 	return len(s.thread.Comments) > 0
 }
 
-// topicTypes are the types of schema.org that topics of forums have, as JSON-LD and microdata write them.
-var topicTypes = [...]string{`"DiscussionForumPosting"`, `"QAPage"`, "schema.org/DiscussionForumPosting", "schema.org/QAPage"}
-
 // topic reports whether structured data calls the page a topic.
 func (s *Segmenter) topic() bool {
-	for _, w := range topicTypes {
-		if bytes.Contains(s.tape.page.Source, []byte(w)) {
+	page := s.tape.page
+	for _, e := range page.Head.Scripts {
+		if callsTopic(page.Content(e)) {
 			return true
 		}
 	}
-	return false
+	return s.markup.topic
 }
 
 // opened reports whether a time of the class that the units' times have stands above the first of them.

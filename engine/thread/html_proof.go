@@ -3,6 +3,7 @@ package thread
 import (
 	"bytes"
 
+	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/tag"
 	"klartext/engine/when"
@@ -23,6 +24,7 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 	s.dated(k)
 	p.says *= s.speaking()
 	p.action = s.talking()
+	p.reply = max(p.reply, s.calling(k))
 	p.author += s.oneVoice(k)
 	p.shape = s.regular(k)
 	talk := s.proveMarkup(x) + max(p.heading, p.count) + p.action + p.votes + p.reply + p.title + p.number + p.field + p.rank + p.says
@@ -162,6 +164,55 @@ func (s *Segmenter) speaking() float32 {
 		return 1
 	}
 	return .2
+}
+
+// calling weighs the texts that start with "@" and a word of another author's name.
+func (s *Segmenter) calling(k float32) float32 {
+	s.seen.reset(4 * len(s.recs))
+	for i := range s.recs {
+		name := s.recs[i].name.Of(s.src)
+		for at, n := 0, 0; n < 4; n++ {
+			start, end := block.NextWord(name, at)
+			if start == len(name) {
+				break
+			}
+			s.seen.add(wordKey(name[start:end]))
+			at = end
+		}
+	}
+	calls := float32(0)
+	for i := range s.tape.units {
+		u := &s.tape.units[i]
+		if u.hole || u.lines == 0 {
+			continue
+		}
+		t := s.thread.Text[u.text].Of(s.src)
+		if len(t) < 4 || t[0] != '@' {
+			continue
+		}
+		start, end := block.NextWord(t, 1)
+		if start < len(t) && s.seen.of(wordKey(t[start:end])) > 0 {
+			calls++
+		}
+	}
+	if calls == 0 {
+		return 0
+	}
+	return min(1.5, .5+4*calls/k)
+}
+
+// wordKey hashes the letters and digits of a word in any case.
+func wordKey(w []byte) uint64 {
+	h := uint64(0xCBF29CE484222325)
+	for _, c := range w {
+		if c >= 0x80 || c-'0' < 10 || c|0x20 >= 'a' && c|0x20 <= 'z' {
+			if c < 0x80 {
+				c |= 0x20
+			}
+			h = (h ^ uint64(c)) * 0x100000001B3
+		}
+	}
+	return h
 }
 
 // oneVoice is the penalty of few records by one author only.

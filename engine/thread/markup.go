@@ -84,6 +84,7 @@ const (
 type markup struct {
 	names  []names // of each element of the page
 	forget uint8   // a system whose rows are left out, or everySystem, for measuring how much depends on them
+	topic  bool    // microdata or RDFa calls the page a topic
 	name   name
 	memo   [memoSize]struct { // of class attributes
 		hash  uint64
@@ -93,7 +94,7 @@ type markup struct {
 
 // read reads the names of all elements of a page, in one pass over the tape and another over the start tags.
 func (m *markup) read(page *block.Page) {
-	m.names = resize(m.names, len(page.Elements))
+	m.names, m.topic = resize(m.names, len(page.Elements)), false
 	if m.forget == everySystem {
 		clear(m.names)
 		return
@@ -200,8 +201,18 @@ func (m *markup) types(n *names, before, rest []byte) {
 		before, name = before[:i], "pe"
 	}
 	if before[len(before)-1] <= ' ' && len(rest) > len(name) && rest[len(name)] == '=' && equalFold(rest[:len(name)], name) {
-		n.add(m.tokens(value(rest[len(name)+1:]), inType))
+		v := value(rest[len(name)+1:])
+		m.topic = m.topic || callsTopic(v[:min(len(v), maxClass)])
+		n.add(m.tokens(v, inType))
 	}
+}
+
+// topicTypes are the types of schema.org that topics of forums have.
+var topicTypes = [...][]byte{[]byte("DiscussionForumPosting"), []byte("QAPage")}
+
+// callsTopic reports whether structured data has one of the types of topics.
+func callsTopic(data []byte) bool {
+	return bytes.Contains(data, topicTypes[0]) || bytes.Contains(data, topicTypes[1])
 }
 
 // data reads a data attribute, of which rest begins behind "data-".

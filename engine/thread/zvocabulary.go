@@ -691,10 +691,11 @@ var vocabulary = [4096]entry{
 	1233: {0xa2fc94d1, 0xb3, partControls, 40, true},  // comment-folder-button
 	1235: {0x85be44d3, 0x90, partRecord, 1, true},     // commentaire
 	1241: {0x8c5254d9, 0x84, partRecord, 19, false},   // item
-	1244: {0x291034dc, 0x1b, partSection, 1, false},   // gaestebuch
-	1245: {0xc688f4dd, 0xf2, partAuthor, 30, false},   // dsq-comment-header
+	1244: {0xfdca74dc, 0x69, partRecord, 1, true},     // leserzuschrift
+	1245: {0x291034dc, 0x1b, partSection, 1, false},   // gaestebuch
 	1246: {0x1d87a4de, 0x9, partForm, 1, true},        // kommentieren
-	1247: {0x7a19b4de, 0xfe, partProvider, 70, true},  // cusdis-thread
+	1247: {0xc688f4dd, 0xf2, partAuthor, 30, false},   // dsq-comment-header
+	1248: {0x7a19b4de, 0xfe, partProvider, 70, true},  // cusdis-thread
 	1250: {0xd0db24e2, 0xb, partAuthor, 1, true},      // user-name
 	1254: {0x672294e6, 0x6e, partAuthor, 1, true},     // messageauthor
 	1255: {0xc00254e7, 0x96, kindEdge, 1, false},      // permalink
@@ -923,8 +924,9 @@ var vocabulary = [4096]entry{
 	1678: {0x133a068e, 0xc6, partReplies, 1, true},    // comment-responses
 	1679: {0x651568e, 0xb8, partNumber, 1, false},     // nr
 	1680: {0xa7b83690, 0x26, partRank, 1, true},       // userrole
-	1681: {0x3a33b68f, 0x4c, partControls, 1, true},   // replybutton
+	1681: {0x4bead691, 0x58, partSection, 1, true},    // leserpost
 	1682: {0x724c8692, 0xef, partBody, 1, true},       // msgtext#
+	1683: {0x3a33b68f, 0x4c, partControls, 1, true},   // replybutton
 	1685: {0x42df9695, 0x5c, kindPlain, 1, false},     // in
 	1686: {0xfcedf696, 0xdb, partControls, 5, true},   // wpd-tools
 	1687: {0xbaf58697, 0xea, partForm, 4, true},       // cancel-comment-reply-link
@@ -945,6 +947,7 @@ var vocabulary = [4096]entry{
 	1710: {0x686256ae, 0x2e, partNumber, 1, false},    // num
 	1711: {0x4a0006af, 0xe9, partProvider, 60, true},  // disqus-embed
 	1712: {0x7cf56af, 0x4c, partProvider, 62, true},   // spot-im-module-default-area
+	1721: {0x751e16b9, 0x7a, partRecord, 1, true},     // leserbrief
 	1723: {0x2d3356bb, 0x7b, partEdited, 4, false},    // comment-awaiting-moderation
 	1725: {0xaac046bd, 0xb, partTime, 23, true},       // message-publication-time
 	1726: {0x3bd446be, 0x3, partBody, 17, true},       // usertext-body
@@ -1450,7 +1453,8 @@ var vocabulary = [4096]entry{
 	2752: {0x84857ac0, 0x63, kindEdge, 1, false},      // state
 	2753: {0x624bbac1, 0xb5, partRecord, 9, true},     // comment-oddbox
 	2754: {0x73626ac2, 0x46, partQuote, 1, true},      // zitat
-	2755: {0x6c6a3ac2, 0xf, partEdited, 1, true},      // editdate
+	2755: {0x84288ac3, 0xe, partSection, 1, true},     // leserzuschriften
+	2756: {0x6c6a3ac2, 0xf, partEdited, 1, true},      // editdate
 	2758: {0x76adac6, 0x75, partOther, 1, true},       // link-preview
 	2759: {0x7246fac7, 0x42, partSignature, 25, true}, // kmsgsignature
 	2760: {0x84c33ac8, 0x8b, partRecord, 17, true},    // thing
@@ -1852,6 +1856,7 @@ var vocabulary = [4096]entry{
 	3508: {0x3a50bdb4, 0xca, partTime, 2, false},      // pubdate
 	3509: {0xbe112db5, 0x1, partAvatar, 1, true},      // comment-author-image
 	3512: {0xe0527db8, 0x3b, partProvider, 62, true},  // spotim-conversation
+	3513: {0x8b9bbdb9, 0x71, partSection, 1, true},    // leserbriefe
 	3514: {0xcc473dba, 0x2d, partAuthor, 1, true},     // comment-author
 	3515: {0xcc473dba, 0x2d, partAuthor, 4, true},     // comment-author
 	3516: {0xcc473dba, 0x2d, partAuthor, 6, true},     // comment-author
