@@ -39,8 +39,43 @@ func (s *Segmenter) findAnchors() {
 		}
 	}
 	s.addInline()
+	s.addStamps()
 	s.addControls()
+	s.addAuthors()
 	s.orderAnchors()
+}
+
+// addStamps adds the times that the page does not show: of meta elements with a date, and of empty elements that a script is to
+// fill in.
+func (s *Segmenter) addStamps() {
+	t := &s.tape
+	for i := range t.page.Elements {
+		x := &t.page.Elements[i]
+		if x.Tag == tag.Time || x.Flags&block.HasAttrs == 0 || x.TextEnd > x.Text || !(s.strong(int32(i)) | s.weak(int32(i))).has(partTime) || x.Flags&block.InHead != 0 {
+			continue
+		}
+		c := Comment{}
+		if at := s.besides(int32(i)); at >= 0 && s.stamped(&c, int32(i), nil) {
+			c.When.Start, c.When.End = 0, 0
+			s.marks = append(s.marks, mark{block: at, when: c.When})
+			s.addAnchor(int32(i), at, int32(len(s.marks))-1)
+		}
+	}
+}
+
+// addAuthors adds the elements that the vocabulary names as authors.
+func (s *Segmenter) addAuthors() {
+	t := &s.tape
+	for i := range t.page.Elements {
+		if !s.strong(int32(i)).has(partAuthor) {
+			continue
+		}
+		if x := &t.page.Elements[i]; x.First < int32(len(s.blocks)) && x.Flags&(block.Skipped|block.InHead) == 0 {
+			if _, ok := s.lineOf(int32(i)); ok {
+				s.addAnchor(int32(i), x.First, -1)
+			}
+		}
+	}
 }
 
 // maxInline is how many bytes an inline element has at most that is nothing but a time.
@@ -80,7 +115,13 @@ func (s *Segmenter) timeOf(e int32) int32 {
 	if x.Tag != tag.Time || x.Flags&(block.Skipped|block.InHead) != 0 {
 		return -1
 	}
-	for up := x; up.Parent > 0; { // an empty one belongs to what stands beside it
+	return s.besides(e)
+}
+
+// besides returns the block that element e stands in, or beside where it is empty; -1 when there is none.
+func (s *Segmenter) besides(e int32) int32 {
+	x := &s.tape.page.Elements[e]
+	for up := x; up.Parent > 0; {
 		if x.First < up.Last {
 			return x.First
 		}
@@ -145,7 +186,7 @@ func (s *Segmenter) addAnchor(e, at, mark int32) {
 	for n, p := 0, es[e].Parent; n < 2 && p > 0; n, p = n+1, es[p].Parent {
 		c = mix64(c, uint64(t.signs[p]))
 	}
-	if mark < 0 {
+	if mark < 0 && !s.strong(e).has(partAuthor) {
 		c = mix64(c, s.facts[at].key)
 	}
 	t.anchors = append(t.anchors, anchor{e, c, at, mark})

@@ -151,11 +151,10 @@ func (s *Segmenter) layBlocks(u *unit, e, last int32) int32 {
 		from, to = s.trimText(u, e, from, to)
 	}
 	for b := from; b < to; b++ {
-		line := span(s.blocks[b].Start, s.blocks[b].End)
 		if s.cutOut(e, b) || s.constant(b) {
 			continue
 		}
-		line = s.withoutHead(u, b, line)
+		line := s.withoutHead(u, b, s.ownPart(u, b))
 		if line.Empty() {
 			continue
 		}
@@ -167,6 +166,16 @@ func (s *Segmenter) layBlocks(u *unit, e, last int32) int32 {
 		u.lines++
 	}
 	return max(last, x.Last-1)
+}
+
+// ownPart is the part of block b that stands in unit u: records whose elements are inline ones may start and end within a line.
+func (s *Segmenter) ownPart(u *unit, b int32) Span {
+	es := s.tape.page.Elements
+	from, to := max(s.blocks[b].Start, es[u.elem].Text), s.blocks[b].End
+	if u.end < int32(len(es)) {
+		to = min(to, es[u.end].Text)
+	}
+	return span(min(from, to), to)
 }
 
 // trimText takes off both ends of [from,to) what is no text: header lines, controls, the author.

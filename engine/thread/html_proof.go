@@ -336,7 +336,9 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 	if vague > .5*n && p.action < 1 && p.count == 0 {
 		p.markup -= 2
 	}
-	return 1.5*one(x.inner) + 1.5*one(named > .7*n) + 1.5*one(sectioned) + 2*told/n
+	// posts do not lead to other pages, as teasers do
+	posts := one(n >= 4 && p.shape > 0 && titled+linked == 0 && numbered > .5*n)
+	return posts + 1.5*one(x.inner) + 1.5*one(named > .7*n) + 1.5*one(sectioned) + 2*told/n
 }
 
 // inSection reports whether an element stands in one that is named as a comment section.
