@@ -58,6 +58,19 @@ func (s *Segmenter) openEnded(c int) float32 {
 	return 0
 }
 
+// opens reports whether the time lines start a paragraph that goes on below them, in nearly all the records of a group: what
+// stands above them belongs to the record before.
+func (s *Segmenter) opens(group uint8) bool {
+	n, open := 0, 0
+	for i := range s.recs {
+		if r := &s.recs[i]; r.group == group && r.at+1 < int32(len(s.blocks)) {
+			n++
+			open += count(s.blank(r.at) > 0 && s.blank(r.at+1) == 0)
+		}
+	}
+	return s.phase == headerFirst && open*10 >= n*9
+}
+
 // candidate returns the name that a column offers for a record.
 func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth float32) {
 	m := &s.marks[r.anchor]
@@ -261,6 +274,9 @@ func (s *Segmenter) name(a, b int32) Span {
 		}
 		a, b = from, to
 	}
+	if n := twice(s.src[a:b]); n > 0 {
+		b = a + int32(n)
+	}
 	if a >= b || s.grammatical(a, b) || s.src[a] == '#' && numeric(s.src[a:b]) {
 		return Span{}
 	}
@@ -426,7 +442,7 @@ func (s *Segmenter) trailing() int {
 		part := s.fold[i+1:]
 		s.tiles = label.AppendMatches(s.tiles[:0], part)
 		for _, m := range s.tiles {
-			if m.Start == 0 && m.End == len(part) && (m.Role == label.RoleAction || m.Role == label.RoleBy || m.Role == label.RoleRank || m.Role == label.RoleJoined && n > 1) {
+			if m.Start == 0 && m.End == len(part) && (m.Role == label.RoleAction || m.Role == label.RoleBy || m.Role == label.RoleRank || m.Role == label.RoleClosed || m.Role == label.RoleJoined && n > 1) {
 				return n
 			}
 		}
@@ -456,8 +472,12 @@ func (s *Segmenter) dropWords(a, b int32, n int) int32 {
 func (s *Segmenter) authors(run []int32) {
 	s.closer = s.hinge(run, true)
 	for g := range s.cols {
+		opens := s.opens(uint8(g))
 		for c := range s.cols[g] {
 			s.cols[g][c] = s.column(c, uint8(g))
+			if opens && (c >= colPre && c < colPost || c >= colText) {
+				s.cols[g][c].score -= aboveOpening
+			}
 		}
 	}
 	s.signed()
@@ -475,6 +495,84 @@ func (s *Segmenter) authors(run []int32) {
 		s.choose(.5)
 	}
 	s.shared()
+	s.second()
+	s.glued()
+}
+
+const minGlued = 5 // records on which what is glued behind the names is cut
+
+// glued cuts what the page writes together with nearly all the names, the place or the rank of the author: "Wren AbaraLeith".
+func (s *Segmenter) glued() {
+	n, spaced := 0, 0
+	for i := range s.recs {
+		if t := s.recs[i].name.Of(s.src); onlySeam(t) > 0 {
+			n++
+			spaced += count(bytes.IndexByte(t, ' ') > 0)
+		}
+	}
+	if len(s.recs) < minGlued || n*10 < 9*len(s.recs) || spaced < 2 {
+		return
+	}
+	for i := range s.recs {
+		r := &s.recs[i]
+		if at := onlySeam(r.name.Of(s.src)); at > 0 {
+			r.name.End = r.name.Start + int32(at)
+		}
+	}
+}
+
+// onlySeam is where the one capital behind a small letter stands in t, 0 when there is none or more than one.
+func onlySeam(t []byte) (at int) {
+	for i := 2; i+1 < len(t); i++ {
+		if t[i-1] >= 'a' && t[i-1] <= 'z' && t[i] >= 'A' && t[i] <= 'Z' {
+			if at > 0 {
+				return 0
+			}
+			at = i
+		}
+	}
+	return at
+}
+
+// second cuts the bracket off names on pages that write a second name of the author behind most: "ann (Ann Lee)". One and the
+// same bracket says something else: "(not verified)".
+func (s *Segmenter) second() {
+	n, same := 0, 0
+	var first []byte
+	for i := range s.recs {
+		in := s.bracket(s.recs[i].name)
+		if in == nil {
+			continue
+		}
+		if n++; first == nil {
+			first = in
+		}
+		same += count(bytes.Equal(in, first))
+	}
+	if 2*n < len(s.recs) || n < 2 || same == n {
+		return
+	}
+	for i := range s.recs {
+		r := &s.recs[i]
+		if t := r.name.Of(s.src); len(t) > 0 && t[len(t)-1] == ')' && s.bracket(r.name) != nil {
+			_, r.name.End = s.trimName(r.name.Start, r.name.Start+int32(bytes.LastIndex(t, []byte(" ("))))
+		}
+	}
+}
+
+// bracket is what stands in the bracket at the end of a name, or in the one that was cut off it.
+func (s *Segmenter) bracket(n Span) []byte {
+	t := n.Of(s.src)
+	if at := bytes.LastIndex(t, []byte(" (")); at > 0 && t[len(t)-1] == ')' {
+		return t[at+2 : len(t)-1]
+	}
+	rest := s.src[n.End:min(int(n.End)+60, len(s.src))]
+	if len(t) > 0 && bytes.HasPrefix(rest, []byte(" (")) {
+		if end := bytes.IndexAny(rest, ")\n"); end > 0 && rest[end] == ')' {
+			return rest[2:end]
+		}
+	}
+	return nil
 }
 
 // signed lowers the columns above the anchor that repeat the author of the record above: the page writes the name again
@@ -535,6 +633,8 @@ func (s *Segmenter) settle() {
 		}
 	}
 }
+
+const aboveOpening = .3 // penalty of the columns above time lines that open a paragraph
 
 const settled = .6 // what a column gains that gave all the authors
 

@@ -275,6 +275,19 @@ func (s *Segmenter) votesOf(c *Comment, i int32) bool {
 		c.Votes = span(b.Start, b.End)
 		return true
 	}
+	if f.sym == symAction && f.role == label.RoleAction && b.Digits > 0 && b.Words <= 8 {
+		if t := b.Text(s.src); t[0] != '#' { // "Like 12 Reply Report"
+			from := bytes.IndexAny(t, "0123456789")
+			to := from
+			for to < len(t) && (t[to] >= '0' && t[to] <= '9' || t[to] == ',' || t[to] == '.') {
+				to++
+			}
+			if bytes.IndexAny(t[to:], "0123456789") < 0 && (to == len(t) || t[to] != ')') {
+				c.Votes = span(b.Start+int32(from), b.Start+int32(to))
+				return true
+			}
+		}
+	}
 	if f.role == label.RoleVotes && b.Digits > 0 && b.Words <= 4 {
 		t := b.Text(s.src)
 		from := bytes.IndexAny(t, "0123456789")

@@ -117,7 +117,7 @@ func (s *Segmenter) textEnd(a, b int32) int32 {
 	odd := int32(0)
 	i := a
 	for ; i < b && i-a < longest; i++ {
-		if i > a && s.closes(i) {
+		if i > a && s.closes(i) && !s.withinQuote(a, i) {
 			break
 		}
 		switch {

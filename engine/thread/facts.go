@@ -24,6 +24,7 @@ type fact struct {
 	sym    symbol
 	name   naming
 	dup    bool // equal to the line above or below
+	reply  bool // a control that answers: "Reply", "Zitieren"
 }
 
 // symbol is the shape of a line as the grammar sees it.
@@ -37,7 +38,7 @@ const (
 	symAction                // a control or another word of the section's lexicon
 	symField                 // Posts: 97
 	symTime                  // a time line
-	symMention               // starts with @
+	symMention               // starts with @ or >
 	symMark                  // no letter and no digit
 	symLink                  // a bare URL
 	numSymbols
@@ -62,11 +63,15 @@ func (s *Segmenter) read(src []byte, blocks []block.Block) {
 		if len(t) <= maxFold {
 			f.key = xxhash.Sum64(fold)
 		}
-		if i := bytes.IndexByte(fold, ' '); i > 0 && b.Words <= 8 {
-			f.lead = xxhash.Sum64(fold[:i])
-			s.counts.add(f.lead)
+		if n := bytes.IndexByte(fold, ' '); n > 0 && b.Words <= 8 {
+			f.lead = xxhash.Sum64(fold[:n])
+			if s.counts.add(f.lead) == 1 {
+				s.counts.note(f.lead, int32(i))
+			}
 		}
-		s.counts.add(f.key)
+		if s.counts.add(f.key) == 1 {
+			s.counts.note(f.key, int32(i))
+		}
 		s.role(&f, b, fold, s.phrases.Matches(i))
 		s.facts = append(s.facts, f)
 		if len(t) <= maxLine {
@@ -82,7 +87,22 @@ func (s *Segmenter) read(src []byte, blocks []block.Block) {
 			f.role = label.RoleAvatar
 		}
 		f.sym = s.shape(f, &blocks[i], src)
+		if f.role == label.NoRole && (f.sym == symName || f.sym == symShort) && blocks[i].Words <= 2*maxTwice && twice(blocks[i].Text(src)) > 0 {
+			f.sym, f.dup = symName, true
+		}
 	}
+	s.questioned()
+}
+
+const maxTwice = 4 // words of a name that a line holds twice
+
+// twice returns the length of what a line says twice: "Ann Lee Ann Lee", an avatar's text and the name.
+func twice(t []byte) int {
+	n := len(t) / 2
+	if n < 2 || len(t)%2 == 0 || t[n] != ' ' || !bytes.Equal(t[:n], t[n+1:]) {
+		return 0
+	}
+	return n
 }
 
 // initials reports whether a line of two or three capitals stands for an avatar: the words of the line below start with the
@@ -136,11 +156,52 @@ func (s *Segmenter) role(f *fact, b *block.Block, fold []byte, matches []label.M
 	}
 	if best != nil {
 		f.role, f.scope, f.family = best.Role, best.Scope, best.Label
-		return
-	}
-	if b.Words <= 8 && b.Sentences == 0 && tiled(fold) {
+	} else if b.Words <= 8 && b.Sentences == 0 && (tiled(fold) || s.gluedTiles(b)) {
 		f.role, f.scope, f.family = label.RoleAction, label.Whole, label.CommentUI
 	}
+	f.reply = f.role == label.RoleAction && b.Words <= 8 && answers(fold)
+}
+
+// Stems of the words for the control that answers a record. Other controls, "Share" and "Like", are below teasers as well.
+var replies = [...]string{"reply", "antwort", "zitier", "quote", "répond", "citer", "respond", "citar", "rispond", "reageer", "odpowied", "svar"}
+
+func answers(fold []byte) bool {
+	for _, w := range replies {
+		if bytes.Contains(fold, []byte(w)) {
+			return true
+		}
+	}
+	return false
+}
+
+// gluedTiles reports whether a block is a row of controls written together: "34AntwortenMelden", "Reply530 RecommendShareFlag".
+func (s *Segmenter) gluedTiles(b *block.Block) bool {
+	t := b.Text(s.src)
+	if len(t) > maxFoot || b.Words > 4 {
+		return false
+	}
+	s.fold = s.fold[:0]
+	seams := 0
+	for i, c := range t {
+		if i > 0 && seam(t[i-1], c) {
+			s.fold = append(s.fold, ' ')
+			seams++
+		}
+		s.fold = append(s.fold, c)
+	}
+	if seams == 0 {
+		return false
+	}
+	n := len(s.fold)
+	s.fold = block.Fold(s.fold, s.fold[:n], true)
+	return tiled(s.fold[n:])
+}
+
+// seam reports whether a new word starts at c: a capital behind a small letter, a digit beside a letter.
+func seam(before, c byte) bool {
+	small, digit := before >= 'a' && before <= 'z' || before >= 0x80, before >= '0' && before <= '9'
+	upper, number := c >= 'A' && c <= 'Z', c >= '0' && c <= '9'
+	return small && (upper || number) || digit && (upper || c >= 'a' && c <= 'z') || before >= 'A' && before <= 'Z' && number
 }
 
 // strength orders the phrases found in a block: the whole block first, then the longer phrase.
@@ -196,7 +257,7 @@ func (s *Segmenter) shape(f *fact, b *block.Block, src []byte) symbol {
 	switch {
 	case b.Letters == 0 && b.Digits == 0:
 		return symMark
-	case t[0] == '@' && b.Runes > 1:
+	case (t[0] == '@' || t[0] == '>') && b.Runes > 1:
 		return symMention
 	case b.Words <= 24 && (bytes.HasPrefix(t, []byte("http")) || bytes.HasPrefix(t, []byte("www."))) && bytes.IndexByte(t, ' ') < 0:
 		return symLink
@@ -284,6 +345,11 @@ func (c *counter) addOnce(key uint64, round int32) {
 		c.counts[i]++
 	}
 }
+
+// note keeps a number with a key, noted returns it.
+func (c *counter) note(key uint64, n int32) { c.last[c.slot(key)] = n }
+
+func (c *counter) noted(key uint64) int32 { return c.last[c.slot(key)] }
 
 func (c *counter) of(key uint64) int32 {
 	i := c.slot(key)

@@ -76,7 +76,7 @@ func (s *Segmenter) kindOf(i, k int32) kind {
 		return kindDup
 	case f.leads >= often && b.Words <= 8 && f.lead != 0 && (b.Sentences == 0 || b.Digits == 0):
 		return kindLead
-	case f.count > 1 && b.Words <= 5 && !(f.count == 2 && b.Words == 4 && unicode.IsLower(b.FirstRune)):
+	case f.count > 1 && b.Words <= 5 && f.sym != symMention && !(f.count == 2 && b.Words == 4 && unicode.IsLower(b.FirstRune)):
 		return kindSemi
 	}
 	return kind(f.sym)

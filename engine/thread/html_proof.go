@@ -303,7 +303,7 @@ func (s *Segmenter) blockOf(at, from, to int32) int32 {
 func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 	t := &s.tape
 	p := &s.proof
-	var named, other, numbered, linked, titled, bare, vague, told float32
+	var named, other, numbered, linked, titled, bare, vague, told, parted float32
 	sectioned := false
 	for i := range t.units {
 		u := &t.units[i]
@@ -313,7 +313,7 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 		e := &t.page.Elements[u.elem]
 		strong := s.strong(u.elem)
 		named += one(strong.has(partRecord)) + .4*one(!strong.has(partRecord) && s.weak(u.elem).has(partRecord))
-		other += one((strong | s.weak(u.elem)).has(partOther))
+		other += one(!strong.has(partRecord) && (strong | s.weak(u.elem)).has(partOther))
 		numbered += one(!e.ID.Empty() && hasDigit(e.ID.Of(t.page.Source)))
 		linked += one(s.mostlyLinked(u) || s.onStory(u))
 		titled += one(s.linkedTitle(u))
@@ -322,6 +322,7 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 			vague += one(m.when.Kind == when.Age && !m.when.Marked)
 		}
 		sectioned = sectioned || s.inSection(u.elem)
+		parted += one(u.authorFrom.Source == ByClass && u.bodyFrom.Source == ByClass)
 		told += one(s.toldOf(s.thread.Text[u.text:u.text+u.lines]) >= 0)
 	}
 	n := float32(t.count)
@@ -336,9 +337,14 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 	if vague > .5*n && p.action < 1 && p.count == 0 {
 		p.markup -= 2
 	}
+	voices := float32(0) // names for authors and texts, and authors that come back
+	if parted > .9*n && n >= 4 && p.author > 0 {
+		voices = 1.5
+		p.markup += 2.5
+	}
 	// posts do not lead to other pages, as teasers do
 	posts := one(n >= 4 && p.shape > 0 && titled+linked == 0 && numbered > .5*n)
-	return posts + 1.5*one(x.inner) + 1.5*one(named > .7*n) + 1.5*one(sectioned) + 2*told/n
+	return posts + voices + 1.5*one(x.inner) + 1.5*one(named > .7*n) + 1.5*one(sectioned) + 2*told/n
 }
 
 // inSection reports whether an element stands in one that is named as a comment section.

@@ -24,19 +24,23 @@ func (s *Segmenter) alone(n int) {
 func (s *Segmenter) join() {
 	top := s.try(s.best)
 	for same := range 2 {
-		best := -1
+		best, short := -1, false
 		for i := range s.classes {
 			c := &s.classes[i]
-			if !s.unite(c, same == 0) {
-				continue
-			}
-			v := s.try(s.union)
-			if v > top+joinCost && s.apart() {
-				top, best = v, i
+			for drop := range 2 { // the article's date may stand before the records that join
+				if !s.unite(c, same == 0) || drop > 0 && !s.behead(same == 0) {
+					break
+				}
+				if v := s.try(s.union); v > top+joinCost && s.apart() && !(same == 0 && drop == 0 && s.odder()) {
+					top, best, short = v, i, drop > 0
+				}
 			}
 		}
 		if best >= 0 {
 			s.unite(&s.classes[best], same == 0)
+			if short {
+				s.behead(same == 0)
+			}
 			s.best = append(s.best[:0], s.union...)
 		} else {
 			s.alone(len(s.best))
@@ -44,6 +48,20 @@ func (s *Segmenter) join() {
 		s.try(s.best)
 	}
 	s.part()
+}
+
+// odder reports whether the first record of the union joined and lacks what most records show.
+func (s *Segmenter) odder() bool {
+	return s.union[0] != s.best[0] && len(s.union)-1 > len(s.best) && s.usual()&^s.recs[0].has != 0
+}
+
+// behead drops the first anchor of the union if it joined and is not the only one.
+func (s *Segmenter) behead(same bool) bool {
+	if !same || s.union[0] == s.best[0] || len(s.union)-1 <= len(s.best) {
+		return false
+	}
+	s.union, s.groups = slices.Delete(s.union, 0, 1), slices.Delete(s.groups, 0, 1)
+	return true
 }
 
 // part tells the anchors of one run apart where they are written in two ways that one class holds: "answered …" and

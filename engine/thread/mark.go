@@ -56,9 +56,12 @@ func (s *Segmenter) mark(i int32, t []byte) {
 	if f, ok := s.footTime(t); ok {
 		w, m.foot = f, true
 	}
+	if w.Kind == when.Age && !w.Marked {
+		unglue(t, &w)
+	}
 	pre, suf := t[:w.Start], t[w.End:]
 	pw, sw := block.Measure(pre), block.Measure(suf)
-	if !m.foot && !timeLine(&w, &pw, &sw) {
+	if !m.foot && !timeLine(&w, &pw, &sw) && !(pw.Words > 0 && pw.Words <= 3 && sw.Words <= maxTitle && s.posted(pre)) {
 		return
 	}
 	m.when = w
@@ -95,6 +98,43 @@ func (s *Segmenter) mark(i int32, t []byte) {
 	}
 	s.facts[i].time = int32(len(s.marks))
 	s.marks = append(s.marks, m)
+}
+
+// questioned bars the first two time lines of a page that says below its title how long ago it was asked and changed: they
+// date the page, and the question has a date of its own.
+func (s *Segmenter) questioned() {
+	if len(s.marks) < 4 {
+		return
+	}
+	a, b := &s.marks[0], &s.marks[1]
+	if a.by && b.edited && a.block+1 == b.block && a.when.Kind == when.Age && b.when.Kind == when.Age {
+		a.barred = true
+	}
+}
+
+// unglue adds to an age the word before it that the page writes together with a name: "Onnovor 2 Tagen".
+func unglue(t []byte, w *when.Time) {
+	for _, x := range [...]string{"vor ", "hace ", "il y a ", "há "} {
+		at := w.Start - len(x)
+		if at > 0 && string(t[at:w.Start]) == x && t[at-1] > ' ' {
+			w.Start, w.Marked = at, true
+			return
+		}
+	}
+}
+
+const maxTitle = 16 // words of a title behind the time of a line that starts with "Posted"
+
+// posted reports whether a line starts with a word such as "Posted".
+func (s *Segmenter) posted(pre []byte) bool {
+	s.fold = block.Fold(s.fold[:0], pre, true)
+	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	for _, m := range s.matches {
+		if m.Role == label.RoleBy && m.Start == 0 && m.End == len(s.fold) {
+			return true
+		}
+	}
+	return false
 }
 
 // twins reports whether two times name the same minute.

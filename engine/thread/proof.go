@@ -123,7 +123,8 @@ func (s *Segmenter) surround() {
 			}
 		}
 	}
-	for i := last; i < min(int32(len(s.facts)), last+12); i++ {
+	tail := &s.recs[len(s.recs)-1]
+	for i := min(last, max(tail.at+1, tail.to)); i < min(int32(len(s.facts)), last+12); i++ {
 		switch s.facts[i].role {
 		case label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore:
 			p.form = max(p.form, 1.5)
@@ -167,11 +168,11 @@ func (s *Segmenter) tailCount(i int32) bool {
 // inside counts what the records themselves show.
 func (s *Segmenter) inside(k float32) {
 	p := &s.proof
-	var action, says, said, field, rank, votes, reply, ordered, counted, titled, points float32
+	var action, answer, says, said, field, rank, votes, reply, ordered, counted, titled, points float32
 	last := int64(-1)
 	for i := range s.recs {
 		r := &s.recs[i]
-		var a, f, q, v, y, re, num, con bool
+		var a, f, q, v, w, y, re, num, con bool
 		lo, hi := r.top, r.end
 		if i+1 < len(s.recs) {
 			hi = max(hi, min(s.recs[i+1].at, s.recs[i+1].from))
@@ -183,6 +184,7 @@ func (s *Segmenter) inside(k float32) {
 			switch s.facts[j].role {
 			case label.RoleAction:
 				a = true
+				w = w || s.facts[j].reply
 			case label.RoleField, label.RoleJoined:
 				f = f || s.facts[j].role == label.RoleJoined || s.facts[j].sym == symField && s.counted(j)
 			case label.RoleRank:
@@ -207,6 +209,7 @@ func (s *Segmenter) inside(k float32) {
 			bit(m.by, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.facts[r.nameAt].dup, 11) | bit(num, 12) | bit(con, 13)
 		titled += one(re || m.pre.first == leadRe)
 		action += one(a)
+		answer += one(w)
 		field += one(f)
 		rank += one(q)
 		votes += one(v)
@@ -220,7 +223,7 @@ func (s *Segmenter) inside(k float32) {
 			last = int64(n)
 		}
 	}
-	p.action = 2 * min(1, 1.5*action/k)
+	p.action = 2*min(1, 1.5*action/k) + 1.5*min(1, 1.5*answer/k)
 	p.says, p.said = 2.5*says/k, 2.5*said/k
 	p.field = 1.5 * min(1, 1.5*field/k)
 	p.rank = min(1, 1.5*rank/k)

@@ -71,7 +71,7 @@ func (s *Segmenter) mentioned() {
 		switch {
 		case f.role == label.RoleQuote || f.role == label.RoleSays:
 			name = s.head(int32(i))
-		case f.sym == symMention:
+		case f.sym == symMention && s.src[s.blocks[i].Start] == '@':
 			t := s.blocks[i].Text(s.src)
 			_, end := block.NextWord(t, 1)
 			s.fold = block.Fold(s.fold[:0], t[1:max(1, end)], true)
@@ -129,7 +129,7 @@ func (s *Segmenter) quotes() {
 				}
 				open = int(out)
 				continue
-			case open >= 0 && (int(out) == open || s.facts[at].count > 1):
+			case open >= 0 && (int(out) == open || s.earlier(at, c)):
 				x.Quote = 1
 			case int(out)-open > maxQuote:
 				open = -1
@@ -170,10 +170,29 @@ func (s *Segmenter) headAbove(c *Comment) int32 {
 	return -1
 }
 
-// closesQuote reports whether a line ends a quote: "Click to expand...".
+// earlier reports whether a line of a comment stands above the comment as well.
+func (s *Segmenter) earlier(i int32, c *Comment) bool {
+	f := &s.facts[i]
+	return f.count > 1 && s.counts.noted(f.key) < c.First
+}
+
+// withinQuote reports whether block i closes a quote whose head stands above it, at a or further down.
+func (s *Segmenter) withinQuote(a, i int32) bool {
+	if !s.closesQuote(i) {
+		return false
+	}
+	for j := i - 1; j >= max(a-1, i-maxQuote); j-- {
+		if s.head(j) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// closesQuote reports whether a line ends a quote, "Click to expand...": a control that not nearly all the records show.
 func (s *Segmenter) closesQuote(i int32) bool {
 	f := &s.facts[i]
-	return f.role == label.RoleAction && f.scope&label.Whole != 0 && f.count > 1
+	return f.role == label.RoleAction && f.scope&label.Whole != 0 && f.count > 1 && int(s.gaps.of(f.key))*10 < 8*len(s.cuts)
 }
 
 // depth counts the marks that a quoted line starts with, "> >" and ">>".

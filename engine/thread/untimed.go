@@ -28,7 +28,7 @@ const (
 
 const (
 	maxSigns  = 6 // kinds of lines that are tried
-	maxSign   = 3 // words of a control
+	maxSign   = 8 // words of a row of controls
 	minSigned = 2 // records
 )
 
@@ -105,7 +105,7 @@ func (s *Segmenter) signOf(i int32) (signKind, uint64, bool) {
 		return signSays, 0, true
 	case f.sym == symNumber && s.src[b.Start] == '#':
 		return signNumber, 0, true
-	case f.sym == symAction && f.scope&label.Whole != 0 && b.Words <= maxSign && (f.role == label.RoleAction && f.count >= minSigned ||
+	case f.sym == symAction && (f.scope&label.Whole != 0 || f.count > minSigned) && b.Words <= maxSign && (f.role == label.RoleAction && f.count >= minSigned ||
 		(f.role == label.RoleHeading || f.role == label.RoleForm) && f.count > minSigned): // "Comment" below every record is no heading
 		return signControl, f.key, true
 	}
