@@ -12,19 +12,23 @@ import (
 	"klartext/engine/token"
 )
 
-var htmlPages = sync.OnceValues(func() ([][]byte, error) {
-	return records("wcxb-dev", 100, func(r *record) ([]byte, error) { return []byte(r.HTML), nil })
-})
-
-// onHTML runs a benchmark over the HTML pages. round returns a number that must stay the same from round to round.
-func onHTML(b *testing.B, name string, round func(pages [][]byte) int) {
-	b.Run(name, func(b *testing.B) { overHTML(b, round) })
+// htmlSets are HTML pages of all kinds, and such with comments.
+var htmlSets = []set{
+	{"wcxb", sync.OnceValues(func() ([][]byte, error) { return records("wcxb-dev", 100, markup) })},
+	{"comments", sync.OnceValues(func() ([][]byte, error) { return records("comments-dev", 100, markup) })},
 }
 
-func overHTML(b *testing.B, round func(pages [][]byte) int) {
-	pages, err := htmlPages()
+func markup(r *record) ([]byte, error) { return []byte(r.HTML), nil }
+
+// onHTML runs a benchmark over the HTML pages of all kinds. round returns a number that must stay the same from round to round.
+func onHTML(b *testing.B, name string, round func(pages [][]byte) int) {
+	b.Run(name, func(b *testing.B) { overHTML(b, &htmlSets[0], round) })
+}
+
+func overHTML(b *testing.B, s *set, round func(pages [][]byte) int) {
+	pages, err := s.load()
 	if err != nil || len(pages) == 0 {
-		b.Skipf("the set wcxb is not there (%v); see KLARTEXT_CORPUS", err)
+		b.Skipf("the set %s is not there (%v); see KLARTEXT_CORPUS", s.name, err)
 	}
 	total := 0
 	for _, p := range pages {
@@ -58,7 +62,7 @@ func (s *stages) run(src []byte, n int, at func(stage int)) int {
 	if n == 2 {
 		return len(v)
 	}
-	t := s.segmenter.Segment(p.Text, p.Blocks, v, s.labeller.Phrases())
+	t := s.segmenter.HTML(p, v, s.labeller.Phrases())
 	at(2)
 	if n == 3 {
 		return len(t.Comments)

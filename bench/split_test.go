@@ -8,16 +8,22 @@ import (
 	"klartext/engine/token"
 )
 
-// BenchmarkSplit tells what each stage of an HTML page costs, in milliseconds for all pages, by looking at the clock between the
-// stages. Of all passes over the pages it reports, by stage, the fastest: a busy machine makes passes slower, never faster.
+// BenchmarkSplit tells what each stage of an HTML page costs, in milliseconds for all pages of a set, by looking at the clock
+// between the stages. Of all passes over the pages it reports, by stage, the fastest: a busy machine makes passes slower, never faster.
 // The tokens are a part of the blocks. What Engine.HTML does besides the stages, the last labels and the Document, is finish.
 func BenchmarkSplit(b *testing.B) {
+	for i := range htmlSets {
+		b.Run(htmlSets[i].name, func(b *testing.B) { splitHTML(b, &htmlSets[i]) })
+	}
+}
+
+func splitHTML(b *testing.B, set *set) {
 	e := engine.New(engine.Options{})
 	var s stages
 	var h token.HTML
 	var text []byte
 	var best split
-	overHTML(b, func(pages [][]byte) (n int) {
+	overHTML(b, set, func(pages [][]byte) (n int) {
 		var sum split
 		for _, src := range pages {
 			c := clock{time.Now()}

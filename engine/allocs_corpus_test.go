@@ -10,9 +10,10 @@ import (
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
+	"golang.org/x/tools/txtar"
 )
 
-// allocPages is how many pages of the corpus TestAllocsOnCorpus looks at: the first of wcxb-dev.
+// allocPages is how many pages of each set of the corpus TestAllocsOnCorpus looks at: the first ones.
 const allocPages = 100
 
 // allocRuns is how often all pages are gone over. testing.AllocsPerRun rounds the mean down, so that up to two stray
@@ -37,12 +38,43 @@ func TestAllocsOnPages(t *testing.T) {
 	checkAllocs(t, pages)
 }
 
-// TestAllocsOnCorpus is TestAllocsOnPages for real pages.
-func TestAllocsOnCorpus(t *testing.T) {
-	if testing.Short() {
-		t.Skip("slow")
+// TestAllocsOnThreads is TestAllocsOnPages for the pages with comments.
+func TestAllocsOnThreads(t *testing.T) {
+	files, err := filepath.Glob("../testdata/threads/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no pages (%v)", err)
 	}
-	f, err := os.Open(filepath.Join(cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../shared/corpus"), "wcxb-dev.jsonl.zst"))
+	var pages [][]byte
+	for _, file := range files {
+		ar, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range ar.Files {
+			if f.Name == "page.html" {
+				pages = append(pages, f.Data)
+			}
+		}
+	}
+	checkAllocs(t, pages)
+}
+
+// TestAllocsOnCorpus is TestAllocsOnPages for real pages: of all kinds, and such with comments.
+func TestAllocsOnCorpus(t *testing.T) {
+	for _, set := range []string{"wcxb", "comments"} {
+		t.Run(set, func(t *testing.T) {
+			if testing.Short() {
+				t.Skip("slow")
+			}
+			checkAllocs(t, allocsCorpus(t, set))
+		})
+	}
+}
+
+// allocsCorpus returns the first pages of a set.
+func allocsCorpus(t *testing.T, set string) (pages [][]byte) {
+	t.Helper()
+	f, err := os.Open(filepath.Join(cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../shared/corpus"), set+"-dev.jsonl.zst"))
 	if err != nil {
 		t.Skipf("no corpus: %v", err)
 	}
@@ -52,7 +84,6 @@ func TestAllocsOnCorpus(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer z.Close()
-	var pages [][]byte
 	for dec := json.NewDecoder(bufio.NewReaderSize(z, 1<<20)); len(pages) < allocPages; {
 		var r struct{ HTML string }
 		if err := dec.Decode(&r); err != nil {
@@ -60,7 +91,7 @@ func TestAllocsOnCorpus(t *testing.T) {
 		}
 		pages = append(pages, []byte(r.HTML))
 	}
-	checkAllocs(t, pages)
+	return pages
 }
 
 // way is what is done with a page: one engine and one slice to write to, for all pages.
@@ -80,6 +111,14 @@ var steps = []struct {
 	{"AppendMarkdown", func(w *way, _ []byte) { w.dst = w.d.AppendMarkdown(w.dst[:0], allParts) }},
 	{"AppendHTML", func(w *way, _ []byte) { w.dst = w.d.AppendHTML(w.dst[:0], allParts) }},
 	{"AppendJSON", func(w *way, _ []byte) { w.dst = w.d.AppendJSON(w.dst[:0]) }},
+	{"AppendJSONLD", func(w *way, _ []byte) { w.dst = w.d.AppendJSONLD(w.dst[:0]) }},
+	{"AppendRecord", func(w *way, _ []byte) { w.dst = w.d.AppendRecord(w.dst[:0]) }},
+	{"AppendBlocksJSON", func(w *way, _ []byte) { w.dst = w.d.AppendBlocksJSON(w.dst[:0]) }},
+	{"AppendCommentText", func(w *way, _ []byte) {
+		for i := range w.d.Thread() {
+			w.dst = w.d.AppendCommentText(w.dst[:0], i)
+		}
+	}},
 }
 
 var allParts = WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}

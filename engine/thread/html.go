@@ -132,6 +132,7 @@ func (s *Segmenter) searchHTML() bool {
 		}
 	}
 	if best < 0 {
+		s.thread.Text = s.thread.Text[:0]
 		return false
 	}
 	t.sets[0], t.sets[best] = t.sets[best], t.sets[0]

@@ -24,11 +24,11 @@ type anchor struct {
 func (s *Segmenter) findAnchors() {
 	t := &s.tape
 	t.anchors = t.anchors[:0]
-	e := int32(0)
+	e, last := int32(0), int32(0)
 	for i := range s.marks {
 		k := &s.marks[i]
 		b := &s.blocks[k.block]
-		e = s.holder(e, b, b.Start+int32(k.when.Start), b.Start+int32(k.when.End))
+		e, last = s.holder(last, b, b.Start+int32(k.when.Start), b.Start+int32(k.when.End))
 		if !k.barred && (!k.month || t.page.Elements[e].Tag == tag.Time) {
 			s.addAnchor(e, k.block, int32(i))
 		}
@@ -159,18 +159,18 @@ func (s *Segmenter) addTime(e, at int32) {
 	s.addAnchor(e, at, int32(len(s.marks))-1)
 }
 
-// holder returns the innermost element that holds the text [from,to) of block b; last is the one of an earlier stretch, from
-// which the search goes on.
-func (s *Segmenter) holder(last int32, b *block.Block, from, to int32) int32 {
+// holder returns the innermost element that holds the text [from,to) of block b, and the last one that starts before that text,
+// from which the search for the next stretch goes on.
+func (s *Segmenter) holder(last int32, b *block.Block, from, to int32) (e, before int32) {
 	es := s.tape.page.Elements
-	e := max(last, b.Node)
-	for e+1 < int32(len(es)) && es[e+1].Text <= from && es[e+1].First <= es[b.Node].Last {
-		e++
+	before = max(last, b.Node)
+	for before+1 < int32(len(es)) && es[before+1].Text <= from && es[before+1].First <= es[b.Node].Last {
+		before++
 	}
-	for e > 0 && (es[e].Text > from || es[e].TextEnd < to) {
+	for e = before; e > 0 && (es[e].Text > from || es[e].TextEnd < to); {
 		e = es[e].Parent
 	}
-	return e
+	return e, before
 }
 
 func (s *Segmenter) addAnchor(e, at, mark int32) {

@@ -70,19 +70,31 @@ func (s *Segmenter) part() {
 	if len(s.best) < 2*minPart || slices.Contains(s.groups, 1) {
 		return
 	}
-	top, best := s.try(s.best), uint64(0)
+	top, best, held := s.try(s.best), uint64(0), false
+	phase := s.phase
 	for i := range s.classes {
-		if k := s.classes[i].key; k&255 >= keyShape && k&255 <= keyBehind && s.divide(k) {
-			v := s.try(s.best)
-			if v > top+partCost {
-				top, best = v, k
+		k := s.classes[i].key
+		if k&255 < keyShape || k&255 > keyBehind || !s.divide(k) {
+			continue
+		}
+		for hold := range 2 { // the few records of a group tell the phase less well than all of them
+			if s.held = hold > 0; s.held {
+				s.phase = phase
+			}
+			if v := s.try(s.best); v > top+partCost {
+				top, best, held = v, k, s.held
 			}
 		}
 	}
 	if best == 0 || !s.divide(best) {
 		s.alone(len(s.best))
+		held = false
+	}
+	if s.held = held; held {
+		s.phase = phase
 	}
 	s.try(s.best)
+	s.held = false
 }
 
 // divide puts the anchors of the best run that are of a class into the first group, the others into the second. It reports

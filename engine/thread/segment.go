@@ -47,6 +47,7 @@ type Segmenter struct {
 	cols     [maxGroups][numCols]column
 	proof    proof
 	phase    phase
+	held     bool   // the phase is known
 	titled   bool   // most records have a title of their own
 	closer   uint64 // key of the line that closes most texts
 
@@ -232,7 +233,9 @@ func (s *Segmenter) try(run []int32) float32 {
 	}
 	t := s.below(s.marks[run[len(run)-1]].block, s.groups[len(run)-1])
 	h := s.above(s.marks[run[0]].block, s.groups[0])
-	s.phase = s.phases(run, h, t)
+	if !s.held {
+		s.phase = s.phases(run, h, t)
+	}
 	s.layout(run, s.phase, h, t)
 	s.authors(run)
 	if !s.prove() {

@@ -150,7 +150,7 @@ var table = [...]row{
 	{pt, month, 7, 0, "julho"},
 	{de | en, month, 8, 0, "august"},
 	{de | en | nl, month, 8, 0, "aug"},
-	{fr, month, 8, 0, "août, aout"},
+	{fr, month, 8, 0, "août, aout, aoû, aou"},
 	{it | es | pt, month, 8, 0, "agosto"},
 	{it | es | pt, month, 8, rare, "ago"},
 	{nl, month, 8, 0, "augustus"},

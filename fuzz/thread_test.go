@@ -1,0 +1,402 @@
+package fuzz
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"klartext/engine"
+	"klartext/engine/block"
+	"klartext/engine/label"
+	"klartext/engine/thread"
+)
+
+// threadSeeds are pages of comments in the shapes that threads are written in, each with little else.
+var threadSeeds = []string{
+	"<h2>2 comments</h2><ul><li class=comment id=c1><b>Ada</b> <time datetime=2024-01-02T10:00>2 Jan 2024</time><p>The bridge is closed.<ul>" +
+		"<li class=comment id=c2 data-parent-id=c1><b>Ben</b> <time datetime=2024-01-03T10:00>3 Jan 2024</time><p>It has been for years.</ul></ul>",
+	"<h3>Kommentare</h3><div><p><b>Eva</b> schrieb am 1. Mai 2023 um 10:00<p>Das stimmt so nicht.<hr><p><b>Tom</b> schrieb am 2. Mai 2023 um 11:30<p>Doch, das stimmt.<hr></div>",
+	"<table><tr><td>Ada<br>Member<td>#1<br>1 May 2023, 10:00<p>Where is the key?<tr><td>Ben<br>Guest<td>#2<br>2 May 2023, 11:00<blockquote>Where is the key?</blockquote>" +
+		"Under the mat.<tr><td>Ada<br>Member<td>#3<br>3 May 2023, 12:00<p>Found it.</table>",
+	"<dl><dt><cite>Ada</cite> says: <span>3 hours ago</span><dd>One.<dd>Two.<dt><cite>Ben</cite> says: <span>2 hours ago</span><dd>Three.</dl><form><textarea></textarea></form>",
+	"<div>Ada, 1.5.2023, 10:00<br>Gut so.<br><br>Ben, 2.5.2023, 11:00<br>Nicht gut.<br><br>Ada, 3.5.2023, 12:00<br>@Ben Doch.</div>",
+	"<x-thread><x-comment depth=0><x-author>u/ada</x-author><time>1d ago</time><x-body><p>One</x-body><span>12</span><a>Reply</a></x-comment>" +
+		"<x-comment depth=1><x-author>u/ben</x-author><time>1h ago</time><x-body><p>Two</x-body><span>3</span><a>Reply</a></x-comment></x-thread>",
+	"<script type=application/ld+json>{\"@type\":\"DiscussionForumPosting\",\"comment\":[{\"@type\":\"Comment\",\"text\":\"The bridge is closed again\",\"author\":\"Ada\"}]}</script>" +
+		"<div class=post><i>Ada</i><time>1 May 2023</time><div>The bridge is closed again</div></div><div class=post><i>Ben</i><time>2 May 2023</time><div>So it is</div></div>",
+	"<div class=answer><p>Tar the planks.<div>answered 1 May 2023<div>Ada</div></div><ul><li><span>Not tar!</span> - <a>Ben</a> <span>2 May 2023</span><li><span>Why?</span> - <a>Cy</a> <span>3 May 2023</span></ul></div>" +
+		"<div class=answer><p>Build of stone.<div>answered 4 May 2023<div>Dee</div></div></div>",
+	"Kommentare (2)\n\nEva sagt:\n1. Mai 2023 um 10:00\n\nJa.\n\nAntworten\n\nTom sagt:\n2. Mai 2023 um 11:00\n\n@Eva Nein.\n\nAntworten\n\nSchreibe einen Kommentar\n",
+	"Ada\nMember\n1 May 2023\n> Where?\nHere.\n#1\nBen\nGuest\n2 May 2023\nThere.\n#2\n",
+}
+
+// FuzzThread takes pages with comments apart, as HTML where markup is set and as plain text otherwise, and checks what must hold
+// of every thread. The edits say what is done to the page before; see edit.
+func FuzzThread(f *testing.F) {
+	for _, p := range threadPages(f) {
+		f.Add(p, []byte{}, true)
+		f.Add(p, []byte{0, 40, 9, 2, 60, 50, 1, 70, 30}, true)
+	}
+	for _, p := range append(pages(f), threadDumps(f)...) {
+		f.Add(p, []byte{}, false)
+		f.Add(p, []byte{0, 40, 9, 2, 60, 50}, false)
+	}
+	for _, s := range threadSeeds {
+		f.Add([]byte(s), []byte{}, strings.HasPrefix(s, "<"))
+		f.Add([]byte(s), []byte{0, 9, 9, 0, 3, 200, 1, 20, 90}, true)
+	}
+	w := newThreadWay()
+	f.Fuzz(func(t *testing.T, page, edits []byte, markup bool) {
+		page = edit(page, edits, markup)
+		got := w.run(page, markup)
+		checkThread(t, got)
+		if want := newThreadWay().run(page, markup); !got.equal(want) {
+			t.Fatalf("a reused segmenter says\n%+v\na fresh one\n%+v", *got.thread, *want.thread)
+		}
+		checkThreadDocument(t, w, page, markup)
+	})
+}
+
+// threadPages are the HTML pages of testdata/threads and testdata/html.
+func threadPages(tb testing.TB) [][]byte {
+	out := archived(tb, "page.html")
+	files, err := filepath.Glob(filepath.Join("..", "testdata", "html", "*.html"))
+	if err != nil || len(files) == 0 {
+		tb.Fatalf("testdata/html: %d pages, %v", len(files), err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		out = append(out, data)
+	}
+	return out
+}
+
+// threadDumps are the pages of testdata/threads as plain text.
+func threadDumps(tb testing.TB) [][]byte { return archived(tb, "page.txt") }
+
+func archived(tb testing.TB, section string) (out [][]byte) {
+	files, err := filepath.Glob(filepath.Join("..", "testdata", "threads", "*.txtar"))
+	if err != nil || len(files) == 0 {
+		tb.Fatalf("testdata/threads: %d pages, %v", len(files), err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		for _, s := range txtar.Parse(data).Files {
+			if s.Name == section {
+				out = append(out, s.Data)
+			}
+		}
+	}
+	return out
+}
+
+const (
+	maxEdits = 12
+	maxPage  = 1 << 16
+)
+
+// edit changes a page as the edits say, three bytes each: what is done to which piece and with which other. The pieces are the
+// elements of an HTML page, otherwise the lines: so that records are repeated, lost, moved and put into one another.
+func edit(page, edits []byte, markup bool) []byte {
+	for n := 0; n < maxEdits && len(edits) >= 3 && len(page) < maxPage; n++ {
+		how, at, to := edits[0], edits[1], edits[2]
+		edits = edits[3:]
+		var pieces [][2]int
+		if markup {
+			pieces = elementsOf(page)
+		} else {
+			pieces = linesOf(page)
+		}
+		if len(pieces) < 2 {
+			return page
+		}
+		a := pieces[(int(at)*len(pieces)/256+int(how>>4)*7)%len(pieces)]
+		b := pieces[(int(to)*len(pieces)/256+int(how>>4)*3)%len(pieces)]
+		piece := slices.Clone(page[a[0]:a[1]])
+		switch how & 7 {
+		case 0: // repeat it
+			page = slices.Insert(slices.Clone(page), a[1], bytes.Repeat(piece, 1+int(to)%4)...)
+		case 1: // put it into another
+			page = slices.Insert(slices.Clone(page), middle(page, b), piece...)
+		case 2: // move it before another
+			page = moved(page, a, b)
+		case 3: // drop it
+			page = slices.Delete(slices.Clone(page), a[0], a[1])
+		case 4: // drop its first tag
+			page = slices.Delete(slices.Clone(page), a[0], min(a[1], a[0]+1+max(0, bytes.IndexByte(piece, '>'))))
+		case 5: // cut the page in its middle
+			page = slices.Clone(page[:middle(page, a)])
+		case 6: // put it into copies of another
+			page = slices.Insert(slices.Clone(page), b[0], bytes.Repeat(append(slices.Clone(page[b[0]:middle(page, b)]), piece...), 1+int(to)%3)...)
+		case 7: // take the classes off
+			page = append(slices.Clone(page[:a[0]]), append(bytes.ReplaceAll(piece, []byte("class="), []byte("x=")), page[a[1]:]...)...)
+		}
+	}
+	return page[:min(len(page), 2*maxPage)]
+}
+
+// moved is the page with the piece a before b.
+func moved(page []byte, a, b [2]int) []byte {
+	if b[0] >= a[0] && b[0] < a[1] {
+		return page
+	}
+	rest := append(slices.Clone(page[:a[0]]), page[a[1]:]...)
+	at := b[0]
+	if at >= a[1] {
+		at -= a[1] - a[0]
+	}
+	return slices.Insert(rest, at, page[a[0]:a[1]]...)
+}
+
+// middle is a place inside a piece: behind its first tag, or its half.
+func middle(page []byte, piece [2]int) int {
+	if i := bytes.IndexByte(page[piece[0]:piece[1]], '>'); i >= 0 {
+		return piece[0] + i + 1
+	}
+	return (piece[0] + piece[1]) / 2
+}
+
+// elementsOf are the ranges of the elements of a page, with their tags.
+func elementsOf(page []byte) (out [][2]int) {
+	var b block.Builder
+	for _, e := range b.HTML(page, 0).Elements[1:] {
+		end := int(max(e.Close, e.Open))
+		if e.Flags&block.Ended != 0 {
+			end += max(0, bytes.IndexByte(page[end:], '>')+1)
+		}
+		out = append(out, [2]int{int(e.Start), end})
+	}
+	return out
+}
+
+func linesOf(page []byte) (out [][2]int) {
+	for from := 0; from < len(page); {
+		to := from + bytes.IndexByte(page[from:], '\n') + 1
+		if to == from {
+			to = len(page)
+		}
+		out = append(out, [2]int{from, to})
+		from = to
+	}
+	return out
+}
+
+// threadWay is what is needed to go from a page to its thread; it is used again and again.
+type threadWay struct {
+	builder   block.Builder
+	labeller  label.Labeller
+	segmenter thread.Segmenter
+	engine    *engine.Engine
+}
+
+func newThreadWay() *threadWay { return &threadWay{engine: engine.New(engine.Options{})} }
+
+// threaded is a page with its thread.
+type threaded struct {
+	page     *block.Page // nil of plain text
+	text     []byte
+	blocks   []block.Block
+	verdicts []label.Verdict
+	thread   *thread.Thread
+}
+
+func (w *threadWay) run(page []byte, markup bool) threaded {
+	if markup {
+		p := w.builder.HTML(page, 0)
+		v := w.labeller.HTML(label.DefaultHTML, p)
+		return threaded{p, p.Text, p.Blocks, v, w.segmenter.HTML(p, v, w.labeller.Phrases())}
+	}
+	blocks, _ := w.builder.Text(page, 0)
+	v := w.labeller.Text(label.Default, page, blocks)
+	return threaded{nil, page, blocks, v, w.segmenter.Segment(page, blocks, v, w.labeller.Phrases())}
+}
+
+// glued reports whether comment i starts inside the block that the one before it ends with: their elements are inline ones. Each
+// has a part of that block then.
+func (p threaded) glued(i int) bool {
+	if i == 0 || i == len(p.thread.Comments) || p.page == nil || p.thread.Comments[i].Node < 0 {
+		return false
+	}
+	c, before := &p.thread.Comments[i], &p.thread.Comments[i-1]
+	return c.First == before.Last && p.page.Elements[c.Node].Text > p.blocks[c.First].Start
+}
+
+// extent is where the text of comment i starts and ends.
+func (p threaded) extent(i int) (from, to int32) {
+	c := &p.thread.Comments[i]
+	from, to = p.blocks[c.First].Start, p.blocks[c.Last].End
+	if p.glued(i) {
+		from = p.page.Elements[c.Node].Text
+	}
+	if p.glued(i + 1) {
+		to = p.page.Elements[p.thread.Comments[i+1].Node].Text
+	}
+	return from, to
+}
+
+func (a threaded) equal(b threaded) bool {
+	x, y := *a.thread, *b.thread
+	comments, text := slices.Equal(x.Comments, y.Comments), slices.Equal(x.Text, y.Text)
+	x.Comments, y.Comments, x.Text, y.Text = nil, nil, nil, nil
+	same := x.State == y.State && x.Main == y.Main && x.Announced == y.Announced && bytes.Equal(x.Provider, y.Provider) && x.First == y.First &&
+		x.Last == y.Last && x.Score == y.Score && x.Forum == y.Forum && x.Remarks == y.Remarks && x.Opened == y.Opened && x.Topic == y.Topic
+	return comments && text && same && slices.Equal(a.verdicts, b.verdicts)
+}
+
+// checkThread sees that the records stand one behind the other inside the section, each with its fields, its text and nothing of
+// another; that all blocks of the section have a label; and that parents stand above their replies and are told by something.
+func checkThread(t *testing.T, p threaded) {
+	t.Helper()
+	th := p.thread
+	if th.First < 0 {
+		if th.First != -1 || th.Last != -1 || len(th.Comments) > 0 || th.State != thread.NoSection && th.State != thread.External {
+			t.Fatalf("section %d to %d, %v, with %d comments", th.First, th.Last, th.State, len(th.Comments))
+		}
+		return
+	}
+	if th.Last < th.First || int(th.Last) >= len(p.blocks) || th.State == thread.NoSection {
+		t.Fatalf("section %d to %d of %d blocks, %v", th.First, th.Last, len(p.blocks), th.State)
+	}
+	last, line := th.First-1, int32(0)
+	for i := range th.Comments {
+		c := &th.Comments[i]
+		if c.First <= last && !p.glued(i) || c.Last < c.First || c.Last > th.Last {
+			t.Fatalf("comment %d has blocks %d to %d behind %d; the section ends with %d", i, c.First, c.Last, last, th.Last)
+		}
+		last = c.Last
+		checkFields(t, p, i)
+		line = checkLines(t, p, i, line)
+		checkParent(t, th, i)
+	}
+	for i := th.First; i <= th.Last; i++ {
+		v := &p.verdicts[i]
+		switch {
+		case v.Label == label.None || !v.Fixed || v.Score < 0 || v.Score > 1:
+			t.Fatalf("block %d of the section %d to %d, %q: %+v", i, th.First, th.Last, p.blocks[i].Text(p.text), *v)
+		case v.Label == label.CommentText && !slices.ContainsFunc(th.Text, func(l thread.Line) bool {
+			return l.Start >= p.blocks[i].Start && l.End <= p.blocks[i].End
+		}):
+			t.Fatalf("block %d, %q, is said to be text of a comment", i, p.blocks[i].Text(p.text))
+		}
+	}
+}
+
+// checkFields sees that the fields of comment i lie in its blocks, and that the origins are those of what there is.
+func checkFields(t *testing.T, p threaded, i int) {
+	t.Helper()
+	c := &p.thread.Comments[i]
+	from, to := p.extent(i)
+	o := &c.Origins
+	for _, f := range []struct {
+		name   string
+		span   thread.Span
+		origin thread.Origin
+	}{
+		{"author", c.Author, o.Author}, {"rank", c.Rank, o.Rank}, {"time", c.Time, o.Time}, {"votes", c.Votes, o.Votes},
+		{"member since", c.MemberSince, o.MemberSince}, {"title", c.Title, o.Title},
+	} {
+		switch {
+		case f.origin.Score < 0 || f.origin.Score > 1 || f.origin.Source == thread.NoSource && f.origin.Score > 0:
+			t.Fatalf("comment %d: %s is known by %+v", i, f.name, f.origin)
+		case f.span.Empty():
+			if f.span.Start != f.span.End || f.origin.Source != thread.NoSource && f.name != "time" {
+				t.Fatalf("comment %d has no %s, %+v, by %+v", i, f.name, f.span, f.origin)
+			}
+			continue
+		case f.span.Start < from || f.span.End > to:
+			t.Fatalf("comment %d at %d:%d, %q, has its %s at %d:%d, %q", i, from, to, p.text[from:to], f.name, f.span.Start, f.span.End,
+				f.span.Of(p.text))
+		case p.page != nil && f.origin.Source == thread.NoSource && c.Node >= 0:
+			t.Fatalf("comment %d: %s %q is known by nothing", i, f.name, f.span.Of(p.text))
+		}
+	}
+	if c.Score < 0 || c.Score > 1 || c.Node < -1 {
+		t.Fatalf("comment %d: %+v", i, *c)
+	}
+}
+
+// checkLines sees that the lines of comment i are parts of its blocks and of no earlier line, and that their blocks are labelled as
+// text or as what else they hold. next is the first of Thread.Text that no earlier comment has; it returns that of the next comment.
+func checkLines(t *testing.T, p threaded, i int, next int32) int32 {
+	t.Helper()
+	c := &p.thread.Comments[i]
+	if c.TextLen <= 0 || c.Text < 0 || int(c.Text+c.TextLen) > len(p.thread.Text) {
+		t.Fatalf("comment %d has lines %d to %d of %d", i, c.Text, c.Text+c.TextLen, len(p.thread.Text))
+	}
+	last, end := p.extent(i)
+	b := c.First
+	for _, l := range p.thread.Text[c.Text : c.Text+c.TextLen] {
+		for b <= c.Last && p.blocks[b].End <= l.Start {
+			b++
+		}
+		if l.Empty() || l.Start < last || l.End > end || b > c.Last || l.Start < p.blocks[b].Start || l.End > p.blocks[b].End {
+			t.Fatalf("comment %d: line %d:%d behind %d is no part of block %d of %d to %d: %+v", i, l.Start, l.End, last, b, c.First, c.Last, *c)
+		}
+		if l := p.verdicts[b].Label; l != label.CommentText && !(l.Comment() && (b == c.First && p.glued(i) || b == c.Last && p.glued(i+1))) {
+			t.Fatalf("comment %d: block %d with line %q is labelled %v", i, b, p.blocks[b].Text(p.text), p.verdicts[b].Label)
+		}
+		last = l.End
+	}
+	return max(next, c.Text+c.TextLen)
+}
+
+func checkParent(t *testing.T, th *thread.Thread, i int) {
+	t.Helper()
+	c := &th.Comments[i]
+	if c.Parent >= int32(i) || c.Parent < thread.Unknown {
+		t.Fatalf("comment %d replies to %d", i, c.Parent)
+	}
+	if (c.Parent == thread.Unknown) != (c.Evidence == thread.NoEvidence) || c.Parent == thread.Unknown && c.Origins.Parent != (thread.Origin{}) {
+		t.Fatalf("comment %d replies to %d by %v, %+v", i, c.Parent, c.Evidence, c.Origins.Parent)
+	}
+}
+
+// checkThreadDocument sees that an engine tells of a page what it has told before, whatever it has seen since, and that no block is
+// main text and of a comment unless the thread is the page.
+func checkThreadDocument(t *testing.T, w *threadWay, page []byte, markup bool) {
+	t.Helper()
+	do := func(e *engine.Engine) *engine.Document {
+		d, err := e.Text(page)
+		if markup {
+			d, err = e.HTML(page)
+		}
+		if err != nil {
+			t.Skip(err)
+		}
+		return d
+	}
+	d := do(w.engine)
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Main && b.Label.Comment() && !d.ThreadPage {
+			t.Fatalf("block %d, %q, is main text and %v", i, d.BlockText(i), b.Label)
+		}
+	}
+	last := 0
+	for i := range d.Comments {
+		c := &d.Comments[i]
+		if c.Start < last && !shared(d, c.Start, last) || c.End < c.Start || c.Start < d.CommentSection.Start || c.End > d.CommentSection.End {
+			t.Fatalf("comment %d at %d:%d behind %d, section %+v", i, c.Start, c.End, last, d.CommentSection)
+		}
+		last = c.End
+	}
+	got := d.AppendJSON(nil)
+	if want := do(engine.New(engine.Options{})).AppendJSON(nil); !bytes.Equal(got, want) {
+		t.Fatalf("a reused engine says\n%s\na fresh one\n%s", got, want)
+	}
+}
+
+// shared reports whether a block of an HTML page starts and ends there: one that two records have a part of.
+func shared(d *engine.Document, start, end int) bool {
+	return slices.ContainsFunc(d.Blocks, func(b engine.Block) bool { return b.Start == start && b.End == end })
+}
