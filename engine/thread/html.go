@@ -52,6 +52,7 @@ type tape struct {
 	bodies  []ranked // columns of texts, the best first
 	names   []ranked // columns that may be the authors'
 	picked  []int32
+	naming  []naming // names in the elements and, behind them, in the blocks, found once for all sets
 }
 
 // set is a set of elements that may hold one record each.
@@ -120,6 +121,8 @@ const (
 func (s *Segmenter) searchHTML() bool {
 	t := &s.tape
 	t.kept, t.written, t.count = t.kept[:0], 0, 0
+	t.naming = resize(t.naming, len(t.page.Elements)+len(s.blocks))
+	clear(t.naming)
 	s.sign()
 	s.findAnchors()
 	s.findSets()

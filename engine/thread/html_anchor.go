@@ -154,7 +154,8 @@ func (s *Segmenter) addTime(e, at int32) {
 	if w.Kind == when.None {
 		return
 	}
-	w.Start, w.End = max(0, from-int(b.Start)), max(0, min(to, int(b.End))-int(b.Start))
+	n := int(b.End - b.Start)
+	w.Start, w.End = min(max(0, from-int(b.Start)), n), min(max(0, to-int(b.Start)), n)
 	s.marks = append(s.marks, mark{block: at, when: w})
 	s.addAnchor(e, at, int32(len(s.marks))-1)
 }

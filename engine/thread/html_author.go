@@ -164,7 +164,7 @@ func (s *Segmenter) eachName(i int, f func(r *ranked, n Span, w float32, e int32
 		}
 		if line, ok := s.lineOf(e); ok {
 			taken |= 1 << k
-			if n, w := s.nameIn(&t.units[i], line, t.page.Elements[e].First); !n.Empty() && w > -1 {
+			if n, w := s.nameOf(&t.units[i], e, line); !n.Empty() && w > -1 {
 				f(&t.names[k], n, w, e)
 			}
 		}
@@ -184,14 +184,24 @@ func (t *tape) shortlisted(key uint64) int {
 	return -1
 }
 
-// nameIn returns the name in a line of unit u, in block b, and how much it looks like one.
-func (s *Segmenter) nameIn(u *unit, line Span, b int32) (Span, float32) {
+// nameOf returns the name in element e of unit u, which is the line, and how much it looks like one.
+func (s *Segmenter) nameOf(u *unit, e int32, line Span) (Span, float32) {
 	if m := s.timeMark(u); m != nil {
 		from := s.blocks[m.block].Start
 		if line.Start < from+int32(m.when.End) && line.End > from+int32(m.when.Start) {
 			return Span{}, -1
 		}
 	}
+	n := &s.tape.naming[e]
+	if !n.known {
+		n.known = true
+		n.span, n.worth = s.nameIn(line, s.tape.page.Elements[e].First)
+	}
+	return n.span, n.worth
+}
+
+// nameIn returns the name in a line of block b, and how much it looks like one.
+func (s *Segmenter) nameIn(line Span, b int32) (Span, float32) {
 	if s.timed(line) {
 		return Span{}, -1
 	}
@@ -261,11 +271,20 @@ func (s *Segmenter) eachSlot(u *unit, m *mark, f func(r *ranked, n Span, w float
 		if at < u.first || at >= u.stop {
 			continue
 		}
-		if w := s.lineWorth(at); w > -1 {
-			n := s.elementName(span(s.blocks[at].Start, s.blocks[at].End))
-			if !n.Empty() {
-				f(&t.names[t.shortlisted(uint64(placeAbove+k))], n, w-.1, -1)
-			}
+		if n := s.nameOfBlock(at); !n.span.Empty() {
+			f(&t.names[t.shortlisted(uint64(placeAbove+k))], n.span, n.worth-.1, -1)
 		}
 	}
+}
+
+// nameOfBlock is the name that a block is, if it is one.
+func (s *Segmenter) nameOfBlock(b int32) *naming {
+	n := &s.tape.naming[len(s.tape.page.Elements)+int(b)]
+	if !n.known {
+		n.known = true
+		if n.worth = s.lineWorth(b); n.worth > -1 {
+			n.span = s.elementName(span(s.blocks[b].Start, s.blocks[b].End))
+		}
+	}
+	return n
 }
