@@ -40,6 +40,7 @@ type tape struct {
 	written int     // lines of text of the sets that are done
 	steps   []int32
 	open    []int32
+	fields  []int32 // textarea elements
 	units   []unit
 	owner   []int32  // of each block: the unit that has it, -1 for none
 	words   []int32  // of the blocks before i, noise apart
@@ -59,7 +60,8 @@ type tape struct {
 type set struct {
 	from, to int32 // tape.nodes
 	inner    bool  // they stand inside or around records that are proven
-	done     bool  // the set is kept
+	tried    bool
+	done     bool // the set is kept
 	worth    float32
 }
 
@@ -127,10 +129,10 @@ func (s *Segmenter) searchHTML() bool {
 	s.findAnchors()
 	s.findSets()
 	best, top := -1, float32(0)
-	for i := range t.sets {
+	for i := s.largest(); i >= 0 && t.sets[i].most() >= top; i = s.largest() {
 		x := &t.sets[i]
-		x.worth = s.trySet(x, -1)
-		if x.worth > top {
+		x.tried = true
+		if x.worth = s.trySet(x, -1); x.worth > top || x.worth == top && i < best {
 			best, top = i, x.worth
 		}
 	}
@@ -156,6 +158,20 @@ func (s *Segmenter) searchHTML() bool {
 	s.signatures()
 	return len(s.thread.Comments) > 0
 }
+
+// largest is the largest set that has not been tried, -1 when there is none.
+func (s *Segmenter) largest() int {
+	best, most := -1, int32(0)
+	for i := range s.tape.sets {
+		if x := &s.tape.sets[i]; !x.tried && x.to-x.from > most {
+			best, most = i, x.to-x.from
+		}
+	}
+	return best
+}
+
+// most is what a set is worth at most.
+func (x *set) most() float32 { return mostWorth * float32(x.to-x.from) }
 
 // topic reports whether structured data calls the page a topic.
 func (s *Segmenter) topic() bool {
@@ -191,9 +207,12 @@ func (s *Segmenter) keepSets() {
 	for len(t.kept) < maxJoined {
 		best, top := -1, float32(1)
 		for i := 1; i < len(t.sets); i++ {
-			if x := &t.sets[i]; !x.done && s.nested(x) {
-				x.inner = true
-				if x.worth = s.trySet(x, -1); x.worth > top && s.joins(x) {
+			if x := &t.sets[i]; !x.done && x.most() > top && s.nested(x) {
+				if !x.inner {
+					x.inner = true
+					x.worth = s.trySet(x, -1)
+				}
+				if x.worth > top && s.joins(x) {
 					best, top = i, x.worth
 				}
 			}

@@ -23,7 +23,12 @@ type anchor struct {
 // controls of comments.
 func (s *Segmenter) findAnchors() {
 	t := &s.tape
-	t.anchors = t.anchors[:0]
+	t.anchors, t.fields = t.anchors[:0], t.fields[:0]
+	for i := range t.page.Elements {
+		if t.page.Elements[i].Tag == tag.Textarea {
+			t.fields = append(t.fields, int32(i))
+		}
+	}
 	e, last := int32(0), int32(0)
 	for i := range s.marks {
 		k := &s.marks[i]
@@ -67,7 +72,7 @@ func (s *Segmenter) addStamps() {
 func (s *Segmenter) addAuthors() {
 	t := &s.tape
 	for i := range t.page.Elements {
-		if !s.strong(int32(i)).has(partAuthor) {
+		if !s.strong(int32(i)).has(partAuthor) || s.under(int32(i), tag.Figure, 3) {
 			continue
 		}
 		if x := &t.page.Elements[i]; x.First < int32(len(s.blocks)) && x.Flags&(block.Skipped|block.InHead) == 0 {
@@ -76,6 +81,17 @@ func (s *Segmenter) addAuthors() {
 			}
 		}
 	}
+}
+
+// under reports whether an element is or stands in one with the tag, at most n levels up.
+func (s *Segmenter) under(e int32, x tag.Tag, n int) bool {
+	es := s.tape.page.Elements
+	for ; n >= 0 && e > 0; n, e = n-1, es[e].Parent {
+		if es[e].Tag == x {
+			return true
+		}
+	}
+	return false
 }
 
 // maxInline is how many bytes an inline element has at most that is nothing but a time.

@@ -229,7 +229,40 @@ func (s *Segmenter) addSet(order []int32, key uint64) {
 		})
 	}
 	s.closeSet(x)
-	s.spreadSet(&t.sets[len(t.sets)-1])
+	if n := len(t.sets); n > 0 && t.sets[n-1].from == x.from {
+		s.homeSet(n - 1)
+		for i := n - 1; i < len(t.sets) && i < n+1; i++ {
+			s.spreadSet(&t.sets[i])
+		}
+	}
+}
+
+// homeSet adds the set of those nodes of set i that have one parent, if most have it and some have another: an element of the
+// page around the records may be built as they are.
+func (s *Segmenter) homeSet(i int) {
+	t := &s.tape
+	x := t.sets[i]
+	es := t.page.Elements
+	t.spots.reset(2 * int(x.to-x.from))
+	most, home := int32(0), int32(-1)
+	for _, e := range t.nodes[x.from:x.to] {
+		at := t.spots.at(uint64(es[e].Parent))
+		at.anchors++
+		if at.anchors > most {
+			most, home = at.anchors, es[e].Parent
+		}
+	}
+	n := x.to - x.from
+	if most < 2 || most == n || most*10 < n*6 {
+		return
+	}
+	y := set{from: int32(len(t.nodes))}
+	for k := x.from; k < x.to; k++ {
+		if es[t.nodes[k]].Parent == home {
+			t.nodes = append(t.nodes, t.nodes[k])
+		}
+	}
+	s.closeSet(y)
 }
 
 // namedSets adds the elements that the vocabulary names as records, by signature.
@@ -266,7 +299,7 @@ func (s *Segmenter) closeSet(x set) {
 	t := &s.tape
 	nodes := t.nodes[x.from:]
 	slices.Sort(nodes)
-	nodes = slices.Compact(nodes)
+	nodes = s.withMissing(x, slices.Compact(nodes))
 	t.nodes = t.nodes[:int(x.from)+len(nodes)]
 	for _, e := range nodes {
 		t.ends = append(t.ends, t.page.Elements[e].Next)
@@ -275,6 +308,31 @@ func (s *Segmenter) closeSet(x set) {
 	if x.to > x.from {
 		t.sets = append(t.sets, x)
 	}
+}
+
+// withMissing adds to the nodes of a new set the siblings between them that are built as they are, though they have no anchor: a
+// record that was deleted.
+func (s *Segmenter) withMissing(x set, nodes []int32) []int32 {
+	t := &s.tape
+	es := t.page.Elements
+	n := len(nodes)
+	t.nodes = t.nodes[:int(x.from)+n]
+	for i := 1; i < n; i++ {
+		a, b := t.nodes[int(x.from)+i-1], t.nodes[int(x.from)+i]
+		if es[a].Parent != es[b].Parent || t.signs[a] != t.signs[b] || es[a].Class.Empty() && es[a].Tag != tag.Li && es[a].Tag != tag.Article {
+			continue
+		}
+		for e, steps := es[a].Next, 0; e < b && steps < maxRun; e, steps = es[e].Next, steps+1 {
+			if t.signs[e] == t.signs[a] && es[e].Last > es[e].First {
+				t.nodes = append(t.nodes, e)
+			}
+		}
+	}
+	nodes = t.nodes[x.from:]
+	if len(nodes) > n {
+		slices.Sort(nodes)
+	}
+	return nodes
 }
 
 // dedupe drops the sets that hold the same elements as an earlier one, and the smallest ones where there are too many.

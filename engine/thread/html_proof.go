@@ -22,14 +22,21 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 	s.inside(k)
 	s.people(k)
 	s.dated(k)
-	p.says *= s.speaking()
+	speaks := s.speaking()
+	p.says *= speaks
 	p.action = s.talking()
+	if s.fieldNear() {
+		p.form = 1.5
+	}
 	p.reply = max(p.reply, s.calling(k))
 	p.author += s.oneVoice(k)
 	p.shape = s.regular(k)
-	talk := s.proveMarkup(x) + max(p.heading, p.count) + p.action + p.votes + p.reply + p.title + p.number + p.field + p.rank + p.says
+	talk := s.proveMarkup(x) + s.spokenHere(k) + .7*one(p.form == 1.5) + max(p.heading, p.count) + p.action + p.votes + p.reply + p.title + p.number + p.field + p.rank
+	if speaks == 1 {
+		talk += p.says
+	}
 	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age +
-		p.author + p.text + p.title + p.markup + p.shape
+		p.author + p.text + p.title + p.markup + p.shape + p.voices
 	need := float32(enough)
 	switch {
 	case t.count == 1:
@@ -39,7 +46,7 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 	}
 	switch {
 	case talk < 1, p.sum < need, p.zero && t.count < 4,
-		p.clocks && p.says+p.action+p.count+p.heading+p.markup < 3,
+		p.clocks && p.says+p.action+p.count+p.heading+p.markup+p.title+p.number < 2,
 		t.count == 1 && max(p.heading, p.count, p.markup) < 2:
 		return 0
 	}
@@ -215,9 +222,75 @@ func wordKey(w []byte) uint64 {
 	return h
 }
 
-// oneVoice is the penalty of few records by one author only.
+// fieldNear reports whether a field for a text stands near the units, as a form for comments has; fields for a search have one
+// line.
+func (s *Segmenter) fieldNear() bool {
+	t := &s.tape
+	es := t.page.Elements
+	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
+	for _, e := range t.fields {
+		if at := es[e].First; at >= first-nearField && at <= last+nearField {
+			return true
+		}
+	}
+	return false
+}
+
+// nearField is how many blocks a field for a text may be away from the records.
+const nearField = 16
+
+// spokenHere weighs records that are as those of people who talk, whatever their language: author, time to the minute and text in
+// all of them, several authors, texts of some words that lead nowhere.
+func (s *Segmenter) spokenHere(k float32) float32 {
+	p := &s.proof
+	p.voices = 0
+	if k < 4 || p.shape == 0 || p.clock < .8 && p.age < .4 || p.markup < 0 {
+		return 0
+	}
+	s.seen.reset(len(s.recs))
+	authors, long, said := float32(0), float32(0), float32(0)
+	for i := range s.recs {
+		r := &s.recs[i]
+		authors += one(s.seen.add(hashName(r.name.Of(s.src))) == 1)
+		words := int32(0)
+		for b := r.from; b < r.to; b++ {
+			words += s.blocks[b].Words
+		}
+		long += one(words >= 5)
+		said += one(r.from < r.to && s.sentence(r.to-1))
+	}
+	if authors < max(3, .4*k) || long < .5*k || said < .4*k {
+		return 0
+	}
+	p.voices = .7
+	return .5
+}
+
+// sentence reports whether a block ends as sentences do.
+func (s *Segmenter) sentence(b int32) bool {
+	switch s.blocks[b].LastRune {
+	case '.', '!', '?', '…', ')', '"', '“', '»':
+		return true
+	}
+	return s.blocks[b].Sentences > 0 || s.blocks[b].LastRune > 0x2600
+}
+
+// oneVoice is the penalty of records by one author only, or by one before all others.
 func (s *Segmenter) oneVoice(k float32) float32 {
-	if k < 2 || k >= 4 {
+	if k < 2 {
+		return 0
+	}
+	if k >= 4 {
+		s.seen.reset(len(s.recs))
+		most := int32(0)
+		for i := range s.recs {
+			if n := s.recs[i].name; !n.Empty() {
+				most = max(most, s.seen.add(hashName(n.Of(s.src))))
+			}
+		}
+		if float32(most) > .7*k {
+			return -1.5
+		}
 		return 0
 	}
 	for i := range s.recs {
@@ -227,6 +300,9 @@ func (s *Segmenter) oneVoice(k float32) float32 {
 	}
 	return -.6 * (k - 1)
 }
+
+// mostWorth is what a unit is worth at most.
+const mostWorth = 1.3
 
 // unitWorth sums what speaks for a unit: a text, an author, a time.
 func (s *Segmenter) unitWorth(u *unit) (v float32) {

@@ -141,6 +141,8 @@ func (s *Segmenter) timely(a *anchor) float32 {
 	w := &s.marks[a.mark].when
 	n := float32(t.values.of(a.class))
 	switch {
+	case w.Kind == when.Clock: // the day stands elsewhere
+		n *= .6
 	case w.Kind == when.Age && !w.Marked: // perhaps how long somebody has been a member
 		n *= .4
 	case w.HasZone && w.Precision == when.Second: // for machines

@@ -16,6 +16,7 @@ type proof struct {
 	heading, count, form, action, says, field, rank, number, dup, reply, votes, clock, age, author, text, title float32
 	markup                                                                                                      float32 // of HTML pages: what the elements say
 	shape                                                                                                       float32 // and how regular the records are
+	voices                                                                                                      float32 // and that they are as those of people who talk
 	section                                                                                                     float32 // and that an element is named as the section
 	remarks                                                                                                     bool    // the heading or the count calls the records comments
 	zero                                                                                                        bool    // the page says that there are no comments
