@@ -137,9 +137,9 @@ func belowArticle(verdicts []label.Verdict, t *thread.Thread, inside, above floa
 }
 
 // ownSection reports whether the records of an HTML page are those of a comment section below something else: a heading calls
-// them comments, nothing in them is as in forums, and what stands above them is built otherwise.
+// them comments, or structured data the page an article; nothing in them is as in forums, and what stands above them is built otherwise.
 func ownSection(t *thread.Thread, above float32) bool {
-	return t.Remarks && !t.Topic && t.Forum < 1 && !t.Opened && above >= someWords
+	return (t.Remarks || t.Story) && !t.Topic && t.Forum < 1 && !t.Opened && above >= someWords
 }
 
 // someWords is how much main text there must be above a section for it to be below something.

@@ -152,7 +152,7 @@ func (s *Segmenter) searchHTML() bool {
 		s.emit()
 	}
 	s.thread.Score = sum
-	s.thread.Topic = s.topic()
+	s.thread.Topic, s.thread.Story = s.topic(), s.story()
 	s.thread.Remarks = s.thread.Remarks && len(t.kept) == 1 // comments to posts make no section
 	s.orderComments()
 	s.signatures()
@@ -182,6 +182,17 @@ func (s *Segmenter) topic() bool {
 		}
 	}
 	return s.markup.topic
+}
+
+// story reports whether JSON-LD calls the page something that comments stand below.
+func (s *Segmenter) story() bool {
+	page := s.tape.page
+	for _, e := range page.Head.Scripts {
+		if callsStory(page.Content(e)) {
+			return true
+		}
+	}
+	return false
 }
 
 // opened reports whether a time of the class that the units' times have stands above the first of them.

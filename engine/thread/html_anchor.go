@@ -32,6 +32,9 @@ func (s *Segmenter) findAnchors() {
 	e, last := int32(0), int32(0)
 	for i := range s.marks {
 		k := &s.marks[i]
+		if i > 0 && s.clocked(&s.marks[i-1], k) {
+			continue
+		}
 		b := &s.blocks[k.block]
 		e, last = s.holder(last, b, b.Start+int32(k.when.Start), b.Start+int32(k.when.End))
 		if !k.barred && (!k.month || t.page.Elements[e].Tag == tag.Time) {
@@ -123,6 +126,17 @@ func (s *Segmenter) addInline() {
 			s.addAnchor(int32(i), x.First, int32(len(s.marks))-1)
 		}
 	}
+}
+
+// clocked reports whether mark c is the clock of the day in the block above, and gives it to that.
+func (s *Segmenter) clocked(day, c *mark) bool {
+	w := &day.when
+	if c.when.Kind != when.Clock || c.block != day.block+1 || c.pre.kind != restNone || c.suf.kind != restNone || w.HasClock() ||
+		w.Kind != when.Absolute && w.Kind != when.Yearless && w.Kind != when.DayOffset {
+		return false
+	}
+	w.Hour, w.Minute, w.Second, w.Precision = c.when.Hour, c.when.Minute, c.when.Second, c.when.Precision
+	return true
 }
 
 // timeOf returns the block that a time element with a text stands in, -1 when element e is none.

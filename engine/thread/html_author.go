@@ -261,17 +261,17 @@ func (s *Segmenter) eachSlot(u *unit, m *mark, f func(r *ranked, n Span, w float
 	if s.facts[m.block].time < 0 { // a long block
 		return
 	}
-	if n := s.cached(&m.before, b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot); !n.Empty() {
+	if n := s.cached(&m.before, b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot); !n.Empty() && s.owns(u, n) {
 		f(&t.names[t.shortlisted(placeBefore)], n, m.before.worth, -1)
 	}
-	if n := s.cached(&m.behind, b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins && !m.tiled); !n.Empty() && !s.timed(n) {
+	if n := s.cached(&m.behind, b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins && !m.tiled); !n.Empty() && s.owns(u, n) && !s.timed(n) {
 		f(&t.names[t.shortlisted(placeBehind)], n, m.behind.worth, -1)
 	}
 	for k, at := range [...]int32{m.block - 1, m.block + 1} {
 		if at < u.first || at >= u.stop {
 			continue
 		}
-		if n := s.nameOfBlock(at); !n.span.Empty() {
+		if n := s.nameOfBlock(at); !n.span.Empty() && s.owns(u, n.span) {
 			f(&t.names[t.shortlisted(uint64(placeAbove+k))], n.span, n.worth-.1, -1)
 		}
 	}

@@ -132,12 +132,18 @@ func (s *Segmenter) otherFields(c *Comment, u *unit) {
 		// beside an author's fields a number of likes may be one of them
 		fields := s.proof.field > .5 && b < u.from
 		if c.Votes.Empty() && !fields && s.facts[b].role == label.RoleVotes && s.votesOf(c, b) {
-			c.Origins.Votes = Origin{BySlot, .7}
+			if c.Origins.Votes = (Origin{BySlot, .7}); !s.owns(u, c.Votes) {
+				c.Votes, c.Origins.Votes = Span{}, Origin{}
+			}
 		}
 		s.joinedOf(c, b)
 	}
-	if !c.MemberSince.Empty() {
+	switch {
+	case c.MemberSince.Empty():
+	case s.owns(u, c.MemberSince):
 		c.Origins.MemberSince = Origin{BySlot, .8}
+	default:
+		c.MemberSince = Span{}
 	}
 }
 
@@ -146,18 +152,23 @@ func (s *Segmenter) otherFields(c *Comment, u *unit) {
 func (s *Segmenter) findVotes() {
 	t := &s.tape
 	t.points = 0
-	best := int32(0)
+	best, after := int32(0), false
 	for i := range t.columns.list {
 		c := &t.columns.list[i]
 		plain := c.counts*10 >= 9*c.seen && !c.counted
 		worded := c.digits*10 >= 8*c.seen && c.distinct*2 <= c.seen && s.voteWord(c.sample)
-		if c.body || !plain && !worded || int(c.seen)*10 < 6*t.count || c.seen < 3 || c.seen <= best {
+		if c.body || !plain && !worded || int(c.seen)*10 < 6*t.count || c.seen < 3 {
+			continue
+		}
+		u := &t.units[c.unit]
+		behind := u.lines > 0 && c.sample.Start > s.lastOfText(u) // numbers beside the name are often others
+		if c.seen < best || c.seen == best && (after || !behind) {
 			continue
 		}
 		if (c.strong|c.weak)&(1<<partTime|1<<partNumber|1<<partFields|1<<partRank|1<<partAuthor|1<<partMore) != 0 {
 			continue
 		}
-		best, t.points = c.seen, c.key
+		best, after, t.points = c.seen, behind, c.key
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // passing are the beginnings of classes that one of several like elements has and another has not.
 var passing = [...]string{
 	"odd", "even", "alt", "first", "last", "active", "new", "unread", "depth", "level", "byuser", "bypost", "has-", "is-", "comment-author-",
-	"comment-by", "thread-", "clearfix", "row", "hidden", "selected", "highlight", "js-", "status-", "type-", "format-",
+	"comment-by", "thread-", "topic-owner", "owner", "clearfix", "row", "hidden", "selected", "highlight", "js-", "status-", "type-", "format-",
 }
 
 // sign gives every element its signature.

@@ -119,7 +119,7 @@ func (s *Segmenter) findTimes() {
 	t.values.reset(len(t.anchors) + 1)
 	for i := range t.anchors {
 		if a := &t.anchors[i]; a.mark >= 0 && t.owner[a.at] >= 0 {
-			t.values.addOnce(a.class, t.owner[a.at]+1)
+			t.values.addOnce(a.class, s.holderOf(a)+1)
 		}
 	}
 	for i := range t.anchors {
@@ -127,11 +127,33 @@ func (s *Segmenter) findTimes() {
 		if a.mark < 0 || t.owner[a.at] < 0 {
 			continue
 		}
-		u := &t.units[t.owner[a.at]]
+		u := &t.units[s.holderOf(a)]
 		if u.anchor < 0 || s.timely(a) > s.timely(&t.anchors[u.anchor]) {
 			u.anchor = int32(i)
 		}
 	}
+}
+
+// holderOf is the unit that an anchor stands in: of those that have a part of its block, the one with its element.
+func (s *Segmenter) holderOf(a *anchor) int32 {
+	us, last := s.tape.units, s.tape.owner[a.at]
+	if a.elem >= us[last].elem {
+		return last
+	}
+	i, found := slices.BinarySearchFunc(us[:last], a.elem, func(u unit, e int32) int { return int(u.elem - e) })
+	if !found {
+		i--
+	}
+	if i < 0 || us[i].hole || us[i].first > a.at || us[i].stop <= a.at {
+		return last
+	}
+	return int32(i)
+}
+
+// owns reports whether a range of the text stands in unit u, which starts and ends within lines where its elements are inline ones.
+func (s *Segmenter) owns(u *unit, x Span) bool {
+	es := s.tape.page.Elements
+	return x.Start >= es[u.elem].Text && (u.end >= int32(len(es)) || x.End <= es[u.end].Text)
 }
 
 // timely is how much an anchor is the time of its unit: how many units have one of its class, and whether it is written as

@@ -210,6 +210,19 @@ func (m *markup) types(n *names, before, rest []byte) {
 // topicTypes are the types of schema.org that topics of forums have.
 var topicTypes = [...][]byte{[]byte("DiscussionForumPosting"), []byte("QAPage")}
 
+// storyTypes are those of what comments stand below.
+var storyTypes = [...][]byte{[]byte(`"NewsArticle"`), []byte(`"BlogPosting"`), []byte(`"ReportageNewsArticle"`), []byte(`"Recipe"`), []byte(`"Product"`)}
+
+// callsStory reports whether JSON-LD has one of the types of stories.
+func callsStory(data []byte) bool {
+	for _, t := range storyTypes {
+		if bytes.Contains(data, t) {
+			return true
+		}
+	}
+	return false
+}
+
 // callsTopic reports whether structured data has one of the types of topics.
 func callsTopic(data []byte) bool {
 	return bytes.Contains(data, topicTypes[0]) || bytes.Contains(data, topicTypes[1])

@@ -139,4 +139,5 @@ type Thread struct {
 	Remarks bool // the heading of the section calls its records comments
 	Opened  bool // above the records stands a time like theirs: an opening post that is built otherwise
 	Topic   bool // structured data calls the page a topic of a forum, or a question and its answers
+	Story   bool // structured data calls the page an article or a product
 }
