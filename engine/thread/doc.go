@@ -1,15 +1,16 @@
 // Package thread finds the reader comments of a page and cuts them into records: author, rank, time, votes, text, parent.
-// It knows no site and no comment system. The grammar of a section is read off the section itself, for what sets comments
-// apart is that the same few lines come back around ever different texts.
+// It knows no site, and the names that comment systems give to elements only confirm. On an HTML page the records are read off
+// the tape of elements (html.go has the map); on plain text the grammar of a section is read off the section itself, for what
+// sets comments apart is that the same few lines come back around ever different texts.
 //
-// The words used: a time line is a block that holds a time and little else ("12. Mai 2023 um 10:05 Uhr", "Posted by Ann,
+// The words used for text: a time line is a block that holds a time and little else ("12. Mai 2023 um 10:05 Uhr", "Posted by Ann,
 // 2 hours ago"). The time lines that are written alike form a class; the time lines of one class, up to the next heading
 // or form, are a run, and each is the anchor of one record. The blocks between two anchors are a gap. A gap is cut in
 // three: the post lines that follow the upper anchor (rank, "Reply to X", the number of the post), the text, and the pre
 // lines above the lower anchor (votes, controls, the author and fields of the next record). Where a line stands, counted
 // from its anchor, is its slot.
 //
-// The way of a page:
+// The way of a page of plain text:
 //
 //	facts.go    every block: its lexicon role, its shape, how often the page repeats it
 //	mark.go     which blocks are time lines, and which of those date something else (joined, edited, quoted)
@@ -28,6 +29,7 @@
 //	signature.go  what ends an author's posts is cut off the texts, as is what stands behind "edited" lines and rules
 //	parent.go   replies: "Reply to X", "@X", "X@"
 //	address.go  replies: "#1.1", "X wrote:", "Hello X, …"
+//	quote.go    which lines of a text are quoted, and from whom
 //	form.go     the rows of the comment form
 //	section.go  heading, count, form, policy, state, and the labels of all these blocks
 //

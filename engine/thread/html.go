@@ -13,11 +13,14 @@ import (
 //	html_sign.go    signatures: how elements are told to be alike
 //	html_anchor.go  anchors: the elements that stand once in every record, times above all
 //	html_nodes.go   from the anchors up to the elements that hold one record each
+//	html_run.go     records that are a run of siblings: rows of a table, a dt and its dd
 //	html_unit.go    units: the elements and blocks of one record without those of the records inside it
 //	html_column.go  columns: what stands at the same place in the records, and how it differs from record to record
 //	html_author.go  the column of the authors
 //	html_body.go    the column of the texts
-//	html_field.go   time, votes, rank, title, number
+//	html_time.go    the times, and what the attributes of their elements say
+//	html_field.go   votes, rank, title, number
+//	html_data.go    what the scripts of the page say of its comments
 //	html_proof.go   are they comments at all?
 //	markup.go       the names that comment systems give to elements, from vocabulary.txt
 //	nest.go         which record replies to which

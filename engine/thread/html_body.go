@@ -107,7 +107,7 @@ func (s *Segmenter) layText(i int) {
 		}
 		parent := int32(-1) // of the first of its elements: lists, quotes and the like beside them are text too
 		s.eachOwn(i, func(e int32) {
-			if parent < 0 && s.inColumn(u, e, r.key) {
+			if parent < 0 && t.loose[e]^saltBody == r.key {
 				parent = t.page.Elements[e].Parent
 			}
 		})
@@ -117,7 +117,7 @@ func (s *Segmenter) layText(i int) {
 		last := int32(-1) // blocks up to here are written
 		s.eachOwn(i, func(e int32) {
 			x := &t.page.Elements[e]
-			if s.inColumn(u, e, r.key) || x.Parent == parent && flows[x.Tag] && e != u.elem && s.strong(e)&notText == 0 {
+			if t.loose[e]^saltBody == r.key || x.Parent == parent && flows[x.Tag] && e != u.elem && s.strong(e)&notText == 0 {
 				last = s.layBlocks(u, e, last)
 			}
 		})
@@ -126,12 +126,6 @@ func (s *Segmenter) layText(i int) {
 			return
 		}
 	}
-}
-
-// inColumn reports whether element e of unit u stands in the column of texts with the key.
-func (s *Segmenter) inColumn(u *unit, e int32, key uint64) bool {
-	t := &s.tape
-	return t.loose[e]^saltBody == key && (t.page.Elements[e].Last <= u.stop || t.page.Elements[e].First >= u.first)
 }
 
 // flows are the tags of elements that a text goes on in beside its paragraphs.
