@@ -77,7 +77,7 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 	b := &s.blocks[r.at]
 	switch {
 	case col == colBefore:
-		n := s.cached(&m.before, b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot)
+		n := s.cached(&m.before, b.Start+m.signature, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot)
 		return n, r.at, m.before.worth
 	case col == colBehind:
 		n := s.cached(&m.behind, b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins)
@@ -369,6 +369,9 @@ func (s *Segmenter) cutLead(a, b int32) int32 {
 			best = m.End
 		}
 	}
+	if n := label.PhraseAt(s.fold, label.RoleRank, maxTile); best == 0 && n < len(s.fold) && bytes.IndexByte(s.fold[:n], ' ') > 0 {
+		best = n // "Project maintainer ann": one word alone may be a part of the name
+	}
 	if best == 0 {
 		return a
 	}
@@ -495,6 +498,7 @@ func (s *Segmenter) authors(run []int32) {
 		s.choose(.5)
 	}
 	s.shared()
+	s.followed()
 	s.second()
 	s.glued()
 }
@@ -519,6 +523,39 @@ func (s *Segmenter) glued() {
 			r.name.End = r.name.Start + int32(at)
 		}
 	}
+}
+
+const minFollowed = 4 // records on which the number behind the names is cut
+
+// followed cuts the number that stands behind nearly all the names, a count of posts or followers: "Ann Lee 203".
+func (s *Segmenter) followed() {
+	n, named := 0, 0
+	for i := range s.recs {
+		t := s.recs[i].name.Of(s.src)
+		named += count(len(t) > 0)
+		n += count(beforeNumber(t) > 0)
+	}
+	if n < minFollowed || n*10 < 9*named {
+		return
+	}
+	for i := range s.recs {
+		r := &s.recs[i]
+		if at := beforeNumber(r.name.Of(s.src)); at > 0 {
+			r.name.End = r.name.Start + int32(at)
+		}
+	}
+}
+
+// beforeNumber is the length of what stands before the number that ends a name, 0 when none does.
+func beforeNumber(t []byte) int {
+	i := len(t)
+	for i > 0 && t[i-1]-'0' < 10 {
+		i--
+	}
+	if i == len(t) || i < 2 || t[i-1] != ' ' {
+		return 0
+	}
+	return i - 1
 }
 
 // onlySeam is where the one capital behind a small letter stands in t, 0 when there is none or more than one.

@@ -76,12 +76,18 @@ func (s *Segmenter) keyOf(m *mark, kind int) uint64 {
 		if kind == keyBelow {
 			i = m.block + 1
 		}
-		if m.pre.kind == restWords || i < 0 || i >= int32(len(s.facts)) || s.facts[i].count < 3 {
+		if m.pre.kind == restWords || i < 0 || i >= int32(len(s.facts)) || s.facts[i].count < 3 || s.scored(i) {
 			return 0
 		}
 		k = s.facts[i].key
 	}
 	return k<<8 | uint64(kind)
+}
+
+// scored reports whether a line is a number with a sign: votes, which no two records need share.
+func (s *Segmenter) scored(i int32) bool {
+	c := s.src[s.blocks[i].Start]
+	return s.facts[i].sym == symNumber && (c == '+' || c == '-')
 }
 
 // classes collects the sets of time lines worth trying, the largest first.

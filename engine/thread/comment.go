@@ -12,7 +12,7 @@ import (
 func (s *Segmenter) comments() {
 	th := &s.thread
 	s.register()
-	s.titled = s.titles()
+	s.titled, s.scores = s.titles(), s.scoresAbove()
 	for i := range s.recs {
 		r := &s.recs[i]
 		c := Comment{Parent: Unknown, Node: -1, Author: r.name, Number: s.ordinal(r), Score: min(1, s.proof.sum/8)}
@@ -40,6 +40,7 @@ func (s *Segmenter) dateOf(c *Comment, r *record) {
 	}
 	c.When = m.when
 	c.Time = span(b.Start+int32(m.when.Start), b.Start+int32(m.when.End))
+	s.clockBelow(c, r)
 	if m.suf.kind != restWords {
 		return
 	}
@@ -50,6 +51,20 @@ func (s *Segmenter) dateOf(c *Comment, r *record) {
 	if w, ok := when.Next(b.Text(s.src), m.when.End); ok {
 		c.MemberSince = span(b.Start+int32(w.Start), b.Start+int32(w.End))
 	}
+}
+
+// clockBelow adds the clock that stands in the line below a date.
+func (s *Segmenter) clockBelow(c *Comment, r *record) {
+	m := &s.marks[r.anchor]
+	if m.when.Precision != when.Day || m.suf.kind != restNone || r.at+1 >= int32(len(s.facts)) || s.facts[r.at+1].time < 0 {
+		return
+	}
+	n := &s.marks[s.facts[r.at+1].time]
+	if !n.clock || n.pre.kind != restNone || n.suf.kind != restNone {
+		return
+	}
+	w, k := &c.When, &n.when
+	w.Hour, w.Minute, w.Second, w.Precision, w.HasZone, w.Zone = k.Hour, k.Minute, k.Second, k.Precision, k.HasZone, k.Zone
 }
 
 // textOfRecord adds the blocks of the text, without the controls at its edges.
@@ -67,7 +82,14 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 	}
 	th := &s.thread
 	c.Text = int32(len(th.Text))
+	own := s.inlineText(r)
+	if r.at < from {
+		th.Text = append(th.Text, own...)
+	}
 	for i := from; i < to; i++ {
+		if i == r.at {
+			th.Text = append(th.Text, own...)
+		}
 		if i == r.nameAt || i == r.at {
 			continue
 		}
@@ -76,8 +98,21 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 		}
 		th.Text = append(th.Text, Line{Span: span(s.blocks[i].Start, s.blocks[i].End)})
 	}
+	if r.at >= to {
+		th.Text = append(th.Text, own...)
+	}
 	c.TextLen = int32(len(th.Text)) - c.Text
 	r.from, r.to = from, to
+}
+
+// inlineText is the text that stands in the time line of a record, before the name: one line or none.
+func (s *Segmenter) inlineText(r *record) []Line {
+	m := &s.marks[r.anchor]
+	if m.inline == 0 {
+		return nil
+	}
+	s.inLine[0] = Line{Span: span(s.blocks[r.at].Start, s.blocks[r.at].Start+m.inline)}
+	return s.inLine[:]
 }
 
 // titles reports whether most records have a title of their own above their text.
@@ -192,6 +227,12 @@ func (s *Segmenter) columns(n int, c *Comment) {
 			}
 		}
 	}
+	if s.scores {
+		if i := s.scoreAbove(r); i >= 0 && c.Votes.Empty() && s.votesOf(c, i) {
+			c.First = s.upTo(n, c.First, i)
+		}
+		return
+	}
 	for i := r.to; i < hi && c.Votes.Empty(); i++ {
 		if i != r.at && i != r.nameAt && s.votesOf(c, i) {
 			c.Last = max(c.Last, i)
@@ -202,6 +243,43 @@ func (s *Segmenter) columns(n int, c *Comment) {
 			s.votesOf(c, i)
 		}
 	}
+}
+
+// scoresAbove reports whether the votes of most records stand above their time lines: there is a number above the first of them
+// and none behind the last text.
+func (s *Segmenter) scoresAbove() bool {
+	if s.phase == footerLast || len(s.recs) < 2 || s.scoreAbove(&s.recs[0]) < 0 {
+		return false
+	}
+	last := &s.recs[len(s.recs)-1]
+	for i := last.to; i < min(max(last.end, last.to+2), int32(len(s.facts))); i++ {
+		if s.score(i) {
+			return false
+		}
+	}
+	n := 0
+	for i := range s.recs {
+		n += count(s.scoreAbove(&s.recs[i]) >= 0)
+	}
+	return n*10 >= 7*len(s.recs)
+}
+
+// scoreAbove is the block of a number in the lines right above the time line of a record, -1 when there is none.
+func (s *Segmenter) scoreAbove(r *record) int32 {
+	for i := r.at - 1; i >= max(0, r.at-3); i-- {
+		if s.score(i) {
+			return i
+		}
+		if i != r.nameAt && s.facts[i].sym != symName && s.facts[i].role != label.RoleAvatar {
+			break
+		}
+	}
+	return -1
+}
+
+// score reports whether a block may be a record's votes and nothing else.
+func (s *Segmenter) score(i int32) bool {
+	return s.facts[i].sym == symNumber && s.src[s.blocks[i].Start] != '#'
 }
 
 // votesBelow reads the votes behind a footer: a constant line for votes, or a line that hangs on the footer.
@@ -276,6 +354,10 @@ func (s *Segmenter) votesOf(c *Comment, i int32) bool {
 		return true
 	}
 	if f.sym == symAction && f.role == label.RoleAction && b.Digits > 0 && b.Words <= 8 {
+		if from, to := balance(b.Text(s.src)); to > 0 {
+			c.Votes = span(b.Start+int32(from), b.Start+int32(to))
+			return true
+		}
 		if t := b.Text(s.src); t[0] != '#' { // "Like 12 Reply Report"
 			from := bytes.IndexAny(t, "0123456789")
 			to := from
@@ -299,6 +381,44 @@ func (s *Segmenter) votesOf(c *Comment, i int32) bool {
 		return true
 	}
 	return false
+}
+
+// balance finds the votes for and against in a row of controls, a number with a plus and one with a minus: "+ 31 - 2". to is 0
+// when there is none.
+func balance(t []byte) (from, to int) {
+	if from = bytes.IndexByte(t, '+'); from < 0 {
+		return 0, 0
+	}
+	up := digits(t, from+1)
+	minus := up
+	for minus < len(t) && (t[minus] == ' ' || t[minus] == '/' || t[minus] == '|') {
+		minus++
+	}
+	sign := 0
+	for _, m := range [...]string{"-", "−", "–"} {
+		if bytes.HasPrefix(t[minus:], []byte(m)) {
+			sign = len(m)
+		}
+	}
+	if up == 0 || sign == 0 {
+		return 0, 0
+	}
+	return from, digits(t, minus+sign)
+}
+
+// digits is the end of the number at t[i], a space may stand before it; 0 when there is none.
+func digits(t []byte, i int) int {
+	if i < len(t) && t[i] == ' ' {
+		i++
+	}
+	start := i
+	for i < len(t) && (t[i]-'0' < 10 || i > start && (t[i] == '.' || t[i] == ',') && i+1 < len(t) && t[i+1]-'0' < 10) {
+		i++
+	}
+	if i == start {
+		return 0
+	}
+	return i
 }
 
 // isAuthor reports whether a block is the name of an author of the section: beside another name it is whom the record

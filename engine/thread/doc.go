@@ -24,6 +24,7 @@
 //	member.go   times that are the members' and not the records'
 //	segment.go  the search over classes and runs; the best run that is proven wins
 //	join.go     a second class or run of time lines that joins the best one, or two grammars within it, with slots of their own
+//	inline.go   records of one paragraph: the text, then who wrote it and when
 //	untimed.go  sections without times: "X says:", numbers and controls in place of the time lines
 //	comment.go  records become comments: times, text, rank, votes
 //	signature.go  what ends an author's posts is cut off the texts, as is what stands behind "edited" lines and rules

@@ -45,8 +45,9 @@ const (
 )
 
 const (
-	maxFold = 512 // bytes of a block that are folded
-	maxLine = 240 // longest line, in bytes, that may be a time line or a header line
+	maxFold   = 512 // bytes of a block that are folded
+	maxLine   = 240 // longest line, in bytes, that may be a time line or a header line
+	maxWorded = 10  // most words of a time line without a digit: "Ann said a year ago"
 )
 
 // read measures every block: its lexicon role, its times and its shape, then how often the page repeats it.
@@ -74,10 +75,13 @@ func (s *Segmenter) read(src []byte, blocks []block.Block) {
 		}
 		s.role(&f, b, fold, s.phrases.Matches(i))
 		s.facts = append(s.facts, f)
-		if len(t) <= maxLine {
+		if len(t) <= maxLine && (b.Digits > 0 || b.Words <= maxWorded) {
 			s.mark(int32(i), t)
+		} else {
+			s.inlined(int32(i), t)
 		}
 	}
+	s.mended()
 	for i := range s.facts {
 		f := &s.facts[i]
 		f.count = s.counts.of(f.key)
@@ -87,11 +91,29 @@ func (s *Segmenter) read(src []byte, blocks []block.Block) {
 			f.role = label.RoleAvatar
 		}
 		f.sym = s.shape(f, &blocks[i], src)
+		if f.sym == symName && f.role == label.NoRole && f.count == 1 && blocks[i].Commas > 0 && blocks[i].LastRune != ',' && signsOff(s.phrases.Folded(i)) {
+			f.sym = symShort
+		}
 		if f.role == label.NoRole && (f.sym == symName || f.sym == symShort) && blocks[i].Words <= 2*maxTwice && twice(blocks[i].Text(src)) > 0 {
 			f.sym, f.dup = symName, true
 		}
 	}
 	s.questioned()
+}
+
+// Words that end a letter, above or before the name of the writer.
+var signOffs = [...]string{"lg", "vg", "mfg", "glg", "gruss", "grüsse", "regards", "cordialement", "saludos", "saluti", "groetjes", "pozdrawiam",
+	"liebe grüsse", "lieben gruss", "viele grüsse", "schöne grüsse", "beste grüsse", "mit freundlichen grüssen", "best wishes", "best regards",
+	"kind regards", "warm regards", "cheers and thanks", "many thanks", "bien cordialement", "un saludo", "cordiali saluti", "с уважением"}
+
+// signsOff reports whether a folded line starts like the end of a letter: "LG, Sepp".
+func signsOff(fold []byte) bool {
+	for _, w := range signOffs {
+		if len(fold) >= len(w) && string(fold[:len(w)]) == w && (len(fold) == len(w) || !block.InWord(fold, len(w))) {
+			return true
+		}
+	}
+	return false
 }
 
 const maxTwice = 4 // words of a name that a line holds twice
@@ -197,10 +219,10 @@ func (s *Segmenter) gluedTiles(b *block.Block) bool {
 	return tiled(s.fold[n:])
 }
 
-// seam reports whether a new word starts at c: a capital behind a small letter, a digit beside a letter.
+// seam reports whether a new word starts at c: a capital behind a small letter, a digit beside a letter, a plus behind one.
 func seam(before, c byte) bool {
 	small, digit := before >= 'a' && before <= 'z' || before >= 0x80, before >= '0' && before <= '9'
-	upper, number := c >= 'A' && c <= 'Z', c >= '0' && c <= '9'
+	upper, number := c >= 'A' && c <= 'Z', c >= '0' && c <= '9' || c == '+'
 	return small && (upper || number) || digit && (upper || c >= 'a' && c <= 'z') || before >= 'A' && before <= 'Z' && number
 }
 
@@ -226,7 +248,11 @@ func tiled(fold []byte) bool {
 		}
 		n := label.PhraseAt(fold[start:], label.RoleAction, maxTile)
 		if n == 0 {
-			if n = end - start; string(fold[start:end]) != "#" && string(fold[start:end]) != "##" { // a number
+			if n = end - start; tiles > 0 && string(fold[start:end]) == "+" { // of the number behind it
+				at = end
+				continue
+			}
+			if string(fold[start:end]) != "#" && string(fold[start:end]) != "##" { // a number
 				return false
 			}
 		}

@@ -56,6 +56,7 @@ type grammar struct {
 	last  [numKinds + 1]float32 // cost of the last line above the text: a post line, or the anchor itself
 	next  [numKinds + 1]float32 // cost of the first line behind it
 	many  int32                 // records
+	empty float32               // cost of no text
 }
 
 // kindOf names the kind of a block among k records.
@@ -146,7 +147,7 @@ func (g *grammar) reset(k int32) {
 	for j := range g.last {
 		g.last[j], g.next[j] = 1.5, 1.5
 	}
-	g.open, g.close, g.many = [2]float32{.7, .7}, [2]float32{.7, .7}, k
+	g.open, g.close, g.many, g.empty = [2]float32{.7, .7}, [2]float32{.7, .7}, k, emptyCost
 }
 
 // fit cuts the gaps between the anchors of the run and learns the grammar from the cuts.
@@ -154,6 +155,11 @@ func (s *Segmenter) fit(run []int32) {
 	k := int32(len(run))
 	for g := range s.grams {
 		s.grams[g].reset(k)
+	}
+	for i, m := range run {
+		if s.marks[m].inline > 0 {
+			s.grams[s.groups[i]].empty = 0 // the text stands in the time line
+		}
 	}
 	s.spread(run)
 	s.kinds = s.kinds[:0]
@@ -210,10 +216,14 @@ func (s *Segmenter) cutGap(a, b int32, up, low *grammar) cut {
 			post += up.post[q][s.kindAt(a+q-1)]
 		}
 		for p := int32(0); p <= maxPre && p+q <= n; p++ {
-			c := post + preCost[p] + up.postN[q] + low.preN[p] + s.textOf(a+q, b-p)
+			c := post + preCost[p] + up.postN[q] + low.preN[p]
 			if p+q < n {
+				c += s.textOf(a+q, b-p)
 				c += up.open[s.blank(a+q)] + low.close[s.blank(b-p)]
 				c += up.last[s.edge(a+q-1, q)] + low.next[s.edge(b-p, p)]
+			}
+			if p+q == n {
+				c += low.empty
 			}
 			if c < best {
 				best, out = c, cut{q, p}

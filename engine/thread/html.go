@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"cmp"
 	"slices"
 
 	"klartext/engine/block"
@@ -56,6 +57,7 @@ type tape struct {
 	bodies  []ranked // columns of texts, the best first
 	names   []ranked // columns that may be the authors'
 	picked  []int32
+	laid    int32    // from of the set that was tried last, if it was without holes
 	naming  []naming // names in the elements and, behind them, in the blocks, found once for all sets
 }
 
@@ -77,7 +79,7 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *la
 	if lines := len(s.marks); !s.searchHTML() {
 		s.marks = s.marks[:lines]
 		s.collect()
-		if s.search() && s.plainly() {
+		if s.speaks() && s.search() && s.plainly() {
 			s.comments()
 			s.signatures()
 		}
@@ -89,6 +91,23 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *la
 	s.section()
 	s.label(verdicts)
 	return &s.thread
+}
+
+// speaks reports whether lines of the page say what only comment sections do: without such there is no need to look for records in
+// its lines.
+func (s *Segmenter) speaks() bool {
+	words := 0
+	for i := range s.facts {
+		switch s.facts[i].role {
+		case label.RoleHeading, label.RoleCount:
+			return true
+		case label.RoleAction, label.RoleSays, label.RoleReplyto, label.RoleVotes, label.RoleQuote, label.RoleRank, label.RoleJoined, label.RoleField:
+			if words++; words > 2 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // plainly reports whether records that only their lines tell are comments. On a page with elements that is a weaker sign than in
@@ -147,7 +166,9 @@ func (s *Segmenter) searchHTML() bool {
 	s.keepSets()
 	sum := float32(0)
 	for i := range t.kept {
-		s.trySet(&t.kept[i], i)
+		if x := &t.kept[i]; len(t.kept) > 1 || t.laid != x.from {
+			s.trySet(x, i)
+		}
 		sum = max(sum, s.proof.sum)
 		s.thread.Forum = max(s.thread.Forum, s.proof.field+s.proof.rank+s.proof.number)
 		s.thread.Remarks = s.thread.Remarks || s.proof.remarks
@@ -300,7 +321,7 @@ func (s *Segmenter) within(x, y *set) (n int32, same bool) {
 // orderComments sorts the comments of several sets by their places on the page.
 func (s *Segmenter) orderComments() {
 	cs := s.thread.Comments
-	slices.SortFunc(cs, func(a, b Comment) int { return int(a.First - b.First) })
+	slices.SortFunc(cs, func(a, b Comment) int { return cmp.Or(int(a.First-b.First), int(a.Node-b.Node)) })
 	if len(cs) > 0 {
 		s.thread.First, s.thread.Last = cs[0].First, cs[len(cs)-1].Last
 	}
@@ -309,6 +330,9 @@ func (s *Segmenter) orderComments() {
 // trySet lays out the records of a set and returns their worth, 0 when they are no comments. The records of the kept sets but
 // the one with the index are no part of them.
 func (s *Segmenter) trySet(x *set, index int) float32 {
+	if s.tape.laid = x.from; index >= 0 && len(s.tape.kept) > 1 {
+		s.tape.laid = -1
+	}
 	s.layUnits(x, index)
 	if s.tape.count == 0 {
 		return 0

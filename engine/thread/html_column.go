@@ -209,7 +209,7 @@ func (s *Segmenter) measureShort(i, e int32) {
 
 // countNumber counts a line that holds one number and no letters, and tells whether such numbers go up or down in steps of one.
 func (s *Segmenter) countNumber(c *htmlColumn, t []byte) {
-	if bytes.ContainsAny(t, "0123456789") {
+	if hasDigit(t) {
 		c.digits++
 	}
 	digits := 0

@@ -211,7 +211,7 @@ func TestHostileThreads(t *testing.T) {
 		sizes = sizes[:2]
 	}
 	var b block.Builder
-	var l label.Labeller
+	var phrases label.Phrases
 	var s Segmenter
 	for _, tt := range hostileThreads {
 		t.Run(tt.name, func(t *testing.T) {
@@ -219,9 +219,10 @@ func TestHostileThreads(t *testing.T) {
 			for _, n := range sizes {
 				src := []byte(tt.page(n))
 				p := b.HTML(src, 0)
-				v := l.HTML(label.DefaultHTML, p)
+				phrases.Read(p.Text, p.Blocks)
+				verdicts := make([]label.Verdict, len(p.Blocks))
 				start := time.Now()
-				th := s.HTML(p, v, l.Phrases())
+				th := s.HTML(p, verdicts, &phrases)
 				line += fmt.Sprintf("  %6.1f ns a byte (%d KB, %d comments)", float64(time.Since(start).Nanoseconds())/float64(len(src)), len(src)>>10, len(th.Comments))
 				if len(th.Text) > len(p.Blocks)+len(th.Comments) || len(th.Comments) > len(p.Blocks) {
 					t.Errorf("%d comments with %d lines of %d blocks", len(th.Comments), len(th.Text), len(p.Blocks))

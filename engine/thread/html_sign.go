@@ -27,7 +27,9 @@ func (s *Segmenter) sign() {
 		}
 		name := uint32(0)
 		if !e.Class.Empty() {
-			name = firstClass(e.Class.Of(t.page.Source))
+			if name = s.markup.names[i].first; name == 0 { // perhaps it was not read
+				name = firstClass(e.Class.Of(t.page.Source))
+			}
 		}
 		if name == 0 && !e.ID.Empty() {
 			name = numbered(e.ID.Of(t.page.Source))
@@ -97,8 +99,16 @@ func firstClass(class []byte) uint32 {
 	return 0
 }
 
-func passes(class []byte) bool {
+// passingBy are the passing classes by their first bytes.
+var passingBy = func() (t [256][]string) {
 	for _, p := range passing {
+		t[p[0]] = append(t[p[0]], p)
+	}
+	return t
+}()
+
+func passes(class []byte) bool {
+	for _, p := range passingBy[class[0]] {
 		if len(class) >= len(p) && string(class[:len(p)]) == p {
 			return true
 		}

@@ -118,36 +118,49 @@ func (s *Segmenter) findTimes() {
 	}
 	t.values.reset(len(t.anchors) + 1)
 	for i := range t.anchors {
-		if a := &t.anchors[i]; a.mark >= 0 && t.owner[a.at] >= 0 {
-			t.values.addOnce(a.class, s.holderOf(a)+1)
+		if a := &t.anchors[i]; a.mark >= 0 {
+			if h := s.holderOf(a); h >= 0 {
+				t.values.addOnce(a.class, h+1)
+			}
 		}
 	}
 	for i := range t.anchors {
 		a := &t.anchors[i]
-		if a.mark < 0 || t.owner[a.at] < 0 {
+		if a.mark < 0 {
 			continue
 		}
-		u := &t.units[s.holderOf(a)]
+		h := s.holderOf(a)
+		if h < 0 {
+			continue
+		}
+		u := &t.units[h]
 		if u.anchor < 0 || s.timely(a) > s.timely(&t.anchors[u.anchor]) {
 			u.anchor = int32(i)
 		}
 	}
 }
 
-// holderOf is the unit that an anchor stands in: of those that have a part of its block, the one with its element.
+// holderOf is the unit that an anchor with a time stands in: of those that have a part of its block, the one with its element; -1
+// when there is none.
 func (s *Segmenter) holderOf(a *anchor) int32 {
-	us, last := s.tape.units, s.tape.owner[a.at]
-	if a.elem >= us[last].elem {
-		return last
+	us, i := s.tape.units, s.tape.owner[a.at]
+	if i >= 0 && a.elem < us[i].elem {
+		at, found := slices.BinarySearchFunc(us[:i], a.elem, func(u unit, e int32) int { return int(u.elem - e) })
+		if !found {
+			at--
+		}
+		if at >= 0 && !us[at].hole && us[at].first <= a.at && us[at].stop > a.at {
+			i = int32(at)
+		}
 	}
-	i, found := slices.BinarySearchFunc(us[:last], a.elem, func(u unit, e int32) int { return int(u.elem - e) })
-	if !found {
-		i--
+	if i < 0 {
+		return -1
 	}
-	if i < 0 || us[i].hole || us[i].first > a.at || us[i].stop <= a.at {
-		return last
+	start, w := s.blocks[a.at].Start, &s.marks[a.mark].when
+	if w.End > w.Start && !s.owns(&us[i], span(start+int32(w.Start), start+int32(w.End))) {
+		return -1
 	}
-	return int32(i)
+	return i
 }
 
 // owns reports whether a range of the text stands in unit u, which starts and ends within lines where its elements are inline ones.

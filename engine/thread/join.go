@@ -22,8 +22,12 @@ func (s *Segmenter) alone(n int) {
 // join lays the best run out with the class that adds most to it, if one does. First come the other runs of its own class:
 // a line that looked like a heading or a count may stand among the records.
 func (s *Segmenter) join() {
-	top := s.try(s.best)
+	top, cost := s.try(s.best), float32(joinCost)
+	if s.marks[s.best[0]].inline > 0 {
+		cost = partCost // what the small comments stand below is written otherwise
+	}
 	for same := range 2 {
+		usual := s.usual()
 		best, short := -1, false
 		for i := range s.classes {
 			c := &s.classes[i]
@@ -31,7 +35,7 @@ func (s *Segmenter) join() {
 				if !s.unite(c, same == 0) || drop > 0 && !s.behead(same == 0) {
 					break
 				}
-				if v := s.try(s.union); v > top+joinCost && s.apart() && !(same == 0 && drop == 0 && s.odder()) {
+				if v := s.try(s.union); v > top+cost && s.apart(usual) && !(same == 0 && drop == 0 && s.odder()) {
 					top, best, short = v, i, drop > 0
 				}
 			}
@@ -151,17 +155,17 @@ func (s *Segmenter) unite(c *class, same bool) bool {
 	return true
 }
 
-// apart reports whether the records that joined hold by themselves: most have an author, a text and what others show.
-func (s *Segmenter) apart() bool {
-	n, whole := 0, 0
-	usual := s.usual()
+// apart reports whether the records that joined hold by themselves: most have an author, a text and what those of the best run
+// and those of all usually show.
+func (s *Segmenter) apart(usual uint16) bool {
+	n, whole, all := 0, 0, s.usual()
 	for i := range s.recs {
 		r := &s.recs[i]
 		if _, in := slices.BinarySearch(s.best, r.anchor); in {
 			continue
 		}
 		n++
-		if r.nameAt >= 0 && r.from < r.to && (r.group > 0 || bits.OnesCount16(usual&^r.has) < 2) {
+		if r.nameAt >= 0 && r.from < r.to && (r.group > 0 || bits.OnesCount16(usual&^r.has) < 2 && bits.OnesCount16(all&^r.has) < 2) {
 			whole++
 		}
 	}
@@ -184,7 +188,7 @@ func (s *Segmenter) reach(far bool) (lo, hi int32) {
 
 // companion reports whether time line m stands in the same header as anchor i of the best run: no text is between.
 func (s *Segmenter) companion(i int, m int32) bool {
-	if i < 0 || i >= len(s.best) {
+	if i < 0 || i >= len(s.best) || s.marks[s.best[i]].inline > 0 {
 		return false
 	}
 	a, b := s.marks[s.best[i]].block, s.marks[m].block

@@ -29,6 +29,9 @@ type mark struct {
 	votes  bool // a number of votes stands in the line
 	foot   bool // an age at the end of a row of controls: "Like · Reply · 4 · 3h"
 
+	inline    int32 // length of the text that stands before the name in the same paragraph; see inlined
+	signature int32 // where that name starts
+
 	before, behind naming
 }
 
@@ -62,6 +65,7 @@ func (s *Segmenter) mark(i int32, t []byte) {
 	pre, suf := t[:w.Start], t[w.End:]
 	pw, sw := block.Measure(pre), block.Measure(suf)
 	if !m.foot && !timeLine(&w, &pw, &sw) && !(pw.Words > 0 && pw.Words <= 3 && sw.Words <= maxTitle && s.posted(pre)) {
+		s.inlined(i, t)
 		return
 	}
 	m.when = w
@@ -193,7 +197,7 @@ func (s *Segmenter) editMark(t []byte) bool {
 // timeLine reports whether the words around a time leave it the point of the line.
 func timeLine(w *when.Time, pre, suf *block.Shape) bool {
 	words := pre.Words + suf.Words
-	if words > 22 || pre.Sentences > 1 || suf.Sentences > 1 || pre.Words > 3 && suf.Words > 7 || suf.Words > 12 {
+	if words > 22 || pre.Sentences > 1 && (pre.Words > 6 || suf.Words > 0) || suf.Sentences > 1 || pre.Words > 3 && suf.Words > 7 || suf.Words > 12 {
 		return false
 	}
 	if words > 4 && suf.Sentences > 0 && (w.Kind == when.Age || w.Kind == when.DayOffset && w.Hour < 0) {

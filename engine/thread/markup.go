@@ -19,10 +19,11 @@ import (
 
 // names is what the vocabulary says of an element.
 type names struct {
-	strong   parts // the names alone say so
-	weak     parts // so if the element stands in a record
-	system   uint8 // comment system of the first name that only one has; 0 when there is none
-	provider uint8 // external system whose comments are to appear in the element; 0 when there is none
+	strong   parts  // the names alone say so
+	weak     parts  // so if the element stands in a record
+	system   uint8  // comment system of the first name that only one has; 0 when there is none
+	provider uint8  // external system whose comments are to appear in the element; 0 when there is none
+	first    uint32 // the first class that is no passing one, see firstClass
 }
 
 func (n *names) add(m names) {
@@ -99,15 +100,20 @@ func (m *markup) read(page *block.Page) {
 		clear(m.names)
 		return
 	}
-	for i := range page.Elements {
+	for i := 0; i < len(page.Elements); i++ {
 		e := &page.Elements[i]
+		if e.Tag == tag.Nav { // no comment stands in a navigation
+			clear(m.names[i:e.Next])
+			i = int(e.Next) - 1
+			continue
+		}
 		n := &m.names[i]
 		*n = names{}
-		if e.Flags&(block.Skipped|block.InHead) != 0 {
+		if e.Flags&(block.Skipped|block.InHead) != 0 || e.TextEnd <= e.Text && !vessels[e.Tag] {
 			continue
 		}
 		if !e.Class.Empty() {
-			n.add(m.classes(e.Class.Of(page.Source)))
+			*n = m.classes(e.Class.Of(page.Source))
 		}
 		if !e.ID.Empty() {
 			m.name.read(trimSpace(e.ID.Of(page.Source)))
@@ -128,6 +134,15 @@ func (m *markup) read(page *block.Page) {
 	m.readProperties(page)
 	m.readAttributes(page)
 }
+
+// vessels are the tags of elements whose names tell something even where they are empty: what is to hold the comments of an
+// external system, and times that a script fills in.
+var vessels = func() (t [256]bool) {
+	for _, x := range []tag.Tag{tag.A, tag.Img, tag.Div, tag.Section, tag.Article, tag.Aside, tag.Span, tag.Time, tag.Abbr, tag.Meta, tag.Iframe, tag.Ins, tag.Unknown} {
+		t[x] = true
+	}
+	return t
+}()
 
 // tagName is the name of an element as the page writes it.
 func tagName(page *block.Page, e *block.Element) []byte {
@@ -161,7 +176,7 @@ func (m *markup) readAttributes(page *block.Page) {
 	src := page.Source
 	for i := range page.Elements {
 		e := &page.Elements[i]
-		if e.Flags&block.HasAttrs == 0 || e.Flags&(block.Skipped|block.InHead) != 0 || otherBytes(e) < shortestAttr {
+		if e.Flags&block.HasAttrs == 0 || e.Flags&(block.Skipped|block.InHead) != 0 || e.TextEnd <= e.Text || e.Tag == tag.A || e.Tag == tag.Button || otherBytes(e) < shortestAttr {
 			continue
 		}
 		tag := src[e.Start:e.Open]
@@ -294,6 +309,7 @@ func (m *markup) classes(b []byte) (n names) {
 			n.add(m.nameIn(inClass))
 		}
 	}
+	n.first = firstClass(b)
 	at.hash, at.names = hash, n
 	return n
 }

@@ -3,6 +3,7 @@ package thread
 import (
 	"bytes"
 	"slices"
+	"unicode"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -26,6 +27,8 @@ type proof struct {
 
 	said   float32 // says without the lines that only start with "by"
 	spoken float32 // share of the records whose text has a sentence
+	brief  float32 // share of the records whose text may be a title
+	answer float32 // share of the records with a control that answers
 	mute   bool    // the records show nothing but a name, a date and a text
 }
 
@@ -59,6 +62,8 @@ func (s *Segmenter) prove() bool {
 	switch {
 	case p.mute && p.spoken < .5, few && p.mute && s.mixed():
 		return false // titles below dates
+	case !few && p.brief >= .7 && p.answer+p.says+p.field == 0:
+		return false // a list of threads
 	case s.dateless:
 		return s.proveDateless()
 	case own < .8 || p.closed && p.action+p.says+p.reply+p.votes+p.number < 1 || p.clocks && p.says+p.action+p.count+p.heading < 3:
@@ -204,7 +209,7 @@ func (s *Segmenter) inside(k float32) {
 		m := &s.marks[r.anchor]
 		pts := m.votes
 		points += one(pts)
-		a, v, y = a || m.tiled || s.dateless && m.foot, v || pts, y || m.says
+		a, v, y = a || m.tiled || s.dateless && m.foot, v || pts, y || m.says || m.inline > 0
 		n := s.ordinal(r)
 		r.has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0, 6) | bit(m.when.HasClock(), 7) |
 			bit(m.by, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.facts[r.nameAt].dup, 11) | bit(num, 12) | bit(con, 13)
@@ -224,7 +229,7 @@ func (s *Segmenter) inside(k float32) {
 			last = int64(n)
 		}
 	}
-	p.action = 2*min(1, 1.5*action/k) + 1.5*min(1, 1.5*answer/k)
+	p.action, p.answer = 2*min(1, 1.5*action/k)+1.5*min(1, 1.5*answer/k), answer/k
 	p.says, p.said = 2.5*says/k, 2.5*said/k
 	p.field = 1.5 * min(1, 1.5*field/k)
 	p.rank = min(1, 1.5*rank/k)
@@ -270,6 +275,22 @@ func (s *Segmenter) usual() (set uint16) {
 	return set
 }
 
+// alien reports whether the time of a record is of another kind than those of all others: a date among ages, or without a
+// clock among clocks, that a text names.
+func (s *Segmenter) alien(r *record) bool {
+	a := &s.marks[r.anchor].when
+	if len(s.recs) < 5 {
+		return false
+	}
+	for i := range s.recs {
+		b := &s.marks[s.recs[i].anchor].when
+		if &s.recs[i] != r && (b.Kind == when.Age) == (a.Kind == when.Age) && b.HasClock() == a.HasClock() {
+			return false
+		}
+	}
+	return true
+}
+
 func one(b bool) float32 {
 	if b {
 		return 1
@@ -308,7 +329,7 @@ func (s *Segmenter) people(k float32) {
 // dated weighs the times and the texts.
 func (s *Segmenter) dated(k float32) {
 	p := &s.proof
-	var clock, age, empty, month, bare, spoken float32
+	var clock, age, empty, month, bare, spoken, brief float32
 	s.lens = s.lens[:0]
 	for i := range s.recs {
 		r := &s.recs[i]
@@ -317,15 +338,16 @@ func (s *Segmenter) dated(k float32) {
 		age += one(m.when.Kind == when.Age)
 		month += one(m.month)
 		bare += one(m.clock)
-		w := int32(0)
+		w := s.inlineWords(r)
 		for j := r.from; j < r.to; j++ {
 			w += s.blocks[j].Words
 		}
 		empty += one(w == 0)
-		spoken += one(s.spoken(r.from, r.to))
+		spoken += one(w > 0 && m.inline > 0 || s.spoken(r.from, r.to))
+		brief += one(s.entitled(r))
 		s.lens = append(s.lens, w)
 	}
-	p.clock, p.spoken = clock/k, spoken/k
+	p.clock, p.spoken, p.brief = clock/k, spoken/k, brief/k
 	p.clocks = 2*bare > k
 	p.age = .5 * age / k
 	p.text = -2*empty/k - month/k
@@ -333,6 +355,17 @@ func (s *Segmenter) dated(k float32) {
 	if s.lens[len(s.lens)/2] < 4 {
 		p.text -= 1
 	}
+}
+
+const maxBrief = 9 // words of a text that may be a title
+
+// entitled reports whether the text of a record may be a title: a short line without the end of a sentence, or a question.
+func (s *Segmenter) entitled(r *record) bool {
+	if r.to-r.from != 1 {
+		return false
+	}
+	b := &s.blocks[r.from]
+	return b.Words > 0 && b.Words <= maxBrief && b.Sentences <= 1 && (b.LastRune == '?' || b.LastRune == ')' || unicode.IsLetter(b.LastRune) || unicode.IsDigit(b.LastRune))
 }
 
 // ordinal is the number that a record shows in its time line or beside it: "#12", 0 when none.
@@ -346,7 +379,7 @@ func (s *Segmenter) ordinal(r *record) int32 {
 	if m.pre.kind == restNumber {
 		return number(t[:m.when.Start])
 	}
-	for i := len(t) - 1; i > m.when.End; i-- {
+	for i := min(len(t), m.when.End+maxLine) - 1; i > m.when.End; i-- {
 		if t[i] == '#' && i+1 < len(t) && t[i+1]-'0' < 10 {
 			return number(t[i:])
 		}

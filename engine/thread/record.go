@@ -36,6 +36,9 @@ func (s *Segmenter) layout(run []int32, ph phase, h head, t tail) {
 		} else {
 			r.top, r.from, r.to, r.end = s.upperText(run, i, h)
 			r.end = below.from
+			if i+1 < k && s.marks[run[i+1]].inline > 0 && s.marks[run[i]].inline == 0 {
+				r.end = max(r.end, min(at+1+max(1, s.mode(false, s.groups[i])), s.marks[run[i+1]].block))
+			}
 			if i+1 == k {
 				r.end = min(max(r.end, at+1+s.mode(false, s.groups[i])), int32(len(s.blocks)))
 			}
@@ -71,11 +74,25 @@ func (s *Segmenter) lower(run []int32, i int32, t tail) tail {
 // upperText is the text above anchor i and the first block above it that may belong to the record.
 func (s *Segmenter) upperText(run []int32, i int32, h head) (top, from, to, end int32) {
 	at := s.marks[run[i]].block
+	if i == 0 && s.marks[run[0]].inline > 0 { // most texts stand in their time lines
+		for from = at; from > h.from && s.facts[from-1].sym == symProse; from-- {
+		}
+		return max(h.start, from-2), from, at, at
+	}
 	if i == 0 {
 		return h.from - h.post, h.from, h.to, at
 	}
 	c, last := s.cuts[i-1], s.marks[run[i-1]].block
-	return last + 1, last + 1 + c.post, at - c.pre, at
+	from, to = last+1+c.post, at-c.pre
+	if s.marks[run[i]].inline > 0 { // only what runs on into the time line
+		for j := from; j < at; j++ {
+			if k := s.kindAt(j); k == kindConst || k == kind(symNumber) || k == kind(symAction) || k == kind(symTime) {
+				from, to = j+1, at
+			}
+		}
+		to = max(from, to)
+	}
+	return last + 1, from, to, at
 }
 
 // phases weighs which side of the anchors the text stands on. The lines around the anchors are the same either way; only
@@ -217,7 +234,7 @@ func (s *Segmenter) controls(run []int32) float32 {
 func (s *Segmenter) feet(run []int32) float32 {
 	n := 0
 	for _, m := range run {
-		n += count(s.marks[m].foot)
+		n += count(s.marks[m].foot || s.marks[m].inline > 0)
 	}
 	if 2*n > len(run) {
 		return -4

@@ -5,6 +5,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/label"
+	"klartext/engine/tag"
 )
 
 // section finds what stands around the records, or instead of them: heading, count, form, policy; the state of the
@@ -14,10 +15,11 @@ func (s *Segmenter) section() {
 	if len(th.Comments) > 0 {
 		th.State = Open
 		th.First = s.grow(th.First, -1)
-		th.Last = s.grow(th.Last, 1)
+		th.Last = s.grow(max(th.Last, th.lastOf()), 1)
 	} else {
 		s.empty()
 	}
+	s.external()
 	if th.Announced = s.announced(); th.Announced < 0 {
 		th.Announced = s.mentionedCount()
 	}
@@ -27,7 +29,9 @@ func (s *Segmenter) section() {
 	if th.First >= 0 {
 		s.state()
 	}
-	s.external()
+	if th.Provider != nil && len(th.Comments) == 0 && (th.State == Open || th.State == NoSection) {
+		th.State = External
+	}
 	th.Main = len(th.Comments) > 1 && s.mainThread()
 }
 
@@ -181,10 +185,13 @@ func (s *Segmenter) mentionedCount() int32 {
 	found := int32(-1)
 	for i := range s.facts {
 		b := &s.blocks[i]
-		if b.Words > 5 || b.Digits == 0 || b.Digits > 6 || b.Sentences > 0 || s.facts[i].time >= 0 || s.commented(int32(i)) || !s.says(int32(i), remarks[:]) {
-			continue
+		n := s.tailNumber(int32(i))
+		if n < 0 {
+			if b.Words > 5 || b.Digits == 0 || b.Digits > 6 || b.Sentences > 0 || s.facts[i].time >= 0 || s.commented(int32(i)) || !s.remarked(s.lineSpan(int32(i))) {
+				continue
+			}
+			n = s.countOf(int32(i))
 		}
-		n := s.countOf(int32(i))
 		if found >= 0 && n != found {
 			return -1
 		}
@@ -196,17 +203,49 @@ func (s *Segmenter) mentionedCount() int32 {
 	return found
 }
 
+// lineSpan is the text of a block.
+func (s *Segmenter) lineSpan(i int32) Span { return span(s.blocks[i].Start, s.blocks[i].End) }
+
+// reviewed are stems of the words for what customers write. Without records, their number is that of another page.
+var reviewed = [...]string{"review", "bewertung", "avis", "recensi", "reseñ", "opinion", "valoraci"}
+
+// remarked reports whether a line names comments.
+func (s *Segmenter) remarked(line Span) bool {
+	return s.holds(line, remarks[:]) && (len(s.thread.Comments) > 0 || !s.holds(line, reviewed[:]))
+}
+
+// tailNumber is the count of comments that ends a line with a time above the records: "by X 3 hours ago | 45 comments"; -1 when
+// there is none.
+func (s *Segmenter) tailNumber(i int32) int32 {
+	if s.facts[i].time < 0 || s.commented(i) || !s.tailCount(i) {
+		return -1
+	}
+	t := s.blocks[i].Text(s.src)
+	to := bytes.LastIndexAny(t, "0123456789") + 1
+	from := to
+	for from > 0 && (t[from-1]-'0' < 10 || t[from-1] == ',' || t[from-1] == '.') {
+		from--
+	}
+	n := int32(0)
+	for _, c := range t[from:to] {
+		if c-'0' < 10 && n < 10_000_000 {
+			n = n*10 + int32(c-'0')
+		}
+	}
+	return n
+}
+
 // elementCount is mentionedCount for the elements in the longer lines of an HTML page.
 func (s *Segmenter) elementCount() int32 {
 	found := int32(-1)
 	es := s.tape.page.Elements
 	for e := range es {
 		x := &es[e]
-		if n := x.TextEnd - x.Text; n < 4 || n > 30 || x.First >= int32(len(s.blocks)) || s.commented(x.First) {
+		if n := x.TextEnd - x.Text; x.Tag != tag.A && x.Tag != tag.Span || n < 4 || n > 30 || x.First >= int32(len(s.blocks)) || s.commented(x.First) {
 			continue
 		}
 		line, ok := s.lineOf(int32(e))
-		if !ok || !bytes.ContainsAny(line.Of(s.src), "0123456789") || !s.holds(line, remarks[:]) {
+		if !ok || !bytes.ContainsAny(line.Of(s.src), "0123456789") || !s.remarked(line) {
 			continue
 		}
 		n := number(line.Of(s.src))
@@ -335,9 +374,6 @@ func (s *Segmenter) external() {
 	th := &s.thread
 	if p, _ := s.markup.provider(s.tape.page); p > 0 {
 		th.Provider = providerNames[p]
-		if len(th.Comments) == 0 && (th.State == Open || th.State == NoSection) {
-			th.State = External
-		}
 	}
 }
 
@@ -445,7 +481,7 @@ func (s *Segmenter) labelComment(verdicts []label.Verdict, c *Comment) {
 	}
 	at := c.First
 	for _, x := range th.Text[c.Text : c.Text+c.TextLen] {
-		for ; at < int32(len(s.blocks)) && s.blocks[at].Start < x.Start; at++ {
+		for ; at < c.Last && s.blocks[at].End <= x.Start; at++ {
 		}
 		give(verdicts, at, label.CommentText, c.Score)
 	}

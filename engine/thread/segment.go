@@ -23,6 +23,7 @@ type Segmenter struct {
 	phrases *label.Phrases // of the page
 	own     label.Phrases
 	fold    []byte
+	inLine  [1]Line // see inlineText
 	matches []label.Match
 	tiles   []label.Match
 	counts  counter // keys of the page
@@ -49,6 +50,7 @@ type Segmenter struct {
 	phase    phase
 	held     bool   // the phase is known
 	titled   bool   // most records have a title of their own
+	scores   bool   // most records have their votes above their time lines
 	closer   uint64 // key of the line that closes most texts
 
 	tape   tape // of an HTML page
@@ -221,7 +223,7 @@ func (s *Segmenter) breaks(i int32) bool {
 	case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed:
 		return f.scope&label.Whole != 0 || s.blocks[i].Words <= 16
 	}
-	return false
+	return f.family == label.Related && f.count == 1
 }
 
 // try fits the grammar of a run, lays its records out and returns their worth, 0 when they are no comments.
@@ -263,6 +265,8 @@ func (s *Segmenter) worth() (v float32) {
 	for i := range s.recs {
 		r := &s.recs[i]
 		switch {
+		case s.marks[r.anchor].inline > 0:
+			v += .6
 		case r.from >= r.to:
 			v -= 1
 		case s.prosy(r.from, r.to):
@@ -276,6 +280,9 @@ func (s *Segmenter) worth() (v float32) {
 			v -= .4
 		}
 		bad := s.odd(r, group[r.group]) + .4*float32(bits.OnesCount16(usual&^r.has))
+		if s.alien(r) {
+			bad += .3
+		}
 		for j := r.from; j < r.to && bad < 2; j++ {
 			switch s.kindAt(j) {
 			case kindConst, kind(symAction):

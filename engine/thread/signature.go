@@ -15,6 +15,7 @@ const (
 	minStranger  = 5  // words more than which it must have where its author is not known to be the same
 	maxSignature = 10 // lines
 	minParted    = 2  // signatures that come back
+	maxMailed    = 5  // lines of a signature below "--", as mails have them
 )
 
 // signatures cuts the signatures off the texts.
@@ -105,7 +106,7 @@ func (s *Segmenter) lineBlock(c *Comment, k, at int32) int32 {
 	if k >= c.TextLen {
 		return c.Last
 	}
-	for x := s.line(c, k); at < c.Last && s.blocks[at].Start < x.Start; {
+	for x := s.line(c, k); at < c.Last && s.blocks[at].End <= x.Start; {
 		at++
 	}
 	return at
@@ -136,12 +137,12 @@ func (s *Segmenter) cutEdited(c *Comment, forum bool) {
 	at := c.First
 	for i := int32(0); i < c.TextLen; i++ {
 		x := s.line(c, i)
-		for at < c.Last && s.blocks[at].Start < x.Start {
+		for at < c.Last && s.blocks[at].End <= x.Start {
 			at++
 		}
 		f, b := &s.facts[at], &s.blocks[at]
 		edited := f.role == label.RoleEdited && b.Words <= 20 && b.Digits >= 2 || f.time >= 0 && s.marks[f.time].edited
-		rule := forum && isRule(b.Text(s.src))
+		rule := isRule(b.Text(s.src)) && (forum || string(b.Text(s.src)) == "--" && c.TextLen-i <= maxMailed)
 		if i > 0 && (edited || rule) && (c.TextLen-i <= maxSignature || i+1 == c.TextLen) {
 			c.TextLen = i
 			return

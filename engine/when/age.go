@@ -102,7 +102,7 @@ func joinPart(b []byte, i int) (end int, comma bool) {
 func (d *distance) part(b []byte, i int, marked bool) (end int, bare bool) {
 	n, at, spelled := countAt(b, i)
 	if at == 0 {
-		return 0, false
+		return d.single(b, i, marked), false
 	}
 	word := gap(b, at)
 	m, end := lexFor(b, word, unit)
@@ -134,6 +134,19 @@ func (d *distance) part(b []byte, i int, marked bool) (end int, bare bool) {
 		end++
 	}
 	return end, bare
+}
+
+// single adds the unit at i that has no number, where the words around it make an age: "godzinę temu", "před hodinou".
+func (d *distance) single(b []byte, i int, marked bool) (end int) {
+	m, end := lexFor(b, i, unit)
+	if end == 0 || d.parts > 0 || m.unitQuirk&lone == 0 {
+		return 0
+	}
+	if _, e := lexFor(b, gap(b, end), after); e == 0 && !marked {
+		return 0
+	}
+	d.add(1, m.unit)
+	return end
 }
 
 // add adds n units.

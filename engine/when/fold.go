@@ -46,7 +46,7 @@ func isLetter(r rune) bool {
 	return true
 }
 
-// lowerRune lowers Latin-1 and Latin Extended-A.
+// lowerRune lowers Latin-1, Latin Extended-A and Cyrillic.
 func lowerRune(r rune) rune {
 	switch {
 	case 0xC0 <= r && r <= 0xDE:
@@ -55,6 +55,10 @@ func lowerRune(r rune) rune {
 		return r | 1
 	case 0x139 <= r && r <= 0x148, 0x179 <= r && r <= 0x17E:
 		return r + r&1
+	case 0x410 <= r && r <= 0x42F:
+		return r + 0x20
+	case 0x400 <= r && r <= 0x40F:
+		return r + 0x50
 	}
 	return r
 }

@@ -65,7 +65,7 @@ func (m *meaning) add(r *row) {
 const opening = month | weekday | count | dayname | before | present
 
 const (
-	slots      = 2048 // a power of two, more than twice the single words
+	slots      = 4096 // a power of two, more than twice the single words
 	maxPhrases = 128
 	maxWord    = 24 // bytes; longer words are in no row
 	openers    = 1 << 14
@@ -122,7 +122,7 @@ func (lx *lexicon) add(spelling string, r *row) {
 	}
 	s := slot(lx, head)
 	lx.keys[s] = head
-	if r.class&opening != 0 {
+	if r.class&opening != 0 || r.quirk&lone != 0 {
 		if o, sure := opener(head, 0); sure {
 			lx.opens[o>>5] |= 1 << (o & 31)
 		}

@@ -68,6 +68,20 @@ var nextCases = []struct{ text, want string }{
 	{"Mo 9:00 - 18:00", "[9:00: T09:00] [18:00: T18:00]"},
 	{"11 Tage 7 h", "[11 Tage 7 h: age 11d7h]"},
 	{"11 Tage", "[11 Tage: age 11d]"},
+	{"02 Марта 2014, 20:15:47", "[02 Марта 2014, 20:15:47: 2014-03-02T20:15:47]"},
+	{"5 апр. 2021 г. в 10:15", "[5 апр. 2021 г. в 10:15: 2021-04-05T10:15]"},
+	{"ВЧЕРА в 10:15", "[ВЧЕРА в 10:15: day-1T10:15]"},
+	{"час назад", "[час назад: age 1h!]"},
+	{"1 год назад", "[1 год назад: age 1y!]"},
+	{"7 травня 2020 о 10:15", "[7 травня 2020 о 10:15: 2020-05-07T10:15]"},
+	{"годину тому", "[годину тому: age 1h!]"},
+	{"godzinę temu", "[godzinę temu: age 1h!]"},
+	{"5. března 2021 v 10:15", "[5. března 2021 v 10:15: 2021-03-05T10:15]"},
+	{"před hodinou", "[před hodinou: age 1h!]"},
+	{"3 timmar sedan", "[3 timmar sedan: age 3h!]"},
+	{"5 mai 2020 kl. 10.15", "[5 mai 2020 kl. 10.15: 2020-05-05T10:15]"},
+	{"bir saat önce", "[bir saat önce: age 1h!]"},
+	{"לפני שעה", "[לפני שעה: age 1h!]"},
 	{"50 Minuten 46 Sekunden her", "[50 Minuten 46 Sekunden her: age 50m46s!]"},
 	{"1 Stunde 51 Minuten her", "[1 Stunde 51 Minuten her: age 1h51m!]"},
 	{"1 Jahr 2 Tage her", "[1 Jahr 2 Tage her: age 1y2d!]"},
@@ -328,6 +342,7 @@ var nextCases = []struct{ text, want string }{
 
 // noTimes are texts without any time.
 var noTimes = []string{
+	"godzinę", "час", "2 time", "год", "май", "день",
 	"2020",
 	"März",
 	"Montag",

@@ -177,7 +177,7 @@ func atWord(b []byte, from, i int) Time {
 	if m.is(dayname) {
 		t = longer(t, named(w, i, m, end))
 	}
-	if m.is(before) || m.is(count) && unitAt(w, gap(w, end)) {
+	if m.is(before) || m.is(count) && unitAt(w, gap(w, end)) || m.is(unit) && m.unitQuirk&lone != 0 {
 		t = longer(t, aged(w, i, len(b)))
 	}
 	if m.is(present) {

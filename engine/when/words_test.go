@@ -126,6 +126,7 @@ func markers(lang language) (formats []string) {
 	}{
 		{de, "vor %s"}, {en, "%s ago"}, {fr, "il y a %s"}, {it, "%s fa"},
 		{es, "hace %s"}, {nl, "%s geleden"}, {pl, "%s temu"}, {pt, "há %s"},
+		{ru, "%s назад"}, {uk, "%s тому"}, {cs, "před %s"}, {sv, "%s sedan"}, {da, "%s siden"}, {tr, "%s önce"}, {he, "לפני %s"},
 	} {
 		if lang&m.lang != 0 {
 			formats = append(formats, m.format)
