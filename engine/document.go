@@ -10,7 +10,8 @@ import (
 
 // Document is a page taken apart. It, and everything reached from it, is valid until the Engine's next call and as long as
 // the page's bytes are unchanged; Clone keeps it. All []byte fields are parts of the page, of an HTML page with character
-// references decoded and white space collapsed; nil when the page does not have the thing; nothing is invented.
+// references decoded and white space collapsed; nil when the page does not have the thing; nothing is invented. Only
+// CommentSection.Provider may be a name that the page does not write so. None of them is to be changed.
 type Document struct {
 	Source []byte // the page
 

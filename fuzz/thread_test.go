@@ -367,10 +367,11 @@ func checkParent(t *testing.T, th *thread.Thread, i int) {
 func checkThreadDocument(t *testing.T, w *threadWay, page []byte, markup bool) {
 	t.Helper()
 	do := func(e *engine.Engine) *engine.Document {
-		d, err := e.Text(page)
+		take := e.Text
 		if markup {
-			d, err = e.HTML(page)
+			take = e.HTML
 		}
+		d, err := take(page)
 		if err != nil {
 			t.Skip(err)
 		}

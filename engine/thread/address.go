@@ -21,7 +21,7 @@ func (s *Segmenter) byNumber(i int) bool {
 	}
 	for p := i - 1; p >= 0 && p >= i-parentWindow; p-- {
 		if o := &s.thread.Comments[p]; o.Number == major && !o.dotted {
-			c.Parent, c.Evidence = int32(p), ByNumber
+			c.replyTo(int32(p), ByNumber)
 			return true
 		}
 	}
@@ -136,7 +136,7 @@ func quoteHead(t []byte) bool {
 }
 
 func (s *Segmenter) linked(c *Comment, parent int) bool {
-	c.Parent, c.Evidence = int32(parent), ByMention
+	c.replyTo(int32(parent), ByMention)
 	return true
 }
 

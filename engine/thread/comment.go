@@ -24,11 +24,37 @@ func (s *Segmenter) comments() {
 		if c.TextLen == 0 {
 			continue
 		}
+		c.slotted()
 		th.Comments = append(th.Comments, c)
 	}
 	if len(th.Comments) > 0 {
 		th.First, th.Last = th.Comments[0].First, th.Comments[len(th.Comments)-1].Last
 	}
+}
+
+// slotted says of the fields of a record of lines that they were known by their place among them, as sure as the record is.
+func (c *Comment) slotted() {
+	for _, f := range [...]struct {
+		field  Span
+		origin *Origin
+	}{
+		{c.Author, &c.Origins.Author}, {c.Rank, &c.Origins.Rank}, {c.Time, &c.Origins.Time}, {c.Votes, &c.Origins.Votes},
+		{c.MemberSince, &c.Origins.MemberSince}, {c.Title, &c.Origins.Title},
+	} {
+		if !f.field.Empty() {
+			*f.origin = Origin{BySlot, c.Score}
+		}
+	}
+	c.Origins.Text = Origin{BySlot, c.Score}
+}
+
+// replyTo sets the parent of a comment by what its words say.
+func (c *Comment) replyTo(parent int32, by Evidence) {
+	sure := float32(.9)
+	if by == ByMention {
+		sure = .7
+	}
+	c.Parent, c.Evidence, c.Origins.Parent = parent, by, Origin{BySlot, sure}
 }
 
 // dateOf takes the time from the time line, and the date of joining where it is glued behind.
@@ -364,7 +390,7 @@ func (s *Segmenter) votesOf(c *Comment, i int32) bool {
 			for to < len(t) && (t[to] >= '0' && t[to] <= '9' || t[to] == ',' || t[to] == '.') {
 				to++
 			}
-			if bytes.IndexAny(t[to:], "0123456789") < 0 && (to == len(t) || t[to] != ')') {
+			if !bytes.ContainsAny(t[to:], "0123456789") && (to == len(t) || t[to] != ')') {
 				c.Votes = span(b.Start+int32(from), b.Start+int32(to))
 				return true
 			}

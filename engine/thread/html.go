@@ -42,7 +42,6 @@ type tape struct {
 	count   int     // units that are no holes
 	deaf    bool    // names of elements do not tell what is text
 	written int     // lines of text of the sets that are done
-	steps   []int32
 	open    []int32
 	fields  []int32 // textarea elements
 	units   []unit
@@ -81,9 +80,11 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *la
 		s.collect()
 		if s.speaks() && s.search() && s.plainly() {
 			s.comments()
+			s.quotes()
 			s.signatures()
 		}
 	}
+	s.thread.Topic, s.thread.Story = s.topic(), s.story()
 	s.nester.link(s, page)
 	s.confirm()
 	s.parents()
@@ -166,8 +167,8 @@ func (s *Segmenter) searchHTML() bool {
 	s.keepSets()
 	sum := float32(0)
 	for i := range t.kept {
-		if x := &t.kept[i]; len(t.kept) > 1 || t.laid != x.from {
-			s.trySet(x, i)
+		if x := &t.kept[i]; (len(t.kept) > 1 || t.laid != x.from) && s.trySet(x, i) == 0 {
+			continue
 		}
 		sum = max(sum, s.proof.sum)
 		s.thread.Forum = max(s.thread.Forum, s.proof.field+s.proof.rank+s.proof.number)
@@ -175,12 +176,15 @@ func (s *Segmenter) searchHTML() bool {
 		s.thread.Opened = s.thread.Opened || s.opened()
 		s.emit()
 	}
+	if len(s.thread.Comments) == 0 {
+		s.thread = Thread{Comments: s.thread.Comments, Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
+		return false
+	}
 	s.thread.Score = sum
-	s.thread.Topic, s.thread.Story = s.topic(), s.story()
 	s.thread.Remarks = s.thread.Remarks && len(t.kept) == 1 // comments to posts make no section
 	s.orderComments()
 	s.signatures()
-	return len(s.thread.Comments) > 0
+	return true
 }
 
 // largest is the largest set that has not been tried, -1 when there is none.
@@ -286,6 +290,7 @@ func (s *Segmenter) datedUnits() bool {
 // nested reports whether most records of a set stand inside those of a kept set, or most of that set's inside its own, and none
 // of them is one of theirs.
 func (s *Segmenter) nested(x *set) bool {
+	fits := false
 	for i := range s.tape.kept {
 		y := &s.tape.kept[i]
 		in, same := s.within(x, y)
@@ -293,11 +298,9 @@ func (s *Segmenter) nested(x *set) bool {
 		if same {
 			return false
 		}
-		if in*2 > x.to-x.from || around*2 > y.to-y.from {
-			return true
-		}
+		fits = fits || in*2 > x.to-x.from || around*2 > y.to-y.from
 	}
-	return false
+	return fits
 }
 
 // within counts the records of x inside those of y, and tells whether one of them is one of these.

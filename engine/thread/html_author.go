@@ -11,7 +11,6 @@ import (
 type ranked struct {
 	key    uint64
 	score  float32
-	seen   int32
 	fits   int32
 	length int32 // bytes of the names
 	worth  float32
@@ -107,7 +106,7 @@ func (s *Segmenter) shortlist() {
 			continue
 		}
 		k := float32(c.seen)
-		r := ranked{key: c.key, seen: c.seen, from: ByColumn}
+		r := ranked{key: c.key, from: ByColumn}
 		r.score = .9 * min(1, 1.3*float32(c.distinct)/k)
 		if c.most == c.seen && c.seen > 1 {
 			r.score -= min(1.5, .5*(k-1))

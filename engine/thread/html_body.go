@@ -25,7 +25,7 @@ func (s *Segmenter) findBodies() {
 			continue
 		}
 		n := float32(t.count)
-		r := ranked{key: c.key, seen: c.seen, from: ByColumn}
+		r := ranked{key: c.key, from: ByColumn}
 		r.score = c.share/n - .12*min(6, float32(c.noise)/n)
 		switch {
 		case c.strong.has(partBody):

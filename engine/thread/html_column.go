@@ -14,10 +14,9 @@ import (
 // ranks, short and diverse are names, the longest is the text.
 type htmlColumn struct {
 	key      uint64
-	seen     int32 // units that have it
+	seen     int32 // units that have it, of fields: as one short line first
 	unit     int32 // the latest of them
 	elems    int32
-	short    int32 // units in which its first element is one short line
 	distinct int32 // different texts among these
 	most     int32 // how often the most frequent one is there
 	numbers  int32 // units in which it is a number
@@ -182,7 +181,6 @@ func (s *Segmenter) measureShort(i, e int32) {
 	c.weak &= weak
 	c.unit = i
 	c.seen++
-	c.short++
 	c.sample = line
 	c.order += int64(line.Start - s.blocks[t.units[i].first].Start)
 	text := line.Of(s.src)
@@ -342,7 +340,7 @@ func (s *Segmenter) measureBody(i, e int32) {
 	if c.elems == 0 {
 		c.strong, c.weak, c.body = strong, weak, true
 		c.boxed = boxes[x.Tag]
-		if e > u.elem {
+		if e > u.elem && x.Parent >= u.elem {
 			c.above = t.loose[x.Parent] ^ saltBody
 		}
 	}

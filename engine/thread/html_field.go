@@ -95,6 +95,9 @@ func overlaps(a, b Span) bool { return a.Start < b.End && b.Start < a.End }
 
 // inText reports whether a line is one of the unit's text.
 func (s *Segmenter) inText(u *unit, line Span) bool {
+	if u.from >= u.to || line.Start >= s.blocks[u.to-1].End || line.End <= s.blocks[u.from].Start {
+		return false
+	}
 	for _, x := range s.thread.Text[u.text : u.text+u.lines] {
 		if overlaps(x.Span, line) {
 			return true

@@ -20,7 +20,6 @@ type spot struct {
 	distinct int32 // elements at the place
 	last     int32 // the latest of them
 	depth    int64 // sum of their depths
-	text     int64 // sum of their bytes
 }
 
 // spots is a table of them.
@@ -131,7 +130,6 @@ func (s *Segmenter) anchoredSet(order []int32) {
 				x.distinct++
 				el := &t.page.Elements[e]
 				x.depth += int64(el.Depth)
-				x.text += int64(el.TextEnd - el.Text)
 			}
 		})
 	}

@@ -403,7 +403,6 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 		told += one(s.toldOf(s.thread.Text[u.text:u.text+u.lines]) >= 0)
 	}
 	n := float32(t.count)
-	p.section = 1.5 * one(sectioned)
 	if linked > .5*n {
 		linked *= 2
 	}

@@ -17,21 +17,20 @@ func (s *Segmenter) spreadSet(x *set) {
 		return
 	}
 	es := t.page.Elements
-	t.steps = t.steps[:0] // siblings between two nodes
-	said := 0
+	said, pairs := 0, 0 // of nodes that are siblings
 	longest := int32(0)
 	for i := 1; i < len(nodes); i++ {
 		n, texts := s.stepsTo(nodes[i-1], nodes[i])
 		if n < 0 {
 			continue
 		}
-		t.steps = append(t.steps, n)
+		pairs++
 		longest = max(longest, n)
 		if texts {
 			said++
 		}
 	}
-	if len(t.steps) == 0 || said*10 < 6*(len(nodes)-1) || longest == 0 {
+	if pairs == 0 || said*10 < 6*(len(nodes)-1) || longest == 0 {
 		return
 	}
 	first, last := nodes[0], nodes[len(nodes)-1]

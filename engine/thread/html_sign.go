@@ -52,7 +52,7 @@ func (s *Segmenter) nameHash(e *block.Element) uint32 {
 	return h
 }
 
-// numbered hashes an id that holds a number, without the parts of it that hold digits: "comment-123", "thing_t1_c9x"; 0 when it
+// numbered hashes an id that holds a number, without the parts of it that hold digits: "comment-123", "post_p7_c9x"; 0 when it
 // holds none.
 func numbered(id []byte) uint32 {
 	h, part, digits, found := uint32(0x811C9DC5), uint32(0), false, false

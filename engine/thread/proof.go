@@ -18,7 +18,6 @@ type proof struct {
 	markup                                                                                                      float32 // of HTML pages: what the elements say
 	shape                                                                                                       float32 // and how regular the records are
 	voices                                                                                                      float32 // and that they are as those of people who talk
-	section                                                                                                     float32 // and that an element is named as the section
 	remarks                                                                                                     bool    // the heading or the count calls the records comments
 	zero                                                                                                        bool    // the page says that there are no comments
 	closed                                                                                                      bool    // a notice above the records says that the section is closed

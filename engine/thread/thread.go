@@ -133,11 +133,11 @@ type Thread struct {
 	First     int32  // first and last block of the section, -1 when there is none
 	Last      int32
 	Score     float32 // evidence that the records are comments
-	Forum     float32 // evidence of forums among it: ranks, fields of the authors, numbered posts
 
 	// Of HTML pages:
-	Remarks bool // the heading of the section calls its records comments
-	Opened  bool // above the records stands a time like theirs: an opening post that is built otherwise
-	Topic   bool // structured data calls the page a topic of a forum, or a question and its answers
-	Story   bool // structured data calls the page an article or a product
+	Forum   float32 // evidence of forums among it: ranks, fields of the authors, numbered posts
+	Remarks bool    // the heading of the section calls its records comments
+	Opened  bool    // above the records stands a time like theirs: an opening post that is built otherwise
+	Topic   bool    // structured data calls the page a topic of a forum, or a question and its answers
+	Story   bool    // structured data calls the page an article or a product
 }
