@@ -32,7 +32,7 @@ type tape struct {
 	signs   []uint32 // signature of each element
 	anchors []anchor
 	order   []int32 // anchors by class
-	spots   spots
+	spots   keyed[spot]
 	sets    []set
 	nodes   []int32 // of all sets
 	ends    []int32 // of each node: the element behind its record
@@ -50,7 +50,7 @@ type tape struct {
 	noise   []int32  // noisy blocks before i
 	path    []uint64 // of each element: its place in its record
 	loose   []uint64 // the same without the ordinals
-	columns columns
+	columns keyed[htmlColumn]
 	ordinal counter
 	values  counter
 	bodies  []ranked // columns of texts, the best first

@@ -41,45 +41,9 @@ type htmlColumn struct {
 	inUnit   int32   // words in the latest unit
 }
 
-// columns is a table of them.
-type columns struct {
-	slots []int32
-	list  []htmlColumn
-}
-
-func (t *columns) reset(n int) {
-	size := 64
-	for size < 2*n {
-		size *= 2
-	}
-	t.slots = resize(t.slots, size)
-	clear(t.slots)
-	t.list = t.list[:0]
-}
-
-func (t *columns) at(key uint64) *htmlColumn {
-	if x := t.find(key); x != nil {
-		return x
-	}
-	mask := uint64(len(t.slots) - 1)
-	i := (key * 0x9E3779B97F4A7C15 >> 20) & mask
-	for t.slots[i] != 0 {
-		i = (i + 1) & mask
-	}
-	t.list = append(t.list, htmlColumn{key: key, unit: -1})
-	t.slots[i] = int32(len(t.list))
-	return &t.list[len(t.list)-1]
-}
-
-// find returns the column with the key, nil when there is none.
-func (t *columns) find(key uint64) *htmlColumn {
-	mask := uint64(len(t.slots) - 1)
-	for i := (key * 0x9E3779B97F4A7C15 >> 20) & mask; t.slots[i] != 0; i = (i + 1) & mask {
-		if x := &t.list[t.slots[i]-1]; x.key == key {
-			return x
-		}
-	}
-	return nil
+// column is the one with the key, a new one where there is none.
+func (t *tape) column(key uint64) *htmlColumn {
+	return t.columns.at(key, htmlColumn{key: key, unit: -1})
 }
 
 // maxShort is how many bytes a field has at most.
@@ -169,7 +133,7 @@ func (s *Segmenter) measureShort(i, e int32) {
 		return
 	}
 	t := &s.tape
-	c := t.columns.at(t.path[e])
+	c := t.column(t.path[e])
 	if c.unit == i {
 		return
 	}
@@ -335,7 +299,7 @@ func (s *Segmenter) measureBody(i, e int32) {
 	if from >= to || x.Flags&(block.Skipped|block.InHead) != 0 {
 		return
 	}
-	c := t.columns.at(t.loose[e] ^ saltBody)
+	c := t.column(t.loose[e] ^ saltBody)
 	strong, weak := s.strong(e), s.weak(e)
 	if c.elems == 0 {
 		c.strong, c.weak, c.body = strong, weak, true

@@ -22,35 +22,8 @@ type spot struct {
 	depth    int64 // sum of their depths
 }
 
-// spots is a table of them.
-type spots struct {
-	slots []int32 // index into list plus 1, 0 for none
-	list  []spot
-}
-
-func (t *spots) reset(n int) {
-	size := 64
-	for size < 2*n {
-		size *= 2
-	}
-	t.slots = resize(t.slots, size)
-	clear(t.slots)
-	t.list = t.list[:0]
-}
-
-func (t *spots) at(key uint64) *spot {
-	mask := uint64(len(t.slots) - 1)
-	i := (key * 0x9E3779B97F4A7C15 >> 20) & mask
-	for t.slots[i] != 0 {
-		if x := &t.list[t.slots[i]-1]; x.key == key {
-			return x
-		}
-		i = (i + 1) & mask
-	}
-	t.list = append(t.list, spot{key: key, last: -1})
-	t.slots[i] = int32(len(t.list))
-	return &t.list[len(t.list)-1]
-}
+// spot is the one with the key, a new one where there is none.
+func (t *tape) spot(key uint64) *spot { return t.spots.at(key, spot{key: key, last: -1}) }
 
 const (
 	maxClimb = 20   // levels above an anchor that are looked at
@@ -123,7 +96,7 @@ func (s *Segmenter) anchoredSet(order []int32) {
 	t.spots.reset(2 * maxClimb * len(order))
 	for _, i := range order {
 		s.climb(&t.anchors[i], func(e int32, key uint64) {
-			x := t.spots.at(key)
+			x := t.spot(key)
 			x.anchors++
 			if x.last != e {
 				x.last = e
@@ -244,7 +217,7 @@ func (s *Segmenter) homeSet(i int) {
 	t.spots.reset(2 * int(x.to-x.from))
 	most, home := int32(0), int32(-1)
 	for _, e := range t.nodes[x.from:x.to] {
-		at := t.spots.at(uint64(es[e].Parent))
+		at := t.spot(uint64(es[e].Parent))
 		at.anchors++
 		if at.anchors > most {
 			most, home = at.anchors, es[e].Parent

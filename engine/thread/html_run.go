@@ -91,8 +91,8 @@ func (s *Segmenter) edgeSigns(nodes []int32) (head, tail uint32) {
 			continue
 		}
 		if e := t.page.Elements[nodes[i-1]].Next; e < nodes[i] {
-			t.spots.at(uint64(t.signs[e])<<1).anchors++
-			t.spots.at(uint64(t.signs[s.prevOf(nodes[i])])<<1|1).anchors++
+			t.spot(uint64(t.signs[e])<<1).anchors++
+			t.spot(uint64(t.signs[s.prevOf(nodes[i])])<<1|1).anchors++
 		}
 	}
 	best := [2]int32{}
