@@ -78,7 +78,7 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *la
 	if lines := len(s.marks); !s.searchHTML() {
 		s.marks = s.marks[:lines]
 		s.collect()
-		if s.speaks() && s.search() && s.plainly() {
+		if s.flat() && s.speaks() && s.search() && s.plainly() {
 			s.comments()
 			s.quotes()
 			s.signatures()
@@ -92,6 +92,17 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *la
 	s.section()
 	s.label(verdicts)
 	return &s.thread
+}
+
+// flat reports whether the time lines of a page stand in few elements, as those of a page that is little more than text: only
+// there the lines tell records that no elements do.
+func (s *Segmenter) flat() bool {
+	same, n := 0, 0
+	for i := 1; i < len(s.marks); i++ {
+		n++
+		same += count(s.blocks[s.marks[i].block].Node == s.blocks[s.marks[i-1].block].Node)
+	}
+	return 4*same >= n
 }
 
 // speaks reports whether lines of the page say what only comment sections do: without such there is no need to look for records in
