@@ -1,9 +1,8 @@
 package engine_test
 
 import (
-	"bufio"
-	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,22 +28,54 @@ const knownHead = `# How many mistakes of the engine are known, per page: lines 
 func readKnown(t *testing.T, file string) *known {
 	t.Helper()
 	k := &known{file, map[string]mistakes{}}
+	readRatchet(t, file, func(line string) (err error) {
+		var name string
+		var m mistakes
+		_, err = fmt.Sscanf(line, "%s %d %d %d %d", &name, &m.labels, &m.families, &m.fields, &m.comments)
+		k.counts[strings.TrimSuffix(name, ":")] = m
+		return err
+	})
+	return k
+}
+
+// readRatchet calls take for every line of a file of known mistakes.
+func readRatchet(t *testing.T, file string, take func(line string) error) {
+	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil && !(*update && os.IsNotExist(err)) {
 		t.Fatal(err)
 	}
-	for s := bufio.NewScanner(bytes.NewReader(data)); s.Scan(); {
-		if strings.HasPrefix(s.Text(), "#") || s.Text() == "" {
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		var name string
-		var m mistakes
-		if _, err := fmt.Sscanf(s.Text(), "%s %d %d %d %d", &name, &m.labels, &m.families, &m.fields, &m.comments); err != nil {
-			t.Fatalf("%s: %q: %v", file, s.Text(), err)
+		if err := take(line); err != nil {
+			t.Fatalf("%s: %q: %v", file, line, err)
 		}
-		k.counts[strings.TrimSuffix(name, ":")] = m
 	}
-	return k
+}
+
+// writeRatchet fails for the pages among names that are gone, and writes the lines of the others when updating.
+func writeRatchet(t *testing.T, file, head string, names []string, exists func(name string) bool, line func(name string) string) {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString(head)
+	slices.Sort(names)
+	for _, name := range names {
+		if !exists(name) {
+			if !*update {
+				t.Errorf("%s: there is no page %s", file, name)
+			}
+			continue
+		}
+		fmt.Fprintf(&b, "%s: %s\n", name, line(name))
+	}
+	if !*update {
+		return
+	}
+	if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func (r *report) mistakes() mistakes {
@@ -81,27 +112,9 @@ func (m mistakes) String() string {
 // finish fails on known mistakes of pages that are gone, and writes the file when updating.
 func (k *known) finish(t *testing.T, files []string) {
 	t.Helper()
-	var names []string
-	for name := range k.counts {
-		if !slices.Contains(files, filepath.Join(pagesDir, name+".txtar")) {
-			if !*update {
-				t.Errorf("%s: there is no page %s", k.file, name)
-			}
-			continue
-		}
-		names = append(names, name)
-	}
-	if !*update {
-		return
-	}
-	slices.Sort(names)
-	var b bytes.Buffer
-	b.WriteString(knownHead)
-	for _, name := range names {
+	exists := func(name string) bool { return slices.Contains(files, filepath.Join(pagesDir, name+".txtar")) }
+	writeRatchet(t, k.file, knownHead, slices.Collect(maps.Keys(k.counts)), exists, func(name string) string {
 		m := k.counts[name]
-		fmt.Fprintf(&b, "%s: %d %d %d %d\n", name, m.labels, m.families, m.fields, m.comments)
-	}
-	if err := os.WriteFile(k.file, b.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
+		return fmt.Sprintf("%d %d %d %d", m.labels, m.families, m.fields, m.comments)
+	})
 }

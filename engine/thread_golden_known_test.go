@@ -1,12 +1,11 @@
 package engine_test
 
 import (
-	"bufio"
-	"bytes"
 	"fmt"
-	"os"
+	"maps"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -25,21 +24,13 @@ const threadKnownHead = `# How many mistakes of the engine are known, per page a
 func readThreadKnown(t *testing.T, file string) *threadKnown {
 	t.Helper()
 	k := &threadKnown{file, map[string]int{}}
-	data, err := os.ReadFile(file)
-	if err != nil && !(*update && os.IsNotExist(err)) {
-		t.Fatal(err)
-	}
-	for s := bufio.NewScanner(bytes.NewReader(data)); s.Scan(); {
-		if strings.HasPrefix(s.Text(), "#") || s.Text() == "" {
-			continue
-		}
+	readRatchet(t, file, func(line string) (err error) {
 		var name string
 		var n int
-		if _, err := fmt.Sscanf(s.Text(), "%s %d", &name, &n); err != nil {
-			t.Fatalf("%s: %q: %v", file, s.Text(), err)
-		}
+		_, err = fmt.Sscanf(line, "%s %d", &name, &n)
 		k.counts[strings.TrimSuffix(name, ":")] = n
-	}
+		return err
+	})
 	return k
 }
 
@@ -67,26 +58,9 @@ func (k *threadKnown) compare(t *testing.T, name string, s threadScore) {
 // finish fails on known mistakes of pages that are gone, and writes the file when updating.
 func (k *threadKnown) finish(t *testing.T, files []string) {
 	t.Helper()
-	var names []string
-	for name := range k.counts {
-		if page, _, _ := strings.Cut(name, "/"); !slices.Contains(files, filepath.Join(threadsDir, page+".txtar")) {
-			if !*update {
-				t.Errorf("%s: there is no page %s", k.file, page)
-			}
-			continue
-		}
-		names = append(names, name)
+	exists := func(name string) bool {
+		page, _, _ := strings.Cut(name, "/")
+		return slices.Contains(files, filepath.Join(threadsDir, page+".txtar"))
 	}
-	if !*update {
-		return
-	}
-	slices.Sort(names)
-	var b bytes.Buffer
-	b.WriteString(threadKnownHead)
-	for _, name := range names {
-		fmt.Fprintf(&b, "%s: %d\n", name, k.counts[name])
-	}
-	if err := os.WriteFile(k.file, b.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	writeRatchet(t, k.file, threadKnownHead, slices.Collect(maps.Keys(k.counts)), exists, func(name string) string { return strconv.Itoa(k.counts[name]) })
 }

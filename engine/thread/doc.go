@@ -20,6 +20,7 @@
 //	ends.go     how far the first and the last record reach, where no neighbour helps
 //	record.go   the phase: does the text stand below its anchor or above it? only the ends of the section tell
 //	author.go   the column of names: short, diverse, name-like, at the same place in most records
+//	name.go     the name in a line: words of the grammar, marks, votes and ranks cut off
 //	proof.go    are they comments at all? heading, count, controls, numbering against teasers, tickers and events
 //	member.go   times that are the members' and not the records'
 //	segment.go  the search over classes and runs; the best run that is proven wins

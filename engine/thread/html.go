@@ -23,7 +23,7 @@ import (
 //	html_field.go   votes, rank, title, number
 //	html_data.go    what the scripts of the page say of its comments
 //	html_proof.go   are they comments at all?
-//	markup.go       the names that comment systems give to elements, from vocabulary.txt
+//	markup.go       the names that comment systems give to elements, from vocabulary.txt; provider.go those of external systems
 //	nest.go         which record replies to which
 
 // tape is the state of the segmentation of an HTML page.

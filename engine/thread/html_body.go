@@ -142,7 +142,7 @@ func (s *Segmenter) layBlocks(u *unit, e, last int32) int32 {
 	x := &t.page.Elements[e]
 	from, to := max(x.First, u.first, last+1), min(x.Last, u.stop)
 	if clean := t.columns.find(t.loose[e] ^ saltBody); clean == nil || 2*clean.noise >= clean.seen || t.count == 1 {
-		from, to = s.trimText(u, e, from, to)
+		from, to = s.trimText(u, from, to)
 	}
 	for b := from; b < to; b++ {
 		if s.cutOut(e, b) || s.constant(b) {
@@ -173,7 +173,7 @@ func (s *Segmenter) ownPart(u *unit, b int32) Span {
 }
 
 // trimText takes off both ends of [from,to) what is no text: header lines, controls, the author.
-func (s *Segmenter) trimText(u *unit, e, from, to int32) (int32, int32) {
+func (s *Segmenter) trimText(u *unit, from, to int32) (int32, int32) {
 	if m := s.timeMark(u); m != nil && s.facts[m.block].time >= 0 && m.block >= from && m.block < to {
 		before := s.tape.words[m.block] - s.tape.words[from]
 		behind := s.tape.words[to] - s.tape.words[m.block+1]

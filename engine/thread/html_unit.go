@@ -10,7 +10,6 @@ import (
 // unit is the elements of one record, those of the records inside it apart.
 type unit struct {
 	elem, end   int32 // elements [elem,end)
-	parent      int32 // unit that it stands in, -1 when none
 	first, stop int32 // its own blocks, up to the first record inside it
 	anchor      int32 // its time, an index into tape.anchors; -1 when none
 	words       int32 // of its own blocks
@@ -28,12 +27,12 @@ func (s *Segmenter) layUnits(x *set, index int) {
 	t := &s.tape
 	t.units = t.units[:0]
 	for i := x.from; i < x.to; i++ {
-		t.units = append(t.units, unit{elem: t.nodes[i], end: t.ends[i], parent: -1, anchor: -1, authorElem: -1})
+		t.units = append(t.units, unit{elem: t.nodes[i], end: t.ends[i], anchor: -1, authorElem: -1})
 	}
 	if index >= 0 && len(t.kept) > 1 {
 		for k := range t.kept {
 			for i := t.kept[k].from; i < t.kept[k].to && k != index; i++ {
-				t.units = append(t.units, unit{elem: t.nodes[i], end: t.ends[i], parent: -1, anchor: -1, authorElem: -1, hole: true})
+				t.units = append(t.units, unit{elem: t.nodes[i], end: t.ends[i], anchor: -1, authorElem: -1, hole: true})
 			}
 		}
 		slices.SortFunc(t.units, func(a, b unit) int { return int(a.elem - b.elem) })
@@ -43,7 +42,7 @@ func (s *Segmenter) layUnits(x *set, index int) {
 	s.findTimes()
 }
 
-// nestUnits finds the unit that each unit stands in, and the blocks of each.
+// nestUnits finds the blocks of each unit: up to the first unit inside it.
 func (s *Segmenter) nestUnits() {
 	t := &s.tape
 	es := t.page.Elements
@@ -58,8 +57,7 @@ func (s *Segmenter) nestUnits() {
 			u.stop = max(u.stop, min(es[u.end].First, s.lastBlock(u)))
 		}
 		if u.stop > u.first && len(t.open) > 0 {
-			u.parent = t.open[len(t.open)-1]
-			p := &t.units[u.parent]
+			p := &t.units[t.open[len(t.open)-1]]
 			p.stop = min(p.stop, u.first)
 		}
 		t.open = append(t.open, int32(i))
@@ -81,17 +79,11 @@ func (s *Segmenter) dropHollow() {
 	t := &s.tape
 	n := 0
 	t.count = 0
-	t.open = resize(t.open, len(t.units))
 	for i := range t.units {
 		u := t.units[i]
-		if u.parent >= 0 {
-			u.parent = t.open[u.parent]
-		}
 		if u.stop <= u.first && !u.hole {
-			t.open[i] = u.parent
 			continue
 		}
-		t.open[i] = int32(n)
 		if !u.hole {
 			t.count++
 		}

@@ -110,7 +110,7 @@ func (s *Segmenter) empty() {
 		}
 		if weight >= 2 {
 			th.First, th.Last = i, s.grow(i, 1)
-			th.Last = s.policies(th.First, th.Last)
+			th.Last = s.policies(th.Last)
 			return
 		}
 	}
@@ -147,7 +147,7 @@ func (s *Segmenter) holds(line Span, stems []string) bool {
 }
 
 // policies extends an empty section over the paragraphs of a notice: greeting, notice, team, legal paragraph.
-func (s *Segmenter) policies(first, last int32) int32 {
+func (s *Segmenter) policies(last int32) int32 {
 	for j := last + 1; j < min(last+7, int32(len(s.facts))); j++ {
 		if s.facts[j].role == label.RolePolicy || s.facts[j].role == label.RoleClosed || s.about(j) {
 			last = j
