@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/charset"
+	"klartext/engine/charset/sniff"
 )
 
 // page is an input in UTF-8, and what it is.
@@ -19,19 +20,16 @@ type decoder struct {
 	converter charset.Converter
 }
 
-// sniffed is how much of a page is looked at to see whether it is text at all.
-const sniffed = 64 << 10
-
 // page returns the page that raw bytes are, valid until the next call. The failure lacks the name of the input.
 func (d *decoder) page(raw []byte, contentType string) (page, *failure) {
 	text, problem := d.decode(raw, contentType)
 	if problem != nil {
 		return page{}, problem
 	}
-	if bytes.HasPrefix(raw, []byte("%PDF-")) || binary(text[:min(len(text), sniffed)]) {
+	if sniff.Binary(text) {
 		return page{}, &failure{reason: "is binary data, not text", advice: "give the page's HTML or text", exit: exitInput}
 	}
-	return page{text: text, html: d.kind == "html" || d.kind == "auto" && charset.HTML(text, contentType)}, nil
+	return page{text: text, html: d.kind == "html" || d.kind == "auto" && sniff.HTML(text, contentType)}, nil
 }
 
 func (d *decoder) decode(raw []byte, contentType string) ([]byte, *failure) {
@@ -47,15 +45,4 @@ func (d *decoder) decode(raw []byte, contentType string) ([]byte, *failure) {
 		return nil, badUsage(err.Error())
 	}
 	return text, nil
-}
-
-// binary reports whether a page has more control characters than text has.
-func binary(head []byte) bool {
-	controls := 0
-	for _, c := range head {
-		if c < '\t' || c > '\r' && c < ' ' && c != 0x1B {
-			controls++
-		}
-	}
-	return controls*50 > len(head)
 }

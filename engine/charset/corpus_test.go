@@ -15,6 +15,7 @@ import (
 	xcharset "golang.org/x/net/html/charset"
 
 	"klartext/engine/charset"
+	"klartext/engine/charset/sniff"
 	"klartext/engine/label/train/gold"
 )
 
@@ -62,7 +63,7 @@ func TestNotUTF8(t *testing.T) {
 			t.Errorf("%s: got %+v, want damaged UTF-8", r.ID, enc)
 		case !declared && (enc.Name != "windows-1252" || enc.Evidence != charset.Meta || enc.Damaged):
 			t.Errorf("%s: got %+v, want windows-1252 from a meta element", r.ID, enc)
-		case !utf8.Valid(text) || !charset.HTML(text, ""):
+		case !utf8.Valid(text) || !sniff.HTML(text, ""):
 			t.Errorf("%s: what comes out is not HTML in UTF-8", r.ID)
 		}
 	})
@@ -111,13 +112,13 @@ func TestHTMLCorpus(t *testing.T) {
 		each(t, set, func(r *record) {
 			if r.HTML != "" {
 				pages++
-				if !charset.HTML([]byte(r.HTML), "") {
+				if !sniff.HTML([]byte(r.HTML), "") {
 					t.Errorf("%s: not recognised as HTML", r.ID)
 				}
 			}
 			if r.Text != "" {
 				texts++
-				if charset.HTML([]byte(r.Text), "") {
+				if sniff.HTML([]byte(r.Text), "") {
 					mistaken++
 				}
 			}

@@ -1,5 +1,5 @@
-// Package charset turns pages as they came from the wire into UTF-8, which is what package engine reads, and tells HTML
-// from plain text.
+// Package charset turns pages as they came from the wire into UTF-8, which is what package engine reads. Package sniff tells
+// HTML from plain text and binary data.
 //
 // It is a thin layer: the encodings are those of the Encoding standard (https://encoding.spec.whatwg.org) from
 // golang.org/x/text, with the labels that browsers know ("iso-8859-1" is windows-1252), and what neither the server nor the
