@@ -12,10 +12,11 @@ BENCHTIME ?= 1s
 COUNT ?= 1
 PAGE ?= testdata/html/regionalzeitung.html
 ROUNDS ?= 5#            of each package with "make peers"
+PORT ?= 8377#           of "make demo"; a free one when it is in use
 
 modules = bench/peers#  nested modules
 
-.PHONY: help build run test lint unit gen train fuzz bench peers ci clean stale
+.PHONY: wasm wasm-parity wasm-test extension demo help build run test lint unit gen train fuzz bench peers ci clean stale
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +81,34 @@ peers: ## compare with other packages on the same pages; ROUNDS
 
 ci: test ## what continuous integration runs: test, and every benchmark once
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./bench
+
+wasm: ## build wasm/js/engine.wasm and what else the npm package takes from elsewhere
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags='-s -w' -o wasm/js/engine.wasm ./wasm
+	{ cat "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js"; echo "globalThis.Go.version = \"$$($(GO) env GOVERSION)\";"; } > wasm/js/wasm_exec.js
+	cp LICENSE NOTICE wasm/js
+	cp "$$($(GO) env GOROOT)/LICENSE" wasm/js/LICENSE-go
+	cp "$$($(GO) list -m -f '{{.Dir}}' github.com/cespare/xxhash/v2)/LICENSE.txt" wasm/js/LICENSE-xxhash
+	chmod u+w wasm/js/LICENSE*
+
+wasm-parity: wasm ## compare native and WASM results on testdata, the reference corpus and 300 pages of WCXB
+	KLARTEXT_WASM="$(CURDIR)/wasm/js/engine.wasm" $(GO) test ./wasm -run TestParity -count 1 -v -pages 300
+
+extension: wasm ## assemble the browser extension, for Chromium and Firefox, in bin/extension
+	rm -rf bin/extension
+	mkdir -p bin/extension/view bin/extension/js
+	cp -r wasm/extension/. bin/extension
+	cp wasm/view/*.js wasm/view/view.css bin/extension/view
+	cp wasm/js/*.js wasm/js/engine.wasm wasm/js/LICENSE* wasm/js/NOTICE bin/extension/js
+
+wasm-test: extension wasm/node_modules ## test npm package, demo and extension in Node.js, Chromium and, where it is installed, Firefox
+	node --test $$(find wasm/js/test wasm/test -name '*.test.js' | sort)
+
+demo: wasm ## serve the demo page on this machine; PORT=number
+	$(GO) run ./wasm/demo/serve.go -port $(strip $(PORT))
+
+wasm/node_modules: wasm/package.json wasm/package-lock.json
+	npm ci --prefix wasm --no-audit --no-fund
+	touch $@
 
 clean: ## remove what was built
 	rm -rf bin .cache

@@ -1,0 +1,180 @@
+package bridge
+
+import (
+	"strconv"
+
+	"klartext/engine"
+	"klartext/engine/charset/sniff"
+	"klartext/engine/token"
+	"klartext/engine/when"
+)
+
+// Handler answers requests with an Engine of its own. After the first pages it allocates nothing.
+//
+// What it keeps is as large as the largest page made it: the buffer of the request, that of the result, and the Engine's memory.
+// In WASM that was 2 to 10 times the page on pages of 200 KB to 2 MB, 37 times on one that is all short paragraphs. Nothing of it
+// is given back, and the memory of a WASM instance never shrinks: who has had a page of 50 MB and wants the memory back
+// drops the Handler, or the instance, as the npm package does.
+type Handler struct {
+	opts    engine.Options
+	engine  *engine.Engine
+	request []byte // the buffer that Reserve gave out
+	result  []byte
+	read    Request
+	tokens  token.HTML
+}
+
+// maxHead is how long the address and the time of a request may be together, with the fixed part.
+const maxHead = 1 << 20
+
+// New returns a Handler whose engine has these options. Address and FetchedAt are those of each request.
+func New(opts engine.Options) *Handler {
+	h := &Handler{opts: opts}
+	if h.opts.MaxBytes <= 0 {
+		h.opts.MaxBytes = engine.DefaultMaxBytes
+	}
+	h.opts.MaxBytes = min(h.opts.MaxBytes, engine.MaxMaxBytes)
+	return h
+}
+
+// Reserve returns a buffer of n bytes for a request, valid until the next call of Reserve. It begins with what the one
+// before held, so that a writer may ask for more. It is nil when no request of that length would be answered.
+func (h *Handler) Reserve(n int) []byte {
+	if n < 0 || n > h.opts.MaxBytes+maxHead {
+		return nil
+	}
+	if n > cap(h.request) || h.request == nil {
+		grown := make([]byte, max(n, 1<<16))
+		copy(grown, h.request)
+		h.request = grown
+	}
+	h.request = h.request[:cap(h.request)]
+	return h.request[:n]
+}
+
+// Run answers a request, valid or not. The result is valid until the next call.
+func (h *Handler) Run(request []byte) (result []byte) {
+	defer func() {
+		if r := recover(); r != nil {
+			h.engine = nil // it may have stopped anywhere
+			result = h.fail(Internal, h.read.Kind, "engine", -1, "panic: "+text(r))
+		}
+	}()
+	h.read = Request{}
+	r := &h.read
+	if err := ReadRequest(request, r); err != nil {
+		return h.fail(Malformed, Auto, "bridge", -1, "the request is "+err.Error())
+	}
+	fetched, ok := when.ParseISO(r.FetchedAt)
+	if len(r.FetchedAt) > 0 && !ok {
+		return h.fail(BadTime, Auto, "bridge", -1, "the time at which the page was fetched is not in ISO 8601")
+	}
+	if sniff.Binary(r.Page) {
+		return h.fail(Binary, Auto, "bridge", -1, engine.ErrBinary.Error())
+	}
+	if r.Kind == Auto {
+		r.Kind = Text
+		if sniff.HTML(r.Page, "") {
+			r.Kind = HTML
+		}
+	}
+	d, err := h.clean(r, fetched)
+	if err != nil {
+		return h.refuse(r.Kind, err)
+	}
+	return h.write(r, d)
+}
+
+func (h *Handler) clean(r *Request, fetched when.Time) (*engine.Document, error) {
+	if h.engine == nil {
+		h.engine = engine.New(h.opts)
+	}
+	h.engine.SetFetchedAt(fetched)
+	h.engine.SetAddress(r.Address)
+	if r.Kind == HTML {
+		return h.engine.HTML(r.Page)
+	}
+	return h.engine.Text(r.Page)
+}
+
+// write makes a document the result.
+func (h *Handler) write(r *Request, d *engine.Document) []byte {
+	count := 0
+	for s := JSON; s < Failure; s++ {
+		if r.Sections.Has(s) {
+			count++
+		}
+	}
+	w := newResult(h.result[:0], count)
+	for s := JSON; s < Failure; s++ {
+		if !r.Sections.Has(s) {
+			continue
+		}
+		switch s {
+		case JSON:
+			w.dst = d.AppendJSON(w.dst)
+		case PlainText:
+			w.dst = d.AppendText(w.dst, r.Write)
+		case Markdown:
+			w.dst = d.AppendMarkdown(w.dst, r.Write)
+		case SafeHTML:
+			w.dst = d.AppendHTML(w.dst, r.Write)
+		case Blocks:
+			w.dst = d.AppendBlocksJSON(w.dst)
+		}
+		w.end(s)
+	}
+	var markup []byte
+	if r.Kind == HTML {
+		markup = r.Page
+	}
+	var ok bool
+	if h.result, ok = w.close(OK, r.Kind, directionOf(&h.tokens, markup, d.Language)); !ok {
+		return h.fail(TooLarge, r.Kind, "bridge", -1, "what was made of the page is longer than 4 GB")
+	}
+	return h.result
+}
+
+// refuse makes an error of the engine the result.
+func (h *Handler) refuse(kind Kind, err error) []byte {
+	status, stage, offset := Internal, "engine", -1
+	if e, ok := err.(*engine.Error); ok {
+		stage, offset, err = e.Stage, e.Offset, e.Err
+	}
+	switch err {
+	case engine.ErrTooLarge:
+		status = TooLarge
+	case engine.ErrBinary:
+		status = Binary
+	}
+	return h.fail(status, kind, stage, offset, err.Error())
+}
+
+// fail makes an error the result. The offset is a byte of the page, -1 for none.
+func (h *Handler) fail(status Status, kind Kind, stage string, offset int, message string) []byte {
+	w := newResult(h.result[:0], 1)
+	w.dst = engine.AppendJSONString(append(w.dst, `{"stage":`...), stage)
+	w.dst = engine.AppendJSONString(append(w.dst, `,"code":`...), status.String())
+	w.dst = append(w.dst, `,"offset":`...)
+	if offset >= 0 {
+		w.dst = strconv.AppendInt(w.dst, int64(offset), 10)
+	} else {
+		w.dst = append(w.dst, "null"...)
+	}
+	w.dst = engine.AppendJSONString(append(w.dst, `,"message":`...), message)
+	w.dst = append(w.dst, '}')
+	w.end(Failure)
+	h.result, _ = w.close(status, kind, NoDirection)
+	return h.result
+}
+
+// text is what a panic was called with.
+func text(r any) string {
+	switch r := r.(type) {
+	case error: // those of the runtime among them
+		return r.Error()
+	case string:
+		return r
+	}
+	return "not said"
+}

@@ -1,0 +1,3 @@
+export { KlartextError } from './error.js';
+export { clean, load } from './load.js';
+export { readability } from './readability.js';

@@ -1,0 +1,137 @@
+import { KlartextError, words } from './error.js';
+import { Go } from './go.js';
+import { ABI, MAX_PAGE, REQUEST_HEAD, readHead, writeHead } from './wire.js';
+
+const encoder = new TextEncoder();
+
+// The memory of an instance never shrinks. One that has grown beyond this is not used again after the page for which it
+// grew; ordinary pages stay far below (a page of 5 MB takes less).
+const LARGE = 256 * 1024 * 1024;
+
+/** The engine at work: one instance of the module with its memory. */
+export class Instance {
+  /** Starts an instance without waiting, as is needed within a call of clean(). */
+  static startSync(module) {
+    const go = new Go();
+    return new Instance(go, link(() => new WebAssembly.Instance(module, go.importObject)));
+  }
+
+  static async start(module) {
+    const go = new Go();
+    try {
+      return new Instance(go, await WebAssembly.instantiate(module, go.importObject));
+    } catch (error) {
+      throw error instanceof KlartextError ? error : badLink(error);
+    }
+  }
+
+  constructor(go, instance) {
+    this.exports = instance.exports;
+    this.dead = false;
+    this.capacity = 0; // how long a request may be without the buffer growing
+    this.go = go;
+    if (typeof this.exports.klartext_abi !== 'function' || typeof this.exports.run !== 'function') {
+      throw new KlartextError('version', "this WASM module is not klartext's engine.wasm");
+    }
+    go.exit = () => {}; // seen by go.exited; the original only writes to the console
+    go.run(instance).catch(() => {}); // until Go waits for calls; the promise is that of its end
+    this.check(); // also shows when it did not get there
+  }
+
+  /** Throws when the module is not the one that belongs to this package. */
+  check() {
+    const abi = this.exports.klartext_abi();
+    if (abi !== ABI) {
+      throw new KlartextError('version', `engine.wasm speaks version ${abi} of the wire format, this package version ${ABI}; ` +
+        'take both from the same release, and see that no older engine.wasm is cached');
+    }
+    const at = this.exports.klartext_go() >>> 0;
+    const bytes = new Uint8Array(this.exports.mem.buffer, at, 64);
+    const built = new TextDecoder().decode(bytes.slice(0, bytes.indexOf(0)));
+    if (built !== Go.version) {
+      throw new KlartextError('version', `engine.wasm was built by ${built}, wasm_exec.js is that of ${Go.version ?? 'an unknown version'}; ` +
+        'both must come from the same build ("make wasm")');
+    }
+  }
+
+  /** Whether another instance should take over. */
+  get spent() { return this.dead || this.go.exited === true || this.exports.mem.buffer.byteLength > LARGE; }
+
+  /**
+   * Puts a request into the memory and returns its answer with the bytes of the page; both are places in the memory and
+   * hold until the next call.
+   * @param {{kind: number, sections: number, options: number, address: string, time: string}} request
+   * @param {string|Uint8Array} page
+   */
+  ask(request, page) {
+    try {
+      const address = encoder.encode(request.address);
+      const time = encoder.encode(request.time);
+      const head = REQUEST_HEAD + address.length + time.length;
+      const [at, length] = this.put(page, head);
+      const bytes = new Uint8Array(this.exports.mem.buffer, at, head);
+      bytes.set(address, REQUEST_HEAD);
+      bytes.set(time, REQUEST_HEAD + address.length);
+      writeHead(new DataView(bytes.buffer, at, REQUEST_HEAD), request.kind, request.sections, request.options, address.length, time.length, length);
+      const answer = this.exports.klartext_run(head + length);
+      if (!answer || this.go.exited) throw new Error('the Go program has ended'); // a panic does not throw, it returns undefined
+      const { buffer } = this.exports.mem; // another one when the memory has grown
+      return { ...readHead(buffer, answer >>> 0), page: new Uint8Array(buffer, at + head, length) };
+    } catch (error) {
+      if (error instanceof KlartextError) throw error;
+      this.dead = true; // whatever it was, nobody knows the state in which the instance stopped
+      throw new KlartextError('crashed', `the engine crashed on this page (${words(error)}); the next call starts a new one`, { cause: error });
+    }
+  }
+
+  /** Puts a page behind the head of a request; returns where the request begins and how many bytes the page has. */
+  put(page, head) {
+    if (page.length > MAX_PAGE) throw tooLarge();
+    if (typeof page !== 'string') {
+      const at = this.reserve(head + page.length);
+      new Uint8Array(this.exports.mem.buffer, at + head, page.length).set(page);
+      return [at, page.length];
+    }
+    // Most pages have few characters of more than one byte, and how many is told only by encoding them. So the first buffer is a
+    // little longer than the page; where it does not do, the rest follows in one that does in any case.
+    let room = Math.max(this.capacity, head + page.length + (page.length >>> 3) + 64);
+    for (let read = 0, written = 0; ;) {
+      const end = Math.min(room, head + MAX_PAGE + 3);
+      const at = this.reserve(end);
+      const view = new Uint8Array(this.exports.mem.buffer, at + head + written, end - head - written);
+      const done = encoder.encodeInto(read === 0 ? page : page.slice(read), view);
+      read += done.read;
+      written += done.written;
+      if (read === page.length) return [at, written];
+      if (end < room || written > MAX_PAGE) throw tooLarge();
+      room = head + written + 3 * (page.length - read);
+    }
+  }
+
+  reserve(length) {
+    const at = this.exports.klartext_reserve(length);
+    if (at === undefined || this.go.exited) throw new Error('the Go program has ended');
+    if (at === 0) throw tooLarge();
+    this.capacity = Math.max(this.capacity, length);
+    return at >>> 0;
+  }
+}
+
+function link(start) {
+  try {
+    return start();
+  } catch (error) {
+    throw badLink(error);
+  }
+}
+
+function badLink(error) {
+  if (error instanceof WebAssembly.LinkError) {
+    return new KlartextError('version', `engine.wasm and wasm_exec.js (${Go.version ?? 'unknown version'}) do not belong together: ${words(error)}`, { cause: error });
+  }
+  return new KlartextError('load', `engine.wasm does not start: ${words(error)}`, { cause: error });
+}
+
+function tooLarge() {
+  return new KlartextError('too-large', `the page is longer than ${MAX_PAGE} bytes`);
+}

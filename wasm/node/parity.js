@@ -1,0 +1,35 @@
+// Answers a file of requests, each with its length before it, with a file of results of the same form.
+// Usage: node parity.js REQUESTS RESULTS; run by wasm/parity_test.go, which compares them with those of the native engine.
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { Instance } from '../js/instance.js';
+
+const [requests, results] = process.argv.slice(2);
+const module = await WebAssembly.compile(readFileSync(new URL('../js/engine.wasm', import.meta.url)));
+let instance = await Instance.start(module);
+const input = readFileSync(requests);
+const output = openSync(results, 'w');
+for (let at = 0; at < input.length;) {
+  const length = input.readUInt32LE(at);
+  const answer = run(input.subarray(at + 4, at + 4 + length));
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(answer.length);
+  writeAll(head);
+  writeAll(answer);
+  at += 4 + length;
+}
+closeSync(output);
+
+function run(request) {
+  if (instance.spent) instance = Instance.startSync(module);
+  const { exports } = instance;
+  const at = instance.reserve(request.length);
+  new Uint8Array(exports.mem.buffer, at, request.length).set(request);
+  const answer = exports.klartext_run(request.length);
+  if (!answer) throw new Error('the Go program has ended');
+  const length = new DataView(exports.mem.buffer).getUint32((answer >>> 0) + 8, true);
+  return new Uint8Array(exports.mem.buffer, answer >>> 0, length);
+}
+
+function writeAll(bytes) {
+  for (let at = 0; at < bytes.length;) at += writeSync(output, bytes, at);
+}
