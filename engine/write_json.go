@@ -219,7 +219,21 @@ func (w *jsonObject) score(name string, s float32) {
 		s = 0
 	}
 	w.key(name)
-	w.dst = strconv.AppendFloat(w.dst, math.Round(float64(min(s, 1))*1000)/1000, 'f', -1, 64)
+	w.dst = appendThousandths(w.dst, int(math.Round(float64(min(s, 1))*1000)))
+}
+
+// appendThousandths appends n/1000 with the digits that it needs. strconv's floats would be 30 KB in the browser.
+func appendThousandths(dst []byte, n int) []byte {
+	dst = strconv.AppendInt(dst, int64(n/1000), 10)
+	rest := n % 1000
+	if rest > 0 {
+		dst = append(dst, '.')
+	}
+	for digit := 100; rest > 0; digit /= 10 {
+		dst = append(dst, byte('0'+rest/digit))
+		rest %= digit
+	}
+	return dst
 }
 
 // parent writes the parent, and how it is known.

@@ -1,12 +1,12 @@
 //go:build ignore
 
-// Command gen reads the lexicon, lexicon/*.txt, and writes zlexicon.go: the rows grouped by the hash of their first word.
+// Command gen reads the lexicon, lexicon/*.txt, and writes zlexicon.go: the rows in the order of their phrases, packed.
 package main
 
 import (
 	"bufio"
 	"bytes"
-	"cmp"
+	"encoding/binary"
 	"fmt"
 	"go/format"
 	"log"
@@ -95,52 +95,62 @@ func write(rows []row) []byte {
 		fmt.Fprintf(&b, "\tRole%s\n", name(r))
 	}
 	fmt.Fprintf(&b, ")\n\n")
-	blob, at := blob(rows)
-	fmt.Fprintf(&b, "// entries are the rows in the order of their phrases.\nvar entries = [...]Entry{\n")
-	for i, r := range rows {
+	kinds, kindOf := kindsOf(rows)
+	fmt.Fprintf(&b, "// kinds are what rows say of their phrases.\nvar kinds = [...]kind{\n")
+	for _, k := range kinds {
+		fmt.Fprintf(&b, "\t{%s},\n", k)
+	}
+	fmt.Fprintf(&b, "}\n\n")
+	nodes, bytes := check(rows)
+	slots := 1
+	for slots < 2*nodes {
+		slots *= 2
+	}
+	fmt.Fprintf(&b, "// Sizes of the tables.\nconst (\n\tnumEntries = %d\n\tnumNodes = %d\n\tnumSlots = %d\n\tphraseBytes = %d\n)\n\n", len(rows), nodes, slots, bytes)
+	writePacked(&b, rows, kindOf)
+	return b.Bytes()
+}
+
+// kindsOf returns the kinds of rows, the most frequent first, and of each row which it is.
+func kindsOf(rows []row) (kinds []string, kindOf []int) {
+	count := map[string]int{}
+	text := func(r row) string {
 		role := "NoRole"
 		if r.role != "-" {
 			role = "Role" + name(r.role)
 		}
-		fmt.Fprintf(&b, "\t{%s, %s, %s, %d, %d}, // %s %s\n", identifier(r.label), scope(r), role, at[i], len(r.phrase), r.lang, r.phrase)
+		return fmt.Sprintf("%s, %s, %s", identifier(r.label), scope(r), role)
 	}
-	list, slots := trie(rows)
-	fmt.Fprintf(&b, "}\n\n// nodes are the phrases and their first words.\nvar nodes = [...]node{\n")
-	for _, n := range list {
-		fmt.Fprintf(&b, "{%d,%d,%d,%t},", n.hash, n.first, n.count, n.more)
-	}
-	fmt.Fprintf(&b, "}\n\n// slots holds the index of a node, plus one, at the low bits of its hash or behind.\nvar slots = [...]uint16{")
-	for _, s := range slots {
-		fmt.Fprintf(&b, "%d,", s)
-	}
-	fmt.Fprintf(&b, "}\n\n// first holds the first words of all phrases.\nvar first = wordFilter{")
-	for _, w := range filter(rows) {
-		fmt.Fprintf(&b, "%#x,", w)
-	}
-	fmt.Fprintf(&b, "}\n\n// inner holds the first words of the phrases that may stand behind the start of a block.\nvar inner = wordFilter{")
-	for _, w := range filter(rows, "inside", "suffix") {
-		fmt.Fprintf(&b, "%#x,", w)
-	}
-	fmt.Fprintf(&b, "}\n\nconst phrases = %q\n", blob)
-	return b.Bytes()
-}
-
-// blob returns all phrases in one string, and where each starts. A phrase that is a part of an earlier one is not repeated.
-func blob(rows []row) (string, []int) {
-	var s strings.Builder
-	at := make([]int, len(rows))
-	order := make([]int, len(rows))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(rows[b].phrase), len(rows[a].phrase)) })
-	for _, i := range order {
-		if at[i] = strings.Index(s.String(), rows[i].phrase); at[i] < 0 {
-			at[i] = s.Len()
-			s.WriteString(rows[i].phrase)
+	for _, r := range rows {
+		if count[text(r)]++; count[text(r)] == 1 {
+			kinds = append(kinds, text(r))
 		}
 	}
-	return s.String(), at
+	slices.SortStableFunc(kinds, func(a, b string) int { return count[b] - count[a] })
+	for _, r := range rows {
+		kindOf = append(kindOf, slices.Index(kinds, text(r)))
+	}
+	return kinds, kindOf
+}
+
+// writePacked writes the strings that unpack reads.
+func writePacked(b *bytes.Buffer, rows []row, kindOf []int) {
+	var kind, shared, length, text []byte
+	last := ""
+	for i, r := range rows {
+		n := 0
+		for n < len(last) && n < len(r.phrase) && last[n] == r.phrase[n] {
+			n++
+		}
+		kind = binary.AppendUvarint(kind, uint64(kindOf[i]))
+		shared = append(shared, byte(n))
+		length = append(length, byte(len(r.phrase)))
+		text = append(text, r.phrase[n:]...)
+		last = r.phrase
+	}
+	fmt.Fprintf(b, "// The rows in the order of their phrases: the index of the kind as a varint, how many bytes the phrase shares with the one\n")
+	fmt.Fprintf(b, "// before, its length, and the bytes that it does not share.\nconst (\n")
+	fmt.Fprintf(b, "\tpackedKind = %q\n\tpackedShared = %q\n\tpackedLength = %q\n\tpackedText = %q\n)\n", kind, shared, length, text)
 }
 
 func scope(r row) string {
@@ -170,29 +180,10 @@ func identifier(label string) string {
 	return b.String()
 }
 
-// filter returns the first words of the phrases with one of the scopes, of all phrases when none is given, by the low bits of
-// their hash.
-func filter(rows []row, scopes ...string) (filter [512]uint64) {
-	for _, r := range rows {
-		if len(scopes) == 0 || slices.ContainsFunc(scopes, func(s string) bool { return strings.Contains(r.scope, s) }) {
-			_, end := block.NextWord([]byte(r.phrase), 0)
-			h := block.WordHash([]byte(r.phrase[:end]))
-			filter[h/64%512] |= 1 << (h % 64)
-		}
-	}
-	return filter
-}
-
-type node struct {
-	text         string
-	hash         uint32
-	first, count int
-	more         bool
-}
-
-// trie returns the nodes of all phrases, and the table that finds them by hash.
-func trie(rows []row) (list []*node, slots []int) {
-	byHash := map[uint32]*node{}
+// check returns how many nodes the trie of all phrases has, and how many bytes the phrases have without repetitions.
+// Two nodes must not have one hash.
+func check(rows []row) (nodes, bytes int) {
+	byHash := map[uint32]string{}
 	for i, r := range rows {
 		p := []byte(r.phrase)
 		start, end := block.NextWord(p, 0)
@@ -200,37 +191,19 @@ func trie(rows []row) (list []*node, slots []int) {
 			log.Fatalf("%s: the phrase %q must start and end with a word", r.where, r.phrase)
 		}
 		for {
-			n := byHash[block.WordHash(p[:end])]
-			if n == nil {
-				n = &node{text: r.phrase[:end], hash: block.WordHash(p[:end])}
-				byHash[n.hash] = n
-				list = append(list, n)
+			hash := block.WordHash(p[:end])
+			if text, ok := byHash[hash]; ok && text != r.phrase[:end] {
+				log.Fatalf("%s: %q and %q have one hash", r.where, text, r.phrase[:end])
 			}
-			if n.text != r.phrase[:end] {
-				log.Fatalf("%s: %q and %q have one hash", r.where, n.text, r.phrase[:end])
-			}
+			byHash[hash] = r.phrase[:end]
 			if end == len(p) {
-				if n.count == 0 {
-					n.first = i + 1
-				}
-				n.count++
 				break
 			}
-			n.more = true
 			_, end = block.NextWord(p, end)
 		}
-	}
-	size := 1
-	for size < 2*len(list) {
-		size *= 2
-	}
-	slots = make([]int, size)
-	for i, n := range list {
-		s := int(n.hash) & (size - 1)
-		for slots[s] != 0 {
-			s = (s + 1) & (size - 1)
+		if i == 0 || rows[i-1].phrase != r.phrase {
+			bytes += len(r.phrase)
 		}
-		slots[s] = i + 1
 	}
-	return list, slots
+	return len(byHash), bytes
 }

@@ -1,6 +1,6 @@
 package label
 
-import "strconv"
+import "math"
 
 // Verdict is what the labeller decided of a block.
 type Verdict struct {
@@ -63,8 +63,8 @@ func (v *Verdict) AppendReason(dst []byte) []byte {
 		dst = append(dst, ruleNames[v.Rule]...)
 	}
 	if v.Rule == ByModel {
-		dst = append(dst, ' ')
-		dst = strconv.AppendFloat(dst, float64(v.Main), 'f', 2, 32)
+		n := int(math.RoundToEven(float64(min(max(v.Main, 0), 1)) * 100)) // strconv's floats would be 30 KB in the browser
+		dst = append(dst, ' ', byte('0'+n/100), '.', byte('0'+n/10%10), byte('0'+n%10))
 	}
 	return dst
 }
