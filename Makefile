@@ -11,12 +11,12 @@ BENCH ?= .#             which benchmarks run, a regular expression
 BENCHTIME ?= 1s
 COUNT ?= 1
 PAGE ?= testdata/html/regionalzeitung.html
-ROUNDS ?= 5#            of each package with "make peers"
+ROUNDS ?= 5#            of each package with "make peers" and "make wasm-bench"
 PORT ?= 8377#           of "make demo"; a free one when it is in use
 
 modules = bench/peers#  nested modules
 
-.PHONY: wasm wasm-parity wasm-test extension demo help build run test lint unit gen train fuzz bench peers ci clean stale
+.PHONY: wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench peers ci clean stale
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,7 +83,9 @@ ci: test ## what continuous integration runs: test, and every benchmark once
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./bench
 
 wasm: ## build wasm/js/engine.wasm and what else the npm package takes from elsewhere
-	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags='-s -w' -o wasm/js/engine.wasm ./wasm
+	@mkdir -p .cache
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -o .cache/linked.wasm ./wasm
+	$(GO) run ./wasm/shrink -o wasm/js/engine.wasm .cache/linked.wasm
 	{ cat "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js"; echo "globalThis.Go.version = \"$$($(GO) env GOVERSION)\";"; } > wasm/js/wasm_exec.js
 	cp LICENSE NOTICE wasm/js
 	cp "$$($(GO) env GOROOT)/LICENSE" wasm/js/LICENSE-go
@@ -103,8 +105,16 @@ extension: wasm ## assemble the browser extension, for Chromium and Firefox, in 
 wasm-test: extension wasm/node_modules ## test npm package, demo and extension in Node.js, Chromium and, where it is installed, Firefox
 	node --test $$(find wasm/js/test wasm/test -name '*.test.js' | sort)
 
+wasm-bench: wasm wasm/node_modules wasm/bench/node_modules ## compare with other packages in Chromium, and with the native engine; ROUNDS
+	node wasm/bench/bench.js --rounds $(strip $(ROUNDS))
+
 demo: wasm ## serve the demo page on this machine; PORT=number
 	$(GO) run ./wasm/demo/serve.go -port $(strip $(PORT))
+
+# What is optional in it runs in Node.js only.
+wasm/bench/node_modules: wasm/bench/package.json wasm/bench/package-lock.json
+	npm ci --prefix wasm/bench --omit=optional --ignore-scripts --no-audit --no-fund
+	touch $@
 
 wasm/node_modules: wasm/package.json wasm/package-lock.json
 	npm ci --prefix wasm --no-audit --no-fund

@@ -13,9 +13,9 @@ import (
 	"testing"
 )
 
-// nodePackage makes a copy of the npm package with a module that is built now, or the one that KLARTEXT_WASM names, and returns
-// its directory. So the tests of this directory do not depend on when "make wasm" ran last.
-func nodePackage(t testing.TB) string {
+// nodePackage makes a copy of the npm package with a module that is built now, or the one that KLARTEXT_WASM names when there are no
+// build tags, and returns its directory. So the tests of this directory do not depend on when "make wasm" ran last.
+func nodePackage(t testing.TB, tags ...string) string {
 	t.Helper()
 	if _, err := exec.LookPath("node"); err != nil {
 		t.Fatal("node is not installed: the WASM build runs in it (Node.js 20 or later, https://nodejs.org, Debian package nodejs)")
@@ -39,15 +39,17 @@ func nodePackage(t testing.TB) string {
 	loader = fmt.Appendf(loader, "globalThis.Go.version = %q;\n", runtime.Version())
 	check(t, os.WriteFile(filepath.Join(dir, "js", "wasm_exec.js"), loader, 0o644))
 	module := filepath.Join(dir, "js", "engine.wasm")
-	if built := os.Getenv("KLARTEXT_WASM"); built != "" {
+	if built := os.Getenv("KLARTEXT_WASM"); built != "" && len(tags) == 0 {
 		b, err := os.ReadFile(built)
 		check(t, err)
 		check(t, os.WriteFile(module, b, 0o644))
 		return dir
 	}
-	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", module, ".")
+	linked := filepath.Join(dir, "linked.wasm")
+	build := exec.Command("go", "build", "-trimpath", "-tags", strings.Join(tags, ","), "-o", linked, ".")
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	output(t, build)
+	output(t, exec.Command("go", "run", "./shrink", "-o", module, linked))
 	return dir
 }
 

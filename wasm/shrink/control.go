@@ -1,0 +1,52 @@
+package main
+
+// control makes the control flow of all functions shorter, see jump.go. It returns the places where they can be entered, by
+// their new numbers.
+func (m *module) control(t runtimeTables) numbers {
+	entered := m.entered(t)
+	for i, f := range m.funcs {
+		if d, ok := f.dispatch(); ok {
+			f.jumps(&d)
+			f.peephole()
+			f.trapsInPlace()
+			f.entries(&d, entered[t.firstPC+i])
+		}
+		f.unwinding(m.isMorestack)
+		f.blocks()
+		f.peephole()
+		f.frame()
+		f.blocks()
+		f.peephole()
+	}
+	return m.renumber(t, entered)
+}
+
+// entered returns for each function, by the index in its program counters, the numbers in them at which the code or the data says
+// that it is entered: where a call returns to.
+func (m *module) entered(t runtimeTables) map[int]map[int64]bool {
+	all := map[int]map[int64]bool{}
+	add := func(pc int64) {
+		i := int(pc >> 16)
+		if i < t.firstPC || i >= t.firstPC+t.nfunc {
+			return
+		}
+		if all[i] == nil {
+			all[i] = map[int64]bool{}
+		}
+		all[i][pc&0xFFFF] = true
+	}
+	for _, f := range m.funcs {
+		for i := range f.code {
+			if f.code[i].op == opI64Const || f.code[i].op == opI32Const {
+				add(f.code[i].a)
+			}
+		}
+	}
+	for at := 0; at+8 <= len(m.data); at += 8 {
+		add(int64(m.data.u64(at)))
+	}
+	for i := range t.nfunc {
+		add(int64(t.firstPC+i)<<16 + int64(m.data.u32(t.funcAt(m.data, i)+funcDeferRet)))
+	}
+	return all
+}

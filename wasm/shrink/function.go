@@ -1,0 +1,206 @@
+package main
+
+// instr is one instruction. Targets of branches are labels, not depths: every block, loop and if has a label of its own in
+// its function, so that instructions can be taken out without counting anew.
+type instr struct {
+	op    uint16 // the opcode; 0xFC00 and the second number for those of two
+	a, b  int64  // its immediates: a constant, an index, an alignment and an offset, the type of a block
+	label int    // of block, loop, if and their end; the target of a branch
+	table []int  // targets of br_table, the default last
+}
+
+// Opcodes.
+const (
+	opUnreachable = 0x00
+	opNop         = 0x01
+	opBlock       = 0x02
+	opLoop        = 0x03
+	opIf          = 0x04
+	opElse        = 0x05
+	opEnd         = 0x0B
+	opBr          = 0x0C
+	opBrIf        = 0x0D
+	opBrTable     = 0x0E
+	opReturn      = 0x0F
+	opCall        = 0x10
+	opCallInd     = 0x11
+	opDrop        = 0x1A
+	opSelect      = 0x1B
+	opLocalGet    = 0x20
+	opLocalSet    = 0x21
+	opLocalTee    = 0x22
+	opGlobalGet   = 0x23
+	opGlobalSet   = 0x24
+	opI32Load     = 0x28
+	opI64Load     = 0x29
+	opI32Load8U   = 0x2D
+	opI64Load32S  = 0x34
+	opI64Load32U  = 0x35
+	opI32Store    = 0x36
+	opI64Store    = 0x37
+	opI64Store32  = 0x3E
+	opMemorySize  = 0x3F
+	opMemoryGrow  = 0x40
+	opI32Const    = 0x41
+	opI64Const    = 0x42
+	opF32Const    = 0x43
+	opF64Const    = 0x44
+	opI32Eqz      = 0x45
+	opI32Eq       = 0x46
+	opI32LtU      = 0x49
+	opI32GeU      = 0x4F
+	opI64Eqz      = 0x50
+	opI64Eq       = 0x51
+	opI64Ne       = 0x52
+	opI64LtS      = 0x53
+	opI64GeU      = 0x5A
+	opI32Add      = 0x6A
+	opI32Sub      = 0x6B
+	opI32And      = 0x71
+	opI32Shl      = 0x74
+	opI32ShrU     = 0x76
+	opI64Add      = 0x7C
+	opI64Sub      = 0x7D
+	opI32Wrap     = 0xA7
+	opI64ExtendS  = 0xAC
+	opI64ExtendU  = 0xAD
+	opLastPlain   = 0xC4
+	opSatFirst    = 0xFC00
+	opMemoryCopy  = 0xFC0A
+	opMemoryFill  = 0xFC0B
+
+	blockEmpty = -0x40 // the type of a block without result
+)
+
+// function is a function's body.
+type function struct {
+	name   string
+	locals []byte // as encoded
+	code   []instr
+	labels int // labels are less than this; label 0 is the function itself
+}
+
+func decode(body []byte) *function {
+	f := &function{labels: 1}
+	r := reader{body, 0}
+	for range r.u32() {
+		r.u32()
+		r.byte()
+	}
+	f.locals = body[:r.i]
+	open := []int{0}
+	for r.more() {
+		in := instr{op: uint16(r.byte())}
+		target := func() int {
+			depth := int(r.u32())
+			if depth >= len(open) {
+				panic("branch out of its function")
+			}
+			return open[len(open)-1-depth]
+		}
+		switch op := in.op; {
+		case op == opBlock || op == opLoop || op == opIf:
+			in.a = r.s64()
+			in.label = f.newLabel()
+			open = append(open, in.label)
+		case op == opElse:
+			in.label = open[len(open)-1]
+		case op == opEnd:
+			in.label = open[len(open)-1]
+			open = open[:len(open)-1]
+		case op == opBr || op == opBrIf:
+			in.label = target()
+		case op == opBrTable:
+			for range r.u32() + 1 {
+				in.table = append(in.table, target())
+			}
+		case op == opCall || op >= opLocalGet && op <= opGlobalSet:
+			in.a = int64(r.u32())
+		case op == opCallInd:
+			in.a, in.b = int64(r.u32()), int64(r.u32())
+		case op >= opI32Load && op <= opI64Store32:
+			in.a, in.b = int64(r.u32()), int64(r.u32())
+		case op == opMemorySize || op == opMemoryGrow:
+			in.a = int64(r.byte())
+		case op == opI32Const || op == opI64Const:
+			in.a = r.s64()
+		case op == opF32Const:
+			for i := range 4 {
+				in.a |= int64(r.byte()) << (8 * i)
+			}
+		case op == opF64Const:
+			for i := range 8 {
+				in.a |= int64(r.byte()) << (8 * i)
+			}
+		case op == 0xFC:
+			in.op = opSatFirst + uint16(r.u32())
+			switch {
+			case in.op < opSatFirst+8:
+			case in.op == opMemoryCopy:
+				in.a = int64(r.byte())<<8 | int64(r.byte())
+			case in.op == opMemoryFill:
+				in.a = int64(r.byte())
+			default:
+				panic(unknown("instruction", in.op))
+			}
+		case op <= opNop || op == opReturn || op == opDrop || op == opSelect || op >= opI32Eqz && op <= opLastPlain:
+		default:
+			panic(unknown("instruction", op))
+		}
+		f.code = append(f.code, in)
+	}
+	return f
+}
+
+func (f *function) newLabel() int {
+	f.labels++
+	return f.labels - 1
+}
+
+func (f *function) encode() []byte {
+	out := append([]byte(nil), f.locals...)
+	depth := make([]int, f.labels) // of the open labels, counted from the function
+	open := 1
+	for i := range f.code {
+		in := &f.code[i]
+		if in.op >= opSatFirst {
+			out = appendU32(append(out, 0xFC), uint32(in.op-opSatFirst))
+		} else {
+			out = append(out, byte(in.op))
+		}
+		switch op := in.op; {
+		case op == opBlock || op == opLoop || op == opIf:
+			out = appendS64(out, in.a)
+			depth[in.label] = open
+			open++
+		case op == opEnd:
+			open--
+		case op == opBr || op == opBrIf:
+			out = appendU32(out, uint32(open-1-depth[in.label]))
+		case op == opBrTable:
+			out = appendU32(out, uint32(len(in.table)-1))
+			for _, l := range in.table {
+				out = appendU32(out, uint32(open-1-depth[l]))
+			}
+		case op == opCall || op >= opLocalGet && op <= opGlobalSet:
+			out = appendU32(out, uint32(in.a))
+		case op == opCallInd:
+			out = appendU32(appendU32(out, uint32(in.a)), uint32(in.b))
+		case op >= opI32Load && op <= opI64Store32:
+			out = appendU32(append(out, 0), uint32(in.b)) // the alignment is a hint; one that is always the same compresses better
+		case op == opMemorySize || op == opMemoryGrow || op == opMemoryFill:
+			out = append(out, byte(in.a))
+		case op == opMemoryCopy:
+			out = append(out, byte(in.a>>8), byte(in.a))
+		case op == opI32Const || op == opI64Const:
+			out = appendS64(out, in.a)
+		case op == opF32Const:
+			out = append(out, byte(in.a), byte(in.a>>8), byte(in.a>>16), byte(in.a>>24))
+		case op == opF64Const:
+			for i := range 8 {
+				out = append(out, byte(in.a>>(8*i)))
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bytes"
+	"slices"
+)
+
+// Section ids of the binary format, https://webassembly.github.io/spec/core/binary/modules.html
+const (
+	customSection    = 0
+	typeSection      = 1
+	importSection    = 2
+	functionSection  = 3
+	exportSection    = 7
+	startSection     = 8
+	elementSection   = 9
+	codeSection      = 10
+	dataSection      = 11
+	dataCountSection = 12
+)
+
+var header = []byte("\x00asm\x01\x00\x00\x00")
+
+type section struct {
+	id   byte
+	body []byte
+}
+
+// module is a WASM module: its sections, and what this command changes of them taken apart.
+type module struct {
+	sections []section // without code, data and custom sections, whose places are kept by empty ones
+
+	imports int               // how many functions are imported
+	names   map[string]uint32 // function index by name
+	funcs   []*function       // those that are not imported
+	data    image
+}
+
+func parse(b []byte) *module {
+	m := &module{names: map[string]uint32{}}
+	if !bytes.HasPrefix(b, header) {
+		panic("not a WASM module of version 1")
+	}
+	r := reader{b, len(header)}
+	for r.more() {
+		s := section{id: r.byte()}
+		s.body = r.bytes(int(r.u32()))
+		m.add(s)
+	}
+	for name, i := range m.names {
+		if int(i) >= m.imports {
+			m.funcs[int(i)-m.imports].name = name
+		}
+	}
+	return m
+}
+
+func (m *module) add(s section) {
+	r := reader{s.body, 0}
+	switch s.id {
+	case customSection:
+		if r.name() == "name" {
+			m.readNames(&r)
+		}
+		return // names and producers are for debuggers
+	case importSection:
+		m.countImports(r)
+	case codeSection:
+		for range r.u32() {
+			m.funcs = append(m.funcs, decode(r.bytes(int(r.u32()))))
+		}
+		s.body = nil
+	case dataSection:
+		m.data.read(&r)
+		s.body = nil
+	case dataCountSection:
+		return // needed by memory.init only, which Go does not use
+	}
+	m.sections = append(m.sections, s)
+}
+
+func (m *module) countImports(r reader) {
+	for range r.u32() {
+		r.name()
+		r.name()
+		kind := r.byte()
+		if kind != 0 {
+			panic(unknown("kind of import", kind))
+		}
+		r.u32()
+		m.imports++
+	}
+}
+
+// readNames reads the function names of the name section.
+func (m *module) readNames(r *reader) {
+	for r.more() {
+		kind := r.byte()
+		sub := reader{r.bytes(int(r.u32())), 0}
+		if kind != 1 {
+			continue
+		}
+		for range sub.u32() {
+			i := sub.u32()
+			m.names[sub.name()] = i
+		}
+	}
+}
+
+// section returns the section with an id, nil when there is none.
+func (m *module) section(id byte) *section {
+	if i := slices.IndexFunc(m.sections, func(s section) bool { return s.id == id }); i >= 0 {
+		return &m.sections[i]
+	}
+	return nil
+}
+
+func (m *module) bytes() []byte {
+	out := slices.Clone(header)
+	for _, s := range m.sections {
+		body := s.body
+		switch s.id {
+		case codeSection:
+			body = appendU32(nil, uint32(len(m.funcs)))
+			for _, f := range m.funcs {
+				code := f.encode()
+				body = append(appendU32(body, uint32(len(code))), code...)
+			}
+		case dataSection:
+			body = m.data.bytes()
+		}
+		out = append(out, s.id)
+		out = append(appendU32(out, uint32(len(body))), body...)
+	}
+	return out
+}
