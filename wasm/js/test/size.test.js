@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const MOST_RAW = 2_500_000;
+const MOST_BROTLI = 600_000;
+
+test('engine.wasm stays within its budget', (t) => {
+  const wasm = readFileSync(new URL('../engine.wasm', import.meta.url));
+  const brotli = brotliCompressSync(wasm, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_SIZE_HINT]: wasm.length,
+    },
+  });
+  t.diagnostic(`${wasm.length} bytes, ${brotli.length} with brotli`);
+  assert.ok(wasm.length <= MOST_RAW, `${wasm.length} bytes, more than ${MOST_RAW}: see RATIONALE.md for what makes them`);
+  assert.ok(brotli.length <= MOST_BROTLI, `${brotli.length} bytes with brotli, more than ${MOST_BROTLI}`);
+});
