@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/klauspost/compress/zstd"
+	"golang.org/x/tools/txtar"
+
+	"klartext/engine/label/train/gold"
+)
+
+// page is a page of the comparison.
+type page struct {
+	Name  string  `json:"name"`
+	URL   string  `json:"url"`
+	Bytes int     `json:"bytes"`
+	Class string  `json:"class"` // of size
+	Gold  *string `json:"gold"`  // the main text, nil where nobody wrote down what it is
+
+	html []byte
+}
+
+// set is what is measured.
+type set struct {
+	Source string  `json:"source"` // where the pages are from, in words
+	Pages  []*page `json:"pages"`
+}
+
+// classes are the classes of size. Few pages are shorter than 32 KB or longer than 1 MB; the pages are not taken as they come, so
+// that there are as many of these as of the others.
+var classes = []struct {
+	below int
+	name  string
+}{
+	{32 << 10, "< 32 KB"}, {128 << 10, "32–128 KB"}, {512 << 10, "128–512 KB"}, {1 << 20, "512 KB–1 MB"}, {1 << 62, "> 1 MB"},
+}
+
+func class(size int) int {
+	for i, c := range classes {
+		if size < c.below {
+			return i
+		}
+	}
+	return len(classes) - 1
+}
+
+// pick returns the first pages of each class that the corpus has, or the pages of testdata where there is no corpus.
+func pick(per int) (*set, error) {
+	pages, err := corpus(per)
+	source := fmt.Sprintf("wcxb-dev, the first %d pages of each class of size", per)
+	if errors.Is(err, fs.ErrNotExist) {
+		source = "testdata, no more than a trial: there is no corpus in " + gold.Dir() + " (KLARTEXT_CORPUS)"
+		pages, err = testdata()
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range pages {
+		p.Bytes, p.Class = len(p.html), classes[class(len(p.html))].name
+	}
+	slices.SortStableFunc(pages, func(a, b *page) int { return a.Bytes - b.Bytes })
+	return &set{source, pages}, nil
+}
+
+func corpus(per int) (pages []*page, err error) {
+	f, err := os.Open(gold.File("wcxb"))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	z, err := zstd.NewReader(f)
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	dec := json.NewDecoder(bufio.NewReaderSize(z, 1<<20))
+	missing := slices.Repeat([]int{per}, len(classes))
+	for len(pages) < per*len(classes) {
+		var r struct{ ID, URL, HTML, Text string }
+		if err := dec.Decode(&r); err == io.EOF {
+			break
+		} else if err != nil {
+			return nil, err
+		}
+		if n := &missing[class(len(r.HTML))]; *n > 0 {
+			*n--
+			pages = append(pages, &page{Name: "wcxb " + r.ID, URL: r.URL, Gold: &r.Text, html: []byte(r.HTML)})
+		}
+	}
+	return pages, nil
+}
+
+func testdata() (pages []*page, err error) {
+	for _, pattern := range []string{"testdata/html/*.html", "testdata/browser/*.html", "testdata/threads/*.txtar"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			b, err := os.ReadFile(name)
+			if err != nil {
+				return nil, err
+			}
+			if filepath.Ext(name) == ".txtar" {
+				b = file(txtar.Parse(b), "page.html")
+			}
+			if b != nil {
+				pages = append(pages, &page{Name: name, URL: "https://example.org/" + filepath.Base(name), html: b})
+			}
+		}
+	}
+	if len(pages) == 0 {
+		return nil, errors.New("no pages in testdata: to be run in the repository's top folder")
+	}
+	return pages, nil
+}
+
+// file returns a file of an archive, nil when it is not there.
+func file(archive *txtar.Archive, name string) []byte {
+	for _, f := range archive.Files {
+		if f.Name == name {
+			return f.Data
+		}
+	}
+	return nil
+}
