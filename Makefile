@@ -16,10 +16,10 @@ PORT ?= 8377#           of "make demo"; a free one when it is in use
 
 modules = bench/peers#  nested modules
 
-.PHONY: wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench peers ci clean stale
+.PHONY: tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench peers ci clean stale
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build bin/klartext
 	$(GO) build -trimpath -o bin/klartext ./cmd/klartext
@@ -28,14 +28,20 @@ run: ## clean a page and show its text and comments; PAGE=file for another
 	@page() { case "$$1" in *.txtar) awk '/^-- / { on = $$2 == "input.txt"; next } on' "$$1";; *) cat "$$1";; esac; }; \
 	page '$(PAGE)' | $(GO) run ./cmd/klartext --title --bylines --dates --comments -
 
-test: lint stale unit ## everything that must hold: lint, generated files, tests, a short fuzz run
+test: tools lint stale unit wasm-test ## everything that must hold: lint, generated files, tests in Go, Node.js and browsers, a short fuzz run
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=$(strip $(TESTFUZZTIME))
-	@echo; cat .cache/tests.txt
+	@echo; sed '$$d' .cache/tests.txt; tail -n 9 .cache/wasm-tests.txt
+	@cat .cache/tests.txt .cache/wasm-tests.txt | awk '/^[0-9]+ passed, / { p = $$1; f = $$3; s = $$5 } \
+		/^(ℹ|#) (pass|fail|skipped) [0-9]+$$/ { n[$$2] = $$3 } END { printf "%d passed, %d failed, %d skipped\n", p + n["pass"], f + n["fail"], s + n["skipped"] }'
+
+tools: # what the tests need beside Go
+	@.ci/tools
 
 lint: ## gofmt, go mod tidy, go vet, staticcheck
 	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "gofmt has to be run on:"; echo "$$files"; exit 1; fi
 	$(GO) mod tidy -diff
 	$(GO) vet ./...
+	GOOS=js GOARCH=wasm $(GO) vet -tags crash ./wasm ./wasm/bridge
 	$(GO) tool staticcheck ./...
 	@for m in $(strip $(modules)); do echo "vet $$m"; (cd $$m && $(GO) mod tidy -diff && $(GO) vet ./...); done
 
@@ -103,7 +109,8 @@ extension: wasm ## assemble the browser extension, for Chromium and Firefox, in 
 	cp wasm/js/*.js wasm/js/engine.wasm wasm/js/LICENSE* wasm/js/NOTICE bin/extension/js
 
 wasm-test: extension wasm/node_modules ## test npm package, demo and extension in Node.js, Chromium and, where it is installed, Firefox
-	node --test $$(find wasm/js/test wasm/test -name '*.test.js' | sort)
+	@mkdir -p .cache
+	node --test --test-reporter=spec $$(find wasm/js/test wasm/test -name '*.test.js' | sort) | tee .cache/wasm-tests.txt
 
 wasm-bench: wasm wasm/node_modules wasm/bench/node_modules ## compare with other packages in Chromium, and with the native engine; ROUNDS
 	node wasm/bench/bench.js --rounds $(strip $(ROUNDS))
