@@ -45,12 +45,14 @@ describe('the extension in Firefox', { skip }, () => {
     await firefox.goto(server.url + path);
     const sent = server.requests.length;
     await firefox.click(id);
-    const shown = await state();
-    await check(shown);
-    const own = server.since(sent, ({ method, url }) => method === 'CONNECT' || !url.startsWith(server.url));
-    assert.deepEqual(own.filter(({ url }) => !/favicon/.test(url)), [], 'requests');
-    await firefox.send('WebDriver:CloseWindow');
-    await firefox.switchTo(first);
+    try {
+      await check(await state());
+      const own = server.since(sent, ({ method, url }) => method === 'CONNECT' || !url.startsWith(server.url));
+      assert.deepEqual(own.filter(({ url }) => !/favicon/.test(url)), [], 'requests');
+    } finally {
+      await firefox.send('WebDriver:CloseWindow');
+      await firefox.switchTo(first);
+    }
   }
 
   test('an article and its thread, on a page with a strict policy', () => read('/strict.html', async (shown) => {
@@ -61,7 +63,7 @@ describe('the extension in Firefox', { skip }, () => {
     await picture('extension-firefox');
 
     await firefox.run(() => document.getElementById('tab-why').click());
-    assert.match(await firefox.until(() => document.querySelector('.kt-block') && document.getElementById('why').innerText), /Zustimmen/);
+    await firefox.until(() => /Zustimmen/.test(document.getElementById('why').textContent));
 
     await firefox.until(() => sessionStorage.length > 0);
     await firefox.send('WebDriver:Refresh');
