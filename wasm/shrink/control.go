@@ -1,16 +1,17 @@
 package main
 
-// control makes the control flow of all functions shorter, see jump.go. It returns the places where they can be entered, by
-// their new numbers.
+// control makes the control flow of all functions shorter, see jump.go and unwind.go. It returns the numbers of the places where they
+// can be entered, which renumber.go changes.
 func (m *module) control(t runtimeTables) numbers {
 	entered := m.entered(t)
+	all := make(numbers, len(m.funcs))
 	for i, f := range m.funcs {
 		if d, ok := f.dispatch(); ok {
 			f.jumps(&d)
 			f.peephole()
 			f.trapsInPlace()
-			f.entries(&d, entered[t.firstPC+i])
 		}
+		all[i] = m.renumber(i, t, entered[t.firstPC+i])
 		f.unwinding(m.isMorestack)
 		f.blocks()
 		f.peephole()
@@ -18,7 +19,7 @@ func (m *module) control(t runtimeTables) numbers {
 		f.blocks()
 		f.peephole()
 	}
-	return m.renumber(t, entered)
+	return all
 }
 
 // entered returns for each function, by the index in its program counters, the numbers in them at which the code or the data says
@@ -46,7 +47,9 @@ func (m *module) entered(t runtimeTables) map[int]map[int64]bool {
 		add(int64(m.data.u64(at)))
 	}
 	for i := range t.nfunc {
-		add(int64(t.firstPC+i)<<16 + int64(m.data.u32(t.funcAt(m.data, i)+funcDeferRet)))
+		pc := int64(t.firstPC+i)<<16 + int64(m.data.u32(t.funcAt(m.data, i)+funcDeferRet))
+		add(pc)
+		add(pc + 1) // the stack is walked with this one while a panic runs deferred functions
 	}
 	return all
 }

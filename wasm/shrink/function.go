@@ -48,12 +48,7 @@ const (
 	opI32Eqz      = 0x45
 	opI32Eq       = 0x46
 	opI32LtU      = 0x49
-	opI32GeU      = 0x4F
 	opI64Eqz      = 0x50
-	opI64Eq       = 0x51
-	opI64Ne       = 0x52
-	opI64LtS      = 0x53
-	opI64GeU      = 0x5A
 	opI32Add      = 0x6A
 	opI32Sub      = 0x6B
 	opI32And      = 0x71
@@ -89,7 +84,7 @@ func decode(body []byte) *function {
 	}
 	f.locals = body[:r.i]
 	open := []int{0}
-	for r.more() {
+	for len(open) > 0 {
 		in := instr{op: uint16(r.byte())}
 		target := func() int {
 			depth := int(r.u32())
@@ -133,7 +128,7 @@ func decode(body []byte) *function {
 				in.a |= int64(r.byte()) << (8 * i)
 			}
 		case op == 0xFC:
-			in.op = opSatFirst + uint16(r.u32())
+			in.op = opSatFirst + uint16(min(r.u32(), 0xFF))
 			switch {
 			case in.op < opSatFirst+8:
 			case in.op == opMemoryCopy:
@@ -149,6 +144,9 @@ func decode(body []byte) *function {
 		}
 		f.code = append(f.code, in)
 	}
+	if r.more() {
+		panic("code behind the end of a function")
+	}
 	return f
 }
 
@@ -159,8 +157,15 @@ func (f *function) newLabel() int {
 
 func (f *function) encode() []byte {
 	out := append([]byte(nil), f.locals...)
-	depth := make([]int, f.labels) // of the open labels, counted from the function
+	depth := make([]int, f.labels) // of the open labels, counted from the function; 0 of the others
+	depth[0] = 1
 	open := 1
+	target := func(label int) uint32 {
+		if depth[label] == 0 {
+			panic("a branch in " + f.name + " to a block that is not open")
+		}
+		return uint32(open - depth[label])
+	}
 	for i := range f.code {
 		in := &f.code[i]
 		if in.op >= opSatFirst {
@@ -171,16 +176,17 @@ func (f *function) encode() []byte {
 		switch op := in.op; {
 		case op == opBlock || op == opLoop || op == opIf:
 			out = appendS64(out, in.a)
-			depth[in.label] = open
 			open++
+			depth[in.label] = open
 		case op == opEnd:
 			open--
+			depth[in.label] = 0
 		case op == opBr || op == opBrIf:
-			out = appendU32(out, uint32(open-1-depth[in.label]))
+			out = appendU32(out, target(in.label))
 		case op == opBrTable:
 			out = appendU32(out, uint32(len(in.table)-1))
 			for _, l := range in.table {
-				out = appendU32(out, uint32(open-1-depth[l]))
+				out = appendU32(out, target(l))
 			}
 		case op == opCall || op >= opLocalGet && op <= opGlobalSet:
 			out = appendU32(out, uint32(in.a))

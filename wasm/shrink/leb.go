@@ -24,9 +24,12 @@ func (r *reader) u32() uint32 {
 		c := r.byte()
 		n |= uint64(c&0x7F) << shift
 		if c < 0x80 {
+			if n>>32 != 0 {
+				panic("number too long")
+			}
 			return uint32(n)
 		}
-		if shift > 28 {
+		if shift >= 28 {
 			panic("number too long")
 		}
 	}
@@ -45,7 +48,7 @@ func (r *reader) s64() int64 {
 			}
 			return n
 		}
-		if shift > 63 {
+		if shift >= 64 {
 			panic("number too long")
 		}
 	}

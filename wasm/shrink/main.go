@@ -3,19 +3,23 @@
 //	go run ./wasm/shrink -o engine.wasm linked.wasm
 //
 // The module must come from Go 1.26 for js/wasm, with its names (no -ldflags=-s). It is taken apart (module.go, function.go,
-// image.go), changed, and put together again:
+// image.go, leb.go), changed, and put together again:
 //
 //	peephole.go  short runs of instructions become shorter ones          frame.go     addresses in the frame become offsets
 //	nogc.go      no garbage collector, and no asking whether it runs     constant.go  constants are passed on
 //	trap.go      panics of the runtime become traps                      jump.go      jumps forward become branches
-//	unwind.go    leaving a function while the stack is unwound           renumber.go  places to enter functions are counted anew
-//	unused.go    what only debuggers and profilers need goes             thunk.go     calls share what they have in common
-//	texts.go     and its messages                                        types.go     and the names of types and fields
-//	pclntab.go   and the names and lines of functions                    start.go     tables that others tell are made at the start
+//	unwind.go    leaving a function while the stack is unwound           blocks.go    blocks that nothing leads out of go
+//	control.go   the order of those; where functions are entered         renumber.go  the places to enter functions are counted anew
+//	unused.go    what only debuggers, profilers and threads need goes    thunk.go     calls share what they have in common
+//	dynamic.go   but not what descriptions of types call                 types.go     the names of types and fields go
+//	texts.go     messages of what is gone go                             powers.go    and what converts floats
+//	pclntab.go   the names and lines of functions go                     start.go     tables that others tell are made at the start
+//	pcvalues.go  their tables by program counter
 //
 // Nothing of this changes what the engine answers; the tests compare it with the native engine byte for byte. What changes is how
-// it fails: an index out of range, a nil pointer or a lack of memory stops the instance with a trap instead of a panic that
-// can be recovered from, and without a message. RATIONALE.md has what each step is worth.
+// it fails: an index out of range, a nil pointer, a panic that nobody recovers from or a lack of memory stops the instance with a
+// trap, without a message, and the first two cannot be recovered from. And a Go program has no garbage collector, no timers and no
+// package reflect any more; goroutines, maps, interfaces and deferred functions are as ever. RATIONALE.md has what each step is worth.
 package main
 
 import (
@@ -79,6 +83,7 @@ func shrink(linked []byte) (small []byte, err error) {
 	live := m.dropUnused(t)
 	m.data.strip(t, live, old)
 	m.dropTexts(t, texts)
+	m.noReflection(live)
 	m.data.stripTypes(t, m.addresses())
 	m.dropPowers()
 	m.dropTables(t)

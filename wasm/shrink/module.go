@@ -13,7 +13,6 @@ const (
 	functionSection  = 3
 	exportSection    = 7
 	startSection     = 8
-	elementSection   = 9
 	codeSection      = 10
 	dataSection      = 11
 	dataCountSection = 12
@@ -75,6 +74,9 @@ func (m *module) add(s section) {
 		s.body = nil
 	case dataCountSection:
 		return // needed by memory.init only, which Go does not use
+	}
+	if m.section(s.id) != nil {
+		panic(unknown("second section", s.id))
 	}
 	m.sections = append(m.sections, s)
 }

@@ -19,8 +19,8 @@ func (m *module) noCollector() {
 	}
 }
 
-// noBarriers takes out what the code does for the collector wherever it stores a pointer: it asks runtime.writeBarrier, which
-// only a run of the collector sets.
+// noBarriers takes out what the code does for the collector where it stores a pointer: it asks runtime.writeBarrier, which only
+// a run of the collector sets, and nothing else of the program is asked as often.
 func (m *module) noBarriers() {
 	asked := map[int64]int{}
 	for _, f := range m.funcs {

@@ -18,6 +18,7 @@ const (
 	mdFindfunc  = 19
 	mdMinPC     = 20
 	mdMaxPC     = 21
+	mdText      = 22
 	mdTypes     = 37
 	mdEtypes    = 38
 	mdGofunc    = 40
@@ -34,6 +35,7 @@ const (
 	argsPointerMaps   = 0 // of funcdata
 	localsPointerMaps = 1
 	stackObjects      = 2
+	inlinedCalls      = 3
 	openCodedDefer    = 4
 )
 
@@ -47,9 +49,14 @@ const (
 	funcNpcdata   = 28
 	funcCU        = 32
 	funcLine      = 36
+	funcID        = 40
 	funcNfuncdata = 43
 	funcLen       = 44
 )
+
+// wrapperID is the id of functions that the compiler makes around others (internal/abi/symtab.go). recover does not count them, but
+// what is inlined into them. Without the table of inlined calls a wrapper has to stand for it.
+const wrapperID = 23
 
 // runtimeTables is where in memory the tables stand.
 type runtimeTables struct {
@@ -59,6 +66,7 @@ type runtimeTables struct {
 	findfunc, findfuncEnd, buckets     int
 	gofunc, gofuncEnd                  int
 	firstPC                            int // index of the first function's PC
+	textIndex                          int // what indexes of functions in the data count from
 	types, etypes                      int
 }
 
@@ -80,6 +88,7 @@ func (m image) tables() runtimeTables {
 	t.gofunc, t.gofuncEnd = word(mdGofunc), t.findfunc
 	t.types, t.etypes = word(mdTypes), word(mdEtypes)
 	t.firstPC = word(mdMinPC) >> 16
+	t.textIndex = word(mdText)
 	span := word(mdMaxPC) - word(mdMinPC)
 	t.buckets = (span + bucketSpan - 1) / bucketSpan
 	t.findfuncEnd = t.findfunc + 4*t.buckets + (span+bucketSpan/16-1)/(bucketSpan/16)
@@ -144,6 +153,9 @@ func (m image) strip(t runtimeTables, live []bool, old numbers) {
 		size, pointers := func(n int) int64 { return old[i][n] }, func(n int) int64 { return old[i][min(n+1, count-1)] - 1 }
 		if old[i] == nil {
 			count = m.lastPC(t, f, npcdata)
+			if count > 1<<16 {
+				panic("a table of program counters is too long")
+			}
 			size = func(n int) int64 { return int64(n) }
 			pointers = size
 		}
@@ -188,6 +200,9 @@ func (m image) stripFuncdata(t runtimeTables, live []bool) {
 			offset := m.u32(refs + 4*k)
 			if offset == ^uint32(0) {
 				continue
+			}
+			if k == inlinedCalls && m[f+funcID] == wrapperID {
+				m[f+funcID] = 0
 			}
 			all = append(all, int(offset))
 			switch k {

@@ -52,6 +52,8 @@ func reduce(code *[]instr) bool {
 			return cut(2, instr{op: opI32Eqz})
 		} else if p.op == opI64Const {
 			return cut(2, truth(p.a == 0))
+		} else if n >= 3 && p.op == opLocalTee && last(2).op == opI64Const {
+			return cut(3, *last(2), instr{op: opLocalSet, a: p.a}, truth(last(2).a == 0))
 		}
 	case opI32Eqz:
 		if p := last(1); p.op == opI32Const {
@@ -93,7 +95,7 @@ func reduce(code *[]instr) bool {
 	case opEnd:
 		// a jump that is always taken
 		if n >= 6 && last(1).op == opBr && last(2).op == opLocalSet && last(3).op == opI32Const && last(4).op == opIf && last(4).label == last(0).label &&
-			last(5).op == opI32Const && last(5).a != 0 {
+			last(1).label != last(0).label && last(5).op == opI32Const && last(5).a != 0 {
 			return cut(6, *last(3), *last(2), *last(1))
 		}
 		// if, br, end

@@ -1,132 +1,93 @@
 package main
 
 import (
-	"encoding/binary"
+	"maps"
 	"slices"
 )
 
 // The numbers that a function is entered at are counted anew, without those that have become needless: the table at its
 // head shrinks to the places where it is really entered, and so do the tables that the runtime keeps by program counter.
 
-// renumber gives the function's remaining numbers new ones. It returns the old numbers by the new.
+// renumber gives the function's remaining numbers new ones. It returns the old numbers by the new, nil where they stay.
 func (f *function) renumber(entered map[int64]bool) (old []int64) {
+	needed := map[int64]bool{0: true, 1: true}
+	maps.Copy(needed, entered)
+	var jumps []*int64 // the numbers that the code goes on at
+	for i := range f.code {
+		if !f.code[i].is(opLocalSet, 0) && !f.code[i].is(opLocalTee, 0) || f.spareAt(i) {
+			continue
+		}
+		if i == 0 || f.code[i-1].op != opI32Const {
+			return nil // a number that is computed: assembly
+		}
+		jumps = append(jumps, &f.code[i-1].a)
+		needed[f.code[i-1].a] = true
+	}
 	at := slices.IndexFunc(f.code, func(in instr) bool { return in.op == opBrTable })
-	if d, ok := f.dispatch(); ok && at != d.at {
+	if at >= 0 && (at == 0 || !f.code[at-1].is(opLocalGet, 0)) {
 		return nil
 	}
-	needed := map[int64]bool{0: true, 1: true}
-	for k := range entered {
-		needed[k] = true
-	}
-	for i := range f.code {
-		if f.code[i].is(opLocalSet, 0) || f.code[i].is(opLocalTee, 0) {
-			if i == 0 || f.code[i-1].op != opI32Const {
-				return nil // a number that is computed: assembly
-			}
-			needed[f.code[i-1].a] = true
-		}
-	}
-	for k := range needed {
-		old = append(old, k)
-	}
-	slices.Sort(old)
-	number := make(map[int64]int64, len(old))
-	for n, k := range old {
-		number[k] = int64(n)
-	}
-	for i := range f.code {
-		if f.code[i].is(opLocalSet, 0) {
-			f.code[i-1].a = number[f.code[i-1].a]
-		}
+	old = slices.Sorted(maps.Keys(needed))
+	for _, k := range jumps {
+		*k = int64(slices.Index(old, *k))
 	}
 	if at >= 0 {
-		table := f.code[at].table
-		var short []int
-		for _, k := range old {
-			short = append(short, table[min(k, int64(len(table)-1))])
-		}
-		for len(short) > 1 && short[len(short)-2] == short[len(short)-1] {
-			short = short[:len(short)-1]
-		}
-		f.code[at].table = short
+		f.shorten(at, old)
 	}
 	return old
+}
+
+// returnAt reports whether the constant at instruction k is stored as the return address of a call.
+func (f *function) returnAt(k int) bool {
+	if k+3 >= len(f.code) || f.code[k+1].op != opI64Store {
+		return false
+	}
+	const shift = 3 // instructions that make the index of a function from its program counter
+	return f.code[k+2].is(opI32Const, 0) && f.code[k+3].op == opCall || f.code[k+2].is(opI64Const, 16) && f.spareAt(k+2+shift)
+}
+
+// spareAt reports whether instruction i keeps the index of a function, not a number: an indirect call uses the local for that.
+func (f *function) spareAt(i int) bool {
+	return i+3 < len(f.code) && f.code[i].is(opLocalSet, 0) && f.code[i+1].is(opI32Const, 0) && f.code[i+2].is(opLocalGet, 0) && f.code[i+3].op == opCallInd
+}
+
+// shorten leaves the numbers in the table at an index.
+func (f *function) shorten(at int, old []int64) {
+	d := dispatch{table: f.code[at].table}
+	var short []int
+	for _, k := range old {
+		short = append(short, d.target(k))
+	}
+	for len(short) > 1 && short[len(short)-2] == short[len(short)-1] {
+		short = short[:len(short)-1]
+	}
+	f.code[at].table = short
+	if len(short) == 1 {
+		f.code[at] = instr{op: opBr, label: short[0]}
+		f.code = slices.Delete(f.code, at-1, at)
+	}
 }
 
 // numbers are the old numbers by the new, of every function by its index; nil where they stay.
 type numbers [][]int64
 
-// renumber gives all functions new numbers and writes them into the return addresses in the code.
-func (m *module) renumber(t runtimeTables, entered map[int]map[int64]bool) numbers {
-	all := make(numbers, len(m.funcs))
-	for i, f := range m.funcs {
-		all[i] = f.renumber(entered[t.firstPC+i])
-		if all[i] == nil {
+// renumber gives function i new numbers, and writes them into the return addresses in its code.
+func (m *module) renumber(i int, t runtimeTables, entered map[int64]bool) (old []int64) {
+	f := m.funcs[i]
+	old = f.renumber(entered)
+	if old == nil {
+		return nil
+	}
+	for k := range f.code {
+		in := &f.code[k]
+		if in.op != opI64Const || int(in.a>>16) != t.firstPC+i || !f.returnAt(k) {
 			continue
 		}
-		for k := range f.code {
-			in := &f.code[k]
-			if in.op != opI64Const || int(in.a>>16)-t.firstPC != i || k+1 == len(f.code) || f.code[k+1].op != opI64Store {
-				continue
-			}
-			n := slices.Index(all[i], in.a&0xFFFF)
-			if n < 0 {
-				panic("a return address in " + f.name + " is not a place to enter")
-			}
-			in.a = in.a&^0xFFFF | int64(n)
-		}
-		at := t.funcAt(m.data, i) + funcDeferRet
-		if k := int64(m.data.u32(at)); k != 0 {
-			m.data.putU32(at, uint32(slices.Index(all[i], k)))
-		}
+		in.a = in.a&^0xFFFF | int64(slices.Index(old, in.a&0xFFFF))
 	}
-	return all
-}
-
-// pcvalues is a table of values by program counter: each holds up to its end.
-type pcvalues []struct{ end, value int64 }
-
-// pcvalues reads a table: pairs of varints, differences of values and of program counters, up to a zero that does not begin it.
-func (m image) pcvalues(at int) (t pcvalues) {
-	pc, value := int64(0), int64(-1)
-	for i := at; ; {
-		delta, n := binary.Uvarint(m[i:])
-		if n <= 0 || delta == 0 && i > at {
-			return t
-		}
-		value += int64(delta>>1) ^ -int64(delta&1)
-		i += n
-		delta, n = binary.Uvarint(m[i:])
-		if n <= 0 {
-			panic("a table of program counters is cut off")
-		}
-		pc += int64(delta)
-		i += n
-		t = append(t, struct{ end, value int64 }{pc, value})
+	at := t.funcAt(m.data, i) + funcDeferRet
+	if k := int64(m.data.u32(at)); k != 0 {
+		m.data.putU32(at, uint32(slices.Index(old, k)))
 	}
-}
-
-func (t pcvalues) at(pc int64) int64 {
-	for _, run := range t {
-		if pc < run.end {
-			return run.value
-		}
-	}
-	return -1
-}
-
-// append appends the table of the values.
-func appendPCValues(dst []byte, values []int64) []byte {
-	last := int64(-1)
-	for i := 0; i < len(values); {
-		end := i + 1
-		for end < len(values) && values[end] == values[i] {
-			end++
-		}
-		delta := values[i] - last
-		dst = binary.AppendUvarint(dst, uint64(delta<<1^delta>>63))
-		dst = binary.AppendUvarint(dst, uint64(end-i))
-		last, i = values[i], end
-	}
-	return append(dst, 0)
+	return old
 }

@@ -1,6 +1,10 @@
 package main
 
-import "slices"
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+)
 
 // Texts of messages that only code mentions which was taken out are taken out as well. The linker lays each constant string
 // down once, whole; code mentions its address and, right behind, its length.
@@ -19,7 +23,9 @@ func (m *module) texts(t runtimeTables) texts {
 			}
 			for k := i + 1; k < min(i+near, len(f.code)); k++ {
 				if n := f.code[k]; n.op == opI64Const && n.a > 0 && n.a < longest {
-					all[at] = int(n.a)
+					if isText(m.data[at:min(at+int(n.a), t.etypes)]) {
+						all[at] = int(n.a)
+					}
 					break
 				}
 			}
@@ -27,6 +33,9 @@ func (m *module) texts(t runtimeTables) texts {
 	}
 	return all
 }
+
+// isText reports whether bytes can be a message. What only looked like an address and a length seldom is.
+func isText(b []byte) bool { return utf8.Valid(b) && bytes.IndexByte(b, 0) < 0 }
 
 const (
 	near    = 5    // instructions between an address and a length

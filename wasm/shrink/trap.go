@@ -32,7 +32,8 @@ func (m *module) traps() {
 	}
 }
 
-// traps makes traps of calls, with all that leads up to them since the last branch: it only prepares the call.
+// traps makes traps of calls, with all that leads up to them since the last branch or call: that prepares the call, or changes
+// memory that nobody looks at after the trap.
 func (f *function) traps(isFatal func(index int64) bool) {
 	out := f.code[:0]
 	straight := 0 // index in out from which the code has no branch and no call

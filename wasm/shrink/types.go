@@ -1,11 +1,23 @@
 package main
 
+import "strings"
+
 // The descriptions of types name types and fields for package reflect, which the engine does not use, and for messages
 // (internal/abi/type.go). Those names are taken out. Names of methods stay: types are matched with interfaces by them.
+
+// noReflection panics when the program uses package reflect.
+func (m *module) noReflection(live []bool) {
+	for i, f := range m.funcs {
+		if live[i] && strings.HasPrefix(f.name, "reflect.") && !initial.MatchString(f.name) {
+			panic(f.name + " is used, but the names of types are taken out: do without reflect and fmt, or keep the names in wasm/shrink/types.go")
+		}
+	}
+}
 
 // Offsets in abi.Type and in what follows it of a struct.
 const (
 	typeSize, typePtrBytes = 0, 8
+	typeHash               = 16
 	typeFlags              = 20
 	typeKind               = 23
 	typeEqual, typeGCData  = 24, 32
@@ -14,8 +26,6 @@ const (
 
 	structFields = typeLen + 8 // after the package's path
 	fieldLen     = 24
-	kindStruct   = 25
-	kindLast     = 26
 )
 
 // stripTypes takes out the names.

@@ -5,41 +5,38 @@ import (
 	"strings"
 )
 
-// The Go runtime brings much that only serves who debugs or profiles a program: the execution tracer, profiles, dumps, the
-// printing of stacks. The linker keeps it, since the runtime refers to it. Here those functions are taken to be unused, and
-// with them all functions of the runtime that nothing else refers to; their bodies become a trap.
+// The Go runtime brings much that only serves who debugs or profiles a program (the execution tracer, profiles, dumps, the printing of
+// stacks), or that WASM has no use for (threads), or the engine has not (timers, the collector). The linker keeps it, since
+// the runtime refers to it. Here those functions are taken to be unused, and with them all functions that nothing else refers to;
+// their bodies become a trap. Each was looked at with its callers: they call it only when what it serves is on, or when the
+// program is about to stop. So a function is not listed that asks itself whether it has to do anything.
 
-// debugging matches the functions of the runtime that are taken to be unused.
+// debugging matches the functions of the runtime that are taken to be unused, but for those of the collector.
 var debugging = regexp.MustCompile(`^runtime\.(` + strings.Join([]string{
-	`trace`, `__trace`, `unsafeTrace`, `schedtrace`, // execution tracer, tracebacks
+	`trace`, `__trace`, `schedtrace`, // execution tracer, tracebacks
 	`print`, `preprintpanics`, `hexdump`, `__hexdump`, `dump`, `goroutineheader`, `__Frames_`, `gcDumpObject`, `badPointer`,
-	`__mspan_\.reportZombies`, `dopanic_m`, `startpanic_m`, `fatalpanic`, `fatalthrow`, `throw`, `fatal`, `tracebackdefers`,
+	`__mspan_\.reportZombies`, `dopanic_m`, `startpanic_m`, `throw`, `fatal`,
 	`checkFinalizersAndCleanups`, `setCheckmark`, `startCheckmarks`, `runCheckmark`, `endCheckmarks`,
-	`stkbucket`, `saveblockevent`, `saveBlockEventStack`, `saveg`, `blockevent`, `mutexevent`,
+	`stkbucket`, `saveblockevent`, `saveBlockEventStack`, `saveg`, `blockevent`,
 	`__profBuf_`, `setprofilebucket`, `doRecordGoroutineProfile`, `tryRecordGoroutineProfile`, `recordForPanic`,
 	`__synctestBubble_`, `cgocall`, `cgoContextPCs`, `oneNewExtraM`, `newextram`, `expandCgoFrames`, `callCgoSymbolizer`,
 	`typesEqual`,                                                                                                                         // of modules that are loaded at run time
 	`handoffp`, `injectglist`, `mexit`, `allocm$`, `newm1?$`, `startm$`, `stoplockedm`, `startlockedm`, `gcstopm`, `stopm$`, `mspinning`, // threads
 	`stopTheWorld`, `startTheWorld`, `__p_\.destroy`, `checkdead`, `checkRunqsNoP`, `checkTimersNoP`, `checkIdleGCNoP`, `forEachG`,
 	`__timer_`, `__timers_\.(run|adjust|take|siftDown|siftUp|deleteMin|addHeap|cleanHead)`, `blockTimerChan`, `unblockTimerChan`,
-	`boundsError\.Error`, `boundsErrorFmt`, `findGoroutineLeaks`,
+	`boundsError\.Error`, `findGoroutineLeaks`,
 }, "|") + `)`)
 
 // collector matches the functions that only a run of the garbage collector calls, see nogc.go.
 var collector = regexp.MustCompile(`^runtime\.(` + strings.Join([]string{
-	`gcStart`, `gcBgMark`, `gcDrain`, `gcMark`, `gcSweep`, `gcAssist`, `gcParkAssist`, `gcWake`, `gcFlush`, `gcReset`, `gcPrepare`, `gcSync`,
-	`sweepone`, `__sweepLocked_`, `markroot`, `scan[a-z]`, `scanConservative`, `greyobject`, `shade`, `wbBuf`, `bulkBarrier`, `typeBitsBulk`,
+	`gcStart`, `gcBgMark`, `gcDrain`, `gcMark`, `gcSweep`, `gcAssist`, `gcParkAssist`, `gcWake`, `gcFlush`, `gcReset`, `gcPrepare`,
+	`sweepone`, `__sweepLocked_`, `markroot`, `scan[a-z]`, `scanConservative`, `greyobject`, `shade`, `wbBuf`, `bulkBarrier`,
 	`__gcWork_`, `__spanQueue_`, `__spanSPMC_`, `__spanInlineMarkBits_\.[a-hj-z]`, `__stackScanState_`, `__scavengerState_\.(run|sleep)`,
-	`forEachP`, `suspendG`, `finishsweep`, `trygetfull`, `putfull`, `getempty`, `gcenableinit`,
+	`forEachP`, `suspendG`, `finishsweep`, `trygetfull`, `putfull`, `getempty`,
 }, "|") + `)`)
 
-// comparison starts the names of the functions that compare two values of a type. Descriptions of types refer to them, for maps
-// with keys of the type and for interfaces; the engine has no such maps and compares no such interfaces. A direct comparison
-// is a call.
-const comparison = "type_.eq."
-
 // needed matches those of them that are run all the same: at the start, and where they look whether they are wanted.
-var needed = regexp.MustCompile(`^runtime\.(traceLockInit|traceEnabled|traceAllocFreeEnabled|traceShuttingDown)$`)
+var needed = regexp.MustCompile(`^runtime\.(traceLockInit|traceAllocFreeEnabled)$`)
 
 // alone matches functions that have a function value of their own in the data, unlike methods, which stand in tables.
 var alone = regexp.MustCompile(`^[A-Za-z0-9_]+\.[A-Za-z0-9][A-Za-z0-9_]*$|\.func[0-9]`)
@@ -67,11 +64,14 @@ func (m *module) dropUnused(t runtimeTables) (live []bool) {
 	for _, v := range values {
 		f := m.funcs[v.function]
 		if strings.HasPrefix(f.name, comparison) {
-			continue // but for direct calls
+			continue // see dynamic.go
 		}
 		if !alone.MatchString(f.name) || initial.MatchString(f.name) || v.pointed {
 			enter(v.function)
 		}
+	}
+	for _, i := range m.dynamic(t) {
+		enter(i)
 	}
 	byAddress := map[int64]int{}
 	for _, v := range values {
