@@ -1,7 +1,7 @@
 package main
 
 // The module has no garbage collector. The engine keeps its memory and uses it again, so that after the first pages nothing
-// is allocated; what is given up on the way there is less than what is kept. The collector would be a third of the runtime.
+// is allocated; what is given up on the way there is less than what is kept. The collector would be a quarter of the runtime.
 
 // noCollector makes runtime.readGOGC return -1, which is GOGC=off: the environment cannot turn the collector on.
 func (m *module) noCollector() {
