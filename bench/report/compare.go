@@ -1,0 +1,109 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+)
+
+// ownRun is the name of a run of this repository's benchmarks; those of peers end with a word.
+var ownRun = regexp.MustCompile(`^\d{4}-\d\d-\d\d-[0-9a-f]+(-dirty)?\.txt$`)
+
+// compare prints benchstat's comparison of the last committed run and the newest one.
+func compare(dir string) error {
+	newest, err := newestRun(dir)
+	if err != nil {
+		return err
+	}
+	temp, err := os.MkdirTemp("", "bench-compare-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp)
+	base, err := committedRun(dir, newest, temp)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("committed: %s%s\nnewest:    %s%s\n", base.Name, base.told(), newest.Name, newest.told())
+	if base.Machine != newest.Machine {
+		fmt.Println("NOT THE SAME MACHINE: their times do not compare, allocations and quality do")
+	}
+	fmt.Println()
+	// Processor, commit and the like are told above. Left in the key, as they are by default, they would put the runs in
+	// tables of their own.
+	cmd := exec.Command("go", "tool", "benchstat", "-table", "pkg", "-ignore", strings.Join(described, ","),
+		"committed="+base.path, "newest="+newest.path)
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	return cmd.Run()
+}
+
+func newestRun(dir string) (*Run, error) {
+	runs, err := readRuns(dir)
+	if err != nil {
+		return nil, err
+	}
+	for i := len(runs) - 1; i >= 0; i-- {
+		if ownRun.MatchString(runs[i].Name) {
+			return runs[i], nil
+		}
+	}
+	return nil, fmt.Errorf("no run in %s: make bench", dir)
+}
+
+// committedRun reads the newest run of HEAD that is not newest itself. It reads the files as they were committed, for a run of the
+// same day and commit has overwritten its file.
+func committedRun(dir string, newest *Run, temp string) (*Run, error) {
+	list, err := git(dir, "ls-tree", "--name-only", "HEAD", "./")
+	if err != nil {
+		return nil, err
+	}
+	fresh, err := os.ReadFile(newest.path)
+	if err != nil {
+		return nil, err
+	}
+	var base *Run
+	for name := range strings.Lines(string(list)) {
+		name = strings.TrimSpace(name)
+		if !ownRun.MatchString(name) {
+			continue
+		}
+		old, err := git(dir, "show", "HEAD:./"+name)
+		if err != nil {
+			return nil, err
+		}
+		if bytes.Equal(old, fresh) {
+			continue
+		}
+		file := filepath.Join(temp, name)
+		if err := os.WriteFile(file, old, 0o644); err != nil {
+			return nil, err
+		}
+		run, err := readRun(file)
+		if err != nil {
+			return nil, err
+		}
+		if base == nil || run.Date.After(base.Date) {
+			base = run
+		}
+	}
+	if base == nil {
+		return nil, fmt.Errorf("HEAD has no result to compare %s with: commit one", newest.Name)
+	}
+	return base, nil
+}
+
+func git(dir string, args ...string) ([]byte, error) {
+	cmd := exec.Command("git", args...)
+	cmd.Dir = dir
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("git %s: %w: %s", args[0], err, stderr.String())
+	}
+	return out, nil
+}
