@@ -1,117 +1,199 @@
 package bench
 
 import (
-	"bufio"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
-	"github.com/klauspost/compress/zstd"
 	"golang.org/x/tools/txtar"
 
-	"klartext/engine/label/train/dump"
+	"klartext/engine/label/train/gold"
 )
 
-// set is a list of pages as plain text.
+// page is a page of a set with what people say of it, as far as they do.
+type page struct {
+	src  []byte // HTML or plain text
+	url  string
+	kind string // type of page; "" where the set has only one
+
+	main          *bag     // words of the main text, nil when the gold has no whole text
+	with, without []string // what must and must not be in the main text
+	thread        bool     // the comments are labelled
+	comments      []goldComment
+	ignored       []goldComment  // records that are neither found nor missed
+	labels        map[int]string // by line of a plain-text page, from 1
+}
+
+// set is a list of pages of one form, HTML or plain text.
 type set struct {
 	name string
-	load func() ([][]byte, error)
+	load func() ([]*page, error)
 }
 
-// sets are loaded when the first benchmark needs them; one without pages is skipped.
-var sets = []set{
-	{"testdata", sync.OnceValues(testdata)},
+// speedPages is how many pages of a corpus the benchmarks of single stages run over.
+const speedPages = 100
+
+// textSets are plain text, htmlSets HTML of all kinds and such with comments. They are loaded when the first benchmark needs them.
+var textSets = []set{
+	{"testdata", sync.OnceValues(testdataText)},
+	{"threads", sync.OnceValues(func() ([]*page, error) { return threadPages("page.txt") })},
 	{"reference", sync.OnceValues(reference)},
-	{"wcxb", sync.OnceValues(func() ([][]byte, error) { return records("wcxb-dev", 100, dumped) })},
-	{"comments", sync.OnceValues(func() ([][]byte, error) { return records("comments-dev", 100, text) })},
+	{"wcxb", sync.OnceValues(func() ([]*page, error) { return first("wcxb", (*record).dumped) })},
+	{"comments", sync.OnceValues(func() ([]*page, error) { return first("comments", (*record).text) })},
 }
 
-// each runs a benchmark once per set. bytes is the length of all pages.
+var htmlSets = []set{
+	{"testdata", sync.OnceValues(testdataHTML)},
+	{"wcxb", sync.OnceValues(func() ([]*page, error) { return first("wcxb", (*record).html) })},
+	{"comments", sync.OnceValues(func() ([]*page, error) { return first("comments", (*record).html) })},
+}
+
+// pageSets are what whole pages of HTML are measured on.
+var pageSets = []set{
+	htmlSets[0],
+	{"wcxb", sync.OnceValues(func() ([]*page, error) { return whole("wcxb") })},
+	{"news", sync.OnceValues(func() ([]*page, error) { return whole("news") })},
+	{"evaldata", sync.OnceValues(func() ([]*page, error) { return whole("evaldata") })},
+	{"comments", sync.OnceValues(func() ([]*page, error) { return whole("comments") })},
+}
+
+// pages skips what needs a set that is not there. Sets of testdata always are.
+func (s *set) pages(tb testing.TB) []*page {
+	tb.Helper()
+	pages, err := s.load()
+	switch {
+	case err == nil && len(pages) > 0:
+	case os.IsNotExist(err) || err == nil && s.name == "reference":
+		tb.Skipf("the set %s is not in %s: set KLARTEXT_CORPUS", s.name, gold.Dir())
+	default:
+		tb.Fatalf("set %s: %d pages, %v", s.name, len(pages), err)
+	}
+	return pages
+}
+
+// TestMain says what is not measured: skipped benchmarks are not shown.
+func TestMain(m *testing.M) {
+	if _, err := os.Stat(gold.File("wcxb")); err != nil {
+		fmt.Fprintln(os.Stderr, "bench: NO CORPORA in", gold.Dir()+": only testdata is measured; set KLARTEXT_CORPUS")
+	}
+	os.Exit(m.Run())
+}
+
+// each runs a benchmark over the bare pages of every set of plain text.
 func each(b *testing.B, run func(b *testing.B, pages [][]byte)) {
-	for _, s := range sets {
-		b.Run(s.name, func(b *testing.B) {
-			pages, err := s.load()
-			if err != nil || len(pages) == 0 {
-				b.Skipf("the set %s is not there (%v); see KLARTEXT_CORPUS", s.name, err)
-			}
-			total := 0
-			for _, p := range pages {
-				total += len(p)
-			}
-			b.SetBytes(int64(total))
+	for i := range textSets {
+		b.Run(textSets[i].name, func(b *testing.B) {
+			pages := textSets[i].pages(b)
+			b.SetBytes(size(pages))
 			b.ReportAllocs()
-			run(b, pages)
+			run(b, sources(pages))
 		})
 	}
 }
 
-func testdata() (pages [][]byte, err error) {
-	files, err := filepath.Glob("../testdata/pages/*.txtar")
+func sources(pages []*page) (src [][]byte) {
+	for _, p := range pages {
+		src = append(src, p.src)
+	}
+	return src
+}
+
+func size(pages []*page) (n int64) {
+	for _, p := range pages {
+		n += int64(len(p.src))
+	}
+	return n
+}
+
+// archives calls f with the sections of every file of a folder of testdata.
+func archives(folder string, f func(section map[string][]byte) error) error {
+	files, err := filepath.Glob("../testdata/" + folder + "/*.txtar")
+	if err != nil {
+		return err
+	}
 	for _, file := range files {
 		ar, err := txtar.ParseFile(file)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		for _, f := range ar.Files {
-			if f.Name == "input.txt" {
-				pages = append(pages, f.Data)
+		section := map[string][]byte{}
+		for _, s := range ar.Files {
+			section[s.Name] = s.Data
+		}
+		if err := f(section); err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+	}
+	return nil
+}
+
+func testdataText() (pages []*page, err error) {
+	err = archives("pages", func(section map[string][]byte) error {
+		p := &page{src: section["input.txt"], labels: map[int]string{}}
+		for line := range strings.Lines(string(section["labels.txt"])) {
+			var n int
+			number, name, _ := strings.Cut(strings.TrimSpace(line), " ")
+			if _, err := fmt.Sscan(number, &n); err != nil {
+				return err
 			}
+			p.labels[n] = name
 		}
-	}
+		pages = append(pages, p)
+		return nil
+	})
 	return pages, err
 }
 
-func corpus(name string) string {
-	dir := os.Getenv("KLARTEXT_CORPUS")
-	if dir == "" {
-		dir = "../../shared/corpus"
-	}
-	return filepath.Join(dir, name)
+// threadPages are the pages of testdata that have comments, or could be taken for such: page.html or page.txt of them.
+func threadPages(form string) (pages []*page, err error) {
+	err = archives("threads", func(section map[string][]byte) error {
+		p := &page{src: section[form], thread: true}
+		pages = append(pages, p)
+		return p.readThread(section["thread.json"])
+	})
+	return pages, err
 }
 
-func reference() (pages [][]byte, err error) {
-	files, err := filepath.Glob(corpus("reference/*.txt"))
+func testdataHTML() ([]*page, error) {
+	pages, err := threadPages("page.html")
+	if err != nil {
+		return nil, err
+	}
+	files, err := filepath.Glob("../testdata/html/*.html")
 	for _, file := range files {
-		page, err := os.ReadFile(file)
+		src, err := os.ReadFile(file)
 		if err != nil {
 			return nil, err
 		}
-		pages = append(pages, page)
+		pages = append(pages, &page{src: src})
 	}
 	return pages, err
 }
 
-type record struct{ HTML, Text string }
-
-func dumped(r *record) ([]byte, error) { return dump.Text([]byte(r.HTML)) }
-
-func text(r *record) ([]byte, error) { return []byte(r.Text), nil }
-
-// records returns the first n pages of a corpus file.
-func records(name string, n int, page func(*record) ([]byte, error)) (pages [][]byte, err error) {
-	f, err := os.Open(corpus(name + ".jsonl.zst"))
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	z, err := zstd.NewReader(f)
-	if err != nil {
-		return nil, err
-	}
-	defer z.Close()
-	dec := json.NewDecoder(bufio.NewReaderSize(z, 1<<20))
-	for len(pages) < n && dec.More() {
-		var r record
-		if err := dec.Decode(&r); err != nil {
+// reference are the dumps of the reference corpus, whose lines are labelled in FILE.gold.json.
+func reference() (pages []*page, err error) {
+	files, err := filepath.Glob(filepath.Join(gold.Dir(), "reference", "*.txt"))
+	for _, file := range files {
+		p := &page{labels: map[int]string{}}
+		if p.src, err = os.ReadFile(file); err != nil {
 			return nil, err
 		}
-		p, err := page(&r)
+		data, err := os.ReadFile(strings.TrimSuffix(file, ".txt") + ".gold.json")
 		if err != nil {
 			return nil, err
+		}
+		var g struct{ Labels [][2]any }
+		if err := json.Unmarshal(data, &g); err != nil {
+			return nil, err
+		}
+		for _, l := range g.Labels {
+			p.labels[int(l[0].(float64))] = l[1].(string)
 		}
 		pages = append(pages, p)
 	}
-	return pages, nil
+	return pages, err
 }

@@ -29,7 +29,7 @@ func splitHTML(b *testing.B, set *set) {
 			c := clock{time.Now()}
 			n += attrs(&h, src)
 			sum.tokens += c.lap()
-			n += s.run(src, len(stageNames), func(i int) { sum.stages[i] += c.lap() })
+			n += s.run(src, func(i int) { sum.stages[i] += c.lap() })
 			d, err := e.HTML(src)
 			if err != nil {
 				b.Fatal(err)

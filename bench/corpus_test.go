@@ -1,0 +1,144 @@
+package bench
+
+import (
+	"bufio"
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"os"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+
+	"klartext/engine/charset"
+	"klartext/engine/label/train/dump"
+	"klartext/engine/label/train/gold"
+)
+
+// record is a record of a corpus file. Text is the main text; of comments it is the page as plain text.
+type record struct {
+	URL           string
+	HTML          string
+	HTMLBase64    string `json:"html_base64"`
+	Text          string
+	PageType      string `json:"page_type"`
+	Lang, System  string
+	With, Without []string
+	Comments      json.RawMessage // snippets in evaldata, records in comments
+	Ignored       []goldComment
+}
+
+// step is how many pages of a corpus stand for one that whole pages are measured on: of wcxb, whose pages are 390 MB, every fourth.
+var step = map[string]int{"wcxb": 4, "news": 1, "evaldata": 1, "comments": 1}
+
+// files are the records of the corpora, each read once; a record is nil where neither whole nor first needs it.
+var files = map[string]func() ([]*record, error){}
+
+func init() {
+	for name, n := range step {
+		files[name] = sync.OnceValues(func() ([]*record, error) { return records(name, n) })
+	}
+}
+
+// records returns the first records of a corpus file, and every nth.
+func records(name string, n int) (out []*record, err error) {
+	f, err := os.Open(gold.File(name))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	z, err := zstd.NewReader(f)
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	for in := bufio.NewReaderSize(z, 1<<20); ; {
+		line, err := in.ReadBytes('\n')
+		if err == io.EOF {
+			return out, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		var r *record
+		if at := len(out); at < speedPages || at%n == 0 {
+			r = new(record)
+			if err := json.Unmarshal(line, r); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, r)
+	}
+}
+
+// whole returns the pages of a corpus that whole pages are measured on.
+func whole(name string) (pages []*page, err error) {
+	records, err := files[name]()
+	for i := 0; i < len(records); i += step[name] {
+		p, err := records[i].page(name, (*record).html)
+		if err != nil {
+			return nil, err
+		}
+		pages = append(pages, p)
+	}
+	return pages, err
+}
+
+// first returns the pages that single stages are measured on, in a form.
+func first(name string, form func(*record) ([]byte, error)) (pages []*page, err error) {
+	records, err := files[name]()
+	for _, r := range records[:min(speedPages, len(records))] {
+		p, err := r.page(name, form)
+		if err != nil {
+			return nil, err
+		}
+		pages = append(pages, p)
+	}
+	return pages, err
+}
+
+// page returns the page in a form, with what the gold of a set says of it.
+func (r *record) page(set string, form func(*record) ([]byte, error)) (*page, error) {
+	src, err := form(r)
+	if err != nil {
+		return nil, err
+	}
+	p := &page{src: src, url: r.URL}
+	main := bagOf([]byte(r.Text))
+	switch set {
+	case "wcxb":
+		p.kind, p.main = r.PageType, &main
+	case "news":
+		p.kind, p.main = "other", &main
+		if r.Lang == "de" {
+			p.kind = r.Lang
+		}
+	case "evaldata":
+		p.with, p.without = r.With, r.Without
+	case "comments":
+		p.kind, p.thread, p.ignored = "threads", true, r.Ignored
+		if strings.HasPrefix(r.System, "free-") {
+			p.kind = "free"
+		}
+		if len(r.Comments) > 0 {
+			return p, json.Unmarshal(r.Comments, &p.comments)
+		}
+	}
+	return p, nil
+}
+
+// html returns the record's page in UTF-8.
+func (r *record) html() ([]byte, error) {
+	if r.HTMLBase64 == "" {
+		return []byte(r.HTML), nil
+	}
+	raw, err := base64.StdEncoding.DecodeString(r.HTMLBase64)
+	page, _ := charset.UTF8(nil, raw, "")
+	return page, err
+}
+
+// dumped returns the page as another tool would dump it.
+func (r *record) dumped() ([]byte, error) { return dump.Text([]byte(r.HTML)) }
+
+func (r *record) text() ([]byte, error) { return []byte(r.Text), nil }

@@ -1,0 +1,104 @@
+package bench
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// shape is a page of any length: one that is like real ones, or one that takes its time, or its memory, where something costs more
+// than a step for each byte.
+type shape struct {
+	name  string
+	start string
+	piece func(i int) string // the ith part
+	plain bool               // plain text
+}
+
+// words are longer than what the limit of a million blocks cuts from pages of 100 MB.
+const words = "The ferry leaves at six, and whoever comes late has to wait for the next one, which is seldom on time in autumn. "
+
+func same(piece string) func(int) string { return func(int) string { return piece } }
+
+var shapes = []shape{
+	{name: "real"}, // the pages of testdata, one after the other
+	{name: "dump", plain: true},
+	{"deep", "", same(strings.Repeat("<div class=level>", 20) + words), false},
+	{"wide", "<main>", same("<p>" + words + "</p>\n"), false},
+	{"attributes", "<p ", func(i int) string { return "data-n" + strconv.Itoa(i) + "='some value' class='a b c' " }, false},
+	{"elements", "", func(i int) string {
+		return "<section class='s" + strconv.Itoa(i) + "' id=e" + strconv.Itoa(i) + "><p class=text>" + words + "</section>"
+	}, false},
+	{"text", "<p>", same(words), false},
+	{"references", "<p>", same("&amp;&Auml;&#8222;&notit; and &CounterClockwiseContourIntegral; "), false},
+	{"table", "<table>", func(i int) string {
+		return "<tr><td>" + strconv.Itoa(i) + " " + words + "<td colspan=2>" + words
+	}, false},
+	{"links", "<ul>", func(i int) string { return "<li><a href='/page/" + strconv.Itoa(i) + "'>" + words + "</a>" }, false},
+	{"comments", "<h2>Comments</h2>", comment, false},
+	{"comments-dump", "Comments\n\n", func(i int) string {
+		return fmt.Sprintf("Reader %s\n%d May 2024, 1%d:%02d\n%sNumber %d.\nReply\n\n", letters(i), 1+i%28, i%10, i%60, words, i)
+	}, true},
+	{"scripts", "", same("<script>if (a < b) { c('" + words + "') }</script>"), false},
+	{"marks", "", same("<<<<<<<<<<<<<<<<"), false},
+}
+
+// comment is the ith record of a thread of which each third answers the one before.
+func comment(i int) string {
+	parent := ""
+	if i%3 == 1 {
+		parent = " data-parent-id=c" + strconv.Itoa(i-1)
+	}
+	return fmt.Sprintf("<div class=comment id=c%d%s><b class=author>Reader %s</b> <time>%d May 2024, 1%d:%02d</time><p>%sNumber %d.</p><a>Reply</a></div>\n",
+		i, parent, letters(i), 1+i%28, i%10, i%60, words, i)
+}
+
+// letters is a number in letters, a name that no other number has.
+func letters(i int) string {
+	s := "x"
+	for ; i > 0; i /= 26 {
+		s += string(rune('a' + i%26))
+	}
+	return s
+}
+
+// page returns a page of the shape that is n bytes long; it ends where it has to.
+func (s *shape) page(tb testing.TB, n int) []byte {
+	tb.Helper()
+	piece := s.piece
+	if piece == nil {
+		parts := s.parts(tb)
+		piece = func(i int) string { return parts[i%len(parts)] }
+	}
+	page := append(make([]byte, 0, n+1<<16), s.start...)
+	for i := 0; len(page) < n; i++ {
+		page = append(page, piece(i)...)
+	}
+	return page[:n]
+}
+
+// parts are the pages of testdata.
+func (s *shape) parts(tb testing.TB) (parts []string) {
+	tb.Helper()
+	if s.plain {
+		for _, p := range textSets[0].pages(tb) {
+			parts = append(parts, string(p.src))
+		}
+		return parts
+	}
+	files, err := filepath.Glob("../testdata/html/*.html")
+	if err != nil || len(files) == 0 {
+		tb.Fatalf("no pages (%v)", err)
+	}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		parts = append(parts, string(src))
+	}
+	return parts
+}
