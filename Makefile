@@ -16,10 +16,10 @@ PORT ?= 8377#           of "make demo"; a free one when it is in use
 
 modules = bench/peers#  nested modules
 
-.PHONY: tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench peers ci clean stale
+.PHONY: tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench bench-compare report peers ci clean stale
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build bin/klartext
 	$(GO) build -trimpath -o bin/klartext ./cmd/klartext
@@ -79,11 +79,24 @@ fuzz: ## run every fuzz target for FUZZTIME (60s)
 		done; \
 	done
 
-bench: ## run the benchmarks; BENCH, BENCHTIME, COUNT
-	$(GO) test -run '^$$' -bench '$(strip $(BENCH))' -benchtime $(BENCHTIME) -count $(COUNT) ./bench
+bench: ## run the benchmarks and keep the result in bench/results; BENCH, BENCHTIME, COUNT
+	$(GO) run ./bench/report record -bench '$(strip $(BENCH))' -benchtime '$(strip $(BENCHTIME))' -count '$(strip $(COUNT))' -- \
+		$(GO) test -run '^$$' -bench '$(strip $(BENCH))' -benchtime $(BENCHTIME) -count $(COUNT) -timeout 0 ./bench
 
-peers: ## compare with other packages on the same pages; ROUNDS
-	cd bench/peers && $(GO) test -run TestRatios -v -rounds $(strip $(ROUNDS)) .
+bench-compare: ## compare the newest result with the last committed one
+	$(GO) run ./bench/report compare
+
+report: ## draw all results: bench/report.html
+	$(GO) run ./bench/report draw
+
+peers: ## compare with other packages on the same pages; ROUNDS, PEERPAGES of each corpus (100)
+	@if ! command -v node >/dev/null || ! command -v npm >/dev/null; then \
+		echo 'NO Node.js WITH npm: the peers in JavaScript will not be measured; https://nodejs.org/en/download'; \
+	elif [ ! bench/peers/js/node_modules -nt bench/peers/js/package-lock.json ]; then \
+		npm ci --prefix bench/peers/js --omit=optional --ignore-scripts --no-audit --no-fund && touch bench/peers/js/node_modules || \
+			echo 'npm ci FAILED: the peers in JavaScript will not be measured'; \
+	fi
+	cd bench/peers && $(GO) test -run '^TestTable$$' -count 1 -timeout 0 -rounds $(strip $(ROUNDS)) -pages $(strip $(or $(PEERPAGES),100))
 
 ci: test ## what continuous integration runs: test, and every benchmark once
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./bench

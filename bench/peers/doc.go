@@ -1,14 +1,19 @@
-// Package peers measures klartext beside other Go packages: the same pages, one process, one run. It is a module of its own,
-// so that nobody who uses klartext has to load what it is compared with.
+// Package peers measures klartext beside other extractors, in Go and in JavaScript: the same pages, one after the other, each
+// peer in a process of its own. It is a module of its own, so that nobody who uses klartext has to load what it is compared with.
 //
-//	go test -run TestRatios -v -rounds 5   the table: best times, ratios, memory, word-F1; about ten seconds a round
-//	go test -bench .                       each peer for itself; compare with benchstat over -count 10
+//	make peers                                    the table; ROUNDS=3 PEERPAGES=100
+//	go test -run TestTable -timeout 0 -rounds 3   the same, when js/node_modules is there
+//	go test -bench .                              each Go peer for itself; compare with benchstat over -count 10
 //
-// The pages are the first 100 of wcxb-dev (KLARTEXT_CORPUS, by default ../shared/corpus beside the repository), without it
-// those of testdata/html, too few for figures. A peer is a function from page to answer. Extractors answer with the main text
-// and are scored against the gold text; tokenizers answer with counts, and are there to tell what a page costs at least.
-// A page that a peer fails on counts as failed, never as fast: it has no part in the ratio and word-F1 0.
+// The pages are some of wcxb-dev and evaldata-dev (KLARTEXT_CORPUS, by default ../shared/corpus beside the repository), spread
+// evenly over the files and in UTF-8; without the corpora those of testdata/html, too few for figures. A peer is a name and a
+// function from page to text and comments. Extractors answer with the main text and are scored against what is right;
+// tokenizers and parsers answer with counts, and are there to tell what a page costs at least.
 //
-// klartext's model was trained on wcxb-dev, so that its word-F1 here ("seen") tells that nothing broke while it became fast,
-// not how good it is. With -models, a folder that "make train" filled, it is that of models which have not seen the page.
+// A process is sent one page and answers with text, time and memory (serve_test.go, js/run.js), so that a peer that crashes
+// or never ends costs it one page. A page that a peer fails on counts as failed, never as fast: it has no part in its times,
+// and nothing was found on it.
+//
+// klartext's models were trained on pages of both sets, so that its quality here tells that nothing broke while it became
+// fast, not how good it is. With -models, a folder that "make train" filled, a row more has models that have not seen the page.
 package peers

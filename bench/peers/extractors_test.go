@@ -6,27 +6,32 @@ import (
 	"net/url"
 	"path/filepath"
 
-	"codeberg.org/readeck/go-readability"
+	"codeberg.org/readeck/go-readability/v2"
+	distiller "github.com/markusmobius/go-domdistiller"
 	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
 
 	"klartext/engine"
 	"klartext/engine/label/train/gold"
 )
 
-// klartext takes the page apart, with metadata and comments, and writes the main text.
+// klartext takes the page apart, with metadata and comments, and writes the main text and the comments.
 func klartext() answer { return clean(engine.New(engine.Options{})) }
 
 func clean(e *engine.Engine) answer {
-	var text, address []byte
-	return func(page []byte, url string) ([]byte, error) {
+	var text, comments, address []byte
+	return func(page []byte, url string) (_, _ []byte, err error) {
 		address = append(address[:0], url...)
 		e.SetAddress(address)
 		d, err := e.HTML(page)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		text = d.AppendText(text[:0], engine.WriteOptions{})
-		return text, nil
+		text, comments = d.AppendText(text[:0], engine.WriteOptions{}), comments[:0]
+		for i := range d.Comments {
+			comments = append(d.AppendCommentText(comments, i), '\n')
+		}
+		return text, comments, nil
 	}
 }
 
@@ -40,7 +45,18 @@ func unseen(dir string) (answer, error) {
 		}
 		folds[f] = clean(engine.New(engine.Options{HTMLModel: m}))
 	}
-	return func(page []byte, url string) ([]byte, error) { return folds[gold.Fold(url)](page, url) }, nil
+	return func(page []byte, url string) (_, _ []byte, err error) { return folds[gold.Fold(url)](page, url) }, nil
+}
+
+// tree makes what the extractors below start with. Their own readers guess the encoding first, wrongly now and
+// then; that the pages are UTF-8 is known to all.
+func tree(page []byte, address string) (*html.Node, *url.URL, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, err := html.Parse(bytes.NewReader(page))
+	return doc, u, err
 }
 
 func trafilaturaAlone() answer { return extract(trafilatura.Options{}) }
@@ -49,28 +65,47 @@ func trafilaturaAlone() answer { return extract(trafilatura.Options{}) }
 func trafilaturaFallback() answer { return extract(trafilatura.Options{EnableFallback: true}) }
 
 func extract(opts trafilatura.Options) answer {
-	return func(page []byte, address string) (_ []byte, err error) {
-		if opts.OriginalURL, err = url.Parse(address); err != nil {
-			return nil, err
+	return func(page []byte, address string) (_, _ []byte, err error) {
+		var doc *html.Node
+		if doc, opts.OriginalURL, err = tree(page, address); err != nil {
+			return nil, nil, err
 		}
-		r, err := trafilatura.Extract(bytes.NewReader(page), opts)
+		r, err := trafilatura.ExtractDocument(doc, opts)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		return []byte(r.ContentText), nil
+		return []byte(r.ContentText), []byte(r.CommentsText), nil
 	}
 }
 
 func readable() answer {
-	return func(page []byte, address string) ([]byte, error) {
-		u, err := url.Parse(address)
+	return func(page []byte, address string) (_, _ []byte, err error) {
+		doc, u, err := tree(page, address)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		a, err := readability.FromReader(bytes.NewReader(page), u)
+		parser := readability.NewParser()
+		a, err := parser.ParseAndMutate(doc, u)
+		if err != nil || a.Node == nil {
+			return nil, nil, err
+		}
+		var text bytes.Buffer
+		err = a.RenderText(&text)
+		return text.Bytes(), nil, err
+	}
+}
+
+// distilled leaves out the search for the next page, as nobody asks for it here.
+func distilled() answer {
+	return func(page []byte, address string) (_, _ []byte, err error) {
+		doc, u, err := tree(page, address)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		return []byte(a.TextContent), nil
+		r, err := distiller.Apply(doc, &distiller.Options{OriginalURL: u, SkipPagination: true})
+		if err != nil {
+			return nil, nil, err
+		}
+		return []byte(r.Text), nil, nil
 	}
 }

@@ -2,81 +2,82 @@ package peers
 
 import (
 	"hash/maphash"
-	"runtime"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // measured is a peer on its way over the pages, again and again.
 type measured struct {
-	*peer
-	pages  []page
-	answer answer
+	*process
+	pages []page
+	out   string // why it has no row of figures, "" when it has
 
-	first    []uint64 // hash of each page's first answer
-	failed   []error  // by page: the last error
-	unstable []bool   // by page: the answer was another one than the first
+	first    []reply    // of each page, to be scored
+	hashes   []uint64   // of these
+	failed   []*failure // by page: the first one
+	unstable []bool     // by page: the answer was another one than the first
 
 	passes        [][]time.Duration // time of each page, by pass
-	bytes, allocs float64           // per page, of the last pass
+	bytes, allocs float64           // per answered page, of the last pass
 }
 
 var seed = maphash.MakeSeed()
 
+// measure runs a peer over all pages once, to note the answers and to let memory grow and compilers warm up.
 func measure(p *peer, pages []page) *measured {
-	if p.writes {
-		pages = private(pages)
-	}
 	n := len(pages)
-	return &measured{peer: p, pages: pages, answer: p.start(),
-		failed: make([]error, n), unstable: make([]bool, n)}
+	m := &measured{process: &process{peer: p}, pages: pages, out: p.missing(), first: make([]reply, n), hashes: make([]uint64, n),
+		failed: make([]*failure, n), unstable: make([]bool, n)}
+	if m.out != "" {
+		return m
+	}
+	for i := range pages {
+		r, err := m.ask(&pages[i])
+		if err == nil && p.cleans && pages[i].wanted() && !hasWords(r.Text) {
+			err = &failure{"empty", "no word of main text"}
+		}
+		if err != nil {
+			m.failed[i] = err
+			continue
+		}
+		m.first[i], m.hashes[i] = r, r.hash()
+	}
+	return m
 }
 
-// pass runs over all pages once. The first pass notes the answers that the others are compared with.
+// pass is a timed pass over the pages that the peer has not failed on.
 func (m *measured) pass() {
-	if m.first == nil {
-		m.first = make([]uint64, len(m.pages))
-		for i := range m.pages {
-			m.first[i] = m.page(i)
-		}
+	if m.out != "" {
 		return
 	}
-	for i := range m.pages {
-		if m.page(i) != m.first[i] {
-			m.unstable[i] = true
-		}
-	}
-}
-
-// page runs over one page and returns the hash of the answer.
-func (m *measured) page(i int) uint64 {
-	text, err := run(m.answer, &m.pages[i])
-	if err != nil {
-		m.failed[i] = err
-		return 0
-	}
-	return maphash.Bytes(seed, text)
-}
-
-// timed is pass with the time of every page and the memory of all.
-func (m *measured) timed() {
 	times := make([]time.Duration, len(m.pages))
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
+	var bytes, allocs, n uint64
 	for i := range m.pages {
-		start := time.Now()
-		h := m.page(i)
-		times[i] = time.Since(start)
-		m.unstable[i] = m.unstable[i] || h != m.first[i]
+		if m.failed[i] != nil {
+			continue
+		}
+		r, err := m.ask(&m.pages[i])
+		if err != nil {
+			m.failed[i] = err
+			m.first[i] = reply{}
+			continue
+		}
+		times[i] = time.Duration(r.NS)
+		m.unstable[i] = m.unstable[i] || r.hash() != m.hashes[i]
+		bytes, allocs, n = bytes+r.Bytes, allocs+r.Allocs, n+1
 	}
-	runtime.ReadMemStats(&after)
-	n := float64(len(m.pages))
-	m.bytes = float64(after.TotalAlloc-before.TotalAlloc) / n
-	m.allocs = float64(after.Mallocs-before.Mallocs) / n
+	m.weigh()
+	m.bytes, m.allocs = float64(bytes)/float64(max(n, 1)), float64(allocs)/float64(max(n, 1))
 	m.passes = append(m.passes, times)
 }
 
-// best returns the time of the fastest pass, without the pages that skip has an error for.
-func (m *measured) best(skip []error) (best time.Duration) {
+func (r *reply) hash() uint64 {
+	return maphash.String(seed, r.Text) ^ 3*maphash.String(seed, r.Comments)
+}
+
+// best returns the time of the fastest pass, without the pages that skip has a failure for.
+func (m *measured) best(skip []*failure) (best time.Duration) {
 	for _, times := range m.passes {
 		var sum time.Duration
 		for i, d := range times {
@@ -91,10 +92,23 @@ func (m *measured) best(skip []error) (best time.Duration) {
 	return best
 }
 
-func (m *measured) failures() (n int) {
-	for _, err := range m.failed {
-		if err != nil {
+// answered is how many pages, and bytes of them, the peer did not fail on.
+func (m *measured) answered() (n, bytes int) {
+	for i := range m.pages {
+		if m.failed[i] == nil {
 			n++
+			bytes += len(m.pages[i].html)
+		}
+	}
+	return n, bytes
+}
+
+// kinds counts the failures by kind.
+func (m *measured) kinds() map[string]int {
+	n := map[string]int{}
+	for _, f := range m.failed {
+		if f != nil {
+			n[f.kind]++
 		}
 	}
 	return n
@@ -107,4 +121,15 @@ func (m *measured) changed() (n int) {
 		}
 	}
 	return n
+}
+
+func hasWords(s string) bool {
+	for len(s) > 0 {
+		r, n := utf8.DecodeRuneInString(s)
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return true
+		}
+		s = s[n:]
+	}
+	return false
 }

@@ -3,60 +3,129 @@ package peers
 import (
 	"bufio"
 	"cmp"
+	"encoding/base64"
 	"encoding/json"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
-	"sync"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
+
+	"klartext/engine/charset"
+	"klartext/engine/label/train/dump"
 )
 
-// page is a page with its gold text, "" when there is none.
+// page is a page with what is known of it.
 type page struct {
-	html []byte
-	url  string
-	gold string
+	set, url string
+	html     []byte
+	gold     string // of wcxb: the main text
+
+	with, without, comments []string // of evaldata: snippets of main text, of what is none, of comments that it shows
 }
 
-// most is how many pages of the corpus are measured.
-const most = 100
+// wanted tells whether a page has something to find.
+func (p *page) wanted() bool { return p.gold != "" || len(p.with) > 0 }
 
-// load returns the pages of the corpus, or those of testdata, and whether they have gold texts.
-func load(tb testing.TB) (pages []page, scored bool) {
-	pages, err := corpus()
-	if err == nil {
-		return pages, true
+// load returns n pages of each corpus, or those of testdata. What is missing is said, where a test that passes is heard too.
+func load(tb testing.TB, n int) (pages []page) {
+	dir := cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../../shared/corpus")
+	for _, set := range []string{"wcxb", "evaldata"} {
+		some, err := spread(filepath.Join(dir, set+"-dev.jsonl.zst"), set, n)
+		if err != nil {
+			fmt.Fprintf(os.Stderr, "NO CORPUS %s, set KLARTEXT_CORPUS: %v\n", set, err)
+			continue
+		}
+		pages = append(pages, some...)
 	}
-	tb.Logf("no corpus, set KLARTEXT_CORPUS (%v): the figures are of the few pages in testdata", err)
-	pages, err = testdata()
+	if len(pages) > 0 {
+		return pages
+	}
+	pages, err := testdata()
 	if err != nil || len(pages) == 0 {
 		tb.Fatalf("no pages in testdata (%v)", err)
 	}
-	return pages, false
+	fmt.Fprintln(os.Stderr, "the figures are of the few pages in testdata, and of speed only")
+	return pages
 }
 
-var corpus = sync.OnceValues(func() (pages []page, err error) {
-	f, err := os.Open(filepath.Join(cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../../shared/corpus"), "wcxb-dev.jsonl.zst"))
-	if err != nil {
+// spread returns n pages from all over a file: the types of pages stand together in it.
+func spread(file, set string, n int) (pages []page, err error) {
+	total := 0
+	if err := lines(file, func([]byte) error { total++; return nil }); err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	z, err := zstd.NewReader(f)
+	i := 0
+	err = lines(file, func(line []byte) error {
+		i++
+		if len(pages)*total/n != i-1 || len(pages) >= n {
+			return nil
+		}
+		p, err := decode(line, set)
+		pages = append(pages, p)
+		return err
+	})
+	return pages, err
+}
+
+func decode(line []byte, set string) (page, error) {
+	var r struct {
+		HTML, URL, Text         string
+		HTMLBase64              string `json:"html_base64"`
+		With, Without, Comments []string
+	}
+	if err := json.Unmarshal(line, &r); err != nil {
+		return page{}, err
+	}
+	p := page{set: set, url: r.URL, html: []byte(r.HTML)}
+	if set == "wcxb" {
+		p.gold = r.Text
+	} else {
+		p.with, p.without, p.comments = r.With, r.Without, r.Comments
+	}
+	if r.HTMLBase64 != "" {
+		raw, err := base64.StdEncoding.DecodeString(r.HTMLBase64)
+		if err != nil {
+			return page{}, err
+		}
+		p.html, _ = charset.UTF8(nil, raw, "")
+	}
+	all, err := dump.Text(p.html)
+	text := plain(string(all))
+	p.comments = slices.DeleteFunc(p.comments, func(s string) bool { return plain(s) == "" || !strings.Contains(text, plain(s)) })
+	return p, err
+}
+
+// lines calls f for each line of a compressed file.
+func lines(file string, f func(line []byte) error) error {
+	in, err := os.Open(file)
 	if err != nil {
-		return nil, err
+		return err
+	}
+	defer in.Close()
+	z, err := zstd.NewReader(in)
+	if err != nil {
+		return err
 	}
 	defer z.Close()
-	dec := json.NewDecoder(bufio.NewReaderSize(z, 1<<20))
-	for len(pages) < most && dec.More() {
-		var r struct{ HTML, URL, Text string }
-		if err := dec.Decode(&r); err != nil {
-			return nil, err
+	s := bufio.NewReaderSize(z, 64<<20) // longer than any page
+	for {
+		line, err := s.ReadSlice('\n')
+		if err == io.EOF && len(line) == 0 {
+			return nil
 		}
-		pages = append(pages, page{[]byte(r.HTML), r.URL, r.Text})
+		if err != nil && err != io.EOF {
+			return err
+		}
+		if err := f(line); err != nil {
+			return err
+		}
 	}
-	return pages, nil
-})
+}
 
 func testdata() (pages []page, err error) {
 	files, err := filepath.Glob("../../testdata/html/*.html")

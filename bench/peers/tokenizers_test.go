@@ -2,8 +2,8 @@ package peers
 
 import (
 	"bytes"
-	"encoding/binary"
 	"io"
+	"strconv"
 
 	"github.com/tdewolff/parse/v2"
 	lexer "github.com/tdewolff/parse/v2/html"
@@ -12,20 +12,13 @@ import (
 	"klartext/engine/token"
 )
 
-// count is the answer of a peer that makes no text: tags, or tags and bytes of attributes.
-type count [8]byte
-
-func (c *count) of(n int) []byte {
-	binary.LittleEndian.PutUint64(c[:], uint64(n))
-	return c[:]
-}
-
-// counts is a peer from a function that counts.
+// counts is a peer from a function that counts: tags, or tags and bytes of attributes.
 func counts(n func(page []byte) (int, error)) answer {
-	var c count
-	return func(page []byte, _ string) ([]byte, error) {
+	var text []byte
+	return func(page []byte, _ string) ([]byte, []byte, error) {
 		got, err := n(page)
-		return c.of(got), err
+		text = strconv.AppendInt(text[:0], int64(got), 10)
+		return text, nil, err
 	}
 }
 

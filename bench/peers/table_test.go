@@ -1,0 +1,170 @@
+package peers
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+var (
+	rounds = flag.Int("rounds", 0, "how many timed rounds TestTable makes; 0 leaves it out")
+	most   = flag.Int("pages", 100, "how many pages of each corpus TestTable takes")
+)
+
+// TestTable prints the table of all peers. It asserts no time: a machine is never quiet when it has to be. The rounds are
+// interleaved, each with all peers in turn, so that a noisy minute spoils no single one; the best pass counts.
+func TestTable(t *testing.T) {
+	if *rounds == 0 {
+		t.Skip("a comparison, not a test; \"make peers\" or -rounds 3 makes it")
+	}
+	pages := load(t, *most)
+	var all []*measured
+	for i := range peers {
+		m := measure(&peers[i], pages)
+		defer m.end()
+		all = append(all, m)
+	}
+	for range *rounds {
+		for _, m := range all {
+			m.pass()
+		}
+	}
+	fmt.Print(table(all, pages))
+	if n, failed := all[0].changed(), all[0].kinds(); n > 0 || failed["error"]+failed["panic"]+failed["died"]+failed["time-out"] > 0 {
+		t.Errorf("klartext gave other answers for %d pages than the first time, and failed on %v", n, failed)
+	}
+}
+
+// table is what was measured, as Markdown.
+func table(all []*measured, pages []page) string {
+	var sb strings.Builder
+	about(&sb, pages)
+	sb.WriteString("| peer | MB/s | ms/page | × klartext | KB/page | allocs/page | peak MB | above idle | word-F1 | precision | recall | F1 | comments | in text | failed | unstable |\n")
+	sb.WriteString("|---|" + strings.Repeat("--:|", 15) + "\n")
+	for _, m := range all {
+		fmt.Fprintf(&sb, "| %s | %s |\n", m.name, strings.Join(m.cells(all[0]), " | "))
+	}
+	sb.WriteString("\n")
+	remarks(&sb, all)
+	return sb.String()
+}
+
+func about(sb *strings.Builder, pages []page) {
+	sets := map[string]int{}
+	for i := range pages {
+		sets[pages[i].set]++
+	}
+	node := "no Node.js"
+	if v, err := exec.Command("node", "--version").Output(); err == nil {
+		node = "Node.js " + strings.TrimSpace(string(v))
+	}
+	fmt.Fprintf(sb, "%d pages (%d of wcxb-dev, %d of evaldata-dev, %d of testdata), %.1f MB; best of %d rounds after one that is not counted; %s %s/%s, %d processors, %s.\n\n",
+		len(pages), sets["wcxb"], sets["evaldata"], sets[""], float64(size(pages))/1e6, *rounds, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), node)
+}
+
+// cells are the figures of a row. Speed and ratio are of the pages that the peer did not fail on; ratios are of times, above
+// 1 it is slower than klartext.
+func (m *measured) cells(klartext *measured) []string {
+	if m.out != "" {
+		row := slices.Repeat([]string{"-"}, 15)
+		row[13] = "**all: " + m.out + "**"
+		return row
+	}
+	row := slices.Repeat([]string{"-"}, 7)
+	if n, bytes := m.answered(); n > 0 {
+		best := m.best(m.failed)
+		row[0] = digits(float64(bytes) / 1e6 / best.Seconds())
+		row[1] = digits(best.Seconds() * 1e3 / float64(n))
+		row[2] = digits(m.ratio(klartext))
+		if m.start != nil { // of a script nobody counts them
+			row[3], row[4] = digits(m.bytes/1e3), fmt.Sprintf("%.0f", m.allocs)
+		}
+	}
+	if m.peak > 0 {
+		row[5], row[6] = fmt.Sprintf("%.0f", float64(m.peak)/1e6), fmt.Sprintf("%.0f", float64(m.peak-m.idle)/1e6)
+	}
+	return append(append(row, m.scores()...), m.failures(), fmt.Sprint(m.changed()))
+}
+
+// ratio leaves out the pages that either failed on.
+func (m *measured) ratio(of *measured) float64 {
+	either := slices.Clone(m.failed)
+	for i, f := range of.failed {
+		if f != nil {
+			either[i] = f
+		}
+	}
+	return float64(m.best(either)) / float64(max(of.best(either), time.Nanosecond))
+}
+
+func (m *measured) scores() []string {
+	row := slices.Repeat([]string{"-"}, 6)
+	if !m.cleans {
+		return row
+	}
+	q := m.quality()
+	if q.pages > 0 {
+		row[0] = fmt.Sprintf("%.3f", q.words/float64(q.pages))
+	}
+	if s := &q.snippets; q.labelled > 0 {
+		row[1], row[2], row[3] = fmt.Sprintf("%.3f", s.Precision()), fmt.Sprintf("%.3f", s.Recall()), fmt.Sprintf("%.3f", s.F1())
+		if m.comments {
+			row[4] = fmt.Sprintf("%d of %d", s.InComments, s.Comments)
+		}
+		row[5] = fmt.Sprintf("%d", s.InMain)
+	}
+	return row
+}
+
+func (m *measured) failures() string {
+	kinds := m.kinds()
+	total, parts := 0, []string{}
+	for _, k := range slices.Sorted(maps.Keys(kinds)) {
+		total += kinds[k]
+		parts = append(parts, fmt.Sprintf("%d %s", kinds[k], k))
+	}
+	if total == 0 {
+		return "0"
+	}
+	return strings.Join(parts, ", ")
+}
+
+func remarks(sb *strings.Builder, all []*measured) {
+	sb.WriteString(`- klartext's models were trained on pages of both sets: its quality here is that of pages it has seen. The figures of
+  cross-validation are in README.md ("How well")` + map[bool]string{true: "; the row \"unseen\" has its folds' models", false: ""}[*models != ""] + `.
+- word-F1 is the mean over the pages of wcxb-dev, failed ones count as empty; precision, recall and F1 are of the snippets of evaldata-dev;
+  comments: its comment snippets, of those that the pages show, found among the comments, and those in the main text.
+- Speed is of the pages that a peer did not fail on, its own parsing included, × klartext the time of both on the pages that both answered.
+  Allocations are those of Go; peak memory is VmHWM of the peer's process; "above idle" without
+  what the same process had before its first page (of Go, the packages of all peers).
+`)
+	for _, m := range all {
+		if m.out != "" {
+			fmt.Fprintf(sb, "- %s was NOT MEASURED: %s.\n", m.name, m.out)
+			continue
+		}
+		said := map[string]bool{}
+		for i, f := range m.failed { // one example of each kind
+			if f != nil && !said[f.kind] {
+				said[f.kind] = true
+				fmt.Fprintf(sb, "- %s, %d × %s, first on page %d of %s: %.120s\n", m.name, m.kinds()[f.kind], f.kind, i+1, m.pages[i].set, strings.ReplaceAll(f.why, "\n", " "))
+			}
+		}
+	}
+}
+
+func digits(n float64) string {
+	switch {
+	case n >= 100 || n == 0:
+		return fmt.Sprintf("%.0f", n)
+	case n >= 10:
+		return fmt.Sprintf("%.1f", n)
+	}
+	return fmt.Sprintf("%.2f", n)
+}
