@@ -1,4 +1,5 @@
-# Every target works on a fresh machine that has Go, git and make; modules and tools are fetched when they are needed.
+# Every target works on a fresh machine that has Go, git and make; modules and tools are fetched when they are needed. What has to do with
+# the browser needs Node.js as well, and says so.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c

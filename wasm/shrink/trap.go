@@ -4,7 +4,7 @@ import "strings"
 
 // Where an index is out of range or a pointer nil, the compiler calls a function that panics, with the place in the source
 // and the numbers for the message. Such a panic is always a mistake in the program. Here it becomes the instruction that
-// stops the instance, which takes a tenth of the room; who loads the module sees a trap and starts a new instance. A panic
+// stops the instance, which takes a fraction of the room; who loads the module sees a trap and starts a new instance. A panic
 // that the program itself raises stays one.
 
 // fatal are the functions whose calls become traps.
