@@ -79,6 +79,18 @@ func (d *Document) BlockText(i int) []byte { return d.text(&d.Blocks[i]) }
 // AppendReason appends why the block has its label, as people read it: "player control: lexicon".
 func (b *Block) AppendReason(dst []byte) []byte { return b.verdict.AppendReason(dst) }
 
+// Drop takes block i for boilerplate that other pages of its host have as well, and so out of the main text. It is for who has
+// seen more than this page, see corpus/dedup; the fields of the metadata and the comments stay as they are. Boilerplate keeps its
+// label.
+func (d *Document) Drop(i int) {
+	b := &d.Blocks[i]
+	if !b.Label.Boilerplate() {
+		b.Label, b.Score = label.Other, 1
+		b.verdict.Set(label.Other, label.ByHost, 1)
+	}
+	b.Main = false
+}
+
 // Comment is one comment of the thread.
 type Comment struct {
 	Author      []byte

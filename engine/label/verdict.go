@@ -38,10 +38,12 @@ const (
 	ByTime
 	ByThread
 	ByMeta
+	ByHost
 	numRules
 )
 
-var ruleNames = [numRules]string{"model", "lexicon", "neighbour", "repetition", "position", "shape", "time", "comment grammar", "metadata"}
+var ruleNames = [numRules]string{"model", "lexicon", "neighbour", "repetition", "position", "shape", "time", "comment grammar", "metadata",
+	"on other pages of the host"}
 
 // what a label is called in a reason.
 var plain = [NumLabels]string{
