@@ -39,6 +39,11 @@ func edge(inside, outside rune) bool {
 	return plainRune(inside) || breaksWord(outside)
 }
 
+// onlyOpens reports whether stars between the two runes can open emphasis but not close any.
+func onlyOpens(before, next rune) bool {
+	return before == ' ' || breaksWord(before) && plainRune(next)
+}
+
 // plainRune reports whether no reader takes r for punctuation.
 func plainRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
@@ -58,7 +63,7 @@ func (w *pageWriter) openMark(s *span, from int32) {
 	case w.closedAt == len(w.dst) && w.closedKind == s.kind: // go on with what has just ended
 		w.dst = w.dst[:len(w.dst)-len(mark)]
 		s.at = w.closedFrom
-	case w.closedAt == len(w.dst), mark[0] == '~' && before == '~', !edge(next, before), !breaksWord(before) && w.inMark(s):
+	case w.closedAt == len(w.dst), mark[0] == '~' && before == '~', !edge(next, before), !onlyOpens(before, next) && w.inMark(s):
 		s.void = true
 	default:
 		w.put(mark)
