@@ -16,8 +16,8 @@ import (
 // sides are names of two words: what follows one name may be a degree or an office.
 func (r *Reader) splitName(t []byte) (end, next int) {
 	end, next = len(t), len(t)
-	for _, sep := range [...]string{";", " and ", " & ", " und ", " et ", " y ", " og ", " och ", ", and ", "|", " / "} {
-		if i := bytes.Index(t, []byte(sep)); i >= 0 && i < end {
+	for _, sep := range betweenNames {
+		if i := bytes.Index(t, sep); i >= 0 && i < end {
 			end, next = i, i+len(sep)
 		}
 	}
@@ -53,8 +53,8 @@ func (r *Reader) cleanName(t []byte) []byte {
 	if m, ok := label.Lookup(r.folded2, bylines); ok && m.Start == 0 && m.End < len(r.folded2) {
 		t = afterPhrase(t, m.End)
 	}
-	for _, cut := range [...]string{" | ", " • ", " · ", "http://", "https://", " (@", " @", " on ", " <", "  "} {
-		if i := bytes.Index(t, []byte(cut)); i >= 0 {
+	for _, cut := range behindNames {
+		if i := bytes.Index(t, cut); i >= 0 {
 			t = t[:i]
 		}
 	}
@@ -64,6 +64,20 @@ func (r *Reader) cleanName(t []byte) []byte {
 		return nil
 	}
 	return t
+}
+
+// betweenNames are signs and words between two names; behindNames start what follows a name and is none. They are no strings since
+// converting those allocates in builds with a profile.
+var (
+	betweenNames = slicesOf(";", " and ", " & ", " und ", " et ", " y ", " og ", " och ", ", and ", "|", " / ")
+	behindNames  = slicesOf(" | ", " • ", " · ", "http://", "https://", " (@", " @", " on ", " <", "  ")
+)
+
+func slicesOf(words ...string) (all [][]byte) {
+	for _, w := range words {
+		all = append(all, []byte(w))
+	}
+	return all
 }
 
 // leadWords stand before a name in elements that are marked as an author's, beside the words of the lexicon for bylines.
