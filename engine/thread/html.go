@@ -55,6 +55,7 @@ type tape struct {
 	values  counter
 	bodies  []ranked // columns of texts, the best first
 	names   []ranked // columns that may be the authors'
+	offers  []offer  // names that these offer, by unit
 	picked  []int32
 	laid    int32    // from of the set that was tried last, if it was without holes
 	naming  []naming // names in the elements and, behind them, in the blocks, found once for all sets

@@ -31,19 +31,49 @@ const maxNames = 24 // columns that are looked at for authors
 const notNames = 1<<partTime | 1<<partBody | 1<<partTitle | 1<<partRank | 1<<partVotes | 1<<partNumber | 1<<partControls | 1<<partSignature |
 	1<<partQuote | 1<<partEdited | 1<<partParent | 1<<partForm | 1<<partPolicy | 1<<partMore | 1<<partFields | 1<<partOther
 
+// offer is a name that a column of the shortlist offers for a unit.
+type offer struct {
+	unit, column int32
+	name         Span
+	worth        float32 // how much it looks like a name
+	elem         int32   // -1 when it is no element of its own
+}
+
 // findAuthors finds the column of authors, then each unit's author.
 func (s *Segmenter) findAuthors() {
 	t := &s.tape
 	s.shortlist()
+	t.offers = t.offers[:0]
 	for i := range t.units {
-		if t.units[i].hole {
+		if !t.units[i].hole {
+			s.offerNames(int32(i))
+		}
+	}
+	s.rankNames()
+	at := 0
+	for i := range t.units {
+		u := &t.units[i]
+		if u.hole {
 			continue
 		}
-		s.eachName(i, func(r *ranked, n Span, w float32, e int32) {
-			r.fits++
-			r.worth += w
-			r.length += n.End - n.Start
-		})
+		from := at
+		for at < len(t.offers) && t.offers[at].unit == int32(i) {
+			at++
+		}
+		s.chooseAuthor(u, t.offers[from:at])
+		s.narrow(u)
+	}
+}
+
+// rankNames scores the columns of the shortlist by the names that they offer.
+func (s *Segmenter) rankNames() {
+	t := &s.tape
+	for i := range t.offers {
+		o := &t.offers[i]
+		r := &t.names[o.column]
+		r.fits++
+		r.worth += o.worth
+		r.length += o.name.End - o.name.Start
 	}
 	for i := range t.names {
 		if r := &t.names[i]; r.fits > 0 {
@@ -53,28 +83,27 @@ func (s *Segmenter) findAuthors() {
 			r.score = -9
 		}
 	}
-	for i := range t.units {
-		u := &t.units[i]
-		if u.hole {
-			continue
+}
+
+// chooseAuthor takes the best of the names that are offered for unit u.
+func (s *Segmenter) chooseAuthor(u *unit, offers []offer) {
+	u.author, u.authorElem = Span{}, -1
+	best := float32(.6)
+	for i := range offers {
+		o := &offers[i]
+		r, n := &s.tape.names[o.column], o.name
+		v := r.score + .5*o.worth
+		if o.elem >= 0 && u.authorElem >= 0 && n.Start >= u.author.Start && n.End <= u.author.End && n.End-n.Start < u.author.End-u.author.Start {
+			v += .25 // the name within a line of names
+			if s.strong(o.elem).has(partAuthor) {
+				v += .4
+			}
 		}
-		u.author, u.authorElem = Span{}, -1
-		best := float32(.6)
-		s.eachName(i, func(r *ranked, n Span, w float32, e int32) {
-			v := r.score + .5*w
-			if e >= 0 && u.authorElem >= 0 && n.Start >= u.author.Start && n.End <= u.author.End && n.End-n.Start < u.author.End-u.author.Start {
-				v += .25 // the name within a line of names
-				if s.strong(e).has(partAuthor) {
-					v += .4
-				}
-			}
-			if v > best {
-				best = v
-				u.author, u.authorElem = n, e
-				u.authorFrom = Origin{r.from, min(1, v/3)}
-			}
-		})
-		s.narrow(u)
+		if v > best {
+			best = v
+			u.author, u.authorElem = n, o.elem
+			u.authorFrom = Origin{r.from, min(1, v/3)}
+		}
 	}
 }
 
@@ -152,32 +181,33 @@ func (s *Segmenter) rank(list *[]ranked, r ranked, n int) {
 	*list = l
 }
 
-// eachName calls f with the names that the columns of the shortlist offer for unit i, and the element of each.
-func (s *Segmenter) eachName(i int, f func(r *ranked, n Span, w float32, e int32)) {
+// offerNames appends the names that the columns of the shortlist offer for unit i.
+func (s *Segmenter) offerNames(i int32) {
 	t := &s.tape
+	u := &t.units[i]
 	taken := uint32(0)
-	s.eachOwn(i, func(e int32) {
+	s.eachOwn(int(i), func(e int32) {
 		k := t.shortlisted(t.path[e])
-		if k < 0 || taken>>k&1 != 0 || t.page.Elements[e].First >= t.units[i].stop {
+		if k < 0 || taken>>k&1 != 0 || t.page.Elements[e].First >= u.stop {
 			return
 		}
 		if line, ok := s.lineOf(e); ok {
 			taken |= 1 << k
-			if n, w := s.nameOf(&t.units[i], e, line); !n.Empty() && w > -1 {
-				f(&t.names[k], n, w, e)
+			if n, w := s.nameOf(u, e, line); !n.Empty() && w > -1 {
+				t.offers = append(t.offers, offer{i, k, n, w, e})
 			}
 		}
 	})
-	if m := s.timeMark(&t.units[i]); m != nil {
-		s.eachSlot(&t.units[i], m, f)
+	if m := s.timeMark(u); m != nil {
+		s.offerSlots(i, m)
 	}
 }
 
 // shortlisted is the index of the column with the key in the shortlist, -1 when it is not there.
-func (t *tape) shortlisted(key uint64) int {
+func (t *tape) shortlisted(key uint64) int32 {
 	for i := range t.names {
 		if t.names[i].key == key {
-			return i
+			return int32(i)
 		}
 	}
 	return -1
@@ -253,25 +283,26 @@ func (s *Segmenter) elementName(line Span) Span {
 	return span(from, b)
 }
 
-// eachSlot calls f with the names around the time of unit u that are no elements of their own.
-func (s *Segmenter) eachSlot(u *unit, m *mark, f func(r *ranked, n Span, w float32, e int32)) {
+// offerSlots appends the names around the time of unit i that are no elements of their own.
+func (s *Segmenter) offerSlots(i int32, m *mark) {
 	t := &s.tape
+	u := &t.units[i]
 	b := &s.blocks[m.block]
 	if s.facts[m.block].time < 0 { // a long block
 		return
 	}
 	if n := s.cached(&m.before, b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot); !n.Empty() && s.owns(u, n) {
-		f(&t.names[t.shortlisted(placeBefore)], n, m.before.worth, -1)
+		t.offers = append(t.offers, offer{i, t.shortlisted(placeBefore), n, m.before.worth, -1})
 	}
 	if n := s.cached(&m.behind, b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins && !m.tiled); !n.Empty() && s.owns(u, n) && !s.timed(n) {
-		f(&t.names[t.shortlisted(placeBehind)], n, m.behind.worth, -1)
+		t.offers = append(t.offers, offer{i, t.shortlisted(placeBehind), n, m.behind.worth, -1})
 	}
 	for k, at := range [...]int32{m.block - 1, m.block + 1} {
 		if at < u.first || at >= u.stop {
 			continue
 		}
 		if n := s.nameOfBlock(at); !n.span.Empty() && s.owns(u, n.span) {
-			f(&t.names[t.shortlisted(uint64(placeAbove+k))], n.span, n.worth-.1, -1)
+			t.offers = append(t.offers, offer{i, t.shortlisted(uint64(placeAbove + k)), n.span, n.worth - .1, -1})
 		}
 	}
 }
