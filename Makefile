@@ -11,13 +11,14 @@ TESTFUZZTIME ?= 400x#   and with "make test": runs, for a time limit that ends d
 BENCH ?= .#             which benchmarks run, a regular expression
 BENCHTIME ?= 1s
 COUNT ?= 1
+SCALE ?= 1#             MB of the longest page of "make bench BENCH=Scale", up to 100
 PAGE ?= testdata/html/regionalzeitung.html
 ROUNDS ?= 5#            of each package with "make peers" and "make wasm-bench"
 PORT ?= 8377#           of "make demo"; a free one when it is in use
 
 modules = bench/peers#  nested modules
 
-.PHONY: tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench bench-compare report peers ci clean stale
+.PHONY: tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench bench-once bench-testdata bench-compare report peers ci clean stale
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +30,7 @@ run: ## clean a page and show its text and comments; PAGE=file for another
 	@page() { case "$$1" in *.txtar) awk '/^-- / { on = $$2 == "input.txt"; next } on' "$$1";; *) cat "$$1";; esac; }; \
 	page '$(PAGE)' | $(GO) run ./cmd/klartext --title --bylines --dates --comments -
 
-test: tools lint stale unit wasm-test ## everything that must hold: lint, generated files, tests in Go, Node.js and browsers, a short fuzz run
+test: tools lint stale unit bench-testdata wasm-test ## everything that must hold: lint, generated files, tests in Go, Node.js and browsers, a short fuzz run
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=$(strip $(TESTFUZZTIME))
 	@echo; sed '$$d' .cache/tests.txt; tail -n 9 .cache/wasm-tests.txt
 	@cat .cache/tests.txt .cache/wasm-tests.txt | awk '/^[0-9]+ passed, / { p = $$1; f = $$3; s = $$5 } \
@@ -80,9 +81,22 @@ fuzz: ## run every fuzz target for FUZZTIME (60s)
 		done; \
 	done
 
-bench: ## run the benchmarks and keep the result in bench/results; BENCH, BENCHTIME, COUNT
+bench: ## run the benchmarks and keep the result in bench/results; BENCH, BENCHTIME, COUNT, SCALE
 	$(GO) run ./bench/report record -bench '$(strip $(BENCH))' -benchtime '$(strip $(BENCHTIME))' -count '$(strip $(COUNT))' -- \
-		$(GO) test -run '^$$' -bench '$(strip $(BENCH))' -benchtime $(BENCHTIME) -count $(COUNT) -timeout 0 ./bench
+		$(GO) test -run '^$$' -bench '$(strip $(BENCH))' -benchtime $(BENCHTIME) -count $(COUNT) -timeout 0 ./bench -scale $(SCALE)
+
+bench-testdata: # what a clean clone can run of bench-once
+	@$(MAKE) --no-print-directory bench-once NOCORPUS=1
+
+# Loud when a benchmark fails or there is none; otherwise how many there were.
+bench-once: ## run every benchmark once; NOCORPUS=1 those of testdata only
+	@mkdir -p .cache
+	@for m in . $(strip $(modules)); do \
+		echo "every benchmark of $$m once"; \
+		(cd $$m && $(if $(NOCORPUS),KLARTEXT_CORPUS=/nonexistent) $(GO) test -run '^$$' -bench . -benchtime 1x -timeout 30m $$([ $$m = . ] && echo ./bench || echo .)) >.cache/bench-once.txt 2>&1 || \
+			{ cat .cache/bench-once.txt; exit 1; }; \
+		awk '/^Benchmark/ { n++ } END { print n + 0 " benchmarks ran"; exit n == 0 }' .cache/bench-once.txt; \
+	done
 
 bench-compare: ## compare the newest result with the last committed one
 	$(GO) run ./bench/report compare
@@ -90,17 +104,18 @@ bench-compare: ## compare the newest result with the last committed one
 report: ## draw all results: bench/report.html
 	$(GO) run ./bench/report draw
 
-peers: ## compare with other packages on the same pages; ROUNDS, PEERPAGES of each corpus (100)
+peers: ## compare with other packages on the same pages, keep the result in bench/results; ROUNDS, PEERPAGES of each corpus (100)
 	@if ! command -v node >/dev/null || ! command -v npm >/dev/null; then \
 		echo 'NO Node.js WITH npm: the peers in JavaScript will not be measured; https://nodejs.org/en/download'; \
 	elif [ ! bench/peers/js/node_modules -nt bench/peers/js/package-lock.json ]; then \
 		npm ci --prefix bench/peers/js --omit=optional --ignore-scripts --no-audit --no-fund && touch bench/peers/js/node_modules || \
 			echo 'npm ci FAILED: the peers in JavaScript will not be measured'; \
 	fi
-	cd bench/peers && $(GO) test -run '^TestTable$$' -count 1 -timeout 0 -rounds $(strip $(ROUNDS)) -pages $(strip $(or $(PEERPAGES),100))
+	$(GO) run ./bench/report record -suffix peers -bench Peer -benchtime 'best of $(strip $(ROUNDS)) rounds' -- \
+		$(GO) test -C bench/peers -run '^TestTable$$' -bench '^BenchmarkPeer$$' -benchtime 1x -count 1 -timeout 0 . \
+		-rounds $(strip $(ROUNDS)) -pages $(strip $(or $(PEERPAGES),100))
 
-ci: test ## what continuous integration runs: test, and every benchmark once
-	$(GO) test -run '^$$' -bench . -benchtime 1x ./bench
+ci: test bench-once ## test, and every benchmark once over the corpora too
 
 wasm: ## build wasm/js/engine.wasm and what else the npm package takes from elsewhere
 	@mkdir -p .cache

@@ -18,7 +18,7 @@ type shape struct {
 	plain bool               // plain text
 }
 
-// words are longer than what the limit of a million blocks cuts from pages of 100 MB.
+// words are long enough that no page of 100 MB is cut by the limits of elements and, see scaled, of blocks.
 const words = "The ferry leaves at six, and whoever comes late has to wait for the next one, which is seldom on time in autumn. "
 
 func same(piece string) func(int) string { return func(int) string { return piece } }
@@ -26,7 +26,7 @@ func same(piece string) func(int) string { return func(int) string { return piec
 var shapes = []shape{
 	{name: "real"}, // the pages of testdata, one after the other
 	{name: "dump", plain: true},
-	{"deep", "", same(strings.Repeat("<div class=level>", 20) + words), false},
+	{"deep", "", same(strings.Repeat("<div class=level>", 12) + words), false},
 	{"wide", "<main>", same("<p>" + words + "</p>\n"), false},
 	{"attributes", "<p ", func(i int) string { return "data-n" + strconv.Itoa(i) + "='some value' class='a b c' " }, false},
 	{"elements", "", func(i int) string {

@@ -37,6 +37,9 @@ var scales = []struct {
 	bytes int
 }{{"1KB", 1 << 10}, {"10KB", 10 << 10}, {"100KB", 100 << 10}, {"1MB", 1 << 20}, {"10MB", 10 << 20}, {"100MB", 100 << 20}}
 
+// manyBlocks are more than the lines of 100 MB, which are too many for engine.DefaultMaxBlocks. What is cut would look linear whatever it costs.
+const manyBlocks = 8 * engine.DefaultMaxBlocks
+
 func (s *shape) take(e *engine.Engine, page []byte) (*engine.Document, error) {
 	if s.plain {
 		return e.Text(page)
@@ -46,7 +49,7 @@ func (s *shape) take(e *engine.Engine, page []byte) (*engine.Document, error) {
 
 func scaled(b *testing.B, s *shape, n int) {
 	page := s.page(b, n)
-	e := engine.New(engine.Options{})
+	e := engine.New(engine.Options{MaxBlocks: manyBlocks})
 	var d *engine.Document
 	var err error
 	held, peak := memory(func() { d, err = s.take(e, page) })

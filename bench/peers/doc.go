@@ -1,9 +1,9 @@
 // Package peers measures klartext beside other extractors, in Go and in JavaScript: the same pages, one after the other, each
 // peer in a process of its own. It is a module of its own, so that nobody who uses klartext has to load what it is compared with.
 //
-//	make peers                                    the table; ROUNDS=3 PEERPAGES=100
-//	go test -run TestTable -timeout 0 -rounds 3   the same, when js/node_modules is there
-//	go test -bench .                              each Go peer for itself; compare with benchstat over -count 10
+//	make peers                                    the table, kept in bench/results for "make report"; ROUNDS=3 PEERPAGES=100
+//	go test -run TestTable -timeout 0 -rounds 3   the table only, when js/node_modules is there
+//	go test -bench Peers                          each Go peer for itself; compare with benchstat over -count 10
 //
 // The pages are some of wcxb-dev and evaldata-dev (KLARTEXT_CORPUS, by default ../shared/corpus beside the repository), spread
 // evenly over the files and in UTF-8; without the corpora those of testdata/html, too few for figures. A peer is a name and a

@@ -55,14 +55,14 @@ func TestFailures(t *testing.T) {
 	if m.changed() != 1 || !m.unstable[6] {
 		t.Errorf("unstable: got %v, want page 6", m.unstable)
 	}
-	if n, bytes := m.answered(); n != 3 || bytes != 16 {
-		t.Errorf("answered: got %d pages of %d bytes, want 3 of 16", n, bytes)
+	if f := m.figures(m.all); f.pages != 8 || f.failed != 5 || f.bytes != 16 {
+		t.Errorf("got %d pages, %d failed, the others of %d bytes, want 8, 5 and 16", f.pages, f.failed, f.bytes)
 	}
-	if q := m.quality(); q.pages != 8 || q.words != 2 {
+	if q := m.quality(m.all); q.pages != 8 || q.words != 2 {
 		t.Errorf("word-F1: got %v over %d pages, want 2 over 8", q.words, q.pages)
 	}
 	m.passes = [][]time.Duration{{5, 1, 1, 1, 1, 1, 1, 5}, {4, 9, 9, 9, 9, 9, 1, 4}}
-	if got := m.best(m.failed); got != 9 {
+	if got := m.best(m.answered); got != 9 {
 		t.Errorf("best pass without the failed pages: got %v, want 9", got)
 	}
 }

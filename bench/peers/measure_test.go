@@ -19,7 +19,7 @@ type measured struct {
 	unstable []bool     // by page: the answer was another one than the first
 
 	passes        [][]time.Duration // time of each page, by pass
-	bytes, allocs float64           // per answered page, of the last pass
+	bytes, allocs []uint64          // of each page, in the last pass
 }
 
 var seed = maphash.MakeSeed()
@@ -28,7 +28,7 @@ var seed = maphash.MakeSeed()
 func measure(p *peer, pages []page) *measured {
 	n := len(pages)
 	m := &measured{process: &process{peer: p}, pages: pages, out: p.missing(), first: make([]reply, n), hashes: make([]uint64, n),
-		failed: make([]*failure, n), unstable: make([]bool, n)}
+		failed: make([]*failure, n), unstable: make([]bool, n), bytes: make([]uint64, n), allocs: make([]uint64, n)}
 	if m.out != "" {
 		return m
 	}
@@ -52,7 +52,6 @@ func (m *measured) pass() {
 		return
 	}
 	times := make([]time.Duration, len(m.pages))
-	var bytes, allocs, n uint64
 	for i := range m.pages {
 		if m.failed[i] != nil {
 			continue
@@ -65,10 +64,9 @@ func (m *measured) pass() {
 		}
 		times[i] = time.Duration(r.NS)
 		m.unstable[i] = m.unstable[i] || r.hash() != m.hashes[i]
-		bytes, allocs, n = bytes+r.Bytes, allocs+r.Allocs, n+1
+		m.bytes[i], m.allocs[i] = r.Bytes, r.Allocs
 	}
 	m.weigh()
-	m.bytes, m.allocs = float64(bytes)/float64(max(n, 1)), float64(allocs)/float64(max(n, 1))
 	m.passes = append(m.passes, times)
 }
 
@@ -76,12 +74,12 @@ func (r *reply) hash() uint64 {
 	return maphash.String(seed, r.Text) ^ 3*maphash.String(seed, r.Comments)
 }
 
-// best returns the time of the fastest pass, without the pages that skip has a failure for.
-func (m *measured) best(skip []*failure) (best time.Duration) {
+// best returns the time of the fastest pass over some pages, of which the peer has failed on none.
+func (m *measured) best(in some) (best time.Duration) {
 	for _, times := range m.passes {
 		var sum time.Duration
 		for i, d := range times {
-			if skip[i] == nil {
+			if in(i) {
 				sum += d
 			}
 		}
@@ -90,17 +88,6 @@ func (m *measured) best(skip []*failure) (best time.Duration) {
 		}
 	}
 	return best
-}
-
-// answered is how many pages, and bytes of them, the peer did not fail on.
-func (m *measured) answered() (n, bytes int) {
-	for i := range m.pages {
-		if m.failed[i] == nil {
-			n++
-			bytes += len(m.pages[i].html)
-		}
-	}
-	return n, bytes
 }
 
 // kinds counts the failures by kind.

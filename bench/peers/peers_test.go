@@ -78,7 +78,7 @@ func BenchmarkPeers(b *testing.B) {
 		if p.start == nil {
 			continue // what they cost is not seen from here
 		}
-		b.Run(p.name, func(b *testing.B) {
+		b.Run(p.row(), func(b *testing.B) {
 			pages, a := pages, p.start()
 			if p.writes {
 				pages = private(pages)

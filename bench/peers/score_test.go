@@ -14,9 +14,12 @@ type quality struct {
 	snippets gold.Snippets
 }
 
-// quality scores the answers. A page that the peer failed on has the empty answer.
-func (m *measured) quality() (q quality) {
+// quality scores the answers to some pages. One that the peer failed on has the empty answer.
+func (m *measured) quality(in some) (q quality) {
 	for i := range m.pages {
+		if !in(i) {
+			continue
+		}
 		p, r := &m.pages[i], &m.first[i]
 		switch p.set {
 		case "wcxb":

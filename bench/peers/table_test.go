@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 var (
@@ -24,10 +23,19 @@ func TestTable(t *testing.T) {
 		t.Skip("a comparison, not a test; \"make peers\" or -rounds 3 makes it")
 	}
 	pages := load(t, *most)
-	var all []*measured
+	all := compare(t, pages)
+	fmt.Print(table(all, pages))
+	if n, failed := all[0].changed(), all[0].kinds(); n > 0 || failed["error"]+failed["panic"]+failed["died"]+failed["time-out"] > 0 {
+		t.Errorf("klartext gave other answers for %d pages than the first time, and failed on %v", n, failed)
+	}
+	tabled = all
+}
+
+// compare measures all peers.
+func compare(tb testing.TB, pages []page) (all []*measured) {
 	for i := range peers {
 		m := measure(&peers[i], pages)
-		defer m.end()
+		tb.Cleanup(m.end)
 		all = append(all, m)
 	}
 	for range *rounds {
@@ -35,17 +43,14 @@ func TestTable(t *testing.T) {
 			m.pass()
 		}
 	}
-	fmt.Print(table(all, pages))
-	if n, failed := all[0].changed(), all[0].kinds(); n > 0 || failed["error"]+failed["panic"]+failed["died"]+failed["time-out"] > 0 {
-		t.Errorf("klartext gave other answers for %d pages than the first time, and failed on %v", n, failed)
-	}
+	return all
 }
 
 // table is what was measured, as Markdown.
 func table(all []*measured, pages []page) string {
 	var sb strings.Builder
 	about(&sb, pages)
-	sb.WriteString("| peer | MB/s | ms/page | × klartext | KB/page | allocs/page | peak MB | above idle | word-F1 | precision | recall | F1 | comments | in text | failed | unstable |\n")
+	sb.WriteString("| peer | MB/s | ms/page | × klartext | KB/page | allocs/page | peak MB | above idle | F1 wcxb | precision | recall | F1 evaldata | comments | in text | failed | unstable |\n")
 	sb.WriteString("|---|" + strings.Repeat("--:|", 15) + "\n")
 	for _, m := range all {
 		fmt.Fprintf(&sb, "| %s | %s |\n", m.name, strings.Join(m.cells(all[0]), " | "))
@@ -77,13 +82,12 @@ func (m *measured) cells(klartext *measured) []string {
 		return row
 	}
 	row := slices.Repeat([]string{"-"}, 7)
-	if n, bytes := m.answered(); n > 0 {
-		best := m.best(m.failed)
-		row[0] = digits(float64(bytes) / 1e6 / best.Seconds())
-		row[1] = digits(best.Seconds() * 1e3 / float64(n))
-		row[2] = digits(m.ratio(klartext))
+	if f := m.figures(m.all); f.pages > f.failed {
+		row[0] = digits(f.speed() / 1e6)
+		row[1] = digits(f.each(f.time.Seconds()) * 1e3)
+		row[2] = digits(m.ratio(klartext, m.all))
 		if m.start != nil { // of a script nobody counts them
-			row[3], row[4] = digits(m.bytes/1e3), fmt.Sprintf("%.0f", m.allocs)
+			row[3], row[4] = digits(f.each(f.allocated)/1e3), fmt.Sprintf("%.0f", f.each(f.allocs))
 		}
 	}
 	if m.peak > 0 {
@@ -92,23 +96,12 @@ func (m *measured) cells(klartext *measured) []string {
 	return append(append(row, m.scores()...), m.failures(), fmt.Sprint(m.changed()))
 }
 
-// ratio leaves out the pages that either failed on.
-func (m *measured) ratio(of *measured) float64 {
-	either := slices.Clone(m.failed)
-	for i, f := range of.failed {
-		if f != nil {
-			either[i] = f
-		}
-	}
-	return float64(m.best(either)) / float64(max(of.best(either), time.Nanosecond))
-}
-
 func (m *measured) scores() []string {
 	row := slices.Repeat([]string{"-"}, 6)
 	if !m.cleans {
 		return row
 	}
-	q := m.quality()
+	q := m.quality(m.all)
 	if q.pages > 0 {
 		row[0] = fmt.Sprintf("%.3f", q.words/float64(q.pages))
 	}
@@ -138,7 +131,7 @@ func (m *measured) failures() string {
 func remarks(sb *strings.Builder, all []*measured) {
 	sb.WriteString(`- klartext's models were trained on pages of both sets: its quality here is that of pages it has seen. The figures of
   cross-validation are in README.md ("How well")` + map[bool]string{true: "; the row \"unseen\" has its folds' models", false: ""}[*models != ""] + `.
-- word-F1 is the mean over the pages of wcxb-dev, failed ones count as empty; precision, recall and F1 are of the snippets of evaldata-dev;
+- F1 wcxb is the mean word-F1 of the pages of wcxb-dev, failed ones count as empty; precision, recall and F1 evaldata are of the snippets of evaldata-dev;
   comments: its comment snippets, of those that the pages show, found among the comments, and those in the main text.
 - Speed is of the pages that a peer did not fail on, its own parsing included, × klartext the time of both on the pages that both answered.
   Allocations are those of Go; peak memory is VmHWM of the peer's process; "above idle" without

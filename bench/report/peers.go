@@ -98,7 +98,7 @@ func peerName(name string) (peer, kind string) {
 	if kind == "" {
 		kind = "all"
 	}
-	return peer, kind
+	return strings.ReplaceAll(peer, "_", " "), kind // names of benchmarks have no spaces
 }
 
 func peerValue(r *Run, peer, kind, unit string) (v Value, ok bool) {
@@ -112,13 +112,17 @@ func peerValue(r *Run, peer, kind, unit string) (v Value, ok bool) {
 
 func peerTable(r *Run, unit string, who, types []string) PeerTable {
 	way := better(unit, r.better[unit])
+	types = slices.DeleteFunc(slices.Clone(types), func(kind string) bool { // peak memory is of all pages only, F1 of parts only
+		return !slices.ContainsFunc(who, func(peer string) bool { _, ok := peerValue(r, peer, kind, unit); return ok })
+	})
 	t := PeerTable{Unit: unit, Title: title(unit), Better: map[int]string{1: "more is better", -1: "less is better"}[way], Types: types}
 	for _, peer := range who {
 		t.Rows = append(t.Rows, PeerRow{Name: peer, Ours: peer == ours})
 	}
+	rivals := extractors(r, who)
 	for _, kind := range types {
 		var column []float64
-		for _, peer := range who {
+		for _, peer := range rivals {
 			if v, ok := peerValue(r, peer, kind, unit); ok {
 				column = append(column, v.Mid)
 			}
@@ -129,7 +133,11 @@ func peerTable(r *Run, unit string, who, types []string) PeerTable {
 				t.Rows[i].Cells = append(t.Rows[i].Cells, Cell{Text: "–", Share: -1})
 				continue
 			}
-			c := Cell{Text: format(v.Mid, unit)}
+			c := Cell{Text: format(v.Mid, unit), Share: -1}
+			if !slices.Contains(rivals, peer) {
+				t.Rows[i].Cells = append(t.Rows[i].Cells, c)
+				continue
+			}
 			if most := slices.Max(column); most > 0 {
 				c.Share = 100 * v.Mid / most
 			}
@@ -138,6 +146,23 @@ func peerTable(r *Run, unit string, who, types []string) PeerTable {
 		}
 	}
 	return t
+}
+
+// extractors are the peers that have a quality. Others, like tokenizers, do a part of the work: they are shown, but no rivals.
+// Where nobody has one, all are.
+func extractors(r *Run, who []string) []string {
+	names := peerNames(r)
+	some := slices.DeleteFunc(slices.Clone(who), func(peer string) bool {
+		return !slices.ContainsFunc(names, func(name string) bool {
+			p, _ := peerName(name)
+			_, ok := r.Rows[name]["F1"]
+			return p == peer && ok
+		})
+	})
+	if len(some) == 0 {
+		return who
+	}
+	return some
 }
 
 // against draws quality against speed, where both are known: the upper right is where to be.

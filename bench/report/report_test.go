@@ -131,11 +131,21 @@ func TestPeers(t *testing.T) {
 	_, runs, _ := drawn(t)
 	p := peers(runs)
 	for _, table := range p.Tables {
+		switch table.Unit {
+		case "B/s": // a tokenizer is faster than any, and no rival
+			if row := table.Rows[3]; row.Name != "some tokens" || row.Cells[0] != (Cell{Text: "2.00\u202fGB/s", Share: -1}) || !table.Rows[0].Cells[0].Best || table.Rows[0].Cells[0].Share != 100 {
+				t.Errorf("speed: %+v", table.Rows)
+			}
+		case "peak-B": // nobody has it by type
+			if !slices.Equal(table.Types, []string{"all"}) || len(table.Rows[0].Cells) != 1 {
+				t.Errorf("peak memory: types %q, %+v", table.Types, table.Rows)
+			}
+		}
 		if table.Unit != "F1" {
 			continue
 		}
 		got := table.Rows
-		if len(got) != 3 || got[0].Name != "klartext" || !got[0].Ours || got[1].Name != "slow<one>" || got[2].Name != "broken" {
+		if len(got) != 4 || got[0].Name != "klartext" || !got[0].Ours || got[1].Name != "slow<one>" || got[2].Name != "broken" {
 			t.Fatalf("rows: %+v", got)
 		}
 		if !got[0].Cells[0].Best || got[0].Cells[1].Best || !got[1].Cells[1].Best {
