@@ -1,0 +1,234 @@
+package dedup
+
+import (
+	"bytes"
+	"io"
+	"math"
+	"slices"
+)
+
+// Near finds documents that are nearly the same as one before. It keeps the signatures of the last documents that were like
+// no other, and an index of their bands: 264 bytes each, and some spare room. A document that is like one before is reported and not kept, so that a
+// page that a crawl has a thousand times is compared with one.
+//
+// A result is a function of the documents and their order. In a merged Near the later documents are those of the other one.
+type Near struct {
+	least  int // equal values from which documents are near
+	limit  uint32
+	signed [][Bands]uint64 // slot (d-1) % limit holds document number d, from 1
+	ids    []uint64
+	older  [][Bands]uint32 // of each band, the number of the document before it in its bucket, 0: none
+	heads  []uint32        // of each band, buckets: the number of the last document
+	mask   uint64          // buckets of a band - 1, a power of two
+	last   uint32          // number of the last document
+}
+
+// NearOptions sets what is near and how much is kept. The zero value is right for most uses.
+type NearOptions struct {
+	Threshold float64 // the similarity from which documents are near; 0 means 0.8. Below 0.7 many are not found
+	Documents int     // how many are kept: the last ones; 0 means 1<<18, which takes 76 MB
+}
+
+// DefaultThreshold is the similarity from which documents are near unless set otherwise: some 1 word in 30 changed, or a paragraph in
+// ten added or gone.
+const DefaultThreshold = 0.8
+
+// maxDocuments is how many documents can be kept.
+const maxDocuments = 1 << 30
+
+// maxSteps is how many documents of a bucket are looked at, the last ones first.
+const maxSteps = 64
+
+// NewNear returns an empty Near.
+func NewNear(o NearOptions) *Near {
+	if o.Threshold <= 0 {
+		o.Threshold = DefaultThreshold
+	}
+	if o.Documents <= 0 {
+		o.Documents = 1 << 18
+	}
+	n := &Near{limit: uint32(min(o.Documents, maxDocuments)), least: Values}
+	for n.least > 1 && similarity(n.least-1) >= o.Threshold {
+		n.least--
+	}
+	return n
+}
+
+// Match is a document that another is nearly the same as.
+type Match struct {
+	ID         uint64  // of the earlier document
+	Similarity float64 // as estimated, at least the threshold
+}
+
+// Add adds a document and returns the most similar one before it, of equally similar ones the first, and whether there is
+// one. Text without words is like nothing and is not kept.
+func (n *Near) Add(s *Signature, id uint64) (m Match, near bool) {
+	if !s.full {
+		return m, false
+	}
+	if equal, at := n.find(&s.bands); equal >= n.least {
+		return Match{n.ids[(at-1)%n.limit], similarity(equal)}, true
+	}
+	n.keep(&s.bands, id)
+	return m, false
+}
+
+// Len returns how many documents are kept.
+func (n *Near) Len() int { return len(n.ids) }
+
+// find returns the number of the kept document that has most values in common with s, and how many these are.
+func (n *Near) find(s *[Bands]uint64) (equal int, at uint32) {
+	if n.heads == nil {
+		return 0, 0
+	}
+	for band, key := range s {
+		d := n.heads[n.bucket(band, key)]
+		for range maxSteps {
+			if d == 0 || n.last-d >= uint32(len(n.ids)) { // the end, or forgotten, and so are all before it
+				break
+			}
+			slot := (d - 1) % n.limit
+			if n.signed[slot][band] == key {
+				if e := equalValues(&n.signed[slot], s); e > equal || e == equal && d < at {
+					equal, at = e, d
+				}
+			}
+			d = n.older[slot][band]
+		}
+	}
+	return equal, at
+}
+
+func (n *Near) bucket(band int, key uint64) uint64 {
+	return uint64(band)*(n.mask+1) + mix(key+uint64(band))&n.mask
+}
+
+// keep keeps a document, in the place of the oldest when there is no more.
+func (n *Near) keep(bands *[Bands]uint64, id uint64) {
+	if n.last == math.MaxUint32 {
+		n.renumber()
+	}
+	n.last++
+	if len(n.ids) == int(n.limit) {
+		slot := (n.last - 1) % n.limit
+		n.signed[slot], n.ids[slot] = *bands, id
+		n.link(n.last)
+		return
+	}
+	n.signed, n.ids, n.older = append(n.signed, *bands), append(n.ids, id), append(n.older, [Bands]uint32{})
+	if len(n.ids) > len(n.heads)/Bands {
+		n.index()
+		return
+	}
+	n.link(n.last)
+}
+
+// link enters a document into the index.
+func (n *Near) link(d uint32) {
+	slot := (d - 1) % n.limit
+	for band, key := range n.signed[slot] {
+		head := &n.heads[n.bucket(band, key)]
+		n.older[slot][band], *head = *head, d
+	}
+}
+
+// index makes the index anew, with buckets for twice the documents, or as many as there will be.
+func (n *Near) index() {
+	buckets := 1
+	for buckets < min(max(512, 2*len(n.ids)), int(n.limit)) {
+		buckets *= 2
+	}
+	n.mask = uint64(buckets - 1)
+	n.heads = make([]uint32, Bands*buckets)
+	for age := len(n.ids) - 1; age >= 0; age-- {
+		n.link(n.last - uint32(age))
+	}
+}
+
+// renumber numbers the documents from 1 again, before their numbers run out.
+func (n *Near) renumber() {
+	if first := int(n.last % n.limit); len(n.ids) == int(n.limit) {
+		n.signed = slices.Concat(n.signed[first:], n.signed[:first])
+		n.ids = slices.Concat(n.ids[first:], n.ids[:first])
+	}
+	n.last = uint32(len(n.ids))
+	n.index()
+}
+
+// all yields the slots of the documents, the oldest first.
+func (n *Near) all(yield func(slot uint32) bool) {
+	for age := len(n.ids) - 1; age >= 0; age-- {
+		if !yield((n.last - uint32(age) - 1) % n.limit) {
+			return
+		}
+	}
+}
+
+// Merge adds the documents that o kept, in its order and as if they came after those of n. Those that are near one of n are
+// reported, if report is not nil, and not kept. The error, a *StateError with ErrOptions, says that n and o have not the same options.
+func (n *Near) Merge(o *Near, report func(id uint64, m Match)) error {
+	if n.limit != o.limit || n.least != o.least {
+		return &StateError{Kind: stateNames[nearState], Err: ErrOptions}
+	}
+	for slot := range o.all {
+		s := Signature{o.signed[slot], true}
+		if m, near := n.Add(&s, o.ids[slot]); near && report != nil {
+			report(o.ids[slot], m)
+		}
+	}
+	return nil
+}
+
+// WriteTo writes the documents that are kept: 136 bytes each.
+func (n *Near) WriteTo(w io.Writer) (int64, error) {
+	e := newEncoder(w, nearState)
+	e.uvarint(uint64(n.limit))
+	e.uvarint(uint64(n.least))
+	e.uvarint(uint64(len(n.ids)))
+	for slot := range n.all {
+		e.uint64(n.ids[slot])
+		for _, b := range n.signed[slot] {
+			e.uint64(b)
+		}
+	}
+	return e.end()
+}
+
+// ReadFrom replaces the documents by those that WriteTo wrote, reading r to its end. They must have been kept with the same
+// options; a zero Near takes those of the state. After an error, a *StateError or that of r, n is as before.
+func (n *Near) ReadFrom(r io.Reader) (int64, error) {
+	d := newDecoder(r, nearState)
+	limit, least, count := d.uvarint(), d.uvarint(), d.uvarint()
+	switch {
+	case d.err != nil:
+	case limit == 0 || limit > maxDocuments || least == 0 || least > Values || count > limit:
+		d.fail(ErrDamaged)
+	case n.limit != 0 && (uint64(n.limit) != limit || uint64(n.least) != least):
+		d.fail(ErrOptions)
+	}
+	in := Near{limit: uint32(limit), least: int(least)}
+	for ; count > 0 && d.err == nil; count-- {
+		id := d.uint64()
+		var s [Bands]uint64
+		for i := range s {
+			s[i] = d.uint64()
+		}
+		if d.err == nil {
+			in.keep(&s, id)
+		}
+	}
+	read, err := d.end()
+	if err == nil {
+		*n = in
+	}
+	return read, err
+}
+
+// MarshalBinary returns what WriteTo writes.
+func (n *Near) MarshalBinary() ([]byte, error) { return marshal(n) }
+
+// UnmarshalBinary is ReadFrom of data.
+func (n *Near) UnmarshalBinary(data []byte) error {
+	_, err := n.ReadFrom(bytes.NewReader(data))
+	return err
+}

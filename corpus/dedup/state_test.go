@@ -1,0 +1,162 @@
+package dedup
+
+import (
+	"bytes"
+	"encoding"
+	"errors"
+	"io"
+	"reflect"
+	"testing"
+	"testing/iotest"
+)
+
+type stateful interface {
+	io.WriterTo
+	io.ReaderFrom
+	encoding.BinaryMarshaler
+	encoding.BinaryUnmarshaler
+}
+
+func state(t testing.TB, s stateful) []byte {
+	t.Helper()
+	b, err := s.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func clone[S stateful](t testing.TB, s, into S) S {
+	t.Helper()
+	if err := into.UnmarshalBinary(state(t, s)); err != nil {
+		t.Fatal(err)
+	}
+	return into
+}
+
+// small makes states of all kinds, with something in them or empty.
+func small(filled bool) []stateful {
+	exact, near, top := &Exact{}, NewNear(NearOptions{Documents: 8}), NewTop(3)
+	survey := NewSurvey(SurveyOptions{Width: 64, Hosts: 8})
+	if filled {
+		var h Hasher
+		var p Prints
+		for i, text := range []string{"eins zwei drei", "vier fünf sechs", "sieben acht neun"} {
+			exact.Add(h.Fingerprint([]byte(text)), uint64(i))
+			s := h.Signature([]byte(text))
+			near.Add(&s, uint64(i))
+			h.Text(&p, "example.org", []byte(text))
+			survey.Add(&p)
+			top.add(Repeat{Host: "example.org", Pages: i + 2, print: uint64(i)}, []byte(text))
+		}
+	}
+	return []stateful{exact, survey, near, top}
+}
+
+// TestState holds that each state comes back the same, and that no flipped bit and no cut is taken for a state.
+func TestState(t *testing.T) {
+	empty := small(false)
+	for i, s := range small(true) {
+		want := state(t, s)
+		into := empty[i]
+		before := state(t, into)
+		for at := range want {
+			for _, flip := range []byte{1, 0x80} {
+				bad := bytes.Clone(want)
+				bad[at] ^= flip
+				checkRefused(t, into, bad)
+			}
+			checkRefused(t, into, want[:at])
+		}
+		checkRefused(t, into, append(bytes.Clone(want), 0))
+		checkRefused(t, into, before[:len(before)-1])
+		if !bytes.Equal(state(t, into), before) {
+			t.Errorf("%T: a refused state changed it", s)
+		}
+		if n, err := into.ReadFrom(iotest.OneByteReader(bytes.NewReader(want))); err != nil || n != int64(len(want)) {
+			t.Errorf("%T: read %d of %d bytes: %v", s, n, len(want), err)
+		}
+		if !bytes.Equal(state(t, into), want) {
+			t.Errorf("%T is not the same when read again", s)
+		}
+		fresh := reflect.New(reflect.TypeOf(s).Elem()).Interface().(stateful)
+		if _, small := s.(*Survey); !small { // a zero Survey has the default size
+			if err := fresh.UnmarshalBinary(want); err != nil || !bytes.Equal(state(t, fresh), want) {
+				t.Errorf("%T: into a zero value: %v", s, err)
+			}
+		}
+	}
+}
+
+func checkRefused(t *testing.T, s stateful, data []byte) {
+	t.Helper()
+	var e *StateError
+	if err := s.UnmarshalBinary(data); !errors.As(err, &e) {
+		t.Fatalf("%T: %d damaged bytes were read: %v", s, len(data), err)
+	}
+}
+
+func TestStateErrors(t *testing.T) {
+	all := small(true)
+	exact := state(t, all[0])
+	version := bytes.Clone(exact)
+	version[len(stateMagic)]++
+	cases := []struct {
+		name string
+		into stateful
+		data []byte
+		want error
+	}{
+		{"other kind", all[1], exact, ErrNotState},
+		{"other file", all[0], []byte("PK\x03\x04 some archive"), ErrNotState},
+		{"other version", all[0], version, ErrVersion},
+		{"cut", all[0], exact[:len(exact)/2], ErrDamaged},
+		{"nothing", all[0], nil, ErrDamaged},
+		{"other width", NewSurvey(SurveyOptions{Width: 128, Hosts: 8}), state(t, all[1]), ErrOptions},
+		{"other limit", NewNear(NearOptions{Documents: 9}), state(t, all[2]), ErrOptions},
+		{"other threshold", NewNear(NearOptions{Documents: 8, Threshold: 0.9}), state(t, all[2]), ErrOptions},
+	}
+	for _, c := range cases {
+		if err := c.into.UnmarshalBinary(c.data); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, err, c.want)
+		}
+	}
+	failing := errors.New("disk on fire")
+	if _, err := all[0].ReadFrom(io.MultiReader(bytes.NewReader(exact[:20]), iotest.ErrReader(failing))); !errors.Is(err, failing) {
+		t.Errorf("the reader's error is lost: %v", err)
+	}
+	if err := all[1].(*Survey).Merge(NewSurvey(SurveyOptions{Width: 128, Hosts: 8})); !errors.Is(err, ErrOptions) {
+		t.Errorf("surveys of different sizes merge: %v", err)
+	}
+	if err := all[2].(*Near).Merge(NewNear(NearOptions{Documents: 9}), nil); !errors.Is(err, ErrOptions) {
+		t.Errorf("indexes of different sizes merge: %v", err)
+	}
+}
+
+// FuzzState reads anything; what is read is written the same again.
+func FuzzState(f *testing.F) {
+	for i, s := range small(true) {
+		b, err := s.MarshalBinary()
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(i, b[len(stateMagic)+2:len(b)-8])
+	}
+	f.Fuzz(func(t *testing.T, kind int, content []byte) {
+		kind &= 3
+		s := small(false)[kind]
+		var b bytes.Buffer // with a good head and checksum, so that the content is looked at
+		e := newEncoder(&b, stateKind(kind+1))
+		e.bytes(content)
+		if _, err := e.end(); err != nil {
+			t.Fatal(err)
+		}
+		if s.UnmarshalBinary(b.Bytes()) != nil {
+			return
+		}
+		again := state(t, s)
+		if !bytes.Equal(state(t, clone(t, s, small(false)[kind])), again) {
+			t.Error("a state that was read changes when it is written")
+		}
+	})
+}
