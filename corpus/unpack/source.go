@@ -1,0 +1,116 @@
+package unpack
+
+import (
+	"bufio"
+	"io"
+	"sync/atomic"
+)
+
+// source hands out the packed bytes of the file and keeps the last of them, so that it can go back to where a damaged member
+// began. The decoders read through br, whose type the flate decoder has a fast path for, and which it never reads further than it
+// must; so offset is exact.
+//
+// kept holds the file from byte base on; the next byte that br asks for is kept[pos].
+type source struct {
+	r    io.Reader
+	kept []byte
+	base int64
+	pos  int
+	end  error // why r ended: io.EOF or a readError
+	br   *bufio.Reader
+
+	from   int64 // what stands before it is not gone back to
+	window int   // how much is kept from there on
+	read   atomic.Int64
+}
+
+// chunk is the least that is asked of the file at once.
+const chunk = 64 << 10
+
+// readError marks an error of the file itself, apart from what the decoders say about its bytes.
+type readError struct{ error }
+
+func (e readError) Unwrap() error { return e.error }
+
+func (s *source) init(r io.Reader, window int) {
+	s.r, s.window = r, window
+	s.br = bufio.NewReaderSize(s, chunk/2)
+}
+
+// Read is for br and for trials.
+func (s *source) Read(p []byte) (int, error) {
+	if s.pos == len(s.kept) {
+		if err := s.fill(); err != nil {
+			return 0, err
+		}
+	}
+	n := copy(p, s.kept[s.pos:])
+	s.pos += n
+	return n, nil
+}
+
+// fill reads on in the file.
+func (s *source) fill() error {
+	s.room()
+	for empty := 0; s.end == nil; empty++ {
+		n, err := s.r.Read(s.kept[len(s.kept):cap(s.kept)])
+		s.kept = s.kept[:len(s.kept)+n]
+		s.read.Add(int64(n))
+		switch {
+		case err == io.EOF:
+			s.end = err
+		case err != nil:
+			s.end = readError{err}
+		case n == 0 && empty == 100:
+			s.end = readError{io.ErrNoProgress}
+		}
+		if n > 0 {
+			return nil
+		}
+	}
+	return s.end
+}
+
+// room makes room for a chunk: by dropping what is not gone back to, then by growing, then by dropping what is too old.
+func (s *source) room() {
+	if cap(s.kept)-len(s.kept) >= chunk {
+		return
+	}
+	drop := min(max(s.from-s.base, 0), int64(s.pos))
+	if len(s.kept)-int(drop)+chunk > cap(s.kept) {
+		full := s.window + s.window/2
+		if cap(s.kept) < full {
+			grown := make([]byte, len(s.kept)-int(drop), max(chunk, min(2*cap(s.kept), full)))
+			copy(grown, s.kept[drop:])
+			s.dropped(grown, int(drop))
+			return
+		}
+		drop = max(drop, int64(min(len(s.kept)-s.window, s.pos)))
+	}
+	s.dropped(append(s.kept[:0], s.kept[drop:]...), int(drop))
+}
+
+func (s *source) dropped(rest []byte, n int) {
+	s.kept = rest
+	s.base += int64(n)
+	s.pos -= n
+}
+
+// offset returns where in the file the byte stands that br returns next.
+func (s *source) offset() int64 { return s.base + int64(s.pos-s.br.Buffered()) }
+
+// seek goes back to an offset, or to what is still kept behind it, and returns where it went.
+func (s *source) seek(offset int64) int64 {
+	s.pos = int(max(offset-s.base, 0))
+	s.br.Reset(s)
+	return s.base + int64(s.pos)
+}
+
+// peek returns the next n bytes, or less at the end of the file; nothing and the error when there are none.
+func (s *source) peek(n int) ([]byte, error) {
+	b, err := s.br.Peek(n)
+	if len(b) > 0 {
+		return b, nil
+	}
+	return nil, err
+}
