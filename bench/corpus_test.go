@@ -1,16 +1,12 @@
 package bench
 
 import (
-	"bufio"
 	"encoding/base64"
 	"encoding/json"
-	"io"
-	"os"
 	"strings"
 	"sync"
 
-	"github.com/klauspost/compress/zstd"
-
+	"klartext/corpus/jsonl"
 	"klartext/engine/charset"
 	"klartext/engine/label/train/dump"
 	"klartext/engine/label/train/gold"
@@ -43,21 +39,7 @@ func init() {
 
 // records returns the first records of a corpus file, and every nth.
 func records(name string, n int) (out []*record, err error) {
-	f, err := os.Open(gold.File(name))
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	z, err := zstd.NewReader(f)
-	if err != nil {
-		return nil, err
-	}
-	defer z.Close()
-	for in := bufio.NewReaderSize(z, 1<<20); ; {
-		line, err := in.ReadBytes('\n')
-		if err == io.EOF {
-			return out, nil
-		}
+	for line, err := range jsonl.Lines(gold.File(name)) {
 		if err != nil {
 			return nil, err
 		}
@@ -70,6 +52,7 @@ func records(name string, n int) (out []*record, err error) {
 		}
 		out = append(out, r)
 	}
+	return out, nil
 }
 
 // whole returns the pages of a corpus that whole pages are measured on.

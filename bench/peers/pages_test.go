@@ -1,20 +1,17 @@
 package peers
 
 import (
-	"bufio"
 	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/klauspost/compress/zstd"
-
+	"klartext/corpus/jsonl"
 	"klartext/engine/charset"
 	"klartext/engine/label/train/dump"
 )
@@ -100,31 +97,17 @@ func decode(line []byte, set string) (page, error) {
 	return p, err
 }
 
-// lines calls f for each line of a compressed file.
+// lines calls f for each line of a packed file.
 func lines(file string, f func(line []byte) error) error {
-	in, err := os.Open(file)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	z, err := zstd.NewReader(in)
-	if err != nil {
-		return err
-	}
-	defer z.Close()
-	s := bufio.NewReaderSize(z, 64<<20) // longer than any page
-	for {
-		line, err := s.ReadSlice('\n')
-		if err == io.EOF && len(line) == 0 {
-			return nil
-		}
-		if err != nil && err != io.EOF {
+	for line, err := range jsonl.Lines(file) {
+		if err != nil {
 			return err
 		}
 		if err := f(line); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
 func testdata() (pages []page, err error) {

@@ -1,19 +1,17 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 
-	"github.com/klauspost/compress/zstd"
 	"golang.org/x/tools/txtar"
 
+	"klartext/corpus/jsonl"
 	"klartext/engine/label/train/gold"
 )
 
@@ -71,23 +69,16 @@ func pick(per int) (*set, error) {
 }
 
 func corpus(per int) (pages []*page, err error) {
-	f, err := os.Open(gold.File("wcxb"))
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	z, err := zstd.NewReader(f)
-	if err != nil {
-		return nil, err
-	}
-	defer z.Close()
-	dec := json.NewDecoder(bufio.NewReaderSize(z, 1<<20))
 	missing := slices.Repeat([]int{per}, len(classes))
-	for len(pages) < per*len(classes) {
-		var r struct{ ID, URL, HTML, Text string }
-		if err := dec.Decode(&r); err == io.EOF {
+	for line, err := range jsonl.Lines(gold.File("wcxb")) {
+		if err != nil {
+			return nil, err
+		}
+		if len(pages) >= per*len(classes) {
 			break
-		} else if err != nil {
+		}
+		var r struct{ ID, URL, HTML, Text string }
+		if err := json.Unmarshal(line, &r); err != nil {
 			return nil, err
 		}
 		if n := &missing[class(len(r.HTML))]; *n > 0 {

@@ -1,20 +1,17 @@
 package gold
 
 import (
-	"bufio"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
 
-	"github.com/klauspost/compress/zstd"
-
+	"klartext/corpus/jsonl"
 	"klartext/engine/charset"
 )
 
@@ -79,27 +76,18 @@ type record struct {
 }
 
 func readRecords(name string) ([]record, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	z, err := zstd.NewReader(f)
-	if err != nil {
-		return nil, err
-	}
-	defer z.Close()
-	dec := json.NewDecoder(bufio.NewReaderSize(z, 1<<20))
 	var out []record
-	for {
+	for line, err := range jsonl.Lines(name) {
+		if err != nil {
+			return nil, err
+		}
 		var r record
-		if err := dec.Decode(&r); err == io.EOF {
-			return out, nil
-		} else if err != nil {
+		if err := json.Unmarshal(line, &r); err != nil {
 			return nil, err
 		}
 		out = append(out, r)
 	}
+	return out, nil
 }
 
 func (r *record) page(set string, asHTML bool) (*Page, error) {

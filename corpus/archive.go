@@ -1,0 +1,107 @@
+package corpus
+
+import (
+	"fmt"
+	"io"
+
+	"klartext/corpus/warc"
+	"klartext/engine/when"
+)
+
+// archive reads the pages of a WARC or WET archive.
+type archive struct {
+	tally
+	name   string
+	in     *warc.Reader
+	closer io.Closer
+	record warc.Record
+	bodies unpacker
+	plain  []byte // a body without its chunks
+	limit  int
+	kind   Kind // of pages of unknown kind
+}
+
+// maxHead is the room for the HTTP header in a record's block.
+const maxHead = 1 << 20
+
+func newArchive(name string, in io.Reader, closer io.Closer, o Options) *archive {
+	limits := warc.Options{MaxBlock: o.MaxBytes + maxHead}
+	return &archive{
+		name: name, in: warc.NewReader(in, limits), closer: closer,
+		bodies: unpacker{limit: o.MaxBytes}, limit: o.MaxBytes, kind: o.Kind,
+	}
+}
+
+func (a *archive) Next(r *Record) error {
+	for {
+		if err := a.in.Next(&a.record); err != nil {
+			return a.pass(a.name, err)
+		}
+		body, contentType, kind, err := a.page()
+		switch {
+		case err == nil && len(body) > a.limit:
+			err = ErrTooLong
+		case err == nil && (kind == other || len(body) == 0):
+			a.ignored.Add(1)
+			continue
+		}
+		if kind == Unknown {
+			kind = a.kind
+		}
+		at := a.record.At
+		if err != nil {
+			return a.damage(a.name, at, fmt.Errorf("record %s of %s: %w", a.record.ID(), a.record.URL(), err))
+		}
+		*r = Record{
+			ID: string(a.record.ID()), URL: string(a.record.URL()), Body: append(r.Body[:0], body...), ContentType: contentType,
+			Kind: kind, At: Position{a.name, at.Offset, at.Within},
+		}
+		if t, ok := when.ParseISO(a.record.Get("WARC-Date")); ok {
+			r.FetchedAt = t
+		}
+		a.records.Add(1)
+		return nil
+	}
+}
+
+// page returns the page of the record; its kind is other when there is none.
+func (a *archive) page() (body []byte, contentType string, kind Kind, err error) {
+	body, contentType = a.record.Block, string(a.record.Get("Content-Type"))
+	switch {
+	case a.record.Is("conversion"):
+		if kind, xml := mediaKind(contentType); kind == Unknown && !xml {
+			return body, contentType, Text, nil
+		}
+	case a.record.Is("resource"):
+		return body, contentType, bodyKind(contentType, body), nil
+	case a.record.Is("response") && isHTTP(contentType, body):
+		return a.response()
+	}
+	return nil, "", other, nil
+}
+
+// response returns the page in the HTTP response of the record. Of a record that the crawler cut short, or wrote in parts,
+// it is what is there.
+func (a *archive) response() (body []byte, contentType string, kind Kind, err error) {
+	h, err := parseResponse(a.record.Block)
+	if err != nil || !h.page() {
+		return nil, "", other, err
+	}
+	partial := a.record.Get("WARC-Truncated") != nil || a.record.Get("WARC-Segment-Number") != nil
+	body = h.body
+	if h.chunked {
+		a.plain, err = unchunk(a.plain[:0], body)
+		if body = a.plain; err != nil && !partial {
+			return nil, "", other, fmt.Errorf("chunked HTTP body: %w", err)
+		}
+	}
+	body, err = a.bodies.unpack(body, h.codings, partial)
+	return body, h.contentType, bodyKind(h.contentType, body), err
+}
+
+func (a *archive) Counts() Counts { return a.counts(a.in.Packed(), a.in.Unpacked()) }
+
+func (a *archive) Close() error {
+	a.bodies.close()
+	return closeAll(a.in, a.closer)
+}

@@ -1,0 +1,114 @@
+package corpus
+
+import (
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"compress/zlib"
+	"fmt"
+	"io"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
+)
+
+// The tests make their own crawls.
+
+// pack packs b in the way that a coding of HTTP, or the end of a file's name, tells.
+func pack(t testing.TB, how string, b []byte) []byte {
+	var buf bytes.Buffer
+	var w io.WriteCloser
+	switch how {
+	case "":
+		return b
+	case "gzip", "x-gzip", ".gz":
+		w = gzip.NewWriter(&buf)
+	case "deflate":
+		w = zlib.NewWriter(&buf)
+	case "raw":
+		w, _ = flate.NewWriter(&buf, 5)
+	case "br":
+		w = brotli.NewWriter(&buf)
+	case "zstd", ".zst":
+		w, _ = zstd.NewWriter(&buf, zstd.WithEncoderConcurrency(1))
+	default:
+		t.Fatal("no coding", how)
+	}
+	if _, err := w.Write(b); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+// warcRecord returns a record of an archive. fields end in a line feed each.
+func warcRecord(kind, fields, block string) string {
+	return fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\n%sContent-Length: %d\r\n\r\n%s\r\n\r\n", kind, crlf(fields), len(block), block)
+}
+
+func crlf(s string) string { return string(bytes.ReplaceAll([]byte(s), []byte("\n"), []byte("\r\n"))) }
+
+// stored returns the n-th response of a crawl, with its page.
+func stored(n int, page string) string {
+	return warcRecord("response", fmt.Sprintf("WARC-Record-ID: <urn:uuid:%d>\nWARC-Target-URI: https://example.org/%d\n"+
+		"WARC-Date: 2025-03-04T05:06:07Z\nContent-Type: application/http; msgtype=response\n", n, n),
+		"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"+page)
+}
+
+// chunked returns a body in chunks of n bytes.
+func chunked(body string, n int) string {
+	var b bytes.Buffer
+	for len(body) > 0 {
+		k := min(n, len(body))
+		fmt.Fprintf(&b, "%x\r\n%s\r\n", k, body[:k])
+		body = body[k:]
+	}
+	return b.String() + "0\r\n\r\n"
+}
+
+// got is a record or a damage as the tests compare it.
+type got struct {
+	id, url, body, contentType string
+	kind                       Kind
+	damage                     error
+	at                         Position
+}
+
+// readAll reads to the end. It fails where a Reader goes on without end, or miscounts.
+func readAll(t testing.TB, name string, in io.Reader, o Options) (all []got, counts Counts) {
+	r, err := NewReader(name, in, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	var rec Record
+	var records, damaged int64
+	for range 1 << 20 {
+		err := r.Next(&rec)
+		d, isDamage := err.(*Damage)
+		switch {
+		case err == io.EOF:
+			c := r.Counts()
+			if c.Records != records || c.Damaged != damaged {
+				t.Fatalf("%s: counted %+v, returned %d records and %d damages", name, c, records, damaged)
+			}
+			return all, c
+		case isDamage:
+			damaged++
+			all = append(all, got{damage: d.Err, at: d.At})
+		case err != nil:
+			t.Fatalf("%s: %v", name, err)
+		default:
+			records++
+			all = append(all, got{rec.ID, rec.URL, string(rec.Body), rec.ContentType, rec.Kind, nil, rec.At})
+			for i := range rec.Body {
+				rec.Body[i] = '#' // a view that lives too long shows
+			}
+		}
+	}
+	t.Fatalf("%s: reading does not end", name)
+	return nil, Counts{}
+}

@@ -1,0 +1,72 @@
+package corpus
+
+import (
+	"bytes"
+	"errors"
+	"io"
+)
+
+var errChunk = errors.New("a chunk of the HTTP body does not end where its size says")
+
+// unchunk appends a body to dst without its chunks. Some crawlers take them off and leave the header field that tells of them: a
+// body that does not begin with the size of a chunk is taken as it is. With an error the result has what could be read; it is
+// io.ErrUnexpectedEOF when the last chunks are missing. Trailers are dropped.
+func unchunk(dst, b []byte) (body []byte, err error) {
+	if _, _, ok := chunkSize(b); !ok {
+		return append(dst, b...), nil
+	}
+	for body = dst; ; {
+		size, rest, ok := chunkSize(b)
+		switch {
+		case len(bytes.Trim(b, "\r\n")) == 0:
+			return body, io.ErrUnexpectedEOF
+		case !ok:
+			return body, errChunk
+		case size == 0:
+			return body, nil
+		case size > len(rest):
+			return append(body, rest...), io.ErrUnexpectedEOF
+		}
+		body = append(body, rest[:size]...)
+		b = rest[size:]
+		if b = bytes.TrimPrefix(b, []byte("\r")); len(b) == 0 {
+			return body, io.ErrUnexpectedEOF
+		}
+		if b[0] != '\n' {
+			return body, errChunk
+		}
+		b = b[1:]
+	}
+}
+
+// maxChunkDigits keeps sizes within an int of 32 bits.
+const maxChunkDigits = 7
+
+// chunkSize reads the line before a chunk: "1f4", spaces, ";name=value".
+func chunkSize(b []byte) (size int, rest []byte, ok bool) {
+	line, rest, ok := bytes.Cut(b, []byte("\n"))
+	line, _, _ = bytes.Cut(line, []byte(";"))
+	line = bytes.TrimLeft(bytes.TrimRight(line, " \t\r"), "0")
+	if !ok || len(line) > maxChunkDigits || len(b) == 0 || unhex(b[0]) < 0 {
+		return 0, nil, false
+	}
+	for _, c := range line {
+		d := unhex(c)
+		if d < 0 {
+			return 0, nil, false
+		}
+		size = size<<4 | d
+	}
+	return size, rest, true
+}
+
+// unhex returns what a hexadecimal digit stands for, -1 for anything else.
+func unhex(c byte) int {
+	switch {
+	case '0' <= c && c <= '9':
+		return int(c - '0')
+	case 'a' <= c|0x20 && c|0x20 <= 'f':
+		return int(c|0x20-'a') + 10
+	}
+	return -1
+}

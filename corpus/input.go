@@ -1,0 +1,265 @@
+package corpus
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// Input is what one Reader reads: an archive, or a set of page files. All page files of a directory or of a pattern are one
+// set, so that a hundred thousand of them are not as many outputs; so are all page files that are named one by one.
+type Input struct {
+	Name  string   // the path of an archive, "-" for standard input; the directory or pattern of a set, "pages" of files named one by one
+	Pages []string // of a set: its files, sorted; nil of an archive
+	Size  int64    // bytes on the disk, packed as they are; -1 when it is not known
+}
+
+// Errors in what was asked to be read.
+var (
+	ErrNoMatch = errors.New("no archive and no page there") // of a pattern or directory
+	ErrTwice   = errors.New("standard input can be read once only")
+)
+
+// InputError is the error for a pattern that cannot be read.
+type InputError struct {
+	Pattern string
+	Err     error
+}
+
+// Error says what is wrong with which pattern.
+func (e *InputError) Error() string { return fmt.Sprintf("%s: %v", e.Pattern, e.Err) }
+
+// Unwrap returns what is wrong.
+func (e *InputError) Unwrap() error { return e.Err }
+
+// Inputs returns what patterns name, sorted by name, archives before sets of pages. A pattern is
+//
+//   - a file: an archive (.warc, .wet, .jsonl, .ndjson, .json) or a page (.html, .htm, .xhtml, .txt), packed (.gz, .zst) or not;
+//     what another name stands for is told by the content;
+//   - a directory: all files below it whose names end as above;
+//   - a glob, in which ** stands for any number of directories: all files that it matches;
+//   - "-": standard input, which is told by its content.
+//
+// Files and directories whose names begin with a dot are left out unless they are named, and so are directories that were
+// walked before by another name, as a symbolic link may give them. A file that several patterns name is read once. The error
+// is an *InputError, with ErrNoMatch for a pattern that matches nothing.
+func Inputs(patterns ...string) ([]Input, error) {
+	f := finder{seen: map[string]bool{}, walked: map[string]bool{}, sets: map[string]*Input{}}
+	for _, pattern := range patterns {
+		if err := f.find(pattern); err != nil {
+			return nil, &InputError{pattern, err}
+		}
+	}
+	for _, set := range f.sets {
+		slices.Sort(set.Pages)
+		f.inputs = append(f.inputs, *set)
+	}
+	slices.SortFunc(f.inputs, func(a, b Input) int {
+		return cmp.Or(cmp.Compare(min(len(a.Pages), 1), min(len(b.Pages), 1)), strings.Compare(a.Name, b.Name))
+	})
+	return f.inputs, nil
+}
+
+// Shard returns the part i of n of what Inputs returned, 0 ≤ i < n (0 of 0 is all of it): every nth archive from the ith on, and of the pages of all
+// sets, counted through, every nth from the ith on. A set without a page in the part is left out, the others keep their
+// names. The parts depend on the names only, not on sizes, so that all machines that see the same files agree.
+func Shard(inputs []Input, i, n int) []Input {
+	n = max(n, 1)
+	var part []Input
+	archives, pages := 0, 0
+	for _, in := range inputs {
+		if in.Pages == nil {
+			if archives%n == i {
+				part = append(part, in)
+			}
+			archives++
+			continue
+		}
+		set := Input{Name: in.Name}
+		for _, name := range in.Pages {
+			if pages%n == i {
+				set.add(name)
+			}
+			pages++
+		}
+		if len(set.Pages) > 0 {
+			part = append(part, set)
+		}
+	}
+	return part
+}
+
+// add adds a page to a set.
+func (in *Input) add(name string) {
+	in.Pages = append(in.Pages, name)
+	info, err := os.Stat(name)
+	if err != nil || in.Size < 0 {
+		in.Size = -1
+		return
+	}
+	in.Size += info.Size()
+}
+
+// finder collects inputs.
+type finder struct {
+	inputs []Input
+	seen   map[string]bool   // files that are in an input
+	walked map[string]bool   // real paths of directories
+	sets   map[string]*Input // by name
+}
+
+func (f *finder) find(pattern string) error {
+	if pattern == "-" {
+		return f.stdin()
+	}
+	info, err := os.Stat(pattern)
+	switch {
+	case err == nil && info.IsDir():
+		return f.directory(pattern)
+	case err == nil:
+		return f.file(pattern, "pages")
+	case !errors.Is(err, fs.ErrNotExist) || !strings.ContainsAny(pattern, "*?[{"):
+		return bare(err)
+	}
+	names, err := doublestar.FilepathGlob(pattern, doublestar.WithNoFollow(), doublestar.WithNoHidden(), doublestar.WithFailOnIOErrors())
+	if err != nil {
+		return bare(err)
+	}
+	matched := false
+	for _, name := range names {
+		if info, err := os.Stat(name); err != nil || !info.IsDir() {
+			matched = true
+			if err := f.file(name, pattern); err != nil {
+				return err
+			}
+		}
+	}
+	if !matched {
+		return ErrNoMatch
+	}
+	return nil
+}
+
+func (f *finder) stdin() error {
+	if f.seen["-"] {
+		return ErrTwice
+	}
+	f.seen["-"] = true
+	f.inputs = append(f.inputs, Input{Name: "-", Size: -1})
+	return nil
+}
+
+// file adds a file, to the set of that name if it is a page.
+func (f *finder) file(name, set string) error {
+	name = filepath.Clean(name)
+	if f.seen[name] {
+		return nil
+	}
+	f.seen[name] = true
+	format := formatOf(name)
+	if format == unknownFormat {
+		var err error
+		if format, err = sniffFile(name); err != nil {
+			return bare(err)
+		}
+	}
+	if format == pageFormat {
+		if f.sets[set] == nil {
+			f.sets[set] = &Input{Name: set}
+		}
+		f.sets[set].add(name)
+		return nil
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return bare(err)
+	}
+	in := Input{Name: name, Size: info.Size()}
+	if !info.Mode().IsRegular() { // a pipe
+		in.Size = -1
+	}
+	f.inputs = append(f.inputs, in)
+	return nil
+}
+
+// directory adds the files below a directory.
+func (f *finder) directory(root string) error {
+	path, err := realPath(root)
+	if err != nil {
+		return bare(err)
+	}
+	dirs, matched := []string{root}, f.walked[path]
+	for len(dirs) > 0 {
+		dir := dirs[len(dirs)-1]
+		dirs = dirs[:len(dirs)-1]
+		names, more, err := f.list(dir)
+		if err != nil {
+			return bare(err)
+		}
+		dirs = append(dirs, more...)
+		for _, name := range names {
+			matched = true
+			if err := f.file(name, filepath.Clean(root)); err != nil {
+				return err
+			}
+		}
+	}
+	if !matched {
+		return ErrNoMatch
+	}
+	return nil
+}
+
+// list returns the archives and pages of a directory, and the directories in it; nothing if it was listed before.
+func (f *finder) list(dir string) (files, dirs []string, err error) {
+	path, err := realPath(dir)
+	if err != nil || f.walked[path] {
+		return nil, nil, err
+	}
+	f.walked[path] = true
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		name := filepath.Join(dir, e.Name())
+		info, err := os.Stat(name)
+		switch {
+		case err != nil || strings.HasPrefix(e.Name(), "."): // a link to nowhere, hidden
+		case info.IsDir() && !loop(name, path):
+			dirs = append(dirs, name)
+		case info.Mode().IsRegular() && formatOf(name) != unknownFormat:
+			files = append(files, name)
+		}
+	}
+	slices.Reverse(dirs) // they are taken from the end
+	return files, dirs, err
+}
+
+// loop reports whether a directory is one that the directory with the real path inside is in.
+func loop(dir, inside string) bool {
+	path, err := realPath(dir)
+	return err != nil || strings.HasPrefix(inside+string(filepath.Separator), strings.TrimSuffix(path, "/")+string(filepath.Separator))
+}
+
+// realPath returns the path of a directory from the root on, without symbolic links.
+func realPath(dir string) (string, error) {
+	path, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Abs(path)
+}
+
+// bare is an error without the name of the file, which an InputError has.
+func bare(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) && errors.Is(err, fs.ErrNotExist) {
+		return fs.ErrNotExist
+	}
+	return err
+}

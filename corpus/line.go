@@ -1,0 +1,104 @@
+package corpus
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"klartext/engine/when"
+)
+
+// Line is an object of JSON lines as Open reads them and "klartext pipe" answers them. Of the three pages one is needed.
+// Other keys are ignored; a null is as good as a missing key.
+type Line struct {
+	ID          json.RawMessage `json:"id"` // any value, as it is written
+	URL         *string         `json:"url"`
+	HTML        *string         `json:"html"`
+	HTMLBase64  *string         `json:"html_base64"` // the bytes as they were fetched, with their ContentType
+	Text        *string         `json:"text"`
+	ContentType *string         `json:"content_type"`
+	FetchedAt   *string         `json:"fetched_at"` // ISO 8601
+}
+
+// ParseLine reads a line. With an error the Line has its ID, if that could be told.
+func ParseLine(line []byte) (Line, error) {
+	var l Line
+	err := json.Unmarshal(line, &l)
+	if err == nil && bytes.TrimLeft(line, " \t\r\n")[0] != '{' { // null is taken for an empty object
+		return l, errors.New("not a JSON object")
+	}
+	var wrongType *json.UnmarshalTypeError
+	switch {
+	case err == nil:
+		return l, nil
+	case errors.As(err, &wrongType) && wrongType.Field == "":
+		return l, errors.New("not a JSON object")
+	case errors.As(err, &wrongType):
+		return l, fmt.Errorf("%q is not a string but a %s", wrongType.Field, wrongType.Value)
+	}
+	return Line{ID: findID(line)}, fmt.Errorf("not JSON: %w", err)
+}
+
+// findID returns the id in a line that is damaged behind it, nil when there is none.
+func findID(line []byte) json.RawMessage {
+	dec := json.NewDecoder(bytes.NewReader(line))
+	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
+		return nil
+	}
+	for {
+		key, err := dec.Token()
+		if err != nil {
+			return nil
+		}
+		var value json.RawMessage
+		if err := dec.Decode(&value); err != nil {
+			return nil
+		}
+		if key == "id" {
+			return value
+		}
+	}
+}
+
+// Record fills r, but for its position, with the page of the line: the first of html, html_base64 and text that there is. With
+// take HTML it is never text, with take Text nothing else.
+func (l *Line) Record(r *Record, take Kind) error {
+	*r = Record{ID: string(l.ID), URL: value(l.URL), Body: r.Body[:0], UTF8: true, Kind: HTML, At: r.At}
+	switch {
+	case take != Text && l.HTML != nil:
+		r.Body = append(r.Body, *l.HTML...)
+	case take != Text && l.HTMLBase64 != nil:
+		var err error
+		if r.Body, err = base64.StdEncoding.AppendDecode(r.Body, []byte(*l.HTMLBase64)); err != nil {
+			return fmt.Errorf(`"html_base64" is not base64: %w`, err)
+		}
+		r.ContentType, r.UTF8 = value(l.ContentType), false
+	case take != HTML && l.Text != nil:
+		r.Body, r.Kind = append(r.Body, *l.Text...), Text
+	default:
+		return errors.New(missing[take])
+	}
+	if l.FetchedAt == nil {
+		return nil
+	}
+	var ok bool
+	if r.FetchedAt, ok = when.ParseISO([]byte(*l.FetchedAt)); !ok {
+		return fmt.Errorf(`"fetched_at" is not a time in ISO 8601: %q`, *l.FetchedAt)
+	}
+	return nil
+}
+
+var missing = map[Kind]string{
+	Unknown: `none of "html", "html_base64" and "text" is given`,
+	HTML:    `neither "html" nor "html_base64" is given`,
+	Text:    `"text" is not given`,
+}
+
+func value(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

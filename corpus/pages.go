@@ -1,0 +1,86 @@
+package corpus
+
+import (
+	"errors"
+	"io"
+	"os"
+	"sync/atomic"
+
+	"klartext/corpus/unpack"
+)
+
+// pages reads page files, one after the other. A file without a byte is ignored; one that cannot be opened is damage like one
+// that cannot be unpacked.
+type pages struct {
+	tally
+	names            []string  // still to be read
+	in               io.Reader // of the only page, where it is open already
+	closer           io.Closer
+	o                Options
+	packed, unpacked atomic.Int64
+}
+
+func (p *pages) Next(r *Record) error {
+	for len(p.names) > 0 {
+		name := p.names[0]
+		p.names = p.names[1:]
+		*r = Record{ID: name, Body: r.Body[:0], Kind: p.o.Kind, At: Position{File: name}}
+		if err := p.read(r); err != nil {
+			p.damaged.Add(1)
+			return &Damage{r.At, err}
+		}
+		if len(r.Body) == 0 {
+			p.ignored.Add(1)
+			continue
+		}
+		p.records.Add(1)
+		return nil
+	}
+	return io.EOF
+}
+
+// read reads the file of a record into its body. Damage moves its position.
+func (p *pages) read(r *Record) error {
+	in := p.in
+	if in == nil {
+		f, err := os.Open(r.At.File)
+		if err != nil {
+			return bare(err)
+		}
+		defer f.Close()
+		in = f
+	}
+	u := unpack.NewReader(in, unpack.Options{})
+	defer u.Close()
+	err := p.body(r, u)
+	p.packed.Add(u.Packed())
+	p.unpacked.Add(u.Unpacked())
+	var d *unpack.Damage
+	if errors.As(err, &d) {
+		r.At.Offset, r.At.Within = d.At.Offset, d.At.Within
+		return d.Err
+	}
+	return err
+}
+
+// body reads all members of a file.
+func (p *pages) body(r *Record, u *unpack.Reader) (err error) {
+	for err == nil {
+		if err = u.Next(); err == nil {
+			r.Body, err = appendAll(r.Body, u, p.o.MaxBytes)
+		}
+	}
+	if err == io.EOF {
+		return nil
+	}
+	return err
+}
+
+func (p *pages) Counts() Counts { return p.counts(p.packed.Load(), p.unpacked.Load()) }
+
+func (p *pages) Close() error {
+	if p.closer != nil {
+		return p.closer.Close()
+	}
+	return nil
+}
