@@ -58,7 +58,8 @@ func slowFold(text string, digits bool) string {
 	space := false
 	last := rune(-1)
 	for _, r := range text {
-		if unicode.Is(unicode.Cf, r) && token.SpaceAt([]byte(string(r))) > 0 || r == 0xFE0F {
+		format := unicode.Is(unicode.Cf, r) || r == 0x2065 // not assigned, and ignorable as its neighbours are
+		if format && token.SpaceAt([]byte(string(r))) > 0 || r == 0xFE0F {
 			continue
 		}
 		if token.SpaceAt([]byte(string(r))) > 0 {
