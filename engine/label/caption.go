@@ -68,8 +68,11 @@ func (p *labelling) creditInside(i int) bool {
 		return false
 	}
 	for _, w := range creditWords {
+		if !bytes.Contains(tail, []byte(w)) { // LastIndex is slow, and most captions have none of them
+			continue
+		}
 		at := bytes.LastIndex(tail, []byte(w))
-		if at < 0 || len(tail)-at > 48 || bytes.Count(tail[at:], []byte{' '}) > 6 {
+		if len(tail)-at > 48 || bytes.Count(tail[at:], []byte{' '}) > 6 {
 			continue
 		}
 		if at > 0 && letter(tail[at-1]) && !upperAfterStop(tail, at) {
