@@ -2,8 +2,9 @@ package main
 
 // Exit codes.
 const (
-	exitWrite = 1 // the output could not be written
-	exitInput = 2 // a bad input or a bad argument
+	exitWrite = 1   // the output could not be written
+	exitInput = 2   // a bad input or a bad argument
+	exitBreak = 130 // interrupted, as shells have it
 )
 
 // failure is what ends the program, or what keeps one input from being processed.

@@ -4,10 +4,11 @@
 //
 //	klartext [FILE|-]...    write what the pages say, in one of five formats
 //	klartext pipe           the same as a filter: a JSON object per line in, one per line out
+//	klartext batch IN...    clean crawls: archives and directories in, a directory of JSON lines or Parquet out
 //	klartext version
 //
 // The exit code is 0 when all went well, 1 when the output could not be written, 2 when an input or an argument was bad.
-// A bad input does not keep the others from being processed.
+// It is 130 when batch was interrupted. A bad input does not keep the others from being processed.
 package main
 
 import (

@@ -14,6 +14,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv(child) != "" {
+		main()
+	}
 	testscript.Main(m, map[string]func(){"klartext": main})
 }
 

@@ -4,31 +4,32 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"klartext/corpus/sink"
 )
 
 // output is where the result goes: standard output, or a file that appears under its name when it is complete.
 type output struct {
 	name string // "standard output" or the file's
 	w    io.Writer
-	temp *os.File // nil for what is written directly
-	path string   // to be renamed to
+	file *sink.File // nil for what is written directly
 }
 
 func openOutput(name string, stdout io.Writer) (*output, error) {
 	if name == "" || name == "-" {
 		return &output{name: "standard output", w: stdout}, nil
 	}
-	o := &output{name: name, path: name}
+	o, path := &output{name: name}, name
 	mode := os.FileMode(0o666) // less the umask
 	if real, err := filepath.EvalSymlinks(name); err == nil {
-		o.path = real
+		path = real
 	}
-	info, err := os.Stat(o.path)
+	info, err := os.Stat(path)
 	switch {
 	case err == nil && info.IsDir():
 		return nil, badInput(name, "is a directory", "name a file in it")
 	case err == nil && !info.Mode().IsRegular(): // a device or a pipe
-		f, err := os.OpenFile(o.path, os.O_WRONLY, 0)
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
 		if err != nil {
 			return nil, badWrite(name, err)
 		}
@@ -37,23 +38,11 @@ func openOutput(name string, stdout io.Writer) (*output, error) {
 	case err == nil:
 		mode = info.Mode().Perm()
 	}
-	if o.temp, err = createTemp(o.path, mode); err != nil {
+	if o.file, err = new(sink.Dir).Create(path, mode); err != nil {
 		return nil, badWrite(name, err)
 	}
-	o.w = o.temp
+	o.w = o.file
 	return o, nil
-}
-
-// createTemp creates a file beside path, with the rights that path is to have.
-func createTemp(path string, mode os.FileMode) (*os.File, error) {
-	dir, base := filepath.Split(path)
-	f, err := os.CreateTemp(filepath.Clean(dir+"."), "."+base+".*.tmp") // reserves a name
-	if err != nil {
-		return nil, err
-	}
-	f.Close()
-	os.Remove(f.Name())
-	return os.OpenFile(f.Name(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 }
 
 func (o *output) write(p []byte) error {
@@ -65,28 +54,18 @@ func (o *output) write(p []byte) error {
 
 // commit makes what was written the file.
 func (o *output) commit() error {
-	if o.temp == nil {
+	if o.file == nil {
 		return nil
 	}
-	f := o.temp
-	err := f.Sync()
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), o.path)
-	}
-	if err != nil {
+	if err := o.file.Commit(); err != nil {
 		return badWrite(o.name, err)
 	}
-	o.temp = nil
 	return nil
 }
 
 // abandon removes what was written, unless it was committed.
 func (o *output) abandon() {
-	if o.temp != nil {
-		o.temp.Close()
-		os.Remove(o.temp.Name())
+	if o.file != nil {
+		o.file.Abandon()
 	}
 }

@@ -35,7 +35,8 @@ const examples = `  klartext page.html
   klartext --format json --comments-as schema page.html
   klartext --format json --fetched-at 2024-05-06T12:00 pages/*.html -o pages.jsonl
   curl -s https://example.org/a | klartext --format markdown --url https://example.org/a
-  klartext pipe < requests.jsonl > replies.jsonl`
+  klartext pipe < requests.jsonl > replies.jsonl
+  klartext batch crawl/*.warc.gz -o cleaned`
 
 func newRoot() *cobra.Command {
 	c := &clean{form: form{format: "text", commentsAs: "records"}}
@@ -61,18 +62,24 @@ func newRoot() *cobra.Command {
 	f := cmd.Flags()
 	choice(cmd, &c.form.format, "format", "what to write", "text", "markdown", "html", "json", "blocks")
 	f.StringVarP(&c.output, "output", "o", "", "write to `FILE`, which appears when it is complete")
-	f.BoolVar(&c.form.write.Title, "title", false, "write kicker and title too (not for json and blocks, which have all)")
-	f.BoolVar(&c.form.write.Bylines, "bylines", false, "write bylines too")
-	f.BoolVar(&c.form.write.Dates, "dates", false, "write dates too")
-	f.BoolVar(&c.form.write.Captions, "captions", false, "write captions too")
-	f.BoolVar(&c.form.write.Credits, "credits", false, "write credits too")
-	f.BoolVar(&c.form.write.Comments, "comments", false, "write the reader comments too, as a thread")
+	writeFlags(cmd, &c.form.write, "not for json and blocks, which have all")
 	choice(cmd, &c.form.commentsAs, "comments-as", "how json has the comments", "records", "schema")
 	f.Var((*urlFlag)(&c.opts.Address), "url", "address of the page, against which its links are resolved")
 	inputFlags(cmd, &c.decoder)
 	engineFlags(cmd, &c.opts)
-	cmd.AddCommand(newPipe(), newVersion())
+	cmd.AddCommand(newPipe(), newBatch(), newVersion())
 	return cmd
+}
+
+// writeFlags adds the flags that say what is written beside the main text; but says for what they are not.
+func writeFlags(cmd *cobra.Command, o *engine.WriteOptions, but string) {
+	f := cmd.Flags()
+	f.BoolVar(&o.Title, "title", false, "write kicker and title too ("+but+")")
+	f.BoolVar(&o.Bylines, "bylines", false, "write bylines too")
+	f.BoolVar(&o.Dates, "dates", false, "write dates too")
+	f.BoolVar(&o.Captions, "captions", false, "write captions too")
+	f.BoolVar(&o.Credits, "credits", false, "write credits too")
+	f.BoolVar(&o.Comments, "comments", false, "write the reader comments too, as a thread")
 }
 
 // inputFlags adds the flags that tell what a page is.

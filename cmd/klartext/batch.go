@@ -1,0 +1,233 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"klartext/corpus"
+	"klartext/corpus/batch"
+	"klartext/corpus/sink"
+)
+
+const batchHelp = `Batch cleans crawls on all cores and writes their pages in the order of the input, in
+parts that appear when they are complete.
+
+In:   WARC and WET archives, JSON lines as "klartext pipe" reads them, and files with a
+      page, packed with gzip or zstd or not: as files, directories, globs (** stands for
+      any number of directories), or - for standard input. All pages of a directory or
+      glob are one input.
+Out:  --output is a directory. For the input news.warc.gz it gets
+      news.warc.gz-00000.jsonl.zst       the pages of the first --part-size bytes, a row each:
+        {"id", "url", "file", "offset", "within", "fetched_at", and what "klartext pipe"
+        answers}; Parquet has the same columns; text and markdown are directories with a
+        file per page and index.jsonl
+      news.warc.gz-00000.damage.jsonl      what could not be read, with file, offset, reason
+      news.warc.gz-00000.duplicates.jsonl  what was left out as duplicate, and of which row
+      news.warc.gz.manifest.json           what is complete, and what was counted
+
+Damaged records are named on standard error, skipped and counted. After an interruption
+or a crash --resume goes on behind the last part; the output is the same as without.
+Shards (--shard 0/4 to 3/4, here or on four machines) may write to one directory.
+
+With --dedup exact a document whose text was there before is left out, with near one
+that is nearly the same (MinHash, similarity 0.8), with lines the blocks that a host
+repeats over its pages; it reads everything twice. Each looks at its own shard only.
+
+Exit code: 0 all went well; 1 the output could not be written; 2 an input or an argument
+was bad, or records were damaged: everything else is written; 130 interrupted.`
+
+// crawl is the command "klartext batch".
+type crawl struct {
+	opts   batch.Options
+	format string
+	dedup  string
+	kind   string
+	part   int
+	stats  string
+
+	stderr io.Writer
+	told   int // damages
+}
+
+func newBatch() *cobra.Command {
+	c := &crawl{format: sink.Formats()[0], dedup: batch.Dedups()[0], kind: "auto", part: batch.DefaultPartSize}
+	cmd := &cobra.Command{
+		Use:   "batch IN... -o DIR",
+		Short: "Clean crawls: WARC, WET, JSON lines, pages",
+		Long:  batchHelp,
+		Example: `  klartext batch crawl/*.warc.gz -o cleaned
+  klartext batch --format parquet --lang de,en --dedup near pages.jsonl.zst -o cleaned
+  klartext batch --shard 2/16 --resume --stats stats.json crawl -o cleaned`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c.stderr = cmd.ErrOrStderr()
+			return c.run(cmd.Context(), args)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&c.opts.Out, "output", "o", "", "write to the directory `DIR`, which is made if need be")
+	choice(cmd, &c.format, "format", "what to write", sink.Formats()...)
+	f.IntVar(&c.opts.Workers, "workers", runtime.GOMAXPROCS(0), "how many pages to take apart at once")
+	f.Var(&shardFlag{&c.opts}, "shard", "clean the part i of n of the input, from 0/n on")
+	f.BoolVar(&c.opts.Resume, "resume", false, "go on with what is in the output directory")
+	f.StringSliceVar(&c.opts.Languages, "lang", nil, "keep pages in these languages only, such as de,en; und stands for unknown")
+	choice(cmd, &c.dedup, "dedup", "what to leave out when it was there before", batch.Dedups()...)
+	f.StringVar(&c.stats, "stats", "", "write counts, times and memory as JSON to `FILE`")
+	f.Var((*byteCount)(&c.part), "part-size", "bytes of pages after which a part ends")
+	choice(cmd, &c.kind, "input", "what pages are when nothing but their content would tell", "auto", "html", "text")
+	engineFlags(cmd, &c.opts.Engine)
+	c.opts.Engine.MaxBytes = batch.DefaultMaxBytes
+	f.Lookup("max-bytes").DefValue = f.Lookup("max-bytes").Value.String()
+	f.IntVar(&c.opts.Engine.MaxBlocks, "max-blocks", batch.DefaultMaxBlocks, "most blocks of a page to read, for memory: 100,000 take 400 MB")
+	writeFlags(cmd, &c.opts.Write, "this and the following for text and markdown")
+	return cmd
+}
+
+// shardFlag is a part of the input: 0/4.
+type shardFlag struct{ *batch.Options }
+
+func (s *shardFlag) Type() string { return "I/N" }
+
+func (s *shardFlag) String() string {
+	if s.Options == nil || s.Shards == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", s.Shard, s.Shards)
+}
+
+func (s *shardFlag) Set(text string) error {
+	var i, n int
+	if _, err := fmt.Sscanf(text+"\n", "%d/%d\n", &i, &n); err != nil || i < 0 || i >= n {
+		return errors.New("it must be I/N with 0 ≤ I < N, such as 0/4 for the first of four parts")
+	}
+	s.Shard, s.Shards = i, n
+	return nil
+}
+
+// setup checks the flags and turns them into options.
+func (c *crawl) setup() error {
+	if c.opts.Out == "" {
+		return badUsage("the directory for the output is missing: give it with -o")
+	}
+	if c.opts.Workers < 1 || c.opts.Engine.MaxBlocks < 1 {
+		return badUsage("--workers and --max-blocks must be above 0")
+	}
+	c.opts.Format, _ = sink.ParseFormat(c.format)
+	c.opts.Dedup, _ = batch.ParseDedup(c.dedup)
+	c.opts.PartSize = int64(c.part)
+	c.opts.Read.Kind = map[string]corpus.Kind{"html": corpus.HTML, "text": corpus.Text}[c.kind]
+	for i, l := range c.opts.Languages {
+		c.opts.Languages[i] = strings.ToLower(strings.TrimSpace(l))
+	}
+	slices.Sort(c.opts.Languages)
+	return nil
+}
+
+func (c *crawl) run(ctx context.Context, patterns []string) error {
+	if err := c.setup(); err != nil {
+		return err
+	}
+	inputs, err := corpus.Inputs(patterns...)
+	if err != nil {
+		return &failure{reason: err.Error(), advice: "check the name", exit: exitInput}
+	}
+	watch := newWatch(c.stderr)
+	c.opts.OnDamage = func(d *corpus.Damage) { c.tell(watch, d) }
+	r, err := batch.New(inputs, c.opts)
+	if err != nil {
+		return c.explain(err)
+	}
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second one ends the program at once
+	boundMemory(c.opts.Workers)
+	watch.start(r)
+	stats, err := r.Do(ctx)
+	watch.stop()
+	if err := c.report(&stats); err != nil {
+		return err
+	}
+	if err != nil {
+		return c.explain(err)
+	}
+	if stats.Counts.Damaged > 0 {
+		return &failure{exit: exitInput}
+	}
+	return nil
+}
+
+// boundMemory has the garbage collector run as often as it takes to stay below a limit: what long pages leave behind is as much
+// as all the rest.
+func boundMemory(workers int) {
+	const fixed, each = 160 << 20, 32 << 20
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(int64(fixed + each*workers))
+	}
+}
+
+// mostTold is how many damages are told one by one.
+const mostTold = 20
+
+// tell says what is damaged.
+func (c *crawl) tell(w *watch, d *corpus.Damage) {
+	if c.told++; c.told > mostTold {
+		return
+	}
+	w.print(fmt.Sprintf("klartext: %v\n", d))
+	if c.told == mostTold {
+		w.print("klartext: further damage is not told here: see " + filepath.Join(c.opts.Out, "*.damage.jsonl") + "\n")
+	}
+}
+
+// explain turns an error of a run into one that says what to do.
+func (c *crawl) explain(err error) error {
+	var start *batch.StartError
+	var write *batch.WriteError
+	switch {
+	case errors.Is(err, context.Canceled):
+		return &failure{reason: "interrupted", advice: "go on with the same command and --resume", exit: exitBreak}
+	case errors.As(err, &start):
+		return &failure{reason: start.Error(), exit: exitInput}
+	case errors.As(err, &write):
+		return &failure{name: c.opts.Out, reason: "cannot write: " + err.Error(),
+			advice: "what is complete stays, go on with --resume", exit: exitWrite}
+	}
+	return &failure{reason: err.Error(), advice: "all else is written, go on with --resume", exit: exitInput}
+}
+
+// report writes what was counted to standard error and to the file for it.
+func (c *crawl) report(s *batch.Stats) error {
+	writeSummary(c.stderr, s)
+	if c.stats == "" {
+		return nil
+	}
+	data, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return err
+	}
+	out, err := openOutput(c.stats, c.stderr)
+	if err != nil {
+		return err
+	}
+	defer out.abandon()
+	if err := out.write(append(data, '\n')); err != nil {
+		return err
+	}
+	return out.commit()
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"klartext/corpus/batch"
+)
+
+// writeSummary writes for people what a run of batch did.
+func writeSummary(w io.Writer, s *batch.Stats) {
+	c := &s.Counts
+	line := func(name, format string, args ...any) {
+		fmt.Fprintf(w, "%-10s %s\n", name, fmt.Sprintf(format, args...))
+	}
+	line("inputs", "%d of %d complete", s.Done, s.Inputs)
+	line("pages", "%s written of %s read%s", grouped(c.Pages), grouped(c.Records), leftOut(c))
+	if c.Damaged > 0 {
+		line("damaged", "%s records: %s", grouped(c.Damaged), ranked(c.Damage, 8))
+	}
+	if c.Ignored > 0 {
+		line("ignored", "%s records that are no pages", grouped(c.Ignored))
+	}
+	line("read", "%s, unpacked %s, pages %s", size(c.Packed), size(c.Unpacked), size(c.Bytes))
+	line("written", "%s in %s parts, not packed %s", size(c.PartBytes), grouped(c.Parts), size(c.TextBytes))
+	if c.Pages > 0 {
+		line("languages", "%s", ranked(c.Languages, 12))
+		line("labels", "%s", ranked(c.Labels, 40))
+		line("comments", "%s on %s pages", grouped(c.Comments), grouped(c.Threads))
+	}
+	if c.Repeated > 0 {
+		line("repeated", "%s blocks dropped that hosts repeat", grouped(c.Repeated))
+	}
+	seconds := max(s.Seconds, 1e-3)
+	line("time", "%.1f s with %d workers: %s/s of pages, %.0f pages/s", s.Seconds, s.Workers, size(int64(float64(s.Read)/seconds)), float64(s.Cleaned)/seconds)
+	if shares := shares(&s.Busy); shares != "" {
+		line("busy", "%s", shares)
+	}
+	if s.PeakBytes > 0 {
+		line("memory", "%s at most", size(s.PeakBytes))
+	}
+}
+
+// leftOut says why pages that were read are not written.
+func leftOut(c *batch.Counts) string {
+	var s string
+	for _, r := range []struct {
+		n   int64
+		why string
+	}{{c.Unwanted, "in other languages"}, {c.Duplicates, "duplicates"}, {c.Truncated, "cut at --max-blocks"}} {
+		if r.n > 0 {
+			s += ", " + grouped(r.n) + " " + r.why
+		}
+	}
+	return s
+}
+
+// shares says how the time of the stages is shared.
+func shares(b *batch.Busy) string {
+	sum := b.Reading + b.Counting + b.Engine + b.Encoding + b.Writing
+	if sum <= 0 {
+		return ""
+	}
+	var parts []string
+	for _, p := range []struct {
+		name    string
+		seconds float64
+	}{{"reading and unpacking", b.Reading}, {"counting", b.Counting}, {"engine", b.Engine}, {"encoding", b.Encoding}, {"packing and writing", b.Writing}} {
+		if p.seconds > 0 {
+			parts = append(parts, fmt.Sprintf("%s %.1f %%", p.name, 100*p.seconds/sum))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// ranked lists counts, the highest first.
+func ranked(counts map[string]int64, most int) string {
+	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	var parts []string
+	for i, name := range names {
+		if i == most {
+			parts = append(parts, fmt.Sprintf("and %d more", len(names)-most))
+			break
+		}
+		parts = append(parts, grouped(counts[name])+" "+name)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// grouped writes a number with a comma between thousands.
+func grouped(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// size writes a number of bytes.
+func size(n int64) string {
+	v, unit := float64(n), 0
+	for v >= 1000 && unit < 4 {
+		v, unit = v/1000, unit+1
+	}
+	if unit == 0 || v >= 100 {
+		return fmt.Sprintf("%.0f %s", v, units[unit])
+	}
+	return fmt.Sprintf("%.1f %s", v, units[unit])
+}
+
+var units = [...]string{"B", "KB", "MB", "GB", "TB"}

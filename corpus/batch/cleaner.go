@@ -1,0 +1,75 @@
+package batch
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	"klartext/corpus"
+	"klartext/engine"
+	"klartext/engine/charset"
+	"klartext/engine/when"
+)
+
+// Cleaner takes the pages of records apart. It outlives a page on which its Engine panics. One Cleaner serves one goroutine at
+// a time.
+type Cleaner struct {
+	opts      engine.Options
+	engine    *engine.Engine
+	converter charset.Converter
+	address   []byte
+}
+
+// NewCleaner returns a Cleaner. A record's URL and time of fetching go before those of the options.
+func NewCleaner(o engine.Options) *Cleaner { return &Cleaner{opts: o} }
+
+// PanicError is the error for a page on which the engine panicked, which is a bug.
+type PanicError struct {
+	Value any
+	Stack []byte
+}
+
+// Error says what the panic said, and not where, which can be different from run to run.
+func (p *PanicError) Error() string {
+	return fmt.Sprintf("internal error, please report the page: %v", p.Value)
+}
+
+// Clean takes the page of a record apart. The Document is valid until the next call, and as long as the record's body is
+// unchanged. The error is corpus.ErrBinary, one of package engine, or a *PanicError, after which the Engine is made anew.
+func (c *Cleaner) Clean(r *corpus.Record) (doc *engine.Document, err error) {
+	page, kind, err := r.Page(&c.converter)
+	if err != nil {
+		return nil, err
+	}
+	if c.engine == nil {
+		c.engine = engine.New(c.opts)
+	}
+	defer c.rescue(&doc, &err)
+	fetched, address := c.opts.FetchedAt, c.opts.Address
+	if r.FetchedAt.Kind != when.None {
+		fetched = r.FetchedAt
+	}
+	if r.URL != "" {
+		c.address = append(c.address[:0], r.URL...)
+		address = c.address
+	}
+	c.engine.SetFetchedAt(fetched)
+	c.engine.SetAddress(address)
+	if kind == corpus.HTML {
+		return c.engine.HTML(page)
+	}
+	return c.engine.Text(page)
+}
+
+// rescue makes an error of a panic. What panicked is not used again.
+func (c *Cleaner) rescue(doc **engine.Document, err *error) {
+	if v := recover(); v != nil {
+		c.Forget()
+		*doc, *err = nil, &PanicError{v, debug.Stack()}
+	}
+}
+
+// Forget gives the memory back that pages took. The last Document stays valid until the next Clean.
+func (c *Cleaner) Forget() {
+	c.engine = nil
+	c.converter = charset.Converter{}
+}

@@ -1,0 +1,77 @@
+package batch
+
+import (
+	"context"
+	"sync"
+
+	"golang.org/x/sync/semaphore"
+
+	"klartext/corpus"
+	"klartext/corpus/dedup"
+	"klartext/corpus/sink"
+)
+
+// job is an event of an input on its way from the reader by a worker to the writer. It is used again for another.
+type job struct {
+	record corpus.Record
+	damage *corpus.Damage // instead of the record, or of its page
+	seen   corpus.Counts  // of the reader, with this event
+	whole  bool           // there is a record, whether it could be cleaned or not
+	bytes  int64          // of its body
+	held   int64          // of the budget
+
+	work func(*worker, *job)
+	done chan struct{} // a worker is ready with it
+
+	item   sink.Item
+	tally  tally
+	print  dedup.Fingerprint
+	sig    dedup.Signature
+	prints dedup.Prints
+}
+
+const (
+	// flightBytes bounds the bodies of the records between readers and writers. Engines are never without work for some
+	// megabytes of pages in front of them, and a page of DefaultMaxBytes must fit.
+	flightBytes = 48 << 20
+	// keepBytes is the largest body or item whose memory is used again, and the largest page for which an Engine is kept.
+	keepBytes = 1 << 20
+)
+
+// pool hands out jobs within the budget.
+type pool struct {
+	free   sync.Pool
+	budget *semaphore.Weighted
+}
+
+func newPool() *pool {
+	return &pool{
+		free:   sync.Pool{New: func() any { return &job{done: make(chan struct{}, 1)} }},
+		budget: semaphore.NewWeighted(flightBytes),
+	}
+}
+
+func (p *pool) get() *job { return p.free.Get().(*job) }
+
+// hold waits until there is room for a job's record.
+func (p *pool) hold(ctx context.Context, j *job) error {
+	const least = 4 << 10 // a job has memory of its own
+	n := min(flightBytes, max(least, int64(cap(j.record.Body))))
+	if err := p.budget.Acquire(ctx, n); err != nil {
+		return context.Cause(ctx)
+	}
+	j.held = n
+	return nil
+}
+
+// put takes a job back.
+func (p *pool) put(j *job) {
+	p.budget.Release(j.held)
+	body := j.record.Body[:0]
+	if cap(body) > keepBytes {
+		body = nil
+	}
+	j.record, j.damage, j.held, j.work = corpus.Record{Body: body}, nil, 0, nil
+	j.item.Reset(keepBytes)
+	p.free.Put(j)
+}

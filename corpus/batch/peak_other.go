@@ -1,0 +1,5 @@
+//go:build !darwin
+
+package batch
+
+func peakUsage() int64 { return 0 }

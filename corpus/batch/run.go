@@ -1,0 +1,204 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"klartext/corpus"
+	"klartext/corpus/dedup"
+	"klartext/corpus/sink"
+)
+
+// Run is the cleaning of a crawl.
+type Run struct {
+	opts  Options
+	dir   sink.Dir
+	tasks []*task
+
+	jobs chan *job
+	pool *pool
+	long sync.Mutex // held for a page over keepBytes
+
+	once   *once         // with Exact and Near
+	survey *dedup.Survey // with Lines
+
+	clock    clock
+	progress progress
+	telling  sync.Mutex // for OnDamage
+}
+
+// InputError is the error for an input that could not be read to its end. The others are read all the same.
+type InputError struct {
+	Name string
+	Err  error
+}
+
+// Error says what is wrong with which input.
+func (e *InputError) Error() string { return fmt.Sprintf("%s: %v", e.Name, e.Err) }
+
+// Unwrap returns what is wrong.
+func (e *InputError) Unwrap() error { return e.Err }
+
+// WriteError is the error for output that could not be written, which ends a run.
+type WriteError struct{ Err error }
+
+// Error says what could not be written, and why.
+func (e *WriteError) Error() string { return e.Err.Error() }
+
+// Unwrap returns what is wrong.
+func (e *WriteError) Unwrap() error { return e.Err }
+
+// New prepares a run over the inputs of all shards, as corpus.Inputs returns them. It makes the output directory, looks at what
+// is in it, and removes the temporary files of earlier runs. The error is a *StartError where the results there do not go
+// with these inputs and options, otherwise that of the file system.
+func New(inputs []corpus.Input, o Options) (*Run, error) {
+	o.setDefaults()
+	r := &Run{opts: o, dir: sink.Dir{Path: o.Out, Before: o.before, NoSync: o.noSync}, pool: newPool(), once: newOnce(o.Dedup)}
+	r.tasks = plan(inputs, &r.opts)
+	if err := os.MkdirAll(o.Out, 0o777); err != nil {
+		return nil, &WriteError{err}
+	}
+	for _, t := range r.tasks {
+		path := filepath.Join(o.Out, t.name+manifestSuffix)
+		m, err := loadManifest(path)
+		switch {
+		case err != nil:
+			return nil, err
+		case m == nil:
+			continue
+		case !o.Resume:
+			return nil, &StartError{Path: path, Err: ErrResults, Advice: "go on with --resume, or take another directory"}
+		}
+		if err := m.check(path, &t.manifest); err != nil {
+			return nil, err
+		}
+		t.manifest = *m
+	}
+	if r.once != nil {
+		if err := r.once.resume(&r.dir, r.tasks); err != nil {
+			return nil, err
+		}
+	}
+	if err := sweep(&r.dir, r.tasks, r.surveyName()); err != nil {
+		return nil, &WriteError{err}
+	}
+	r.progress.clock = &r.clock
+	r.progress.start(r.tasks, o.Dedup == Lines && !r.complete())
+	return r, nil
+}
+
+// Do cleans everything that is not yet. Damage is no error. The error is the context's cause when that was ended, a
+// *WriteError, or the *InputErrors, joined, of the inputs that could not be read; Stats are right in any case, and Options.Resume goes on.
+func (r *Run) Do(ctx context.Context) (Stats, error) {
+	r.clock.start = time.Now()
+	r.jobs = make(chan *job)
+	var workers sync.WaitGroup
+	for range r.opts.Workers {
+		workers.Go(r.worker)
+	}
+	err := r.passes(ctx)
+	close(r.jobs)
+	workers.Wait()
+	return r.stats(), err
+}
+
+func (r *Run) passes(ctx context.Context) error {
+	if r.opts.Dedup == Lines && !r.complete() {
+		r.progress.pass.Add(1)
+		if err := r.count(ctx); err != nil {
+			return err
+		}
+	}
+	r.progress.pass.Add(1)
+	return r.each(ctx, r.clean)
+}
+
+// complete reports whether nothing is left to do.
+func (r *Run) complete() bool {
+	return !slices.ContainsFunc(r.tasks, func(t *task) bool { return !t.manifest.Complete })
+}
+
+// each does something for the tasks, several at a time where one reader could not keep the workers busy: a reader unpacks
+// some four times as fast as a worker takes pages apart. Input errors are collected, any other ends it.
+func (r *Run) each(ctx context.Context, do func(context.Context, *task) error) error {
+	readers := max(1, r.opts.Workers/4)
+	if r.opts.Dedup.inOrder() {
+		readers = 1
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	todo := make(chan int)
+	errs := make([]error, len(r.tasks)) // in order, whatever the timing
+	var group sync.WaitGroup
+	for range min(readers, len(r.tasks)) {
+		group.Go(func() {
+			for i := range todo {
+				err := do(ctx, r.tasks[i])
+				var input *InputError
+				if errs[i] = err; err != nil && (!errors.As(err, &input) || r.opts.Dedup.inOrder()) {
+					cancel(err)
+				}
+			}
+		})
+	}
+	for i := range r.tasks {
+		if ctx.Err() != nil {
+			break
+		}
+		todo <- i
+	}
+	close(todo)
+	group.Wait()
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return errors.Join(errs...)
+}
+
+// clean cleans an input.
+func (r *Run) clean(ctx context.Context, t *task) error {
+	defer r.progress.done.Add(1)
+	if t.manifest.Complete {
+		r.progress.skipped(t)
+		return nil
+	}
+	// From here on there is a manifest, so that results are never without one.
+	if err := t.manifest.save(&r.dir, t.name+manifestSuffix); err != nil {
+		return &WriteError{err}
+	}
+	w := r.newWriter(t)
+	defer w.abandon()
+	counts, err := r.stream(ctx, t, t.manifest.Events, (*worker).clean, func(j *job) error { return asWrite(w.take(j)) })
+	if err != nil {
+		return err
+	}
+	w.counts.read(counts)
+	return asWrite(w.end())
+}
+
+func asWrite(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &WriteError{err}
+}
+
+// keeps reports whether pages in a language are written.
+func (r *Run) keeps(language string) bool {
+	return len(r.opts.Languages) == 0 || slices.Contains(r.opts.Languages, language)
+}
+
+func (r *Run) tellDamage(d *corpus.Damage) {
+	r.progress.damaged.Add(1)
+	if r.opts.OnDamage != nil {
+		r.telling.Lock()
+		defer r.telling.Unlock()
+		r.opts.OnDamage(d)
+	}
+}

@@ -1,0 +1,87 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"klartext/corpus"
+)
+
+// stream reads an input, has workers work on its records, and has all its events taken in order, in the caller's goroutine. The
+// first skip events are read over. It returns what the reader counted. Every error of reading is an *InputError.
+func (r *Run) stream(ctx context.Context, t *task, skip int64, work func(*worker, *job), take func(*job) error) (corpus.Counts, error) {
+	in, err := r.opts.Open(t.in, r.opts.Read)
+	if err != nil {
+		return corpus.Counts{}, &InputError{t.in.Name, err}
+	}
+	defer in.Close()
+	r.progress.opened(in)
+	defer r.progress.closed(in)
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+
+	// The queue need not be long: what is in it is bounded by bytes, and a worker that waits for a long page of the queue's head has
+	// enough others meanwhile.
+	queue := make(chan *job, 16*r.opts.Workers)
+	read := make(chan error, 1)
+	go func() {
+		err := r.read(ctx, t, in, skip, work, queue)
+		close(queue)
+		read <- err
+	}()
+	for j := range queue {
+		<-j.done
+		if ctx.Err() == nil {
+			if err := take(j); err != nil {
+				cancel(err)
+			}
+		}
+		r.pool.put(j)
+	}
+	if err := <-read; err != nil {
+		return in.Counts(), err
+	}
+	if ctx.Err() != nil {
+		return in.Counts(), context.Cause(ctx)
+	}
+	return in.Counts(), nil
+}
+
+// read reads an input and hands its events to the workers and to the queue. Every job in the queue gets done.
+func (r *Run) read(ctx context.Context, t *task, in corpus.Reader, skip int64, work func(*worker, *job), queue chan<- *job) error {
+	for n := int64(0); ; n++ {
+		j := r.pool.get()
+		start := time.Now()
+		err := in.Next(&j.record)
+		r.clock.reading.since(start)
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil && !errors.As(err, &j.damage) {
+			return &InputError{t.in.Name, err}
+		}
+		if n < skip {
+			r.pool.put(j)
+			if ctx.Err() != nil {
+				return context.Cause(ctx)
+			}
+			continue
+		}
+		j.seen, j.work, j.whole, j.bytes = in.Counts(), work, j.damage == nil, int64(len(j.record.Body))
+		if err := r.pool.hold(ctx, j); err != nil {
+			return err
+		}
+		if j.damage != nil {
+			j.done <- struct{}{}
+		} else {
+			select {
+			case r.jobs <- j:
+			case <-ctx.Done():
+				return context.Cause(ctx)
+			}
+		}
+		queue <- j
+	}
+}
