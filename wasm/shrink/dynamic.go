@@ -42,7 +42,7 @@ func (m *module) dynamic(t runtimeTables) (all []int) {
 			all = append(all, m.data.u64(closure)>>16-t.firstPC)
 		}
 	}
-	for _, at := range m.addresses() {
+	for _, at := range m.addresses(t) {
 		if !m.data.isType(t, at) {
 			continue
 		}

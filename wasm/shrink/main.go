@@ -84,8 +84,8 @@ func shrink(linked []byte) (small []byte, err error) {
 	m.data.strip(t, live, old)
 	m.dropTexts(t, texts)
 	m.noReflection(live)
-	m.data.stripTypes(t, m.addresses())
-	m.dropPowers()
+	m.data.stripTypes(t, m.addresses(t))
+	m.dropPowers(t)
 	m.dropTables(t)
 	m.thunks()
 	return m.bytes(), nil

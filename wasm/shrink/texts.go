@@ -45,7 +45,7 @@ const (
 // dropTexts clears the strings that nothing mentions any more.
 func (m *module) dropTexts(t runtimeTables, all texts) {
 	mentioned := map[int]bool{}
-	for _, at := range m.addresses() {
+	for _, at := range m.addresses(t) {
 		mentioned[at] = true
 	}
 	var starts []int // of whatever is mentioned, or was
@@ -71,9 +71,13 @@ func (m *module) dropTexts(t runtimeTables, all texts) {
 	}
 }
 
-// addresses returns all numbers in the code and the data that may be addresses.
-func (m *module) addresses() (all []int) {
+// addresses returns all numbers in the code and the data that may be addresses. The tables of functions hold none, but numbers that
+// look like some.
+func (m *module) addresses(t runtimeTables) (all []int) {
 	for at := 0; at+8 <= len(m.data); at += 8 {
+		if at >= t.header+pcHeaderLen && at < t.findfuncEnd {
+			continue
+		}
 		all = append(all, m.data.u64(at))
 	}
 	for _, f := range m.funcs {
