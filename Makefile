@@ -14,11 +14,12 @@ COUNT ?= 1
 SCALE ?= 1#             MB of the longest page of "make bench BENCH=Scale", up to 100
 PAGE ?= testdata/html/regionalzeitung.html
 ROUNDS ?= 5#            of each package with "make peers" and "make wasm-bench"
+SIZE ?= 2G#           of the crawl that "make crawl" generates, unpacked
 PORT ?= 8377#           of "make demo"; a free one when it is in use
 
 modules = bench/peers#  nested modules
 
-.PHONY: tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench bench-once bench-testdata bench-compare report peers ci clean stale
+.PHONY: tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench bench-once bench-testdata bench-compare report peers crawl ci clean stale
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -114,6 +115,14 @@ peers: ## compare with other packages on the same pages, keep the result in benc
 	$(GO) run ./bench/report record -suffix peers -bench Peer -benchtime 'best of $(strip $(ROUNDS)) rounds' -- \
 		$(GO) test -C bench/peers -run '^TestTable$$' -bench '^BenchmarkPeer$$' -benchtime 1x -count 1 -timeout 0 . \
 		-rounds $(strip $(ROUNDS)) -pages $(strip $(or $(PEERPAGES),100))
+
+crawl: build ## generate a crawl of SIZE (2G) from WCXB, clean it with 1, 2, … processors, and again with ten kills
+	@mkdir -p .cache
+	$(GO) build -o .cache/crawl ./bench/crawl
+	rm -rf .cache/crawled && .cache/crawl -o .cache/crawled --size $(strip $(SIZE))
+	.cache/crawl run .cache/crawled --klartext bin/klartext
+	.cache/crawl kill .cache/crawled -n 10 --klartext bin/klartext
+	rm -rf .cache/crawled
 
 ci: test bench-once ## test, and every benchmark once over the corpora too
 
