@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -25,7 +26,7 @@ type archive struct {
 const maxHead = 1 << 20
 
 func newArchive(name string, in io.Reader, closer io.Closer, o Options) *archive {
-	limits := warc.Options{MaxBlock: o.MaxBytes + maxHead}
+	limits := warc.Options{MaxBlock: o.MaxBytes + maxHead, NoDigests: o.NoDigests}
 	return &archive{
 		name: name, in: warc.NewReader(in, limits), closer: closer,
 		bodies: unpacker{limit: o.MaxBytes}, limit: o.MaxBytes, kind: o.Kind,
@@ -34,16 +35,20 @@ func newArchive(name string, in io.Reader, closer io.Closer, o Options) *archive
 
 func (a *archive) Next(r *Record) error {
 	for {
-		if err := a.in.Next(&a.record); err != nil {
-			return a.pass(a.name, err)
-		}
-		body, contentType, kind, err := a.page()
-		switch {
-		case err == nil && len(body) > a.limit:
-			err = ErrTooLong
-		case err == nil && (kind == other || len(body) == 0):
+		err := a.in.Next(&a.record)
+		if errors.Is(err, warc.ErrTooLarge) && a.noPage() {
 			a.ignored.Add(1)
 			continue
+		} else if err != nil {
+			return a.pass(a.name, err)
+		}
+		body, contentType, kind, err := a.page(false)
+		switch {
+		case kind == other && (err == nil || errors.Is(err, ErrTooLong)), err == nil && len(body) == 0:
+			a.ignored.Add(1)
+			continue
+		case err == nil && len(body) > a.limit:
+			err = ErrTooLong
 		}
 		if kind == Unknown {
 			kind = a.kind
@@ -64,8 +69,23 @@ func (a *archive) Next(r *Record) error {
 	}
 }
 
-// page returns the page of the record; its kind is other when there is none.
-func (a *archive) page() (body []byte, contentType string, kind Kind, err error) {
+// noPageHead is how much of a body is unpacked to tell that it is no page.
+const noPageHead = 16 << 10
+
+// noPage reports whether a record that is too large, of which only the beginning is there, is known to be no page.
+func (a *archive) noPage() bool {
+	if len(a.record.Fields) == 0 {
+		return false
+	}
+	// Hostile files have many of them, with the same bombs.
+	a.bodies.limit = min(a.limit, noPageHead)
+	defer func() { a.bodies.limit = a.limit }()
+	_, _, kind, err := a.page(true)
+	return kind == other && (err == nil || errors.Is(err, ErrTooLong))
+}
+
+// page returns the page of the record; its kind is other when there is none. partial: the record's end is missing.
+func (a *archive) page(partial bool) (body []byte, contentType string, kind Kind, err error) {
 	body, contentType = a.record.Block, string(a.record.Get("Content-Type"))
 	switch {
 	case a.record.Is("conversion"):
@@ -75,19 +95,19 @@ func (a *archive) page() (body []byte, contentType string, kind Kind, err error)
 	case a.record.Is("resource"):
 		return body, contentType, bodyKind(contentType, body), nil
 	case a.record.Is("response") && isHTTP(contentType, body):
-		return a.response()
+		return a.response(partial)
 	}
 	return nil, "", other, nil
 }
 
 // response returns the page in the HTTP response of the record. Of a record that the crawler cut short, or wrote in parts,
 // it is what is there.
-func (a *archive) response() (body []byte, contentType string, kind Kind, err error) {
+func (a *archive) response(partial bool) (body []byte, contentType string, kind Kind, err error) {
 	h, err := parseResponse(a.record.Block)
 	if err != nil || !h.page() {
 		return nil, "", other, err
 	}
-	partial := a.record.Get("WARC-Truncated") != nil || a.record.Get("WARC-Segment-Number") != nil
+	partial = partial || a.record.Get("WARC-Truncated") != nil || a.record.Get("WARC-Segment-Number") != nil
 	body = h.body
 	if h.chunked {
 		a.plain, err = unchunk(a.plain[:0], body)
@@ -96,6 +116,9 @@ func (a *archive) response() (body []byte, contentType string, kind Kind, err er
 		}
 	}
 	body, err = a.bodies.unpack(body, h.codings, partial)
+	if body == nil && err != nil {
+		return nil, "", Unknown, err
+	}
 	return body, h.contentType, bodyKind(h.contentType, body), err
 }
 

@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
+	"crypto/sha1"
 	"fmt"
 	"io"
 	"testing"
@@ -46,7 +47,8 @@ func pack(t testing.TB, how string, b []byte) []byte {
 
 // warcRecord returns a record of an archive. fields end in a line feed each.
 func warcRecord(kind, fields, block string) string {
-	return fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\n%sContent-Length: %d\r\n\r\n%s\r\n\r\n", kind, crlf(fields), len(block), block)
+	return fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\n%sWARC-Block-Digest: sha1:%X\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
+		kind, crlf(fields), sha1.Sum([]byte(block)), len(block), block)
 }
 
 func crlf(s string) string { return string(bytes.ReplaceAll([]byte(s), []byte("\n"), []byte("\r\n"))) }

@@ -40,7 +40,7 @@ type unpacker struct {
 }
 
 // unpack undoes the codings of a body, the last one first. The result is valid until the next call; it may be part of body.
-// Of a body that is cut short, partial takes what can be unpacked.
+// Of a body that is cut short, partial takes what can be unpacked. With ErrTooLong the result is the beginning.
 //
 // Crawlers unpack bodies and leave the header field: one that is not in the coding that it is said to be in, and reads as
 // text, passes as it is.
@@ -55,7 +55,7 @@ func (u *unpacker) unpack(body []byte, codings []string, partial bool) ([]byte, 
 		case err == nil, partial && len(out) > 0 && !errors.Is(err, ErrTooLong):
 			body = out
 		case errors.Is(err, ErrTooLong):
-			return nil, fmt.Errorf("content encoding %q: %w", codings[i], err)
+			return out, fmt.Errorf("content encoding %q: %w", codings[i], err)
 		case magic(body, codings[i]) || sniff.Binary(body):
 			return nil, fmt.Errorf("content encoding %q: %w", codings[i], err)
 		}

@@ -19,6 +19,7 @@ const (
 // Record is one page of a crawl, as it was stored.
 type Record struct {
 	ID          string    // the WARC-Record-ID without its brackets, a JSON line's "id" as it is written there, or a file's name
+	JSONID      bool      // ID is JSON, a line's value; otherwise it is text
 	URL         string    // "" when it is not known
 	Body        []byte    // the page; without HTTP headers, chunks and content encodings
 	ContentType string    // of the HTTP headers, with its charset; "" when it is not known

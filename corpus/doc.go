@@ -25,12 +25,12 @@
 // # Damage
 //
 // A record that cannot be read is a Damage with its position, and reading goes on with the next one that can (packages warc and
-// jsonl say how it is found). Damage may hide several records at once. What has no checksum may be damaged without
-// anybody's noticing: of lines in one large packed file, those before the place where the damage shows are returned.
+// jsonl say how it is found). Damage may hide several records at once. What has no checksum, and no digest in the header of its
+// WARC record, may be damaged without anybody's noticing: of lines in one large packed file, those before the place where the damage shows are returned.
 //
 // # Bounds
 //
 // A page has at most Options.MaxBytes bytes in each form that it takes: packed, unpacked, in chunks. What would be longer is
-// Damage with ErrTooLong as soon as the limit is reached. A Reader keeps a few such buffers, each as large as the largest page
+// Damage with ErrTooLong as soon as the limit is reached; what is no page, such as a long video, is Ignored. A Reader keeps a few such buffers, each as large as the largest page
 // until then, and what package unpack keeps of a damaged file to search it.
 package corpus

@@ -48,8 +48,8 @@ func (e *InputError) Unwrap() error { return e.Err }
 //   - "-": standard input, which is told by its content.
 //
 // Files and directories whose names begin with a dot are left out unless they are named, and so are directories that were
-// walked before by another name, as a symbolic link may give them. A file that several patterns name is read once. The error
-// is an *InputError, with ErrNoMatch for a pattern that matches nothing.
+// walked before by another name, as a symbolic link may give them. A file that has several names, or that several patterns name, is read
+// once, by the first. The error is an *InputError, with ErrNoMatch for a pattern that matches nothing.
 func Inputs(patterns ...string) ([]Input, error) {
 	f := finder{seen: map[string]bool{}, walked: map[string]bool{}, sets: map[string]*Input{}}
 	for _, pattern := range patterns {
@@ -110,7 +110,7 @@ func (in *Input) add(name string) {
 // finder collects inputs.
 type finder struct {
 	inputs []Input
-	seen   map[string]bool   // files that are in an input
+	seen   map[string]bool   // real paths of files that are in an input
 	walked map[string]bool   // real paths of directories
 	sets   map[string]*Input // by name
 }
@@ -159,13 +159,16 @@ func (f *finder) stdin() error {
 // file adds a file, to the set of that name if it is a page.
 func (f *finder) file(name, set string) error {
 	name = filepath.Clean(name)
-	if f.seen[name] {
+	path, err := realPath(name)
+	if err != nil { // that of a pipe leads nowhere
+		path = name
+	}
+	if f.seen[path] {
 		return nil
 	}
-	f.seen[name] = true
+	f.seen[path] = true
 	format := formatOf(name)
 	if format == unknownFormat {
-		var err error
 		if format, err = sniffFile(name); err != nil {
 			return bare(err)
 		}
@@ -246,9 +249,9 @@ func loop(dir, inside string) bool {
 	return err != nil || strings.HasPrefix(inside+string(filepath.Separator), strings.TrimSuffix(path, "/")+string(filepath.Separator))
 }
 
-// realPath returns the path of a directory from the root on, without symbolic links.
-func realPath(dir string) (string, error) {
-	path, err := filepath.EvalSymlinks(dir)
+// realPath returns the path of a file or directory from the root on, without symbolic links.
+func realPath(name string) (string, error) {
+	path, err := filepath.EvalSymlinks(name)
 	if err != nil {
 		return "", err
 	}

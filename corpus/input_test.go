@@ -49,7 +49,15 @@ func TestInputs(t *testing.T) {
 	if err := os.Symlink("../../part-3", "crawl/sub/linked.htm"); err != nil {
 		t.Fatal(err)
 	}
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct{ patterns, want string }{
+		{"part-1 " + here + "/part-1 " + here + "/crawl/../part-1", "part-1"},
+		{here + "/part-1 part-1", here + "/part-1"},
+		{"part-3 crawl/sub/linked.htm", "pages[part-3]"},
+		{"crawl/sub " + here + "/crawl/sub/*", "crawl/sub/c.jsonl.zst crawl/sub[crawl/sub/1.html crawl/sub/linked.htm]"},
 		{"crawl", "crawl/a.wet crawl/b.warc.gz crawl/sub/c.jsonl.zst crawl[crawl/2.TXT.gz crawl/sub/1.html crawl/sub/linked.htm]"},
 		{"crawl/sub crawl", "crawl/a.wet crawl/b.warc.gz crawl/sub/c.jsonl.zst crawl[crawl/2.TXT.gz] crawl/sub[crawl/sub/1.html crawl/sub/linked.htm]"},
 		{"crawl/**/*.html", "crawl/**/*.html[crawl/sub/1.html]"},

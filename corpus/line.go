@@ -65,7 +65,7 @@ func findID(line []byte) json.RawMessage {
 // Record fills r, but for its position, with the page of the line: the first of html, html_base64 and text that there is. With
 // take HTML it is never text, with take Text nothing else.
 func (l *Line) Record(r *Record, take Kind) error {
-	*r = Record{ID: string(l.ID), URL: value(l.URL), Body: r.Body[:0], UTF8: true, Kind: HTML, At: r.At}
+	*r = Record{ID: string(l.ID), JSONID: l.ID != nil, URL: value(l.URL), Body: r.Body[:0], UTF8: true, Kind: HTML, At: r.At}
 	switch {
 	case take != Text && l.HTML != nil:
 		r.Body = append(r.Body, *l.HTML...)

@@ -45,7 +45,7 @@ func NewReader(name string, in io.Reader, o Options) (Reader, error) {
 		return nil, err
 	}
 	closer, _ := in.(io.Closer)
-	switch contentFormat(unpacked(head), name) {
+	switch headFormat(head, name) {
 	case archiveFormat:
 		return newArchive(name, buffered, closer, o), nil
 	case linesFormat:
@@ -57,9 +57,18 @@ func NewReader(name string, in io.Reader, o Options) (Reader, error) {
 // packedHead is how much of a file is read to tell its format: a zstd block may have 128 KB.
 const packedHead = 256 << 10
 
+// headFormat returns the format that the head of a file shows. A dictionary, which may be longer than the head, only web archives
+// begin with.
+func headFormat(head []byte, name string) format {
+	if unpack.HasDictionary(head) {
+		return archiveFormat
+	}
+	return contentFormat(unpacked(head), name)
+}
+
 // unpacked returns the first bytes of what the head of a file unpacks to, behind damage if there is some.
 func unpacked(head []byte) []byte {
-	in := unpack.NewReader(bytes.NewReader(head), unpack.Options{})
+	in := unpack.NewReader(bytes.NewReader(head), unpack.Options{Brief: true})
 	defer in.Close()
 	out := make([]byte, formatHead)
 	n := 0
@@ -93,7 +102,7 @@ func sniffFile(name string) (format, error) {
 	if err != nil && err != io.EOF && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return unknownFormat, err
 	}
-	return contentFormat(unpacked(head[:n]), name), nil
+	return headFormat(head[:n], name), nil
 }
 
 // tally counts what a Reader does.

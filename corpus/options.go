@@ -6,6 +6,10 @@ type Options struct {
 	// one is Damage with ErrTooLong, and bounded memory is spent on it. A JSON line may be three times as long, for its escapes.
 	MaxBytes int
 
+	// NoDigests leaves the WARC-Block-Digest of records alone, for archives whose writer got it wrong. It is looked at where no checksum
+	// of the file's own covers the record, as in a WARC file that is not packed.
+	NoDigests bool
+
 	// Kind is what pages are when nothing but their content would tell, and which page of a JSON line is taken: with Text its
 	// "text", with HTML never that.
 	Kind Kind

@@ -13,7 +13,8 @@ import (
 // that cannot be unpacked.
 type pages struct {
 	tally
-	names            []string  // still to be read
+	names            []string // still to be read
+	unpack           *unpack.Reader
 	in               io.Reader // of the only page, where it is open already
 	closer           io.Closer
 	o                Options
@@ -50,11 +51,14 @@ func (p *pages) read(r *Record) error {
 		defer f.Close()
 		in = f
 	}
-	u := unpack.NewReader(in, unpack.Options{})
-	defer u.Close()
-	err := p.body(r, u)
-	p.packed.Add(u.Packed())
-	p.unpacked.Add(u.Unpacked())
+	if p.unpack == nil {
+		p.unpack = unpack.NewReader(in, unpack.Options{})
+	} else {
+		p.unpack.Reset(in)
+	}
+	err := p.body(r, p.unpack)
+	p.packed.Add(p.unpack.Packed())
+	p.unpacked.Add(p.unpack.Unpacked())
 	var d *unpack.Damage
 	if errors.As(err, &d) {
 		r.At.Offset, r.At.Within = d.At.Offset, d.At.Within
@@ -79,6 +83,9 @@ func (p *pages) body(r *Record, u *unpack.Reader) (err error) {
 func (p *pages) Counts() Counts { return p.counts(p.packed.Load(), p.unpacked.Load()) }
 
 func (p *pages) Close() error {
+	if p.unpack != nil {
+		_ = p.unpack.Close()
+	}
 	if p.closer != nil {
 		return p.closer.Close()
 	}

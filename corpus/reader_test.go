@@ -1,14 +1,19 @@
 package corpus
 
 import (
+	"bytes"
 	"encoding/base64"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"strings"
 	"testing"
 	"testing/iotest"
+
+	"github.com/klauspost/compress/zstd"
 
 	"klartext/engine/charset"
 )
@@ -80,6 +85,94 @@ func TestArchive(t *testing.T) {
 	}
 }
 
+// TestTooLong has pages that are too long, which are damage, and other things, which are none of ours.
+func TestTooLong(t *testing.T) {
+	const limit = 1000
+	long := strings.Repeat("\x00\x01ab", 1<<20) // longer than the limit for records, too
+	http := func(head, body string) string {
+		return warcRecord("response", httpType, "HTTP/1.1 200 OK\r\n"+crlf(head)+"\r\n"+body)
+	}
+	gz := string(pack(t, "gzip", []byte(long)))
+	for name, tt := range map[string]struct {
+		record string
+		page   bool
+	}{
+		"HTML":                     {http("Content-Type: text/html\n", long), true},
+		"HTML that is not so long": {http("Content-Type: text/html\n", long[:2000]), true},
+		"packed HTML":              {http("Content-Type: text/html\nContent-Encoding: gzip\n", gz), true},
+		"text of no type":          {http("", strings.Repeat("text ", 1<<20)), true},
+		"conversion":               {warcRecord("conversion", "Content-Type: text/plain\n", long), true},
+		"no HTTP":                  {warcRecord("response", httpType, long), true},
+		"video":                    {http("Content-Type: video/mp4\n", long), false},
+		"chunks of no type":        {http("Transfer-Encoding: chunked\n", chunked(long, 1<<16)), false},
+		"bytes":                    {http("Content-Type: application/octet-stream\n", long), false},
+		"bytes, not so long":       {http("Content-Type: application/octet-stream\n", long[:2000]), false},
+		"packed bytes":             {http("Content-Type: application/octet-stream\nContent-Encoding: gzip\n", gz), false},
+		"not found":                {warcRecord("response", httpType, "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n"+long), false},
+		"resource":                 {warcRecord("resource", "Content-Type: video/mp4\n", long), false},
+		"resource, not so long":    {warcRecord("resource", "Content-Type: video/mp4\n", long[:2000]), false},
+		"request":                  {warcRecord("request", httpType, long), false},
+	} {
+		for _, how := range []string{"", ".gz", ".zst"} {
+			data := string(pack(t, how, []byte(stored(1, "<p>one")))) + string(pack(t, how, []byte(tt.record))) + string(pack(t, how, []byte(stored(2, "<p>two"))))
+			all, counts := readAll(t, "x.warc"+how, strings.NewReader(data), Options{MaxBytes: limit})
+			want := []string{"html urn:uuid:1 https://example.org/1 <p>one", "html urn:uuid:2 https://example.org/2 <p>two"}
+			if tt.page {
+				want = []string{want[0], "damage", want[1]}
+			} else if counts.Ignored != 1 {
+				t.Errorf("%s%s: %+v", name, how, counts)
+			}
+			check(t, name+how, all, want)
+			if tt.page && (len(all) != 3 || !errors.Is(all[1].damage, ErrTooLong)) {
+				t.Errorf("%s%s: %v", name, how, all[1].damage)
+			}
+		}
+	}
+}
+
+// TestNested nests responses that are too large, and share a bomb at their end: hours, if each were unpacked.
+func TestNested(t *testing.T) {
+	head := "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999\r\n\r\n" +
+		"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x00"
+	stored := string([]byte{0, byte(len(head)), 0, ^byte(len(head)), 0xff}) // the next head is in a block of this one's body
+	bomb := string(pack(t, "raw", make([]byte, 8<<20)))
+	part := strings.Repeat(head+stored, 50) + head + bomb
+	all, counts := readAll(t, "x.warc", strings.NewReader(strings.Repeat(part, 20)), Options{MaxBytes: 16 << 20})
+	if len(all)+int(counts.Ignored) < 20 {
+		t.Errorf("%d, %+v", len(all), counts)
+	}
+}
+
+// TestDictionary tells an archive by the dictionary that it begins with, which may be longer than what is looked at.
+func TestDictionary(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	var history []byte
+	for len(history) < 400<<10 {
+		history = fmt.Appendf(history, "<p>%x", rng.Uint32())
+	}
+	dict, err := zstd.BuildDict(zstd.BuildDictOptions{ID: 5, Contents: [][]byte{history[:90000]}, History: history, Offsets: [3]int{1, 4, 8}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderDict(dict))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var data []byte
+	for range 2 {
+		data = binary.LittleEndian.AppendUint32([]byte("\x5d\x2a\x4d\x18"), uint32(len(dict)))
+		data = append(data, dict...)
+		for n := range 3 {
+			data = w.EncodeAll([]byte(stored(n, string(history[n*1000:n*1000+900]))), data)
+		}
+		all, _ := readAll(t, "x", bytes.NewReader(data), Options{})
+		if len(all) != 3 || all[2].body != string(history[2000:2900]) {
+			t.Errorf("%d bytes of dictionary: %v", len(dict), all)
+		}
+		dict = pack(t, "zstd", dict)
+	}
+}
+
 func TestFetchedAt(t *testing.T) {
 	for name, in := range map[string]string{
 		"x.warc":  stored(1, "<p>x"),
@@ -96,6 +189,29 @@ func TestFetchedAt(t *testing.T) {
 		if got := string(rec.FetchedAt.AppendISO(nil)); got != "2025-03-04T05:06:07Z" {
 			t.Errorf("%s: %s", name, got)
 		}
+	}
+}
+
+// TestJSONID: the ID of a line is JSON, those of others are text, even where they look like JSON.
+func TestJSONID(t *testing.T) {
+	tree(t, map[string]string{"123": "<p>x", "x.jsonl": `{"id":123,"html":""}` + "\n" + `{"html":""}` + "\n" + `{"id":null,"html":""}`})
+	inputs, err := Inputs("x.jsonl", "123")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, in := range inputs {
+		r, err := Open(in, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		for rec := (Record{}); r.Next(&rec) == nil; {
+			got = append(got, fmt.Sprint(rec.ID, rec.JSONID))
+		}
+	}
+	if s := strings.Join(got, " "); s != "123true false nulltrue 123false" {
+		t.Error(s)
 	}
 }
 

@@ -88,6 +88,7 @@ func newBatch() *cobra.Command {
 	f.StringVar(&c.stats, "stats", "", "write counts, times and memory as JSON to `FILE`")
 	f.Var((*byteCount)(&c.part), "part-size", "bytes of pages after which a part ends")
 	choice(cmd, &c.kind, "input", "what pages are when nothing but their content would tell", "auto", "html", "text")
+	f.Var((*labelFlag)(&c.opts.Charset), "charset", "encoding of the pages, whatever they say; not of WET and JSON strings")
 	engineFlags(cmd, &c.opts.Engine)
 	c.opts.Engine.MaxBytes = batch.DefaultMaxBytes
 	f.Lookup("max-bytes").DefValue = f.Lookup("max-bytes").Value.String()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -94,4 +95,51 @@ func TestBatchKilled(t *testing.T) {
 	for name := range got {
 		t.Errorf("%s is too much", name)
 	}
+}
+
+// What is interrupted says so, with an exit code of its own, leaves nothing half written, and is gone on with.
+func TestBatchInterrupted(t *testing.T) {
+	for _, sig := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		out := t.TempDir()
+		stdin, pages := io.Pipe()
+		cmd := command("batch", "-", "--part-size", "64K", "--resume", "-o", out)
+		cmd.Stdin = stdin
+		var stderr bytes.Buffer
+		cmd.Stderr = &stderr
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		go func() { // more than one part, and then nothing: the run waits for the rest
+			for i := range 2000 {
+				fmt.Fprintf(pages, `{"id":%d,"html":"<article><h1>Page</h1><p>%s</p></article>"}`+"\n", i, strings.Repeat("A word and another one. ", 30))
+			}
+		}()
+		manifest := filepath.Join(out, "stdin.manifest.json")
+		for begun := time.Now(); !bytes.Contains(readAny(manifest), []byte(`"rows"`)); time.Sleep(10 * time.Millisecond) {
+			if time.Since(begun) > time.Minute {
+				t.Fatalf("there is no part after a minute: %s", stderr.String())
+			}
+		}
+		if err := cmd.Process.Signal(sig); err != nil {
+			t.Fatal(err)
+		}
+		time.AfterFunc(100*time.Millisecond, func() { pages.Close() })
+		var exit *exec.ExitError
+		if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitBreak {
+			t.Errorf("%v: got %v, want exit code %d\n%s", sig, err, exitBreak, stderr.String())
+		}
+		if want := "klartext: interrupted; go on with the same command and --resume\n"; !strings.HasSuffix(stderr.String(), want) {
+			t.Errorf("%v: got %q, want %q at the end", sig, stderr.String(), want)
+		}
+		for name := range files(t, out) {
+			if strings.HasSuffix(name, ".tmp") {
+				t.Errorf("%v: %s is left", sig, name)
+			}
+		}
+	}
+}
+
+func readAny(name string) []byte {
+	data, _ := os.ReadFile(name) // not there yet
+	return data
 }

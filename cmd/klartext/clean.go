@@ -72,7 +72,7 @@ func (c *clean) one(name string, index int, several bool) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, problem := c.decoder.page(raw, "")
+	p, problem := c.decoder.file(raw)
 	if problem != nil {
 		problem.name = displayName(name)
 		return nil, problem

@@ -1,10 +1,12 @@
 package main
 
 import (
-	"bytes"
+	"fmt"
 
+	"klartext/corpus"
 	"klartext/engine/charset"
 	"klartext/engine/charset/sniff"
+	"klartext/engine/when"
 )
 
 // page is an input in UTF-8, and what it is.
@@ -18,31 +20,48 @@ type decoder struct {
 	kind      string // "auto", "html" or "text"
 	label     string // the encoding, "" when it is to be found out
 	converter charset.Converter
+	record    corpus.Record
 }
 
-// page returns the page that raw bytes are, valid until the next call. The failure lacks the name of the input.
-func (d *decoder) page(raw []byte, contentType string) (page, *failure) {
-	text, problem := d.decode(raw, contentType)
+// kinds are what pages are said to be, as readers take it.
+var kinds = map[string]corpus.Kind{"auto": corpus.Unknown, "html": corpus.HTML, "text": corpus.Text}
+
+// file returns the page that the bytes of a file are, valid until the next call. The failure lacks the name of the file.
+func (d *decoder) file(raw []byte) (page, *failure) {
+	return d.page(&corpus.Record{Body: raw, Kind: kinds[d.kind]})
+}
+
+// line returns the page of a JSON line, valid until the next call, and when it was fetched.
+func (d *decoder) line(l *corpus.Line) (page, when.Time, error) {
+	if err := l.Record(&d.record, kinds[d.kind]); err != nil {
+		return page{}, when.Time{}, err
+	}
+	p, problem := d.page(&d.record)
 	if problem != nil {
-		return page{}, problem
+		return page{}, when.Time{}, fmt.Errorf(`"html_base64" %w`, problem)
 	}
-	if sniff.Binary(text) {
-		return page{}, &failure{reason: "is binary data, not text", advice: "give the page's HTML or text", exit: exitInput}
-	}
-	return page{text: text, html: d.kind == "html" || d.kind == "auto" && sniff.HTML(text, contentType)}, nil
+	return p, d.record.FetchedAt, nil
 }
 
-func (d *decoder) decode(raw []byte, contentType string) ([]byte, *failure) {
-	if d.label == "" {
-		text, enc := d.converter.UTF8(raw, contentType)
-		if enc.Name == "utf-8" && enc.Damaged { // the engine takes it as it is, and byte ranges are those of the file
-			text = bytes.TrimPrefix(raw, []byte("\uFEFF"))
+// page returns a record's page. The encoding that was named goes before what the page itself says.
+func (d *decoder) page(r *corpus.Record) (page, *failure) {
+	if d.label != "" && !r.UTF8 {
+		text, _, err := d.converter.Decode(r.Body, d.label)
+		if err != nil {
+			return page{}, badUsage(err.Error())
 		}
-		return text, nil
+		if sniff.Binary(text) {
+			return page{}, binary()
+		}
+		r = &corpus.Record{Body: text, ContentType: r.ContentType, UTF8: true, Kind: r.Kind}
 	}
-	text, _, err := d.converter.Decode(raw, d.label)
+	text, kind, err := r.Page(&d.converter)
 	if err != nil {
-		return nil, badUsage(err.Error())
+		return page{}, binary()
 	}
-	return text, nil
+	return page{text: text, html: kind == corpus.HTML}, nil
+}
+
+func binary() *failure {
+	return &failure{reason: "is binary data, not text", advice: "give the page's HTML or text", exit: exitInput}
 }

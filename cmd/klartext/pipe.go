@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"klartext/corpus"
 	"klartext/engine"
 )
 
@@ -106,7 +107,7 @@ func (p *pipe) verdict() error {
 // reply appends the reply to line n. err is what was wrong with reading it.
 func (p *pipe) reply(dst, line []byte, n int, err error) []byte {
 	p.lines++
-	var req request
+	var req corpus.Line
 	var doc *engine.Document
 	if err == nil {
 		req, doc, err = p.clean(line)
@@ -123,20 +124,23 @@ func (p *pipe) reply(dst, line []byte, n int, err error) []byte {
 }
 
 // clean takes the page of a request apart. With an error the request has its id, if it could be told.
-func (p *pipe) clean(line []byte) (request, *engine.Document, error) {
-	req, err := parseRequest(line)
+func (p *pipe) clean(line []byte) (corpus.Line, *engine.Document, error) {
+	req, err := corpus.ParseLine(line)
 	if err != nil {
 		return req, nil, err
 	}
-	page, err := req.page(&p.decoder)
+	page, fetched, err := p.decoder.line(&req)
 	if err != nil {
 		return req, nil, err
 	}
-	fetched, err := req.fetchedAt(p.opts.FetchedAt)
-	if err != nil {
-		return req, nil, err
+	if req.FetchedAt == nil {
+		fetched = p.opts.FetchedAt
 	}
-	doc, err := p.cleaner.page(page, req.address(), fetched)
+	var address []byte
+	if req.URL != nil {
+		address = []byte(*req.URL)
+	}
+	doc, err := p.cleaner.page(page, address, fetched)
 	return req, doc, err
 }
 
@@ -150,7 +154,7 @@ func appendID(dst, id []byte) []byte {
 }
 
 // appendURL appends the member "url" and a comma, if the request had one.
-func appendURL(dst []byte, req *request) []byte {
+func appendURL(dst []byte, req *corpus.Line) []byte {
 	if req.URL == nil {
 		return dst
 	}
@@ -158,7 +162,7 @@ func appendURL(dst []byte, req *request) []byte {
 }
 
 // appendError appends the members of the reply to a bad line, whose id may not be known.
-func appendError(dst []byte, req *request, n int, err error) []byte {
+func appendError(dst []byte, req *corpus.Line, n int, err error) []byte {
 	if req.ID != nil {
 		dst = appendID(dst, req.ID)
 	}

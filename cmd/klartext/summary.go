@@ -16,35 +16,69 @@ import (
 func writeSummary(w io.Writer, s *batch.Stats) {
 	c := &s.Counts
 	line := func(name, format string, args ...any) {
-		fmt.Fprintf(w, "%-10s %s\n", name, fmt.Sprintf(format, args...))
+		fmt.Fprintf(w, "%-*s %s\n", nameWidth, name, wrapped(fmt.Sprintf(format, args...)))
 	}
 	line("inputs", "%d of %d complete", s.Done, s.Inputs)
 	line("pages", "%s written of %s read%s", grouped(c.Pages), grouped(c.Records), leftOut(c))
 	if c.Damaged > 0 {
-		line("damaged", "%s records: %s", grouped(c.Damaged), ranked(c.Damage, 8))
+		line("damaged", "%s: %s", several(c.Damaged, "record"), ranked(c.Damage, 8))
 	}
 	if c.Ignored > 0 {
-		line("ignored", "%s records that are no pages", grouped(c.Ignored))
+		line("ignored", "%s without a page", several(c.Ignored, "record"))
 	}
 	line("read", "%s, unpacked %s, pages %s", size(c.Packed), size(c.Unpacked), size(c.Bytes))
-	line("written", "%s in %s parts, not packed %s", size(c.PartBytes), grouped(c.Parts), size(c.TextBytes))
+	line("written", "%s in %s, not packed %s", size(c.PartBytes), several(c.Parts, "part"), size(c.TextBytes))
 	if c.Pages > 0 {
 		line("languages", "%s", ranked(c.Languages, 12))
 		line("labels", "%s", ranked(c.Labels, 40))
-		line("comments", "%s on %s pages", grouped(c.Comments), grouped(c.Threads))
+		line("comments", "%s on %s", grouped(c.Comments), several(c.Threads, "page"))
 	}
 	if c.Repeated > 0 {
-		line("repeated", "%s blocks dropped that hosts repeat", grouped(c.Repeated))
+		line("repeated", "%s dropped, which hosts repeat", several(c.Repeated, "block"))
 	}
 	seconds := max(s.Seconds, 1e-3)
-	line("time", "%.1f s with %d workers: %s/s of pages, %.0f pages/s", s.Seconds, s.Workers, size(int64(float64(s.Read)/seconds)), float64(s.Cleaned)/seconds)
+	line("time", "%.1f s with %s: %s/s of pages, %.0f pages/s", s.Seconds, several(int64(s.Workers), "worker"), size(int64(float64(s.Read)/seconds)), float64(s.Cleaned)/seconds)
 	if shares := shares(&s.Busy); shares != "" {
 		line("busy", "%s", shares)
+	}
+	if s.FalseRate > maxFalseRate {
+		line("warning", "%.1f %% of blocks that are on one page only were taken for repeated ones: clean smaller shards", 100*s.FalseRate)
 	}
 	if s.PeakBytes > 0 {
 		line("memory", "%s at most", size(s.PeakBytes))
 	}
 }
+
+const (
+	nameWidth = 10
+	textWidth = 100 // from which on a line is broken
+)
+
+// wrapped breaks a list into lines, indented as the first one is.
+func wrapped(list string) string {
+	var b strings.Builder
+	at := 0
+	for i, item := range strings.SplitAfter(list, ", ") {
+		if i > 0 && at+len(item) > textWidth {
+			b.WriteString("\n" + strings.Repeat(" ", nameWidth+1))
+			at = 0
+		}
+		b.WriteString(item)
+		at += len(item)
+	}
+	return strings.ReplaceAll(b.String(), ", \n", ",\n")
+}
+
+// several says how many things there are.
+func several(n int64, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return grouped(n) + " " + thing
+}
+
+// maxFalseRate is the rate from which on it is told that what was counted for --dedup lines is not as good as exact.
+const maxFalseRate = 0.01
 
 // leftOut says why pages that were read are not written.
 func leftOut(c *batch.Counts) string {
@@ -62,7 +96,10 @@ func leftOut(c *batch.Counts) string {
 
 // shares says how the time of the stages is shared.
 func shares(b *batch.Busy) string {
-	sum := b.Reading + b.Counting + b.Engine + b.Encoding + b.Writing
+	sum, rest := b.Sum(), 0.0
+	if b.Clock == "cpu" && b.Process > sum {
+		sum, rest = b.Process, b.Process-sum
+	}
 	if sum <= 0 {
 		return ""
 	}
@@ -70,7 +107,7 @@ func shares(b *batch.Busy) string {
 	for _, p := range []struct {
 		name    string
 		seconds float64
-	}{{"reading and unpacking", b.Reading}, {"counting", b.Counting}, {"engine", b.Engine}, {"encoding", b.Encoding}, {"packing and writing", b.Writing}} {
+	}{{"reading and unpacking", b.Reading}, {"counting", b.Counting}, {"engine", b.Engine}, {"encoding", b.Encoding}, {"packing and writing", b.Writing}, {"garbage collection and the rest", rest}} {
 		if p.seconds > 0 {
 			parts = append(parts, fmt.Sprintf("%s %.1f %%", p.name, 100*p.seconds/sum))
 		}

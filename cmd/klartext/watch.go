@@ -18,7 +18,7 @@ type watch struct {
 
 	mu    sync.Mutex // for out and bar
 	bar   *progressbar.ProgressBar
-	begun time.Time
+	begun time.Time      // this pass
 	first batch.Progress // at begun: what a resumed run had done
 
 	quit chan struct{}
@@ -51,9 +51,10 @@ func (w *watch) start(r *batch.Run) {
 		every = barEvery
 		w.bar = progressbar.NewOptions64(w.first.Total,
 			progressbar.OptionSetWriter(w.out),
-			progressbar.OptionShowBytes(true),
-			progressbar.OptionSetPredictTime(true),
-			progressbar.OptionSetWidth(20),
+			progressbar.OptionSetPredictTime(false), // all of this is in the description
+			progressbar.OptionSetElapsedTime(false),
+			progressbar.OptionThrottle(barEvery/2), // not twice at a time
+			progressbar.OptionSetWidth(16),
 			progressbar.OptionClearOnFinish(),
 		)
 	}
@@ -82,28 +83,46 @@ func (w *watch) stop() {
 func (w *watch) show(p batch.Progress) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	seconds := time.Since(w.begun).Seconds()
-	rate := fmt.Sprintf("%s pages, %s/s of pages, %.0f pages/s", grouped(p.Pages), size(int64(float64(p.Bytes)/seconds)), float64(p.Pages)/seconds)
-	if p.Passes > 1 {
-		rate = fmt.Sprintf("pass %d of %d, %s", max(1, p.Pass), p.Passes, rate)
+	if p.Pass > max(1, w.first.Pass) { // each has a speed of its own
+		w.begun, w.first = time.Now(), p
 	}
+	seconds := max(time.Since(w.begun).Seconds(), 0.01)
 	if w.bar != nil {
-		w.bar.Describe(rate)
-		w.bar.Set64(min(p.Packed, max(p.Total, p.Packed)))
+		w.bar.Describe(w.state(p, seconds) + w.left(p, seconds))
+		w.bar.Set64(max(0, min(p.Packed, p.Total)))
 		return
 	}
-	fmt.Fprintf(w.out, "klartext: %s read%s, %s\n", size(p.Packed), w.left(p, seconds), rate)
+	percent := ""
+	if p.Total > 0 {
+		percent = fmt.Sprintf(" (%.0f %%)", 100*float64(p.Packed)/float64(p.Total))
+	}
+	fmt.Fprintf(w.out, "klartext: %s read%s, %s%s\n", size(p.Packed), percent, w.state(p, seconds), w.left(p, seconds))
 }
 
-// left says how much of the input is read, and how long the rest takes.
-func (w *watch) left(p batch.Progress, seconds float64) string {
-	if p.Total <= 0 {
-		return ""
+// state says what was done so far, and how fast. Together with the bar it fits into a line of 80 characters.
+func (w *watch) state(p batch.Progress, seconds float64) string {
+	if p.Passes > 1 && p.Pass < p.Passes {
+		return fmt.Sprintf("pass %d of %d, %s/s read", max(1, p.Pass), p.Passes, size(int64(float64(p.Packed-w.first.Packed)/seconds)))
 	}
-	s := fmt.Sprintf(" (%.0f %%)", 100*float64(p.Packed)/float64(p.Total))
-	if done := p.Packed - w.first.Packed; done > 0 {
-		rest := float64(max(0, p.Total-p.Packed)) / float64(done) * seconds
-		s += ", " + time.Duration(rest*float64(time.Second)).Round(time.Second).String() + " left"
+	s := grouped(p.Pages) + " pages"
+	if done := p.Bytes - w.first.Bytes; done > 0 {
+		s += fmt.Sprintf(", %s/s", size(int64(float64(done)/seconds)))
+	}
+	if p.Passes > 1 {
+		s = fmt.Sprintf("pass %d of %d, ", p.Pass, p.Passes) + s
 	}
 	return s
+}
+
+// left says how long the rest takes. Of a pass to come it is only known that it is slower.
+func (w *watch) left(p batch.Progress, seconds float64) string {
+	done := p.Packed - w.first.Packed
+	if p.Total <= 0 || done <= 0 || seconds < 1 {
+		return ""
+	}
+	rest := time.Duration(float64(max(0, p.Total-p.Packed)) / float64(done) * seconds * float64(time.Second)).Round(time.Second)
+	if p.Pass < p.Passes {
+		return ", over " + rest.String() + " left"
+	}
+	return ", " + rest.String() + " left"
 }

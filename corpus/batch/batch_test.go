@@ -236,7 +236,7 @@ func TestResumeAfterKill(t *testing.T) {
 			o.before = func(string, string) error { steps++; return nil }
 			run(t, inputs, o)
 			want := tree(t, o.Out)
-			every := max(1, steps/6) // each takes a run, and disks can be slow
+			every := max(1, steps/12) // each takes a run, and disks can be slow
 			for k := 1; k <= steps; k += every {
 				o.Out = t.TempDir()
 				killed(t, inputs, o, k)

@@ -7,12 +7,15 @@ import (
 	"klartext/corpus"
 	"klartext/engine"
 	"klartext/engine/charset"
+	"klartext/engine/charset/sniff"
 	"klartext/engine/when"
 )
 
 // Cleaner takes the pages of records apart. It outlives a page on which its Engine panics. One Cleaner serves one goroutine at
 // a time.
 type Cleaner struct {
+	Charset string // the encoding of all pages that are not UTF-8 by their format, whatever they say; "": what they say
+
 	opts      engine.Options
 	engine    *engine.Engine
 	converter charset.Converter
@@ -36,7 +39,7 @@ func (p *PanicError) Error() string {
 // Clean takes the page of a record apart. The Document is valid until the next call, and as long as the record's body is
 // unchanged. The error is corpus.ErrBinary, one of package engine, or a *PanicError, after which the Engine is made anew.
 func (c *Cleaner) Clean(r *corpus.Record) (doc *engine.Document, err error) {
-	page, kind, err := r.Page(&c.converter)
+	page, kind, err := c.page(r)
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +61,22 @@ func (c *Cleaner) Clean(r *corpus.Record) (doc *engine.Document, err error) {
 		return c.engine.HTML(page)
 	}
 	return c.engine.Text(page)
+}
+
+// page returns the page of a record, as Record.Page does.
+func (c *Cleaner) page(r *corpus.Record) ([]byte, corpus.Kind, error) {
+	if c.Charset == "" || r.UTF8 {
+		return r.Page(&c.converter)
+	}
+	text, _, err := c.converter.Decode(r.Body, c.Charset)
+	if err != nil {
+		return nil, r.Kind, err
+	}
+	if sniff.Binary(text) {
+		return nil, r.Kind, corpus.ErrBinary
+	}
+	decoded := corpus.Record{Body: text, ContentType: r.ContentType, UTF8: true, Kind: r.Kind}
+	return decoded.Page(&c.converter)
 }
 
 // rescue makes an error of a panic. What panicked is not used again.

@@ -30,6 +30,8 @@
 // # Memory
 //
 // Records between reader and writer are bounded by their bytes, memory is used again, pages over a megabyte are taken apart one
-// at a time, after which the Engine that grew with them is dropped. An Engine takes about 25 bytes for each byte of an HTML page
+// at a time, after which the Engine that grew with them is dropped, and behind a page over 8 MB nothing is read until it is done. With
+// two workers and klartext batch's limit for the garbage collector that makes at most 280 MB, with pages of 32 MB and with any Dedup. What an
+// input is packed with comes on top: a zstd frame asks for a window, which is 8 MB or less but with --long and --ultra, up to 128 MB. An Engine takes about 25 bytes for each byte of an HTML page
 // and 1.4 KB for each block at least; Options.Engine.MaxBlocks bounds that.
 package batch

@@ -32,8 +32,11 @@ type job struct {
 
 const (
 	// flightBytes bounds the bodies of the records between readers and writers. Engines are never without work for some
-	// megabytes of pages in front of them, and a page of DefaultMaxBytes must fit.
-	flightBytes = 48 << 20
+	// megabytes of pages in front of them.
+	flightBytes = 32 << 20
+	// longCost is what a byte of a page over keepBytes counts, for the memory that its Engine and its row take: with a page of 8 MB
+	// there is no other, and none is read.
+	longCost = 4
 	// keepBytes is the largest body or item whose memory is used again, and the largest page for which an Engine is kept.
 	keepBytes = 1 << 20
 )
@@ -53,10 +56,26 @@ func newPool() *pool {
 
 func (p *pool) get() *job { return p.free.Get().(*job) }
 
+// leastCost is what a job counts at least: it has memory of its own.
+const leastCost = 4 << 10
+
+// wait waits until there is room for some record. Readers do so before they read one, for its memory is taken before its length
+// is known.
+func (p *pool) wait(ctx context.Context) error {
+	if err := p.budget.Acquire(ctx, leastCost); err != nil {
+		return context.Cause(ctx)
+	}
+	p.budget.Release(leastCost)
+	return nil
+}
+
 // hold waits until there is room for a job's record.
 func (p *pool) hold(ctx context.Context, j *job) error {
-	const least = 4 << 10 // a job has memory of its own
-	n := min(flightBytes, max(least, int64(cap(j.record.Body))))
+	n := int64(cap(j.record.Body))
+	if n > keepBytes {
+		n *= longCost
+	}
+	n = min(flightBytes, max(leastCost, n))
 	if err := p.budget.Acquire(ctx, n); err != nil {
 		return context.Cause(ctx)
 	}

@@ -64,6 +64,8 @@ type Options struct {
 	Dedup     Dedup
 	PartSize  int64 // bytes of pages after which a part ends; 0: DefaultPartSize
 
+	// Charset is the encoding of all pages that are not UTF-8 by their format, whatever they say; "": what they say.
+	Charset string
 	// Read says how inputs are read; its MaxBytes is taken from Engine.
 	Read corpus.Options
 	// Open opens an input; nil: corpus.Open.
@@ -101,6 +103,7 @@ func (o *Options) setDefaults() {
 type settings struct {
 	Format    string              `json:"format"`
 	Input     corpus.Kind         `json:"input"`
+	Charset   string              `json:"charset"`
 	Write     engine.WriteOptions `json:"write"`
 	MaxBytes  int                 `json:"max_bytes"`
 	MaxBlocks int                 `json:"max_blocks"`
@@ -116,7 +119,7 @@ type settings struct {
 // looked for in the whole of it.
 func (o *Options) settings(in *corpus.Input) settings {
 	s := settings{
-		Format: o.Format.String(), Input: o.Read.Kind, Write: o.Write, MaxBytes: o.Engine.MaxBytes, MaxBlocks: o.Engine.MaxBlocks,
+		Format: o.Format.String(), Input: o.Read.Kind, Charset: o.Charset, Write: o.Write, MaxBytes: o.Engine.MaxBytes, MaxBlocks: o.Engine.MaxBlocks,
 		Languages: o.Languages, Dedup: o.Dedup.String(), PartSize: o.PartSize, Shards: 1,
 	}
 	if o.Engine.FetchedAt.Kind != when.None {
@@ -132,7 +135,7 @@ func (o *Options) settings(in *corpus.Input) settings {
 func (s settings) differences(t settings) []string {
 	a, b := s.members(), t.members()
 	var names []string
-	for _, name := range [...]string{"format", "input", "write", "max_bytes", "max_blocks", "fetched_at", "languages", "dedup", "part_size", "shard", "shards"} {
+	for _, name := range [...]string{"format", "input", "charset", "write", "max_bytes", "max_blocks", "fetched_at", "languages", "dedup", "part_size", "shard", "shards"} {
 		if string(a[name]) != string(b[name]) {
 			names = append(names, name)
 		}

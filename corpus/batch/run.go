@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
-	"time"
 
 	"klartext/corpus"
 	"klartext/corpus/dedup"
@@ -21,9 +20,10 @@ type Run struct {
 	dir   sink.Dir
 	tasks []*task
 
-	jobs chan *job
-	pool *pool
-	long sync.Mutex // held for a page over keepBytes
+	jobs    chan *job
+	workers []*worker
+	pool    *pool
+	long    sync.Mutex // held for a page over keepBytes
 
 	once   *once         // with Exact and Near
 	survey *dedup.Survey // with Lines
@@ -96,11 +96,15 @@ func New(inputs []corpus.Input, o Options) (*Run, error) {
 // Do cleans everything that is not yet. Damage is no error. The error is the context's cause when that was ended, a
 // *WriteError, or the *InputErrors, joined, of the inputs that could not be read; Stats are right in any case, and Options.Resume goes on.
 func (r *Run) Do(ctx context.Context) (Stats, error) {
-	r.clock.start = time.Now()
+	pin()
+	defer unpin()
+	r.clock.begin()
 	r.jobs = make(chan *job)
 	var workers sync.WaitGroup
 	for range r.opts.Workers {
-		workers.Go(r.worker)
+		w := r.newWorker()
+		r.workers = append(r.workers, w)
+		workers.Go(w.run)
 	}
 	err := r.passes(ctx)
 	close(r.jobs)
@@ -138,6 +142,8 @@ func (r *Run) each(ctx context.Context, do func(context.Context, *task) error) e
 	var group sync.WaitGroup
 	for range min(readers, len(r.tasks)) {
 		group.Go(func() {
+			pin()
+			defer unpin()
 			for i := range todo {
 				err := do(ctx, r.tasks[i])
 				var input *InputError

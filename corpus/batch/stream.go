@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"time"
 
 	"klartext/corpus"
 )
@@ -27,6 +26,8 @@ func (r *Run) stream(ctx context.Context, t *task, skip int64, work func(*worker
 	queue := make(chan *job, 16*r.opts.Workers)
 	read := make(chan error, 1)
 	go func() {
+		pin()
+		defer unpin()
 		err := r.read(ctx, t, in, skip, work, queue)
 		close(queue)
 		read <- err
@@ -53,7 +54,10 @@ func (r *Run) stream(ctx context.Context, t *task, skip int64, work func(*worker
 func (r *Run) read(ctx context.Context, t *task, in corpus.Reader, skip int64, work func(*worker, *job), queue chan<- *job) error {
 	for n := int64(0); ; n++ {
 		j := r.pool.get()
-		start := time.Now()
+		if err := r.pool.wait(ctx); err != nil {
+			return err
+		}
+		start := threadTime()
 		err := in.Next(&j.record)
 		r.clock.reading.since(start)
 		if err == io.EOF {

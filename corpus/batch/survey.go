@@ -12,6 +12,7 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
+	"klartext/corpus"
 	"klartext/corpus/dedup"
 )
 
@@ -26,6 +27,7 @@ func (r *Run) count(ctx context.Context) error {
 	var adding sync.Mutex
 	err = r.each(ctx, func(ctx context.Context, t *task) error {
 		_, err := r.stream(ctx, t, 0, (*worker).count, func(j *job) error {
+			defer r.clock.counting.since(threadTime())
 			if j.damage == nil {
 				adding.Lock()
 				r.survey.Add(&j.prints)
@@ -41,13 +43,19 @@ func (r *Run) count(ctx context.Context) error {
 	return asWrite(r.saveSurvey())
 }
 
-// surveyName is the file of what the first pass counted: a name for each set of inputs, as they were then.
+// surveyName is the file of what the first pass counted: a name for each set of inputs, as they were then, and of what says how they
+// are read.
 func (r *Run) surveyName() string {
-	var sources []source
+	counted := struct {
+		Sources             []source
+		Kind                corpus.Kind
+		Charset             string
+		MaxBytes, MaxBlocks int
+	}{nil, r.opts.Read.Kind, r.opts.Charset, r.opts.Engine.MaxBytes, r.opts.Engine.MaxBlocks}
 	for _, t := range r.tasks {
-		sources = append(sources, t.manifest.Input)
+		counted.Sources = append(counted.Sources, t.manifest.Input)
 	}
-	data, err := json.Marshal(sources)
+	data, err := json.Marshal(counted)
 	if err != nil {
 		panic(err) // plain data
 	}
@@ -71,6 +79,7 @@ func (r *Run) loadSurvey() (known bool, err error) {
 }
 
 func (r *Run) saveSurvey() error {
+	defer r.clock.counting.since(threadTime())
 	f, err := r.dir.Create(r.surveyName(), 0o666)
 	if err != nil {
 		return err

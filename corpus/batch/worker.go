@@ -1,8 +1,6 @@
 package batch
 
 import (
-	"time"
-
 	"klartext/corpus"
 	"klartext/corpus/dedup"
 	"klartext/engine"
@@ -10,16 +8,25 @@ import (
 
 // worker works on records, whichever input they are from.
 type worker struct {
-	run     *Run
+	of      *Run
 	cleaner *Cleaner
 	hasher  dedup.Hasher
 	dropper *dedup.Dropper // nil but with Lines
 	text    []byte
 }
 
-func (r *Run) worker() {
-	w := &worker{run: r, cleaner: NewCleaner(r.opts.Engine)}
-	for j := range r.jobs {
+func (r *Run) newWorker() *worker {
+	w := &worker{of: r, cleaner: NewCleaner(r.opts.Engine)}
+	w.cleaner.Charset = r.opts.Charset
+	w.forget()
+	return w
+}
+
+// run works on what comes, until nothing will.
+func (w *worker) run() {
+	pin()
+	defer unpin()
+	for j := range w.of.jobs {
 		w.do(j)
 	}
 }
@@ -27,8 +34,8 @@ func (r *Run) worker() {
 // do works on a record. Of long pages one at a time is in work, for the memory that it takes.
 func (w *worker) do(j *job) {
 	if len(j.record.Body) > keepBytes {
-		w.run.long.Lock()
-		defer w.run.long.Unlock()
+		w.of.long.Lock()
+		defer w.of.long.Unlock()
 		defer w.forget()
 	}
 	j.work(w, j)
@@ -38,7 +45,7 @@ func (w *worker) do(j *job) {
 // forget gives the memory back that a long page took.
 func (w *worker) forget() {
 	w.cleaner.Forget()
-	w.hasher = dedup.Hasher{}
+	w.hasher = dedup.Hasher{MaxBlocks: w.of.opts.Engine.MaxBlocks}
 	if cap(w.text) > keepBytes {
 		w.text = nil
 	}
@@ -46,19 +53,19 @@ func (w *worker) forget() {
 
 // clean makes an item of a page.
 func (w *worker) clean(j *job) {
-	o := &w.run.opts
-	start := time.Now()
+	o := &w.of.opts
+	start := threadTime()
 	doc, err := w.cleaner.Clean(&j.record)
-	w.run.clock.engine.since(start)
-	w.run.clock.bytes.Add(j.bytes)
-	w.run.clock.pages.Add(1)
+	w.of.clock.engine.since(start)
+	w.of.clock.bytes.Add(j.bytes)
+	w.of.clock.pages.Add(1)
 	if err != nil {
 		j.damage = &corpus.Damage{At: j.record.At, Err: err}
 		return
 	}
-	defer w.run.clock.encoding.since(time.Now())
+	defer w.of.clock.encoding.since(threadTime())
 	j.tally.fill(doc)
-	if w.run.keeps(j.tally.language) {
+	if w.of.keeps(j.tally.language) {
 		w.dedup(j, doc)
 		if err := o.Format.Encode(&j.item, &j.record, doc, o.Write); err != nil {
 			j.damage = &corpus.Damage{At: j.record.At, Err: err}
@@ -68,10 +75,10 @@ func (w *worker) clean(j *job) {
 
 // dedup does of the deduplication what needs no order.
 func (w *worker) dedup(j *job, doc *engine.Document) {
-	switch w.run.opts.Dedup {
+	switch w.of.opts.Dedup {
 	case Lines:
 		if w.dropper == nil {
-			w.dropper = dedup.NewDropper(w.run.survey, dedup.Rule{}, 0)
+			w.dropper = dedup.NewDropper(w.of.survey, dedup.Rule{}, MostRepeats)
 		}
 		j.tally.repeated = w.dropper.Drop(doc, dedup.Host(j.record.URL)).Blocks
 	case Exact:
@@ -85,14 +92,15 @@ func (w *worker) dedup(j *job, doc *engine.Document) {
 
 // count finds the blocks of a page for the first pass of Lines.
 func (w *worker) count(j *job) {
-	defer w.run.clock.counting.since(time.Now())
+	defer w.of.clock.counting.since(threadTime())
 	j.prints = dedup.Prints{}
 	defer func() {
 		if recover() != nil { // the second pass reports it
-			w.hasher, j.prints = dedup.Hasher{}, dedup.Prints{}
+			w.forget()
+			j.prints = dedup.Prints{}
 		}
 	}()
-	page, kind, err := j.record.Page(&w.cleaner.converter)
+	page, kind, err := w.cleaner.page(&j.record)
 	host := dedup.Host(j.record.URL)
 	switch {
 	case err != nil:

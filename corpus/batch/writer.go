@@ -2,7 +2,6 @@ package batch
 
 import (
 	"strconv"
-	"time"
 
 	"klartext/corpus/sink"
 	"klartext/engine"
@@ -47,7 +46,7 @@ const damageBytes = 1 << 10
 
 // take writes an event.
 func (w *writer) take(j *job) error {
-	defer w.run.clock.writing.since(time.Now())
+	defer w.run.clock.writing.since(threadTime())
 	w.events++
 	w.counts.read(j.seen)
 	if j.whole {
@@ -103,14 +102,14 @@ func (w *writer) noteDamage(j *job) error {
 	w.run.tellDamage(j.damage)
 	b := sink.AppendPosition(append(w.line[:0], '{'), j.damage.At)
 	if j.whole {
-		b = sink.AppendID(append(b, `,"id":`...), j.record.ID)
+		b = sink.AppendID(append(b, `,"id":`...), &j.record)
 	}
 	b = engine.AppendJSONString(append(b, `,"error":`...), j.damage.Err.Error())
 	return w.note(&w.damage, ".damage.jsonl", append(b, "}\n"...))
 }
 
 func (w *writer) noteDuplicate(j *job, of twin) error {
-	b := sink.AppendID(append(w.line[:0], `{"id":`...), j.record.ID)
+	b := sink.AppendID(append(w.line[:0], `{"id":`...), &j.record)
 	if j.record.URL != "" {
 		b = engine.AppendJSONString(append(b, `,"url":`...), j.record.URL)
 	}
@@ -136,7 +135,7 @@ func (w *writer) note(f **sink.File, suffix string, line []byte) error {
 
 // end ends the output, after the last event.
 func (w *writer) end() error {
-	defer w.run.clock.writing.since(time.Now())
+	defer w.run.clock.writing.since(threadTime())
 	return w.commit(true)
 }
 

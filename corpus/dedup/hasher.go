@@ -9,6 +9,10 @@ import (
 // Hasher computes prints and signatures. It owns the memory that this needs, so that in steady state nothing is allocated.
 // One Hasher serves one goroutine at a time; the zero value is ready.
 type Hasher struct {
+	// MaxBlocks is how many blocks of a page are read by HTML and Text, the same as engine.Options.MaxBlocks; 0 means
+	// engine.DefaultMaxBlocks.
+	MaxBlocks int
+
 	folded  []byte
 	builder block.Builder
 	least   [Values]uint64

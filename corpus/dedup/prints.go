@@ -20,7 +20,7 @@ func (h *Hasher) HTML(p *Prints, host string, src []byte) {
 	if !h.begin(p, host) || len(src) > engine.MaxMaxBytes {
 		return
 	}
-	page := h.builder.HTML(src, engine.DefaultMaxBlocks)
+	page := h.builder.HTML(src, h.limit())
 	for i := range page.Blocks {
 		h.add(p, page.Blocks[i].Text(page.Text))
 	}
@@ -32,7 +32,7 @@ func (h *Hasher) Text(p *Prints, host string, src []byte) {
 	if !h.begin(p, host) || len(src) > engine.MaxMaxBytes {
 		return
 	}
-	blocks, _ := h.builder.Text(src, engine.DefaultMaxBlocks)
+	blocks, _ := h.builder.Text(src, h.limit())
 	for i := range blocks {
 		h.add(p, blocks[i].Text(src))
 	}
@@ -48,6 +48,13 @@ func (h *Hasher) Document(p *Prints, host string, d *engine.Document) {
 		h.add(p, d.BlockText(i))
 	}
 	p.end()
+}
+
+func (h *Hasher) limit() int {
+	if h.MaxBlocks <= 0 {
+		return engine.DefaultMaxBlocks
+	}
+	return h.MaxBlocks
 }
 
 func (h *Hasher) begin(p *Prints, host string) bool {

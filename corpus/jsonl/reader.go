@@ -116,8 +116,27 @@ func (r *Reader) cut() (line []byte, ok bool, err error) {
 		line = r.unmarked(r.buf[r.at:end])
 	}
 	r.at, r.scanned, r.lost = end+1, end+1, false
+	r.shed()
 	return line, true, err
 }
+
+// shed leaves the buffer to the current line when that is most of a large one, so that its memory goes when the caller is done
+// with the line, and not with the next one.
+func (r *Reader) shed() {
+	if cap(r.buf) < keepBytes || len(r.buf)-r.at > cap(r.buf)/4 {
+		return
+	}
+	left := r.buf[r.at:]
+	r.buf = append(make([]byte, 0, len(left)+readSize), left...)
+	for i := range r.marks {
+		r.marks[i].at -= r.at
+	}
+	r.scanned -= r.at
+	r.at = 0
+}
+
+// keepBytes is from how many bytes on a buffer is not used again.
+const keepBytes = 8 << 20
 
 // unproven reports whether the buffer holds what was read of a member from its start, and the member's checksum is
 // still to come or wrong.

@@ -131,5 +131,5 @@ func slug(r *corpus.Record) string {
 		}
 		b = utf8.AppendRune(b, unicode.ToLower(c))
 	}
-	return strings.TrimRight(string(b), ".")
+	return strings.TrimRight(string(b), ".-")
 }

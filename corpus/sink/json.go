@@ -2,7 +2,6 @@ package sink
 
 import (
 	"bytes"
-	"encoding/json"
 	"strconv"
 
 	"klartext/corpus"
@@ -27,7 +26,7 @@ func appendIndex(dst []byte, r *corpus.Record, d *engine.Document) []byte {
 
 // appendSource appends the members that tell where a page comes from.
 func appendSource(dst []byte, r *corpus.Record) []byte {
-	dst = AppendID(append(dst, `"id":`...), r.ID)
+	dst = AppendID(append(dst, `"id":`...), r)
 	if r.URL != "" {
 		dst = engine.AppendJSONString(append(dst, `,"url":`...), r.URL)
 	}
@@ -48,13 +47,13 @@ func AppendPosition(dst []byte, p corpus.Position) []byte {
 	return dst
 }
 
-// AppendID appends a record's id as a JSON value: null when there is none. That of a JSON line is JSON already.
-func AppendID(dst []byte, id string) []byte {
-	if id == "" {
+// AppendID appends the id of a record as a JSON value: null when there is none.
+func AppendID(dst []byte, r *corpus.Record) []byte {
+	switch {
+	case r.ID == "":
 		return append(dst, "null"...)
+	case r.JSONID:
+		return append(dst, bytes.ToValidUTF8([]byte(r.ID), []byte("\uFFFD"))...)
 	}
-	if c := id[0]; (c == '"' || c == '{' || c == '[' || c == '-' || '0' <= c && c <= '9') && json.Valid([]byte(id)) {
-		return append(dst, bytes.ToValidUTF8([]byte(id), []byte("\uFFFD"))...)
-	}
-	return engine.AppendJSONString(dst, id)
+	return engine.AppendJSONString(dst, r.ID)
 }

@@ -21,12 +21,13 @@ func (p Position) String() string {
 
 // What can be wrong with a member.
 var (
-	ErrNoMember  = errors.New("neither gzip nor zstd begins here")
-	ErrCorrupt   = errors.New("cannot be unpacked")
-	ErrChecksum  = errors.New("the checksum is wrong")
-	ErrTruncated = errors.New("the file ends in the middle")
-	ErrExpansion = errors.New("unpacks to far more than the limit (see unpack.Options)")
-	ErrWindow    = errors.New("needs more memory than the limit (see unpack.Options)")
+	ErrNoMember   = errors.New("neither gzip nor zstd begins here")
+	ErrCorrupt    = errors.New("cannot be unpacked")
+	ErrChecksum   = errors.New("the checksum is wrong")
+	ErrTruncated  = errors.New("the file ends in the middle")
+	ErrExpansion  = errors.New("unpacks to far more than the limit (see unpack.Options)")
+	ErrWindow     = errors.New("needs more memory than the limit (see unpack.Options)")
+	ErrDictionary = errors.New("the zstd dictionary that is needed is not in the file, or damaged")
 )
 
 // Damage is the error for a part of the file that cannot be read. Next goes on behind it. The errors above are matched with

@@ -12,16 +12,21 @@ import (
 
 // decoder unpacks one member after the other.
 type decoder struct {
-	window uint64
+	window uint64 // the largest that a frame may need
+	brief  bool
 	kind   kind
+	starts int // members that were begun
 	gz     *gzip.Reader
 	zs     *zstd.Decoder
 	frame  frame
+	room   uint64 // the largest window that zs has had memory for
+	dict   []byte // the dictionary of the file
 }
 
 // reset begins with the member of this kind that begins here.
 func (d *decoder) reset(br *bufio.Reader, k kind) error {
 	d.kind = k
+	d.starts++
 	if k == zstdFrame {
 		return d.resetZstd(br)
 	}
@@ -36,18 +41,55 @@ func (d *decoder) reset(br *bufio.Reader, k kind) error {
 }
 
 func (d *decoder) resetZstd(br *bufio.Reader) error {
-	if err := d.frame.reset(br); err != nil {
+	window, err := d.frame.reset(br, max(d.room, smallWindow), d.brief)
+	if err != nil {
 		return err
 	}
+	if window > d.window {
+		return zstd.ErrWindowSizeExceeded
+	}
+	d.room = max(d.room, window)
 	if d.zs == nil {
-		// One decoder runs in the caller's goroutine, and with little memory.
-		zs, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(d.window))
-		if err != nil {
+		if d.zs, err = newZstd(d.window, d.dict); err != nil {
 			return err
 		}
-		d.zs = zs
 	}
 	return d.zs.Reset(&d.frame)
+}
+
+// newZstd returns a decoder that runs in the caller's goroutine, and with little memory.
+func newZstd(window uint64, dict []byte) (*zstd.Decoder, error) {
+	o := []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(window)}
+	if dict != nil {
+		o = append(o, zstd.WithDecoderDicts(dict))
+	}
+	return zstd.NewReader(nil, o...)
+}
+
+// use has all frames from here on unpacked with a dictionary.
+func (d *decoder) use(dict []byte) error {
+	zs, err := newZstd(d.window, dict)
+	if err != nil {
+		return err
+	}
+	d.closeZstd()
+	d.zs, d.dict = zs, dict
+	return nil
+}
+
+// forget forgets the dictionary.
+func (d *decoder) forget() {
+	if d.dict != nil {
+		d.closeZstd()
+		d.dict = nil
+	}
+}
+
+func (d *decoder) closeZstd() {
+	if d.zs != nil {
+		d.zs.Close()
+	}
+	d.zs, d.room = nil, 0
 }
 
 // Read returns io.EOF when the member has ended and its checksum was right.
@@ -63,11 +105,12 @@ func (d *decoder) Read(p []byte) (int, error) {
 }
 
 func (d *decoder) close() {
-	if d.zs != nil {
-		d.zs.Close()
-	}
-	d.gz, d.zs = nil, nil
+	d.closeZstd()
+	d.gz = nil
 }
+
+// checked reports whether the member that was begun last has a checksum.
+func (d *decoder) checked() bool { return d.kind == gzipMember || d.frame.checked }
 
 // what returns what the error of a decoder means. ended: it has read all of the file.
 func what(err error, ended bool) error {
@@ -78,6 +121,8 @@ func what(err error, ended bool) error {
 		return ErrChecksum
 	case errors.Is(err, zstd.ErrWindowSizeExceeded):
 		return ErrWindow
+	case errors.Is(err, zstd.ErrUnknownDictionary):
+		return ErrDictionary
 	case ended && (errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF)):
 		return ErrTruncated
 	}

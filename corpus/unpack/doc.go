@@ -18,6 +18,10 @@
 // Options.Window packed bytes are kept.) Such a member was found, not reached, and Found says so: its head may be bytes
 // inside the damaged member that only look like one, or a packed file inside it. Reject makes the Reader search on from there.
 //
-// The memory is bounded: by 1.5 times Options.Window, by Options.MaxZstdWindow and by the tables of the decoders. Nothing runs in
-// the background.
+// A zstd frame in front of others may hold the dictionary that they are packed with, as the WARC specification for zstd has it. Other
+// frames of user data are passed over.
+//
+// The memory is bounded: by 1.5 times Options.Window, by the window that zstd frames need, up to Options.MaxZstdWindow, and by the
+// tables of the decoders. (A frame may ask for a larger window than its blocks, or its size, show that it needs; it does not get it.)
+// Nothing runs in the background.
 package unpack

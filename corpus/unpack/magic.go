@@ -48,16 +48,18 @@ func nextMagic(b []byte) int {
 
 // looksPacked reports whether head, the beginning of a file, cannot be text: it may be that of a packed file whose first bytes are
 // damaged. Text in UTF-16 looks so too, therefore it takes a member further on to believe it. A plain archive does not: its members
-// are bodies of its records.
+// are bodies of its records, and it begins with text.
 func looksPacked(head []byte) bool {
-	control, zstd := 0, 0
+	control, zstd, early := 0, 0, false // early: what a head of gzip has is there
 	for i, c := range head {
 		if c < ' ' && c != '\t' && c != '\n' && c != '\f' && c != '\r' {
 			control++
+			early = early || i < 10
 		}
 		if i <= headSize && zstd < headSize && c == "\x28\xb5\x2f\xfd"[zstd] {
 			zstd++
 		}
 	}
-	return control*32 > len(head) || zstd == headSize-1
+	early = early && control*32 > len(head)
+	return early || zstd == headSize-1
 }

@@ -13,6 +13,10 @@ type Options struct {
 
 	// MaxZstdWindow is the largest window that a zstd frame may ask for, in bytes. 0 means 128 MB, as zstd has it without --long.
 	MaxZstdWindow uint64
+
+	// Brief says that no more than the first 64 KB of a member will be read, or that it need not be unpacked any further: no memory is
+	// spent on a window larger than that.
+	Brief bool
 }
 
 func (o Options) withDefaults() Options {

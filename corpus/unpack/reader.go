@@ -46,9 +46,24 @@ const mostAtOnce = 1 << 20
 // NewReader returns a Reader of what r holds. r need not be buffered.
 func NewReader(r io.Reader, o Options) *Reader {
 	u := &Reader{o: o.withDefaults()}
-	u.src.init(r, u.o.Window)
-	u.dec.window = u.o.MaxZstdWindow
+	u.Reset(r)
 	return u
+}
+
+// Reset begins with another file, in the same memory and with the same decoders. The counts begin anew. A Reader that was closed
+// stays closed.
+func (r *Reader) Reset(file io.Reader) {
+	if r.over == io.ErrClosedPipe {
+		return
+	}
+	r.src.init(file, r.o.Window)
+	r.dec.window, r.dec.brief = r.o.MaxZstdWindow, r.o.Brief
+	r.dec.forget()
+	r.state, r.over = fresh, nil
+	r.unpacked.Store(0)
+	r.search, r.replayed = 0, 0
+	r.begin(0, Plain)
+	r.state = fresh
 }
 
 // Next moves to the next member; what was not read of the current one is skipped. The error is io.EOF at the end of the file, a
@@ -144,7 +159,8 @@ func (r *Reader) enter() error {
 	}
 }
 
-// skipFrame passes over a zstd frame of user data. One that is longer than what can be gone back over is not believed.
+// skipFrame passes over a zstd frame of user data, which may be the dictionary of the frames behind it. One that is longer than what
+// can be gone back over is not believed.
 func (r *Reader) skipFrame(at int64, head []byte) error {
 	if len(head) < 8 {
 		return r.damaged(at, ErrTruncated, at+1)
@@ -153,12 +169,22 @@ func (r *Reader) skipFrame(at int64, head []byte) error {
 	if size > int64(r.o.Window) {
 		return r.damaged(at, fmt.Errorf("%w (a skippable frame of %d bytes)", ErrWindow, size), at+1)
 	}
-	if _, err := r.src.br.Discard(8 + int(size)); err == io.EOF {
-		return r.damaged(at, ErrTruncated, at+1)
-	} else if err != nil {
-		return r.stop(err)
+	isDictionary := HasDictionary(head)
+	_, err := r.src.br.Discard(8)
+	if err == nil && isDictionary {
+		err = r.dictionary(int(size))
+	} else if err == nil {
+		_, err = r.src.br.Discard(int(size))
 	}
-	return nil
+	switch e := (readError{}); {
+	case err == nil:
+		return nil
+	case errors.As(err, &e):
+		return r.stop(err)
+	case errors.Is(err, ErrDictionary):
+		return r.damaged(at, err, r.src.offset())
+	}
+	return r.damaged(at, ErrTruncated, at+1)
 }
 
 // gap is called where no member begins. Zeros up to the end are padding.
@@ -299,6 +325,9 @@ func (r *Reader) At() Position {
 
 // Format returns how the current member is packed.
 func (r *Reader) Format() Format { return r.format }
+
+// Checked reports whether the current member has a checksum, so that it is proven whole when Read returns io.EOF.
+func (r *Reader) Checked() bool { return r.format != Plain && r.dec.checked() }
 
 // Found reports whether the current member was found by searching, behind damage, rather than reached at the end of a whole one.
 func (r *Reader) Found() bool { return r.found }

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"testing/iotest"
 
@@ -142,6 +143,7 @@ func TestKinds(t *testing.T) {
 		{"empty", nil, nil},
 		{"plain", text, []member{{0, Plain, body, nil}}},
 		{"plain, then packed", slices.Concat(text, gz), []member{{0, Plain, body + string(gz), nil}}},
+		{"text, then packed at once", slices.Concat([]byte("WARC/1.0\r\n"), make([]byte, 100), gz), []member{{0, Plain, "WARC/1.0\r\n" + string(make([]byte, 100)) + string(gz), nil}}},
 		{"UTF-16", []byte("\xff\xfe<\x00h\x001\x00>\x00"), []member{{0, Plain, "\xff\xfe<\x00h\x001\x00>\x00", nil}}},
 		{"both", slices.Concat(gz, zs), []member{{0, Gzip, body, nil}, {int64(len(gz)), Zstd, body, nil}}},
 		{"only skipped", skip(5), nil},
@@ -245,8 +247,9 @@ func TestExpansion(t *testing.T) {
 	if n := runtime.NumGoroutine(); n > before {
 		t.Errorf("%d goroutines, %d before", n, before)
 	}
-	frame := []byte("\x28\xb5\x2f\xfd\x00\x98\x01\x00\x00") // a window of 512 MB
-	got, _ := all(t, NewReader(bytes.NewReader(frame), Options{}))
+	// A window of 512 MB, and 250 MB of zeros in blocks of 128 KB.
+	frame := "\x28\xb5\x2f\xfd\x00\x98" + strings.Repeat("\x02\x00\x10\x00", 2000) + "\x01\x00\x00"
+	got, _ := all(t, NewReader(strings.NewReader(frame), Options{}))
 	if len(got) != 1 || !errors.Is(got[0].err, ErrWindow) {
 		t.Errorf("window: %v", got)
 	}

@@ -17,15 +17,21 @@ type source struct {
 	base int64
 	pos  int
 	end  error // why r ended: io.EOF or a readError
+	step int   // how much Read hands out at most
 	br   *bufio.Reader
 
 	from   int64 // what stands before it is not gone back to
 	window int   // how much is kept from there on
 	read   atomic.Int64
+	handed int64 // bytes that Read handed out, those of before again where it went back
 }
 
-// chunk is the least that is asked of the file at once.
-const chunk = 64 << 10
+// chunk is the least that is asked of the file at once, firstStep what is handed out first after going back: of most places that
+// are tried a few bytes are looked at.
+const (
+	chunk     = 64 << 10
+	firstStep = 256
+)
 
 // readError marks an error of the file itself, apart from what the decoders say about its bytes.
 type readError struct{ error }
@@ -33,8 +39,11 @@ type readError struct{ error }
 func (e readError) Unwrap() error { return e.error }
 
 func (s *source) init(r io.Reader, window int) {
-	s.r, s.window = r, window
-	s.br = bufio.NewReaderSize(s, chunk/2)
+	*s = source{r: r, window: window, kept: s.kept[:0], step: chunk, br: s.br}
+	if s.br == nil {
+		s.br = bufio.NewReaderSize(s, chunk/2)
+	}
+	s.br.Reset(s)
 }
 
 // Read is for br and for trials.
@@ -44,8 +53,10 @@ func (s *source) Read(p []byte) (int, error) {
 			return 0, err
 		}
 	}
-	n := copy(p, s.kept[s.pos:])
+	n := copy(p[:min(len(p), s.step)], s.kept[s.pos:])
 	s.pos += n
+	s.handed += int64(n)
+	s.step = min(2*s.step, chunk)
 	return n, nil
 }
 
@@ -103,6 +114,7 @@ func (s *source) offset() int64 { return s.base + int64(s.pos-s.br.Buffered()) }
 func (s *source) seek(offset int64) int64 {
 	s.pos = int(max(offset-s.base, 0))
 	s.br.Reset(s)
+	s.step = firstStep
 	return s.base + int64(s.pos)
 }
 

@@ -3,6 +3,7 @@ package unpack
 import (
 	"bufio"
 	"io"
+	"math/bits"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -10,24 +11,96 @@ import (
 // frame hands out the bytes of one zstd frame and then io.EOF, for the decoder itself would go on into the next frame without
 // saying so. It walks over the heads of the blocks, which hold their sizes; what is in them is the decoder's business.
 type frame struct {
-	br   *bufio.Reader
-	left int  // bytes of the current part
-	last bool // it is the last block
-	sum  bool // a checksum follows the last block
+	br      *bufio.Reader
+	own     [zstd.HeaderMaxSize]byte
+	head    []byte // part of own: handed out in place of what stands in the file
+	left    int    // bytes of the current part
+	last    bool   // it is the last block
+	sum     bool   // a checksum follows the last block
+	checked bool   // it has a checksum
 }
 
-// reset begins with the frame that begins here.
-func (f *frame) reset(br *bufio.Reader) error {
+const (
+	smallWindow = 1 << 20
+	briefWindow = 256 << 10 // 64 KB that are read, and the block that they end in
+)
+
+// reset begins with the frame that begins here, and returns how large a window it is unpacked in. A frame may ask for far more than
+// what it unpacks to, and the decoder makes the window at once: ten bytes cost 128 MB. So the head that the decoder gets asks
+// for no more than needed, unless there is room for all.
+func (f *frame) reset(br *bufio.Reader, room uint64, brief bool) (window uint64, err error) {
 	head, _ := br.Peek(zstd.HeaderMaxSize)
 	var h zstd.Header
 	if err := h.Decode(head); err != nil {
+		return 0, err
+	}
+	*f = frame{br: br, left: h.HeaderSize, sum: h.HasCheckSum, checked: h.HasCheckSum}
+	if window = h.WindowSize; h.SingleSegment {
+		window = h.FrameContentSize
+	}
+	if window <= room {
+		return window, nil
+	}
+	need := window
+	if brief {
+		need = min(need, briefWindow)
+	}
+	if h.HasFCS {
+		need = min(need, max(h.FrameContentSize, maxBlock))
+	}
+	power := max(bits.Len64(f.atMost(need)-1), bits.Len(maxBlock-1))
+	if power > 40 || uint64(1)<<power >= window {
+		return window, nil
+	}
+	return 1 << power, f.shrink(power, h.SingleSegment)
+}
+
+// atMost returns how much the frame unpacks to at most, as far as its blocks are in the buffer: need if that is not less, or
+// not known.
+func (f *frame) atMost(need uint64) uint64 {
+	sum := uint64(0)
+	for at := f.left; sum < need; {
+		head, err := f.br.Peek(at + blockHead)
+		if err == io.EOF { // it is cut there
+			break
+		} else if err != nil {
+			return need
+		}
+		b := parseBlock(head[at:])
+		if sum += b.unpacked; b.last {
+			break
+		}
+		at += blockHead + b.size
+	}
+	return min(need, max(sum, 1))
+}
+
+// shrink has the decoder see a head that asks for a window of 1<<power bytes. A head is magic, descriptor, window unless there is a
+// single segment, dictionary, size: RFC 8878, 3.1.1.1.
+func (f *frame) shrink(power int, single bool) error {
+	const magic, singleSegment = 4, 1 << 5
+	head, err := f.br.Peek(f.left)
+	if err != nil {
 		return err
 	}
-	*f = frame{br: br, left: h.HeaderSize, sum: h.HasCheckSum}
-	return nil
+	rest := head[magic+1:]
+	if !single {
+		rest = rest[1:]
+	}
+	f.head = append(f.own[:0], head[:magic]...)
+	f.head = append(f.head, head[magic]&^singleSegment, byte(power-10)<<3)
+	f.head = append(f.head, rest...)
+	_, err = f.br.Discard(f.left)
+	f.left = 0
+	return err
 }
 
 func (f *frame) Read(p []byte) (int, error) {
+	if len(f.head) > 0 {
+		n := copy(p, f.head)
+		f.head = f.head[n:]
+		return n, nil
+	}
 	if f.left == 0 {
 		if err := f.part(); err != nil {
 			return 0, err
@@ -41,7 +114,7 @@ func (f *frame) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// part goes to the next block or to the checksum. RFC 8878, 3.1.1.2.
+// part goes to the next block or to the checksum.
 func (f *frame) part() error {
 	if f.last {
 		if !f.sum {
@@ -50,19 +123,41 @@ func (f *frame) part() error {
 		f.sum, f.left = false, 4
 		return nil
 	}
-	h, err := f.br.Peek(3)
+	h, err := f.br.Peek(blockHead)
 	if err == io.EOF {
 		return io.ErrUnexpectedEOF
 	} else if err != nil {
 		return err
 	}
-	bits := int(h[0]) | int(h[1])<<8 | int(h[2])<<16
-	const repeatedByte = 1
-	f.last, f.left = bits&1 == 1, 3+bits>>3
-	if bits>>1&3 == repeatedByte {
-		f.left = 3 + 1
-	}
+	b := parseBlock(h)
+	f.last, f.left = b.last, blockHead+b.size
 	return nil
+}
+
+// zstdBlock is a block of a frame: RFC 8878, 3.1.1.2.
+type zstdBlock struct {
+	last     bool
+	size     int    // bytes behind its head
+	unpacked uint64 // bytes at most
+}
+
+const (
+	blockHead = 3
+	maxBlock  = 128 << 10
+)
+
+func parseBlock(h []byte) zstdBlock {
+	const raw, repeatedByte = 0, 1
+	bits := int(h[0]) | int(h[1])<<8 | int(h[2])<<16
+	b := zstdBlock{last: bits&1 == 1, size: bits >> 3, unpacked: uint64(bits >> 3)}
+	switch bits >> 1 & 3 {
+	case raw:
+	case repeatedByte:
+		b.size = 1
+	default:
+		b.unpacked = maxBlock
+	}
+	return b
 }
 
 // ended reports whether the whole frame was handed out.

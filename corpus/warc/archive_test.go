@@ -2,6 +2,7 @@ package warc
 
 import (
 	"bytes"
+	"encoding/base32"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -11,22 +12,30 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
+// digestField returns a field with the digest of a block.
+func digestField(hash, block string) string {
+	h := hashes[strings.ReplaceAll(hash, "-", "")]()
+	h.Write([]byte(block))
+	return "WARC-Block-Digest: " + hash + ":" + base32.StdEncoding.EncodeToString(h.Sum(nil)) + "\r\n"
+}
+
 // archive is an archive made for a test: the file and its records, each with the bytes of the file that are its own.
 type archive struct {
 	file    []byte
 	records []made
-	packed  bool // each record in a member with a checksum
+	packed  bool // each record in a member with a checksum, that of its head too
 }
 
 type made struct {
 	id, block  string
+	digest     string // a field with its line end, or nothing
 	start, end int
 }
 
 // record returns the bytes of a record whose Content-Length is off by wrong.
 func (m made) record(wrong int) []byte {
 	return fmt.Appendf(nil, "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:%s>\r\n"+
-		"WARC-Target-URI: http://example.org/%s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", m.id, m.id, len(m.block)+wrong, m.block)
+		"WARC-Target-URI: http://example.org/%s\r\n%sContent-Length: %d\r\n\r\n%s\r\n\r\n", m.id, m.id, m.digest, len(m.block)+wrong, m.block)
 }
 
 func text(rnd *rand.Rand, n int) string {
@@ -64,7 +73,8 @@ func pack(format string, b []byte) []byte {
 func build(rnd *rand.Rand, format string, n int, bad map[int]int) archive {
 	a := archive{packed: format != "plain"}
 	for i := range n {
-		m := made{id: fmt.Sprintf("%04d-%08x", i, rnd.Uint32()), block: text(rnd, rnd.IntN(3000)), start: len(a.file)}
+		m := made{id: fmt.Sprintf("%04d-%08x", i, rnd.Uint32()), block: text(rnd, 60+rnd.IntN(3000)), start: len(a.file)}
+		m.digest = digestField("sha1", m.block)
 		a.file = append(a.file, pack(format, m.record(bad[i]))...)
 		m.end = len(a.file)
 		a.records = append(a.records, m)

@@ -30,8 +30,9 @@ type buffer struct {
 
 // mark says that the byte at place at in buf stands at this position, and that a member begins with it.
 type mark struct {
-	at  int
-	pos unpack.Position
+	at      int
+	pos     unpack.Position
+	checked bool // the member has a checksum
 }
 
 const (
@@ -65,7 +66,7 @@ func (b *buffer) more() error {
 		b.ended = true
 	}
 	if err != nil && err != io.EOF {
-		b.stop, b.torn = err, true
+		b.stop, b.torn = err, !b.member(len(b.buf)-b.pos)
 		return err
 	}
 	return nil
@@ -122,7 +123,7 @@ func (b *buffer) forget() {
 
 // mark notes that a member begins behind the last byte.
 func (b *buffer) mark() error {
-	m := mark{len(b.buf), b.in.At()}
+	m := mark{len(b.buf), b.in.At(), b.in.Checked()}
 	if n := len(b.marks); n > 0 && b.marks[n-1].at == m.at {
 		b.marks[n-1] = m
 		b.scanned = min(b.scanned, n-1)
@@ -146,6 +147,24 @@ func (b *buffer) member(n int) bool {
 	i := sort.Search(len(b.marks), func(i int) bool { return b.marks[i].at >= at })
 	return i < len(b.marks) && b.marks[i].at == at
 }
+
+// proven reports whether a checksum was found right for all of the next n bytes, behind which a member ends.
+func (b *buffer) proven(n int) bool {
+	end := b.pos + n
+	if !b.member(n) && (!b.ended || b.torn || end != len(b.buf)) {
+		return false
+	}
+	i := max(sort.Search(len(b.marks), func(i int) bool { return b.marks[i].at > b.pos })-1, 0)
+	for ; i < len(b.marks) && b.marks[i].at < end; i++ {
+		if !b.marks[i].checked {
+			return false
+		}
+	}
+	return true
+}
+
+// passed returns how many bytes there were up to pos.
+func (b *buffer) passed() int64 { return b.in.Unpacked() - int64(len(b.buf)-b.pos) }
 
 // recordMember returns how many bytes behind pos the next member begins that begins with a record; -1 when there is none
 // in buf. Each mark is looked at once, for pos only grows.

@@ -14,7 +14,11 @@
 // What cannot be read is an unpack.Damage with the position of the record, and reading goes on with the next good record, searched
 // from right behind the header of the damaged one: a wrong length does not swallow its neighbours. One error is returned for
 // each damaged member that still looks like one, and one for each stretch of a member without a readable record. No damage are:
-// line ends without CR, missing ones (a Content-Length that is too large by 1 to 4 is taken for that) and additional ones.
+// line ends without CR, missing ones and additional ones. Where as many are missing as the block ends with, the Content-Length is
+// too large by so much: the block comes without them, unless its digest says otherwise or the archive has other records that lack
+// line ends.
+//
+// A WARC-Block-Digest is verified where no checksum of a member proves the record, see Options.NoDigests.
 //
 // The memory is bounded by 1.25 times Options.MaxHeader and Options.MaxBlock together, and as much again for a moment while the buffer grows,
 // and by what package unpack keeps. It is given back when a large record is gone.

@@ -13,7 +13,12 @@ import (
 type Options struct {
 	MaxHeader int // bytes of version line and fields; 0 means 1 MB
 	MaxBlock  int // bytes of the block; 0 means 64 MB. A larger record is skipped, with ErrTooLarge.
-	Unpack    unpack.Options
+
+	// NoDigests leaves WARC-Block-Digest alone, for archives whose writer got it wrong. It is looked at only where no checksum of
+	// the file's own covers the record, as in one that is not packed, for SHA-1 takes as long as reading.
+	NoDigests bool
+
+	Unpack unpack.Options
 }
 
 // Reader reads the records of one archive. It is for one goroutine, Packed and Unpacked for any.
@@ -25,6 +30,10 @@ type Reader struct {
 	last   int64  // the member of that error
 	told   bool   // the hole that the bytes end at was the error of a record
 	skip   bool   // the record that was lost fills its member: the next one begins with a member
+	until  int64  // where the block of the record that was lost ends by its length, in bytes passed; 0 when that is not believed
+
+	careless bool // the archive has records with less behind them than two line ends
+	digests  digests
 }
 
 // NewReader returns a Reader of the archive that r holds, packed or not. r need not be buffered.
@@ -44,7 +53,8 @@ func NewReader(r io.Reader, o Options) *Reader {
 
 // Next reads the next record into r, whose Fields it reuses. The error is io.EOF at the end of the archive, an *unpack.Damage
 // for what could not be read, after which Next can be called again, and any other error when the file cannot be read on.
-// r is valid only when there is no error, and until the next call.
+// r is valid until the next call, and only when there is no error or it is ErrTooLarge: then the Block has its first bytes, 16 KB if
+// there are as many, to tell what it is.
 func (w *Reader) Next(r *Record) error {
 	for {
 		if err := w.start(); err != nil {
@@ -57,30 +67,61 @@ func (w *Reader) Next(r *Record) error {
 		if err != nil {
 			lost := w.lost
 			err = w.damage(err)
+			r.clear()
 			w.pos += max(head, len(magic))
 			if lost && errors.As(err, new(*unpack.Damage)) {
 				continue // nothing here is a record
 			}
 			return err
 		}
-		w.lost, w.skip = false, false
+		w.lost, w.skip, w.until = false, false, 0
 		next, err := w.block(r, head)
-		if err != nil {
-			err = w.damage(err)
-			w.pos += head
-			return err
-		}
-		// Once more, for the bytes may have moved.
-		_, _ = w.header(r)
-		r.Block = w.rest()[head : head+next.length]
 		r.At = w.at()
+		_, _ = w.header(r) // once more, for the bytes may have moved
+		if err == nil {
+			next.length, err = w.prove(r, head, next)
+		}
+		r.Block = w.rest()[head : head+next.length]
+		if err != nil {
+			return w.lose(r, head, next, err)
+		}
 		w.pos += next.at
 		return nil
 	}
 }
 
+// lose returns the error for a record whose header could be read. The next one is searched from right behind the header.
+func (w *Reader) lose(r *Record, head int, next after, err error) error {
+	tooLarge, digest := errors.Is(err, ErrTooLarge), errors.Is(err, ErrDigest)
+	err = w.damage(err)
+	if !tooLarge {
+		r.clear()
+	}
+	if digest && w.digests.read > maxReplay+16*w.in.Unpacked() { // hostile files would have the same bytes read over and over
+		w.lost = false
+		w.pos += next.at
+		return err
+	}
+	w.pos += head
+	if tooLarge || digest {
+		// Where it ends by its length the next one is expected, unless another one was found before.
+		w.until = w.passed() + next.size
+		w.last = -1
+	}
+	return err
+}
+
+// maxReplay is how many bytes may be read once more in any file.
+const maxReplay = 64 << 20
+
 // after says where a record ends.
-type after struct{ length, at int }
+type after struct {
+	size       int64 // Content-Length
+	length, at int   // of the block, and of all
+}
+
+// maxBeginning is what is returned of a block that is too large.
+const maxBeginning = 16 << 10
 
 // block reads the block behind a header of head bytes, and makes sure that it ends where it says.
 func (w *Reader) block(r *Record, head int) (after, error) {
@@ -90,7 +131,8 @@ func (w *Reader) block(r *Record, head int) (after, error) {
 	}
 	if n > int64(w.o.MaxBlock) {
 		w.skip = w.member(0) && w.in.Format() != unpack.Plain
-		return after{}, fmt.Errorf("%w: its block has %d bytes", ErrTooLarge, n)
+		have, _ := w.want(head + maxBeginning)
+		return after{size: n, length: min(have-head, maxBeginning)}, fmt.Errorf("%w: its block has %d bytes", ErrTooLarge, n)
 	}
 	end := head + int(n)
 	for {
@@ -105,7 +147,10 @@ func (w *Reader) block(r *Record, head int) (after, error) {
 		}
 	}
 	at, err := w.tail(end)
-	return after{int(n), at}, err
+	if err != nil {
+		return after{}, err
+	}
+	return after{n, int(n), at}, nil
 }
 
 // mostEnds is how many bytes of line ends behind a record are taken for its own. There are four, or fewer from careless
@@ -150,7 +195,7 @@ func (w *Reader) start() error {
 		if d := w.hole(); d != nil && n <= len(magic) {
 			known := w.told || w.lost && d.At.Offset == w.last
 			w.close()
-			w.told = false
+			w.told, w.until = false, 0
 			if known {
 				continue
 			}
@@ -159,6 +204,9 @@ func (w *Reader) start() error {
 		}
 		if err != nil && (err != io.EOF || n == 0) {
 			return err
+		}
+		if w.until > 0 && w.passed() >= w.until {
+			w.lost, w.skip, w.until = false, false, 0
 		}
 		switch rest := w.rest(); {
 		case rest[0] == '\n' || rest[0] == '\r':
@@ -182,6 +230,9 @@ func (w *Reader) candidate() bool { return begins(w.rest()) && (!w.skip || w.mem
 // it; that it stands at the beginning of a line is not asked for, since that may be what is damaged.
 func (w *Reader) search() {
 	rest := w.rest()
+	if w.until > 0 {
+		rest = rest[:min(int64(len(rest)), w.until-w.passed())]
+	}
 	if i := bytes.Index(rest[1:], []byte(magic)); i >= 0 {
 		w.pos += 1 + i
 		return

@@ -86,6 +86,17 @@ func TestForms(t *testing.T) {
 		{"too long", "WARC/1.0\r\nContent-Length: 30\r\n\r\none\r\n\r\n" + two + two, "two two", ErrLength},
 		{"far too long", "WARC/1.0\r\nContent-Length: 3000\r\n\r\none\r\n\r\n" + two + two, "two two", ErrTruncated},
 		{"too large", "WARC/1.0\r\nContent-Length: 30000000000\r\n\r\none\r\n\r\n" + two + two, "two two", ErrTooLarge},
+		{"too large, then garbage", "WARC/1.0\r\nWARC-Type: x\r\nContent-Length: 70000\r\n\r\n" + strings.Repeat("WARC/1.", 10000) + "\r\n\r\ngarbage" + two, "two", ErrTooLarge},
+		{"line ends in the block", "WARC/1.0\r\nContent-Length: 6\r\n\r\none\r\n\r\n" + two, "one two", nil},
+		{"all line ends in the block", "WARC/1.0\r\nContent-Length: 7\r\n\r\none\r\n\r\n" + two, "one two", nil},
+		{"LF in the block", "WARC/1.0\nContent-Length: 4\n\none\n\n" + two, "one two", nil},
+		{"a careless writer's", "WARC/1.0\r\nContent-Length: 3\r\n\r\none\r\nWARC/1.0\r\nContent-Length: 5\r\n\r\none\r\n\r\n" + two, "one one\r\n two", nil},
+		{"line ends that the digest proves", "WARC/1.0\r\n" + digestField("md5", "one\r\n") + "Content-Length: 5\r\n\r\none\r\n\r\n" + two, "one\r\n two", nil},
+		{"line ends that the digest disproves", "WARC/1.0\r\nContent-Length: 1\r\n\r\n1\r\nWARC/1.0\r\n" + digestField("sha-256", "one") + "Content-Length: 5\r\n\r\none\r\n\r\n" + two, "1 one two", nil},
+		{"digest", "WARC/1.0\r\n" + digestField("sha1", "one") + "Content-Length: 3\r\n\r\none\r\n\r\n" + two, "one two", nil},
+		{"wrong digest", "WARC/1.0\r\n" + digestField("sha512", "on") + "Content-Length: 3\r\n\r\none\r\n\r\n" + two, "two", ErrDigest},
+		{"unknown digest", "WARC/1.0\r\nWARC-Block-Digest: x:y\r\nContent-Length: 3\r\n\r\none\r\n\r\n" + two, "one two", nil},
+		{"no sum", "WARC/1.0\r\nWARC-Block-Digest: sha1:y\r\nContent-Length: 3\r\n\r\none\r\n\r\n" + two, "one two", nil},
 		{"garbage", two + "garbage\r\n\r\n" + two, "two two", ErrNoRecord},
 		{"cut off", two + "WARC/1.0\r\nContent-Length: 3\r\n\r\non", "two", ErrTruncated},
 		{"cut header", two + "WARC/1.0\r\nContent-Le", "two", ErrTruncated},
@@ -97,7 +108,7 @@ func TestForms(t *testing.T) {
 		{"empty", "", "", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, errs := all(t, NewReader(strings.NewReader(c.file), Options{MaxHeader: 4096}))
+			got, errs := all(t, NewReader(strings.NewReader(c.file), Options{MaxHeader: 4096, MaxBlock: 60000}))
 			var blocks []string
 			for _, m := range got {
 				blocks = append(blocks, m.block)
@@ -105,7 +116,11 @@ func TestForms(t *testing.T) {
 			if s := strings.Join(blocks, " "); s != c.want {
 				t.Errorf("got %q, want %q", s, c.want)
 			}
-			if c.err == nil && len(errs) != 1 || c.err != nil && (len(errs) != 2 || !errors.Is(errs[0], c.err)) {
+			want := 2
+			if c.name == "too large, then garbage" {
+				want = 3
+			}
+			if c.err == nil && len(errs) != 1 || c.err != nil && (len(errs) != want || !errors.Is(errs[0], c.err)) {
 				t.Errorf("errors %v, want %v", errs, c.err)
 			}
 		})

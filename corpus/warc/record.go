@@ -32,6 +32,8 @@ func (r *Record) Get(name string) []byte {
 	return nil
 }
 
+func (r *Record) clear() { r.Fields, r.Block = r.Fields[:0], nil }
+
 // ID returns the WARC-Record-ID without its brackets, nil when there is none.
 func (r *Record) ID() []byte { return unbracket(r.Get("WARC-Record-ID")) }
 
@@ -55,6 +57,7 @@ var (
 	ErrNoRecord  = errors.New("no record begins here")
 	ErrHeader    = errors.New("the header of the record is malformed")
 	ErrLength    = errors.New("Content-Length is missing or wrong")
+	ErrDigest    = errors.New("the WARC-Block-Digest is not that of the block")
 	ErrTooLarge  = errors.New("the record is larger than the limit (see warc.Options)")
 	ErrTruncated = unpack.ErrTruncated
 )
