@@ -17,7 +17,8 @@ ROUNDS ?= 5#            of each package with "make peers" and "make wasm-bench"
 SIZE ?= 2G#           of the crawl that "make crawl" generates, unpacked
 PORT ?= 8377#           of "make demo"; a free one when it is in use
 
-modules = bench/peers#  nested modules
+modules = bench/peers corpus/beam#  nested modules
+benchmarks = . bench/peers#          modules that have benchmarks
 
 .PHONY: tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench bench-once bench-testdata bench-compare report peers crawl ci clean stale
 
@@ -92,7 +93,7 @@ bench-testdata: # what a clean clone can run of bench-once
 # Loud when a benchmark fails or there is none; otherwise how many there were.
 bench-once: ## run every benchmark once; NOCORPUS=1 those of testdata only
 	@mkdir -p .cache
-	@for m in . $(strip $(modules)); do \
+	@for m in $(strip $(benchmarks)); do \
 		echo "every benchmark of $$m once"; \
 		(cd $$m && $(if $(NOCORPUS),KLARTEXT_CORPUS=/nonexistent) $(GO) test -run '^$$' -bench . -benchtime 1x -timeout 30m $$([ $$m = . ] && echo ./bench || echo .)) >.cache/bench-once.txt 2>&1 || \
 			{ cat .cache/bench-once.txt; exit 1; }; \

@@ -1,0 +1,125 @@
+package clean
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem"
+
+	"klartext/corpus/sink"
+)
+
+// outputs are the outputs of a shard. They are made in a directory on the worker's own disk, by the same code as those of batch.
+type outputs struct {
+	dir  sink.Dir
+	to   string // directory in any file system
+	name string // of the shard
+}
+
+func newOutputs(to, name string) (*outputs, error) {
+	dir, err := os.MkdirTemp("", "klartext-")
+	if err != nil {
+		return nil, err
+	}
+	return &outputs{sink.Dir{Path: dir, NoSync: true}, to, name}, nil
+}
+
+// remove removes what is on the worker's disk, complete or not.
+func (o *outputs) remove() { os.RemoveAll(o.dir.Path) }
+
+func (o *outputs) file(suffix string) *output { return &output{of: o, name: o.name + suffix} }
+
+// output is a file of the output. It is begun when there is something for it.
+type output struct {
+	of   *outputs
+	name string
+	part sink.Part  // one of these
+	file *sink.File //
+}
+
+func (o *output) begun() bool { return o.part != nil || o.file != nil }
+
+// page writes a page, as part of a file in some format.
+func (o *output) page(f sink.Format, it *sink.Item, number int64) (err error) {
+	if o.part == nil {
+		if o.part, err = f.Create(&o.of.dir, o.name); err != nil {
+			return err
+		}
+	}
+	return o.part.Write(it, number)
+}
+
+// write writes bytes.
+func (o *output) write(line []byte) (err error) {
+	if o.file == nil {
+		if o.file, err = o.of.dir.Create(o.name, 0o666); err != nil {
+			return err
+		}
+	}
+	_, err = o.file.Write(line)
+	return err
+}
+
+// commit brings the file, if it was begun, under its name in the output, and returns its bytes.
+func (o *output) commit(ctx context.Context) (size int64, err error) {
+	switch {
+	case o.part != nil:
+		size, err = o.part.Commit()
+	case o.file != nil:
+		size, err = o.file.Size(), o.file.Commit()
+	default:
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	f, err := os.Open(filepath.Join(o.of.dir.Path, o.name))
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	return size, publish(ctx, o.of.to, o.name, f)
+}
+
+// publish copies what r has into a file system, where it appears under its name in a directory when all of it is there.
+func publish(ctx context.Context, dir, name string, r io.Reader) error {
+	dir = strings.TrimSuffix(dir, "/") + "/"
+	fs, err := filesystem.New(ctx, dir)
+	if err != nil {
+		return err
+	}
+	defer fs.Close()
+	temp := fmt.Sprintf("%s.%s.%d.tmp", dir, name, rand.Uint64())
+	if err = copyTo(ctx, fs, temp, r); err == nil {
+		err = filesystem.Rename(ctx, fs, temp, dir+name)
+	}
+	if err == nil {
+		return nil
+	}
+	if remover, ok := fs.(filesystem.Remover); ok {
+		remover.Remove(context.WithoutCancel(ctx), temp) // if it is there
+	}
+	return fmt.Errorf("cannot write %s: %w", dir+name, err)
+}
+
+// copyTo writes a file. Those of object stores come to be when they are closed: after an error the context is ended before,
+// so that it does not come to be cut off.
+func copyTo(ctx context.Context, fs filesystem.Interface, name string, r io.Reader) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	w, err := fs.OpenWrite(ctx, name)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(w, r); err != nil {
+		cancel()
+		w.Close()
+		return err
+	}
+	return w.Close()
+}

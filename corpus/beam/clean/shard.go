@@ -1,0 +1,93 @@
+package clean
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/apache/beam/sdks/v2/go/pkg/beam"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/fileio"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/textio"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
+	"github.com/cespare/xxhash/v2"
+)
+
+func init() {
+	register.Function1x1(filePath)
+	register.DoFn1x1[string, string](&prefixFn{})
+	register.DoFn1x2[string, string, string](&nameFn{})
+	register.Function2x1(newShard)
+	register.Iter1[string]()
+}
+
+// Shard is what is read and written in one piece.
+type Shard struct {
+	Name  string   // of its outputs, without what tells what is in them
+	Files []string // different, sorted
+}
+
+// Match returns the names of the files that globs match, a PCollection<string>. What a glob may have depends on its file system:
+// that of this machine knows *, ? and [a-z]. Nothing need match a glob with *.
+func Match(s beam.Scope, globs ...string) beam.PCollection {
+	s = s.Scope("Match")
+	files := fileio.MatchAll(s, beam.CreateList(s, globs))
+	return beam.ParDo(s, filePath, files)
+}
+
+func filePath(f fileio.FileMetadata) string { return f.Path }
+
+// List returns the names of files that stand in a file, one a line, with a prefix before each: a PCollection<string>. The file may
+// be packed with gzip (.gz), as the lists of Common Crawl are.
+func List(s beam.Scope, file, prefix string) beam.PCollection {
+	s = s.Scope("List")
+	return beam.ParDo(s, &prefixFn{prefix}, textio.Read(s, file, textio.ReadAutoCompression()))
+}
+
+type prefixFn struct{ Prefix string }
+
+func (f *prefixFn) ProcessElement(line string) string { return f.Prefix + strings.TrimSpace(line) }
+
+// Shards makes shards of the names of files, a PCollection<Shard>. Grouping them by the shard's name spreads them over the workers,
+// and a file that two patterns match is there once.
+func Shards(s beam.Scope, files beam.PCollection, o Options) beam.PCollection {
+	s = s.Scope("Shards")
+	named := beam.ParDo(s, &nameFn{o.withDefaults().PageShards}, files)
+	return beam.ParDo(s, newShard, beam.GroupByKey(s, named))
+}
+
+type nameFn struct{ PageShards int }
+
+func (f *nameFn) ProcessElement(file string) (shard, same string) {
+	return shardName(file, f.PageShards), file
+}
+
+func newShard(name string, files func(*string) bool) Shard {
+	shard := Shard{Name: name}
+	for file := ""; files(&file); {
+		shard.Files = append(shard.Files, file)
+	}
+	slices.Sort(shard.Files)
+	shard.Files = slices.Compact(shard.Files)
+	return shard
+}
+
+var (
+	pagePattern = regexp.MustCompile(`(?i)\.(html|htm|xhtml|xht|txt)(\.(gz|gzip|zst|zstd))?$`) // as package corpus tells pages
+	unsafeRunes = regexp.MustCompile(`[^\pL\pN._-]+`)
+)
+
+// shardName returns the shard of a file. Archives of different directories may have one name, hence the hash of the whole.
+func shardName(file string, pageShards int) string {
+	const longest = 120 // bytes; file systems allow 255
+	sum := xxhash.Sum64String(file)
+	if pagePattern.MatchString(file) {
+		return fmt.Sprintf("pages-%05d-of-%05d", sum%uint64(pageShards), pageShards)
+	}
+	base := strings.Trim(unsafeRunes.ReplaceAllString(path.Base(strings.ReplaceAll(file, `\`, "/")), "_"), ".")
+	if len(base) > longest {
+		base = strings.ToValidUTF8(base[:longest], "")
+	}
+	return fmt.Sprintf("%s-%016x", base, sum)
+}

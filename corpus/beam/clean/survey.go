@@ -1,0 +1,192 @@
+package clean
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"reflect"
+	"sync"
+
+	"github.com/apache/beam/sdks/v2/go/pkg/beam"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
+	"github.com/cespare/xxhash/v2"
+
+	"klartext/corpus"
+	"klartext/corpus/dedup"
+	"klartext/engine/charset"
+)
+
+func init() {
+	register.DoFn3x1[context.Context, Shard, func([]byte), error](&countFn{})
+	register.Combiner3[accumulator, []byte, []byte](&mergeFn{})
+	register.Emitter1[[]byte]()
+	beam.RegisterType(reflect.TypeFor[accumulator]())
+	beam.RegisterCoder(reflect.TypeFor[accumulator](), encodeAccumulator, decodeAccumulator)
+}
+
+// Survey is the first pass of Options.Lines: it counts on how many pages of its host each block occurs. It returns a
+// PCollection<[]byte> of one dedup.Survey as MarshalBinary writes it, of none where there are no shards.
+//
+// Each bundle counts into a Survey of its own, which goes on in its sparse form, some 8 bytes for each different block, and these are
+// combined: merging them gives what one Survey of all pages would have counted, in any order.
+func Survey(s beam.Scope, shards beam.PCollection, o Options) beam.PCollection {
+	s = s.Scope("Survey")
+	return beam.Combine(s, &mergeFn{o.Survey}, beam.ParDo(s, &countFn{Options: o.withDefaults()}, shards))
+}
+
+// countFn counts the blocks of the pages of a bundle.
+type countFn struct {
+	Options Options
+
+	survey    *dedup.Survey // nil before the first page of a bundle
+	hasher    dedup.Hasher
+	converter charset.Converter
+}
+
+func (f *countFn) StartBundle(context.Context, func([]byte)) {
+	f.survey = nil
+	f.forget()
+}
+
+// forget gives the memory back that pages took.
+func (f *countFn) forget() {
+	f.hasher, f.converter = dedup.Hasher{MaxBlocks: f.Options.MaxBlocks}, charset.Converter{}
+}
+
+func (f *countFn) ProcessElement(ctx context.Context, shard Shard, _ func([]byte)) error {
+	if f.survey == nil {
+		f.survey = dedup.NewSurvey(f.Options.Survey)
+	}
+	_, err := shard.stream(ctx, f.Options.read(), func(r *corpus.Record, damage *corpus.Damage) error {
+		if damage == nil { // the second pass reports it
+			prints := f.count(r)
+			f.survey.Add(&prints)
+			if len(r.Body) > keepBytes {
+				f.forget()
+			}
+		}
+		return nil
+	})
+	return err
+}
+
+// count finds the blocks of a page, none where that makes the program panic, which the second pass reports.
+func (f *countFn) count(r *corpus.Record) (p dedup.Prints) {
+	defer func() {
+		if recover() != nil {
+			f.forget()
+			p = dedup.Prints{}
+		}
+	}()
+	page, kind, err := r.Page(&f.converter)
+	host := dedup.Host(r.URL)
+	switch {
+	case err != nil:
+	case kind == corpus.HTML:
+		f.hasher.HTML(&p, host, page)
+	default:
+		f.hasher.Text(&p, host, page)
+	}
+	return p
+}
+
+func (f *countFn) FinishBundle(_ context.Context, emit func([]byte)) error {
+	if f.survey == nil {
+		return nil
+	}
+	data, err := f.survey.MarshalBinary()
+	if err != nil {
+		return err
+	}
+	f.survey = nil
+	emit(data)
+	return nil
+}
+
+// accumulator is a Survey on its way through a combine. Without anything counted it has none, for accumulators are many.
+type accumulator struct {
+	options dedup.SurveyOptions
+	survey  *dedup.Survey
+}
+
+// mergeFn combines Surveys.
+type mergeFn struct{ Survey dedup.SurveyOptions }
+
+func (f *mergeFn) CreateAccumulator() accumulator { return accumulator{options: f.Survey} }
+
+func (f *mergeFn) AddInput(a accumulator, data []byte) (accumulator, error) {
+	survey, err := readSurvey(data, f.Survey)
+	if err != nil {
+		return a, err
+	}
+	return f.MergeAccumulators(a, accumulator{f.Survey, survey})
+}
+
+func (f *mergeFn) MergeAccumulators(a, b accumulator) (accumulator, error) {
+	switch {
+	case a.survey == nil:
+		return b, nil
+	case b.survey == nil:
+		return a, nil
+	}
+	return a, a.survey.Merge(b.survey)
+}
+
+func (f *mergeFn) ExtractOutput(a accumulator) ([]byte, error) {
+	if a.survey == nil {
+		return nil, nil
+	}
+	return a.survey.MarshalBinary()
+}
+
+func readSurvey(data []byte, o dedup.SurveyOptions) (*dedup.Survey, error) {
+	survey := dedup.NewSurvey(o)
+	return survey, survey.UnmarshalBinary(data)
+}
+
+// encodeAccumulator writes the options, which reading a Survey needs, and the Survey behind them.
+func encodeAccumulator(a accumulator) ([]byte, error) {
+	b := binary.AppendUvarint(nil, uint64(max(0, a.options.Width)))
+	b = binary.AppendUvarint(b, uint64(max(0, a.options.Hosts)))
+	if a.survey == nil {
+		return b, nil
+	}
+	data, err := a.survey.MarshalBinary()
+	return append(b, data...), err
+}
+
+func decodeAccumulator(b []byte) (a accumulator, err error) {
+	width, n := binary.Uvarint(b)
+	hosts, m := binary.Uvarint(b[max(0, n):])
+	if n <= 0 || m <= 0 {
+		return a, errors.New("an accumulator of Survey is cut off")
+	}
+	a.options = dedup.SurveyOptions{Width: int(width), Hosts: int(hosts)}
+	if b = b[n+m:]; len(b) > 0 {
+		a.survey, err = readSurvey(b, a.options)
+	}
+	return a, err
+}
+
+// known is the Survey that was read last. All instances of a worker process share it: it is large, and nothing is added to it
+// any more.
+var known struct {
+	sync.Mutex
+	sum    uint64
+	survey *dedup.Survey
+}
+
+// sharedSurvey returns the Survey that data has.
+func sharedSurvey(data []byte, o dedup.SurveyOptions) (*dedup.Survey, error) {
+	known.Lock()
+	defer known.Unlock()
+	sum := xxhash.Sum64(data)
+	if known.survey != nil && known.sum == sum {
+		return known.survey, nil
+	}
+	survey, err := readSurvey(data, o)
+	if err == nil {
+		known.sum, known.survey = sum, survey
+	}
+	return survey, err
+}

@@ -1,0 +1,162 @@
+package clean
+
+import (
+	"context"
+	"reflect"
+	"slices"
+
+	"github.com/apache/beam/sdks/v2/go/pkg/beam"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/log"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
+
+	"klartext/corpus"
+	"klartext/corpus/batch"
+	"klartext/corpus/dedup"
+	"klartext/corpus/sink"
+	"klartext/engine"
+)
+
+func init() {
+	register.DoFn4x1[context.Context, Shard, func(*[]byte) bool, func(batch.Counts), error](&writeFn{})
+	register.Emitter1[batch.Counts]()
+	register.Iter1[[]byte]()
+	beam.RegisterType(reflect.TypeFor[Shard]())
+}
+
+// Run cleans the files of a PCollection<string>, and returns the counts of each shard, a PCollection<batch.Counts>.
+func Run(s beam.Scope, files beam.PCollection, o Options) beam.PCollection {
+	shards := Shards(s, files, o)
+	survey := beam.CreateList(s, [][]byte{})
+	if o.Lines {
+		survey = Survey(s, shards, o)
+	}
+	return Write(s, shards, survey, o)
+}
+
+// Write is the second pass: it cleans the pages of shards and writes them. survey is what Survey returned, or an empty
+// PCollection<[]byte>. It returns the counts of each shard, a PCollection<batch.Counts>.
+func Write(s beam.Scope, shards, survey beam.PCollection, o Options) beam.PCollection {
+	s = s.Scope("Write")
+	return beam.ParDo(s, &writeFn{Options: o.withDefaults()}, shards, beam.SideInput{Input: survey})
+}
+
+// writeFn cleans and writes shards. There is one for each bundle that a worker works on at a time.
+type writeFn struct {
+	Options Options
+
+	cleaner *batch.Cleaner
+	item    sink.Item
+}
+
+// Setup makes the one Engine of this instance.
+func (f *writeFn) Setup() { f.cleaner = batch.NewCleaner(f.Options.engine()) }
+
+func (f *writeFn) ProcessElement(ctx context.Context, shard Shard, survey func(*[]byte) bool, emit func(batch.Counts)) error {
+	w := &shardWriter{writeFn: f, ctx: ctx}
+	if data := []byte(nil); f.Options.Lines && survey(&data) && len(data) > 0 {
+		s, err := sharedSurvey(data, f.Options.Survey)
+		if err != nil {
+			return err
+		}
+		w.dropper = dedup.NewDropper(s, dedup.Rule{}, 0)
+	}
+	if err := w.write(shard); err != nil {
+		return err
+	}
+	measure(ctx, &w.counts)
+	emit(w.counts)
+	return nil
+}
+
+// shardWriter writes one shard.
+type shardWriter struct {
+	*writeFn
+	ctx     context.Context
+	dropper *dedup.Dropper // nil but with Lines
+	rows    *output
+	damage  *output
+	counts  batch.Counts
+	line    []byte
+}
+
+func (w *shardWriter) write(shard Shard) error {
+	out, err := newOutputs(w.Options.Out, shard.Name)
+	if err != nil {
+		return err
+	}
+	defer out.remove()
+	w.rows, w.damage = out.file(w.Options.Format.Suffix()), out.file(".damage.jsonl")
+	read, err := shard.stream(w.ctx, w.Options.read(), w.take)
+	if err != nil {
+		return err
+	}
+	w.counts.Ignored, w.counts.Packed, w.counts.Unpacked = read.Ignored, read.Packed, read.Bytes
+	w.counts.PartBytes, err = w.rows.commit(w.ctx)
+	if err != nil {
+		return err
+	}
+	if w.rows.begun() {
+		w.counts.Parts = 1
+	}
+	_, err = w.damage.commit(w.ctx)
+	return err
+}
+
+// take takes a record, or a damage in place of one.
+func (w *shardWriter) take(r *corpus.Record, damage *corpus.Damage) error {
+	if damage != nil {
+		return w.note(damage, nil)
+	}
+	w.counts.Records++
+	w.counts.Bytes += int64(len(r.Body))
+	doc, err := w.cleaner.Clean(r)
+	if len(r.Body) > keepBytes {
+		w.cleaner.Forget()
+	}
+	if err != nil {
+		return w.note(&corpus.Damage{At: r.At, Err: err}, r)
+	}
+	return w.page(r, doc)
+}
+
+// page writes a page, if it is in one of the languages.
+func (w *shardWriter) page(r *corpus.Record, doc *engine.Document) error {
+	language := languageOf(doc)
+	p := pageCounts(doc)
+	wanted := len(w.Options.Languages) == 0 || slices.Contains(w.Options.Languages, language)
+	if wanted {
+		if w.dropper != nil {
+			p.Repeated = int64(w.dropper.Drop(doc, dedup.Host(r.URL)).Blocks)
+		}
+		if err := w.Options.Format.Encode(&w.item, r, doc, engine.WriteOptions{}); err != nil {
+			return w.note(&corpus.Damage{At: r.At, Err: err}, r)
+		}
+	}
+	count(&w.counts.Languages, language)
+	if !wanted {
+		w.counts.Unwanted++
+		return nil
+	}
+	p.TextBytes = int64(w.item.Len())
+	w.counts.Add(&p)
+	defer w.item.Reset(keepBytes)
+	return w.rows.page(w.Options.Format, &w.item, w.counts.Pages)
+}
+
+// mostLogged is how many damages of a shard are logged one by one. All of them are in the output.
+const mostLogged = 20
+
+// note notes a damage, of which the record is known if it was whole.
+func (w *shardWriter) note(d *corpus.Damage, r *corpus.Record) error {
+	countDamage(&w.counts, d.Err)
+	if w.counts.Damaged <= mostLogged {
+		log.Warnf(w.ctx, "damage: %v", d)
+	}
+	b := sink.AppendPosition(append(w.line[:0], '{'), d.At)
+	if r != nil {
+		b = sink.AppendID(append(b, `,"id":`...), r)
+	}
+	b = engine.AppendJSONString(append(b, `,"error":`...), d.Err.Error())
+	w.line = append(b, "}\n"...)
+	return w.damage.write(w.line)
+}
