@@ -37,31 +37,36 @@ const unknownLanguage = "und"
 // maxCauses bounds how many causes of damage are told apart: some errors quote what they do not understand.
 const maxCauses = 64
 
-// tally is what a worker counts of a page.
-type tally struct {
-	language  string
+// Tally is what is counted of a page.
+type Tally struct {
+	Language string // "und" where it cannot be told
+	Repeated int    // blocks taken out of the main text because the host repeats them
+
 	labels    [label.NumLabels]int32
 	comments  int
-	repeated  int
 	truncated bool
 }
 
-func (t *tally) fill(d *engine.Document) {
-	*t = tally{language: d.Language, comments: len(d.Comments), truncated: d.Truncated}
-	if t.language == "" {
-		t.language = unknownLanguage
+// Fill counts a page that was cleaned; nothing is repeated in it.
+func (t *Tally) Fill(d *engine.Document) {
+	*t = Tally{Language: d.Language, comments: len(d.Comments), truncated: d.Truncated}
+	if t.Language == "" {
+		t.Language = unknownLanguage
 	}
 	for i := range d.Blocks {
 		t.labels[d.Blocks[i].Label]++
 	}
 }
 
-// written counts a page that is written.
-func (c *Counts) written(t *tally, textBytes int) {
+// AddLanguage counts the language of a page that was cleaned.
+func (c *Counts) AddLanguage(t *Tally) { add(&c.Languages, t.Language, 1) }
+
+// AddPage counts a page that is written, with the length of its row.
+func (c *Counts) AddPage(t *Tally, textBytes int) {
 	c.Pages++
 	c.TextBytes += int64(textBytes)
 	c.Comments += int64(t.comments)
-	c.Repeated += int64(t.repeated)
+	c.Repeated += int64(t.Repeated)
 	if t.comments > 0 {
 		c.Threads++
 	}
@@ -75,8 +80,8 @@ func (c *Counts) written(t *tally, textBytes int) {
 	}
 }
 
-// damaged counts a damage by its innermost cause.
-func (c *Counts) damaged(err error) {
+// AddDamage counts a damage by its innermost cause.
+func (c *Counts) AddDamage(err error) {
 	c.Damaged++
 	cause := rootCause(err)
 	if _, known := c.Damage[cause]; !known && len(c.Damage) >= maxCauses {

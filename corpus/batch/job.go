@@ -24,7 +24,7 @@ type job struct {
 	done chan struct{} // a worker is ready with it
 
 	item   sink.Item
-	tally  tally
+	tally  Tally
 	print  dedup.Fingerprint
 	sig    dedup.Signature
 	prints dedup.Prints
@@ -34,11 +34,11 @@ const (
 	// flightBytes bounds the bodies of the records between readers and writers. Engines are never without work for some
 	// megabytes of pages in front of them.
 	flightBytes = 32 << 20
-	// longCost is what a byte of a page over keepBytes counts, for the memory that its Engine and its row take: with a page of 8 MB
+	// longCost is what a byte of a page over KeepBytes counts, for the memory that its Engine and its row take: with a page of 8 MB
 	// there is no other, and none is read.
 	longCost = 4
-	// keepBytes is the largest body or item whose memory is used again, and the largest page for which an Engine is kept.
-	keepBytes = 1 << 20
+	// KeepBytes is the largest body or item whose memory is used again, and the largest page for which an Engine is kept.
+	KeepBytes = 1 << 20
 )
 
 // pool hands out jobs within the budget.
@@ -72,7 +72,7 @@ func (p *pool) wait(ctx context.Context) error {
 // hold waits until there is room for a job's record.
 func (p *pool) hold(ctx context.Context, j *job) error {
 	n := int64(cap(j.record.Body))
-	if n > keepBytes {
+	if n > KeepBytes {
 		n *= longCost
 	}
 	n = min(flightBytes, max(leastCost, n))
@@ -87,10 +87,10 @@ func (p *pool) hold(ctx context.Context, j *job) error {
 func (p *pool) put(j *job) {
 	p.budget.Release(j.held)
 	body := j.record.Body[:0]
-	if cap(body) > keepBytes {
+	if cap(body) > KeepBytes {
 		body = nil
 	}
 	j.record, j.damage, j.held, j.work = corpus.Record{Body: body}, nil, 0, nil
-	j.item.Reset(keepBytes)
+	j.item.Reset(KeepBytes)
 	p.free.Put(j)
 }

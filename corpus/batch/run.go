@@ -23,7 +23,7 @@ type Run struct {
 	jobs    chan *job
 	workers []*worker
 	pool    *pool
-	long    sync.Mutex // held for a page over keepBytes
+	long    sync.Mutex // held for a page over KeepBytes
 
 	once   *once         // with Exact and Near
 	survey *dedup.Survey // with Lines

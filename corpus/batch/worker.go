@@ -33,7 +33,7 @@ func (w *worker) run() {
 
 // do works on a record. Of long pages one at a time is in work, for the memory that it takes.
 func (w *worker) do(j *job) {
-	if len(j.record.Body) > keepBytes {
+	if len(j.record.Body) > KeepBytes {
 		w.of.long.Lock()
 		defer w.of.long.Unlock()
 		defer w.forget()
@@ -45,8 +45,8 @@ func (w *worker) do(j *job) {
 // forget gives the memory back that a long page took.
 func (w *worker) forget() {
 	w.cleaner.Forget()
-	w.hasher = dedup.Hasher{MaxBlocks: w.of.opts.Engine.MaxBlocks}
-	if cap(w.text) > keepBytes {
+	w.hasher = dedup.Hasher{}
+	if cap(w.text) > KeepBytes {
 		w.text = nil
 	}
 }
@@ -64,8 +64,8 @@ func (w *worker) clean(j *job) {
 		return
 	}
 	defer w.of.clock.encoding.since(threadTime())
-	j.tally.fill(doc)
-	if w.of.keeps(j.tally.language) {
+	j.tally.Fill(doc)
+	if w.of.keeps(j.tally.Language) {
 		w.dedup(j, doc)
 		if err := o.Format.Encode(&j.item, &j.record, doc, o.Write); err != nil {
 			j.damage = &corpus.Damage{At: j.record.At, Err: err}
@@ -80,7 +80,7 @@ func (w *worker) dedup(j *job, doc *engine.Document) {
 		if w.dropper == nil {
 			w.dropper = dedup.NewDropper(w.of.survey, dedup.Rule{}, MostRepeats)
 		}
-		j.tally.repeated = w.dropper.Drop(doc, dedup.Host(j.record.URL)).Blocks
+		j.tally.Repeated = w.dropper.Drop(doc, dedup.Host(j.record.URL)).Blocks
 	case Exact:
 		w.text = doc.AppendText(w.text[:0], engine.WriteOptions{})
 		j.print = w.hasher.Fingerprint(w.text)
@@ -93,20 +93,5 @@ func (w *worker) dedup(j *job, doc *engine.Document) {
 // count finds the blocks of a page for the first pass of Lines.
 func (w *worker) count(j *job) {
 	defer w.of.clock.counting.since(threadTime())
-	j.prints = dedup.Prints{}
-	defer func() {
-		if recover() != nil { // the second pass reports it
-			w.forget()
-			j.prints = dedup.Prints{}
-		}
-	}()
-	page, kind, err := w.cleaner.page(&j.record)
-	host := dedup.Host(j.record.URL)
-	switch {
-	case err != nil:
-	case kind == corpus.HTML:
-		w.hasher.HTML(&j.prints, host, page)
-	default:
-		w.hasher.Text(&j.prints, host, page)
-	}
+	w.cleaner.Prints(&j.prints, &j.record)
 }

@@ -3,6 +3,7 @@ package batch
 import (
 	"strconv"
 
+	"klartext/corpus"
 	"klartext/corpus/sink"
 	"klartext/engine"
 )
@@ -70,8 +71,8 @@ func (w *writer) take(j *job) error {
 
 // page writes a page, or counts why it is not written.
 func (w *writer) page(j *job) error {
-	add(&w.counts.Languages, j.tally.language, 1)
-	if !w.run.keeps(j.tally.language) {
+	w.counts.AddLanguage(&j.tally)
+	if !w.run.keeps(j.tally.Language) {
 		w.counts.Unwanted++
 		return nil
 	}
@@ -92,20 +93,19 @@ func (w *writer) page(j *job) error {
 		}
 	}
 	w.rowCount++
-	w.counts.written(&j.tally, j.item.Len())
+	w.counts.AddPage(&j.tally, j.item.Len())
 	w.run.progress.pages.Add(1)
 	return w.rows.Write(&j.item, w.task.manifest.Events+w.events)
 }
 
 func (w *writer) noteDamage(j *job) error {
-	w.counts.damaged(j.damage.Err)
+	w.counts.AddDamage(j.damage.Err)
 	w.run.tellDamage(j.damage)
-	b := sink.AppendPosition(append(w.line[:0], '{'), j.damage.At)
+	var of *corpus.Record
 	if j.whole {
-		b = sink.AppendID(append(b, `,"id":`...), &j.record)
+		of = &j.record
 	}
-	b = engine.AppendJSONString(append(b, `,"error":`...), j.damage.Err.Error())
-	return w.note(&w.damage, ".damage.jsonl", append(b, "}\n"...))
+	return w.note(&w.damage, sink.DamageSuffix, sink.AppendDamage(w.line[:0], j.damage, of))
 }
 
 func (w *writer) noteDuplicate(j *job, of twin) error {
@@ -182,7 +182,7 @@ func (w *writer) commitFiles() (part, error) {
 	for _, f := range []struct {
 		file   *sink.File
 		suffix string
-	}{{w.damage, ".damage.jsonl"}, {w.duplicates, ".duplicates.jsonl"}} {
+	}{{w.damage, sink.DamageSuffix}, {w.duplicates, ".duplicates.jsonl"}} {
 		if f.file == nil {
 			continue
 		}

@@ -47,6 +47,21 @@ func AppendPosition(dst []byte, p corpus.Position) []byte {
 	return dst
 }
 
+// DamageSuffix is what the names of files with damages end in.
+const DamageSuffix = ".damage.jsonl"
+
+// AppendDamage appends the line of a damage, of which the record is given if it was whole:
+//
+//	{"file", "offset", "within", "id", "error"}
+func AppendDamage(dst []byte, d *corpus.Damage, r *corpus.Record) []byte {
+	dst = AppendPosition(append(dst, '{'), d.At)
+	if r != nil {
+		dst = AppendID(append(dst, `,"id":`...), r)
+	}
+	dst = engine.AppendJSONString(append(dst, `,"error":`...), d.Err.Error())
+	return append(dst, "}\n"...)
+}
+
 // AppendID appends the id of a record as a JSON value: null when there is none.
 func AppendID(dst []byte, r *corpus.Record) []byte {
 	switch {

@@ -4,15 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"reflect"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 
 	"klartext/corpus/batch"
-	"klartext/engine"
-	"klartext/engine/label"
 )
 
 func init() {
@@ -49,64 +46,6 @@ func metrics(c *batch.Counts) map[string]int64 {
 		m["language/"+name] = n
 	}
 	return m
-}
-
-// pageCounts returns what a page that is written counts, but for what deduplication does to it.
-func pageCounts(doc *engine.Document) batch.Counts {
-	c := batch.Counts{Pages: 1, Comments: int64(len(doc.Comments))}
-	if c.Comments > 0 {
-		c.Threads = 1
-	}
-	if doc.Truncated {
-		c.Truncated = 1
-	}
-	var labels [label.NumLabels]int64
-	for i := range doc.Blocks {
-		labels[doc.Blocks[i].Label]++
-	}
-	c.Labels = map[string]int64{}
-	for l, n := range labels {
-		if n > 0 {
-			c.Labels[label.Label(l).String()] = n
-		}
-	}
-	return c
-}
-
-// languageOf returns the language of a page, "und" where it cannot be told, as batch has it.
-func languageOf(doc *engine.Document) string {
-	if doc.Language == "" {
-		return "und"
-	}
-	return doc.Language
-}
-
-func count(m *map[string]int64, key string) {
-	if *m == nil {
-		*m = map[string]int64{}
-	}
-	(*m)[key]++
-}
-
-// countDamage counts a damage by its innermost cause, as batch does; Counts.Add bounds how many causes are told apart.
-func countDamage(c *batch.Counts, err error) {
-	c.Add(&batch.Counts{Damaged: 1, Damage: map[string]int64{rootCause(err): 1}})
-}
-
-func rootCause(err error) string {
-	if errors.As(err, new(*batch.PanicError)) {
-		return "internal error"
-	}
-	for {
-		next := errors.Unwrap(err)
-		if several, ok := err.(interface{ Unwrap() []error }); ok && len(several.Unwrap()) > 0 {
-			next = several.Unwrap()[0]
-		}
-		if next == nil {
-			return err.Error()
-		}
-		err = next
-	}
 }
 
 // WriteCounts writes the sum of the counts of all shards as counts.json into the output directory. What was counted is exact, which

@@ -9,10 +9,8 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem"
 
 	"klartext/corpus"
+	"klartext/corpus/batch"
 )
-
-// keepBytes is the longest page for which an Engine is kept: the memory that one has grows with its longest page.
-const keepBytes = 1 << 20
 
 // stream reads the files of a shard, one after the other, and has every record and every damage taken. It returns what the readers
 // counted. An error is that of a file that could not be opened or read on, or that of take.
@@ -59,7 +57,7 @@ func streamFile(ctx context.Context, name string, o corpus.Options, r *corpus.Re
 		if err := take(r, damage); err != nil {
 			return in.Counts(), err
 		}
-		if cap(r.Body) > keepBytes {
+		if cap(r.Body) > batch.KeepBytes {
 			r.Body = nil
 		}
 		if ctx.Err() != nil {

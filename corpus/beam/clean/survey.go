@@ -12,8 +12,8 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/corpus"
+	"klartext/corpus/batch"
 	"klartext/corpus/dedup"
-	"klartext/engine/charset"
 )
 
 func init() {
@@ -38,19 +38,14 @@ func Survey(s beam.Scope, shards beam.PCollection, o Options) beam.PCollection {
 type countFn struct {
 	Options Options
 
-	survey    *dedup.Survey // nil before the first page of a bundle
-	hasher    dedup.Hasher
-	converter charset.Converter
+	survey  *dedup.Survey // nil before the first page of a bundle
+	cleaner *batch.Cleaner
+	prints  dedup.Prints
 }
 
 func (f *countFn) StartBundle(context.Context, func([]byte)) {
 	f.survey = nil
-	f.forget()
-}
-
-// forget gives the memory back that pages took.
-func (f *countFn) forget() {
-	f.hasher, f.converter = dedup.Hasher{MaxBlocks: f.Options.MaxBlocks}, charset.Converter{}
+	f.cleaner = batch.NewCleaner(f.Options.engine())
 }
 
 func (f *countFn) ProcessElement(ctx context.Context, shard Shard, _ func([]byte)) error {
@@ -59,35 +54,15 @@ func (f *countFn) ProcessElement(ctx context.Context, shard Shard, _ func([]byte
 	}
 	_, err := shard.stream(ctx, f.Options.read(), func(r *corpus.Record, damage *corpus.Damage) error {
 		if damage == nil { // the second pass reports it
-			prints := f.count(r)
-			f.survey.Add(&prints)
-			if len(r.Body) > keepBytes {
-				f.forget()
+			f.cleaner.Prints(&f.prints, r)
+			f.survey.Add(&f.prints)
+			if len(r.Body) > batch.KeepBytes {
+				f.cleaner.Forget()
 			}
 		}
 		return nil
 	})
 	return err
-}
-
-// count finds the blocks of a page, none where that makes the program panic, which the second pass reports.
-func (f *countFn) count(r *corpus.Record) (p dedup.Prints) {
-	defer func() {
-		if recover() != nil {
-			f.forget()
-			p = dedup.Prints{}
-		}
-	}()
-	page, kind, err := r.Page(&f.converter)
-	host := dedup.Host(r.URL)
-	switch {
-	case err != nil:
-	case kind == corpus.HTML:
-		f.hasher.HTML(&p, host, page)
-	default:
-		f.hasher.Text(&p, host, page)
-	}
-	return p
 }
 
 func (f *countFn) FinishBundle(_ context.Context, emit func([]byte)) error {

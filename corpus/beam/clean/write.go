@@ -76,6 +76,7 @@ type shardWriter struct {
 	rows    *output
 	damage  *output
 	counts  batch.Counts
+	tally   batch.Tally
 	line    []byte
 }
 
@@ -85,7 +86,7 @@ func (w *shardWriter) write(shard Shard) error {
 		return err
 	}
 	defer out.remove()
-	w.rows, w.damage = out.file(w.Options.Format.Suffix()), out.file(".damage.jsonl")
+	w.rows, w.damage = out.file(w.Options.Format.Suffix()), out.file(sink.DamageSuffix)
 	read, err := shard.stream(w.ctx, w.Options.read(), w.take)
 	if err != nil {
 		return err
@@ -110,7 +111,7 @@ func (w *shardWriter) take(r *corpus.Record, damage *corpus.Damage) error {
 	w.counts.Records++
 	w.counts.Bytes += int64(len(r.Body))
 	doc, err := w.cleaner.Clean(r)
-	if len(r.Body) > keepBytes {
+	if len(r.Body) > batch.KeepBytes {
 		w.cleaner.Forget()
 	}
 	if err != nil {
@@ -121,25 +122,23 @@ func (w *shardWriter) take(r *corpus.Record, damage *corpus.Damage) error {
 
 // page writes a page, if it is in one of the languages.
 func (w *shardWriter) page(r *corpus.Record, doc *engine.Document) error {
-	language := languageOf(doc)
-	p := pageCounts(doc)
-	wanted := len(w.Options.Languages) == 0 || slices.Contains(w.Options.Languages, language)
+	w.tally.Fill(doc)
+	wanted := len(w.Options.Languages) == 0 || slices.Contains(w.Options.Languages, w.tally.Language)
 	if wanted {
 		if w.dropper != nil {
-			p.Repeated = int64(w.dropper.Drop(doc, dedup.Host(r.URL)).Blocks)
+			w.tally.Repeated = w.dropper.Drop(doc, dedup.Host(r.URL)).Blocks
 		}
 		if err := w.Options.Format.Encode(&w.item, r, doc, engine.WriteOptions{}); err != nil {
 			return w.note(&corpus.Damage{At: r.At, Err: err}, r)
 		}
 	}
-	count(&w.counts.Languages, language)
+	w.counts.AddLanguage(&w.tally)
 	if !wanted {
 		w.counts.Unwanted++
 		return nil
 	}
-	p.TextBytes = int64(w.item.Len())
-	w.counts.Add(&p)
-	defer w.item.Reset(keepBytes)
+	w.counts.AddPage(&w.tally, w.item.Len())
+	defer w.item.Reset(batch.KeepBytes)
 	return w.rows.page(w.Options.Format, &w.item, w.counts.Pages)
 }
 
@@ -148,15 +147,10 @@ const mostLogged = 20
 
 // note notes a damage, of which the record is known if it was whole.
 func (w *shardWriter) note(d *corpus.Damage, r *corpus.Record) error {
-	countDamage(&w.counts, d.Err)
+	w.counts.AddDamage(d.Err)
 	if w.counts.Damaged <= mostLogged {
 		log.Warnf(w.ctx, "damage: %v", d)
 	}
-	b := sink.AppendPosition(append(w.line[:0], '{'), d.At)
-	if r != nil {
-		b = sink.AppendID(append(b, `,"id":`...), r)
-	}
-	b = engine.AppendJSONString(append(b, `,"error":`...), d.Err.Error())
-	w.line = append(b, "}\n"...)
+	w.line = sink.AppendDamage(w.line[:0], d, r)
 	return w.damage.write(w.line)
 }
