@@ -55,11 +55,11 @@ func (a *archive) Next(r *Record) error {
 		}
 		at := a.record.At
 		if err != nil {
-			return a.damage(a.name, at, fmt.Errorf("record %s of %s: %w", a.record.ID(), a.record.URL(), err))
+			return a.damage(a.name, at, fmt.Errorf("record %s of %s: %w", brief(a.record.ID(), maxName), brief(a.record.URL(), maxName), err))
 		}
 		*r = Record{
 			ID: string(a.record.ID()), URL: string(a.record.URL()), Body: append(r.Body[:0], body...), ContentType: contentType,
-			Kind: kind, At: Position{a.name, at.Offset, at.Within},
+			Kind: kind, UTF8: a.record.Is("conversion"), At: Position{a.name, at.Offset, at.Within},
 		}
 		if t, ok := when.ParseISO(a.record.Get("WARC-Date")); ok {
 			r.FetchedAt = t

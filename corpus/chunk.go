@@ -9,10 +9,10 @@ import (
 var errChunk = errors.New("a chunk of the HTTP body does not end where its size says")
 
 // unchunk appends a body to dst without its chunks. Some crawlers take them off and leave the header field that tells of them: a
-// body that does not begin with the size of a chunk is taken as it is. With an error the result has what could be read; it is
+// body that does not begin with a chunk is taken as it is. With an error the result has what could be read; it is
 // io.ErrUnexpectedEOF when the last chunks are missing. Trailers are dropped.
 func unchunk(dst, b []byte) (body []byte, err error) {
-	if _, _, ok := chunkSize(b); !ok {
+	if !inChunks(b) {
 		return append(dst, b...), nil
 	}
 	for body = dst; ; {
@@ -37,6 +37,21 @@ func unchunk(dst, b []byte) (body []byte, err error) {
 		}
 		b = b[1:]
 	}
+}
+
+// inChunks reports whether a body begins with a chunk, rather than with a line of text such as "Face" that reads as a size. Behind a
+// chunk stands a line end. One that is cut off has none, but the line of its size ends as HTTP has it. A body that ends as
+// the last chunk does was in chunks, however damaged they are.
+func inChunks(b []byte) bool {
+	size, rest, ok := chunkSize(b)
+	switch {
+	case !ok || bytes.HasSuffix(b, []byte("\r\n0\r\n\r\n")):
+		return ok
+	case size > 0 && size >= len(rest):
+		return bytes.HasSuffix(b[:len(b)-len(rest)], []byte("\r\n"))
+	}
+	after := bytes.TrimPrefix(rest[size:], []byte("\r"))
+	return len(after) == 0 || after[0] == '\n'
 }
 
 // maxChunkDigits keeps sizes within an int of 32 bits.

@@ -22,6 +22,7 @@ var ErrTooLong = errors.New("longer than the limit for a page")
 var (
 	errCoding  = errors.New("unknown content encoding")
 	errCodings = errors.New("too many content encodings")
+	errPacked  = errors.New("the body cannot be unpacked")
 )
 
 // maxCodings is how many codings of one body are undone. Each may take the work of a body of the greatest length.
@@ -36,7 +37,7 @@ type unpacker struct {
 	flate io.ReadCloser
 	br    *brotli.Reader
 	zstd  *zstd.Decoder
-	buf   [2][]byte // what the last coding gave, and the one before it
+	buf   [2][]byte // what the last coding gave that was undone, and room for the next one
 }
 
 // unpack undoes the codings of a body, the last one first. The result is valid until the next call; it may be part of body.
@@ -50,14 +51,14 @@ func (u *unpacker) unpack(body []byte, codings []string, partial bool) ([]byte, 
 	}
 	for i := len(codings) - 1; i >= 0 && len(body) > 0; i-- {
 		out, err := u.undo(body, codings[i])
-		u.buf[0], u.buf[1] = u.buf[1], u.buf[0]
 		switch {
 		case err == nil, partial && len(out) > 0 && !errors.Is(err, ErrTooLong):
 			body = out
+			u.buf[0], u.buf[1] = u.buf[1], u.buf[0]
 		case errors.Is(err, ErrTooLong):
 			return out, fmt.Errorf("content encoding %q: %w", codings[i], err)
 		case magic(body, codings[i]) || sniff.Binary(body):
-			return nil, fmt.Errorf("content encoding %q: %w", codings[i], err)
+			return nil, fmt.Errorf("content encoding %q: %w", brief(codings[i], maxQuote), err)
 		}
 	}
 	return body, nil
@@ -93,15 +94,19 @@ func (u *unpacker) undo(body []byte, coding string) ([]byte, error) {
 	return nil, errCoding
 }
 
-// read reads what open's decoder makes of a body, up to the limit.
+// read reads what open's decoder makes of a body, up to the limit. The errors of decoders tell the place, so what they have in
+// common goes before them.
 func (u *unpacker) read(open func() (io.Reader, error), body []byte) ([]byte, error) {
 	u.src.Reset(body)
 	in, err := open()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", errPacked, err)
 	}
 	out, err := appendAll(u.buf[1][:0], in, u.limit)
 	u.buf[1] = out
+	if err != nil && err != ErrTooLong {
+		err = fmt.Errorf("%w: %w", errPacked, err)
+	}
 	return out, err
 }
 

@@ -23,7 +23,7 @@ type Record struct {
 	URL         string    // "" when it is not known
 	Body        []byte    // the page; without HTTP headers, chunks and content encodings
 	ContentType string    // of the HTTP headers, with its charset; "" when it is not known
-	UTF8        bool      // Body was a JSON string: there is no charset to be told
+	UTF8        bool      // Body was a JSON string or a WET record: there is no charset to be told
 	Kind        Kind      //
 	FetchedAt   when.Time // absolute; Kind None when it is not known
 	At          Position

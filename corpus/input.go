@@ -96,6 +96,38 @@ func Shard(inputs []Input, i, n int) []Input {
 	return part
 }
 
+// Without returns the inputs but for the files below dir, links followed, so that what was written there is not read in again. A
+// set that has no page left is left out, the others keep their names; standard input stays. Of a dir that does not exist nothing
+// is below it.
+func Without(inputs []Input, dir string) []Input {
+	root, err := realPath(dir)
+	if err != nil {
+		return inputs
+	}
+	below := func(name string) bool {
+		path, err := realPath(name)
+		return err == nil && within(path, root)
+	}
+	var left []Input
+	for _, in := range inputs {
+		switch {
+		case in.Pages == nil && (in.Name == "-" || !below(in.Name)):
+			left = append(left, in)
+		case in.Pages != nil:
+			set := Input{Name: in.Name}
+			for _, name := range in.Pages {
+				if !below(name) {
+					set.add(name)
+				}
+			}
+			if len(set.Pages) > 0 {
+				left = append(left, set)
+			}
+		}
+	}
+	return left
+}
+
 // add adds a page to a set.
 func (in *Input) add(name string) {
 	in.Pages = append(in.Pages, name)
@@ -246,7 +278,12 @@ func (f *finder) list(dir string) (files, dirs []string, err error) {
 // loop reports whether a directory is one that the directory with the real path inside is in.
 func loop(dir, inside string) bool {
 	path, err := realPath(dir)
-	return err != nil || strings.HasPrefix(inside+string(filepath.Separator), strings.TrimSuffix(path, "/")+string(filepath.Separator))
+	return err != nil || within(inside, path)
+}
+
+// within reports whether a path is dir or below it, both of them real.
+func within(path, dir string) bool {
+	return strings.HasPrefix(path+string(filepath.Separator), strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator))
 }
 
 // realPath returns the path of a file or directory from the root on, without symbolic links.

@@ -90,6 +90,48 @@ func TestInputs(t *testing.T) {
 	}
 }
 
+// TestWithout leaves out what lies below a directory, however it is written and whatever leads there.
+func TestWithout(t *testing.T) {
+	tree(t, map[string]string{
+		"crawl/a.warc": "x", "crawl/1.html": "<p>1", "crawl/out/a.warc-00000.jsonl": "{}", "crawl/out/pages/2.html": "<p>22",
+		"crawl/out2/b.jsonl": "{}", "crawl/out.html": "<p>333",
+	})
+	for name, target := range map[string]string{"link": "crawl/out", "crawl/c.jsonl": "out/a.warc-00000.jsonl"} {
+		if err := os.Symlink(target, name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ patterns, dir, want string }{
+		{"crawl -", "crawl/out", "- crawl/a.warc crawl/out2/b.jsonl crawl[crawl/1.html crawl/out.html]"},
+		{"crawl", here + "/crawl/out2/../out/", "crawl/a.warc crawl/out2/b.jsonl crawl[crawl/1.html crawl/out.html]"},
+		{"crawl", "link", "crawl/a.warc crawl/out2/b.jsonl crawl[crawl/1.html crawl/out.html]"},
+		{"link", "crawl/out", ""},
+		{"crawl", "crawl/out3", "crawl/a.warc crawl/c.jsonl crawl/out2/b.jsonl crawl[crawl/1.html crawl/out.html crawl/out/pages/2.html]"},
+		{"crawl", ".", ""},
+		{"crawl", "/", ""},
+	} {
+		inputs, err := Inputs(strings.Fields(tt.patterns)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := show(inputs)
+		left := Without(inputs, tt.dir)
+		if got := show(left); got != tt.want {
+			t.Errorf("%s without %s:\n got %s\nwant %s", tt.patterns, tt.dir, got, tt.want)
+		}
+		if show(inputs) != all {
+			t.Errorf("%s without %s changes its argument", tt.patterns, tt.dir)
+		}
+		if n := len(left); tt.dir == "link" && left[n-1].Size != int64(len("<p>1<p>333")) {
+			t.Errorf("sizes %+v", left)
+		}
+	}
+}
+
 func TestShard(t *testing.T) {
 	inputs := []Input{
 		{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "x", Pages: []string{"1", "2", "3"}}, {Name: "y", Pages: []string{"4"}},

@@ -6,8 +6,18 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"klartext/engine/when"
+)
+
+// Errors in lines. What a line has instead is told beside them, for they are counted by cause.
+var (
+	errNoJSON   = errors.New("not JSON")
+	errNoObject = errors.New("not a JSON object")
+	errNoString = errors.New("not a string")
+	errBase64   = errors.New(`"html_base64" is not base64`)
+	errTime     = errors.New(`"fetched_at" is not a time in ISO 8601`)
 )
 
 // Line is an object of JSON lines as Open reads them and "klartext pipe" answers them. Of the three pages one is needed.
@@ -27,18 +37,18 @@ func ParseLine(line []byte) (Line, error) {
 	var l Line
 	err := json.Unmarshal(line, &l)
 	if err == nil && bytes.TrimLeft(line, " \t\r\n")[0] != '{' { // null is taken for an empty object
-		return l, errors.New("not a JSON object")
+		return l, errNoObject
 	}
 	var wrongType *json.UnmarshalTypeError
 	switch {
 	case err == nil:
 		return l, nil
 	case errors.As(err, &wrongType) && wrongType.Field == "":
-		return l, errors.New("not a JSON object")
+		return l, errNoObject
 	case errors.As(err, &wrongType):
-		return l, fmt.Errorf("%q is not a string but a %s", wrongType.Field, wrongType.Value)
+		return l, fmt.Errorf("%q is %w but a %s", wrongType.Field, errNoString, wrongType.Value)
 	}
-	return Line{ID: findID(line)}, fmt.Errorf("not JSON: %w", err)
+	return Line{ID: findID(line)}, fmt.Errorf("%w: %w", errNoJSON, err)
 }
 
 // findID returns the id in a line that is damaged behind it, nil when there is none.
@@ -72,28 +82,42 @@ func (l *Line) Record(r *Record, take Kind) error {
 	case take != Text && l.HTMLBase64 != nil:
 		var err error
 		if r.Body, err = base64.StdEncoding.AppendDecode(r.Body, []byte(*l.HTMLBase64)); err != nil {
-			return fmt.Errorf(`"html_base64" is not base64: %w`, err)
+			return fmt.Errorf("%w: %w", errBase64, err)
 		}
 		r.ContentType, r.UTF8 = value(l.ContentType), false
 	case take != HTML && l.Text != nil:
 		r.Body, r.Kind = append(r.Body, *l.Text...), Text
 	default:
-		return errors.New(missing[take])
+		return missing[take]
 	}
 	if l.FetchedAt == nil {
 		return nil
 	}
 	var ok bool
 	if r.FetchedAt, ok = when.ParseISO([]byte(*l.FetchedAt)); !ok {
-		return fmt.Errorf(`"fetched_at" is not a time in ISO 8601: %q`, *l.FetchedAt)
+		return fmt.Errorf("%w: %q", errTime, brief(*l.FetchedAt, maxQuote))
 	}
 	return nil
 }
 
-var missing = map[Kind]string{
-	Unknown: `none of "html", "html_base64" and "text" is given`,
-	HTML:    `neither "html" nor "html_base64" is given`,
-	Text:    `"text" is not given`,
+var missing = map[Kind]error{
+	Unknown: errors.New(`none of "html", "html_base64" and "text" is given`),
+	HTML:    errors.New(`neither "html" nor "html_base64" is given`),
+	Text:    errors.New(`"text" is not given`),
+}
+
+// How many bytes an error quotes: what is wrong, and an id or URL, may be as long as a page.
+const (
+	maxQuote = 80
+	maxName  = 500
+)
+
+// brief returns what an error quotes of s.
+func brief[T ~string | ~[]byte](s T, most int) string {
+	if len(s) <= most {
+		return string(s)
+	}
+	return strings.ToValidUTF8(string(s[:most]), "") + "…"
 }
 
 func value(s *string) string {

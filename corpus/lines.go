@@ -39,7 +39,7 @@ func (l *lines) Next(r *Record) error {
 	at := l.in.At()
 	switch {
 	case err != nil && line.ID != nil:
-		return l.damage(l.name, at, fmt.Errorf("line with id %s: %w", line.ID, err))
+		return l.damage(l.name, at, fmt.Errorf("line with id %s: %w", brief(line.ID, maxName), err))
 	case err != nil:
 		return l.damage(l.name, at, fmt.Errorf("line: %w", err))
 	}

@@ -173,6 +173,21 @@ func TestDictionary(t *testing.T) {
 	}
 }
 
+// TestWET: the text of a WET record is UTF-8 by its format, whatever encoding is named for pages. That of others is told.
+func TestWET(t *testing.T) {
+	archive := warcRecord("conversion", "Content-Type: text/plain\n", "ü") + warcRecord("resource", "Content-Type: text/plain\n", "ü")
+	r, err := NewReader("x.wet", strings.NewReader(archive), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []bool{true, false} {
+		rec := Record{UTF8: !want}
+		if err := r.Next(&rec); err != nil || rec.UTF8 != want {
+			t.Errorf("%+v, %v", rec, err)
+		}
+	}
+}
+
 func TestFetchedAt(t *testing.T) {
 	for name, in := range map[string]string{
 		"x.warc":  stored(1, "<p>x"),

@@ -9,12 +9,12 @@ import (
 // An archive holds HTTP responses as they came, or as the crawler thought that they should have come. So the parser is
 // forgiving: lines may end in a line feed alone, fields may be folded or have a space before their colon, and what the fields
 // say of the body is checked against it (chunk.go, coding.go). What it does not forgive is a head without an end, since nobody
-// knows where the page begins.
+// knows where the page begins. An end that is not in the first maxHead bytes is none: servers and browsers stop far earlier.
 
 // Errors in HTTP responses.
 var (
 	errNoHTTP  = errors.New("the HTTP response has no status line")
-	errEndless = errors.New("the HTTP header has no end")
+	errEndless = errors.New("the HTTP header has no end in its first megabyte")
 )
 
 // response is a stored HTTP response.
@@ -50,9 +50,11 @@ func parseResponse(block []byte) (h response, err error) {
 		if status/100 > 2 {
 			return h, nil
 		}
-		if h.body, ok = h.fields(rest); !ok {
+		size, ok := h.fields(rest[:min(len(rest), maxHead)])
+		if !ok {
 			return h, errEndless
 		}
+		h.body = rest[size:]
 		if status/100 == 2 || !bytes.HasPrefix(h.body, []byte("HTTP/")) {
 			return h, nil
 		}
@@ -77,20 +79,24 @@ func statusLine(block []byte) (status int, rest []byte, ok bool) {
 	return status, rest, status >= 100
 }
 
-// fields reads the header fields up to the empty line and returns what is behind it.
-func (h *response) fields(b []byte) (body []byte, ok bool) {
-	var content, transfer string
-	for len(b) > 0 {
-		line, rest, found := bytes.Cut(b, []byte("\n"))
-		for len(rest) > 0 && (rest[0] == ' ' || rest[0] == '\t') && len(bytes.TrimSpace(line)) > 0 { // folded
-			var more []byte
-			more, rest, found = bytes.Cut(rest, []byte("\n"))
-			line = append(append(bytes.TrimRight(line[:len(line):len(line)], "\r"), ' '), more...)
+// fields reads the header fields up to the empty line and returns how many bytes they take with it.
+func (h *response) fields(b []byte) (size int, ok bool) {
+	var content, transfer, joined []byte // that grow in place, for there may be a field in every few bytes
+	for rest := b; len(rest) > 0; {
+		var line []byte
+		line, rest, ok = bytes.Cut(rest, []byte("\n"))
+		if folded(rest) && len(bytes.TrimSpace(line)) > 0 {
+			joined = append(joined[:0], line...)
+			for folded(rest) {
+				var more []byte
+				more, rest, ok = bytes.Cut(rest, []byte("\n"))
+				joined = append(append(bytes.TrimRight(joined, "\r"), ' '), more...)
+			}
+			line = joined
 		}
-		b = rest
-		if line = bytes.TrimSuffix(line, []byte("\r")); len(line) == 0 && found {
-			h.codings, h.chunked = codings(content, transfer)
-			return b, true
+		if line = bytes.TrimSuffix(line, []byte("\r")); len(line) == 0 && ok {
+			h.codings, h.chunked = codings(string(content), string(transfer))
+			return len(b) - len(rest), true
 		}
 		name, value, _ := bytes.Cut(line, []byte(":"))
 		text := string(bytes.TrimSpace(value))
@@ -100,13 +106,16 @@ func (h *response) fields(b []byte) (body []byte, ok bool) {
 				h.contentType = text // the last one counts, as in a browser
 			}
 		case "content-encoding":
-			content += "," + text
+			content = append(append(content, ','), text...)
 		case "transfer-encoding":
-			transfer += "," + text
+			transfer = append(append(transfer, ','), text...)
 		}
 	}
-	return nil, false
+	return 0, false
 }
+
+// folded reports whether what follows a line goes on with it.
+func folded(rest []byte) bool { return len(rest) > 0 && (rest[0] == ' ' || rest[0] == '\t') }
 
 // codings returns the codings of the two fields in the order in which they were applied.
 func codings(content, transfer string) (list []string, chunked bool) {

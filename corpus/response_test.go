@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -26,6 +27,9 @@ func TestResponse(t *testing.T) {
 		{"redirect without an end", "HTTP/1.1 301 Moved\r\nLocation: /", 301, "", "", false, "", nil},
 		{"no end", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n", 200, "text/html", "", false, "", errEndless},
 		{"no end, no line feed", "HTTP/1.1 200 OK\r\nContent-Type: text/html", 200, "text/html", "", false, "", errEndless},
+		{"a long field", "HTTP/1.1 200 OK\r\nX: " + strings.Repeat("x", maxHead-9) + "\r\n\r\nz", 200, "", "", false, "z", nil},
+		{"an end too far away", "HTTP/1.1 200 OK\r\nX: " + strings.Repeat("x", maxHead-2) + "\r\n\r\nz", 200, "", "", false, "", errEndless},
+		{"empty fold", "HTTP/1.1 200 OK\nContent-Encoding: br,\n \n\tgzip\nContent-Type: a/b\n\nz", 200, "a/b", "br gzip", false, "z", nil},
 		{"nothing", "", 0, "", "", false, "", errNoHTTP},
 		{"no status", "HTTP/1.1 OK\r\n\r\n", 0, "", "", false, "", errNoHTTP},
 		{"a page", "<!doctype html>\n\n", 0, "", "", false, "", errNoHTTP},
@@ -34,7 +38,27 @@ func TestResponse(t *testing.T) {
 		h, err := parseResponse([]byte(tt.block))
 		if h.status != tt.status || h.contentType != tt.contentType || strings.Join(h.codings, " ") != tt.list || h.chunked != tt.chunked ||
 			string(h.body) != tt.body || !errors.Is(err, tt.err) || tt.block != before {
-			t.Errorf("%s: %+v, body %q, %v", tt.name, h, h.body, err)
+			t.Errorf("%s: %+v, body %.90q, %v", tt.name, h, h.body, err)
+		}
+	}
+}
+
+// TestHostileHead has heads of many lines: what each of them costs does not grow with those before it.
+func TestHostileHead(t *testing.T) {
+	for name, line := range map[string]string{
+		"folded": " \n", "folded with returns": " \r\n", "folded text": "\tx\n",
+		"content": "Content-Encoding:x\n", "transfer": "Transfer-Encoding:chunked\n", "types": "Content-Type:x\n",
+	} {
+		head := []byte("HTTP/1.1 200 OK\nContent-Type: text/html;\n" + strings.Repeat(line, 64<<10/len(line)) + "\nz")
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		h, err := parseResponse(head)
+		runtime.ReadMemStats(&after)
+		if err != nil || string(h.body) != "z" {
+			t.Errorf("%s: body %.90q, %v", name, h.body, err)
+		}
+		if got := after.TotalAlloc - before.TotalAlloc; got > 40*uint64(len(head)) {
+			t.Errorf("%s: %d bytes are copied for %d", name, got, len(head))
 		}
 	}
 }

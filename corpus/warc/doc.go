@@ -13,7 +13,9 @@
 //
 // What cannot be read is an unpack.Damage with the position of the record, and reading goes on with the next good record, searched
 // from right behind the header of the damaged one: a wrong length does not swallow its neighbours. One error is returned for
-// each damaged member that still looks like one, and one for each stretch of a member without a readable record. No damage are:
+// each damaged member that still looks like one, and one for each stretch of a member without a readable record. Of a block over
+// Options.MaxBlock that is an archive itself, and begins its member, nothing is read: the next record begins with a member, even
+// if the length was wrong and others of the same member are lost under that one error. No damage are:
 // line ends without CR, missing ones and additional ones. Where as many are missing as the block ends with, the Content-Length is
 // too large by so much: the block comes without them, unless its digest says otherwise or the archive has other records that lack
 // line ends.

@@ -29,7 +29,7 @@ type Reader struct {
 	lost   bool   // an error was returned and no record has begun since
 	last   int64  // the member of that error
 	told   bool   // the hole that the bytes end at was the error of a record
-	skip   bool   // the record that was lost fills its member: the next one begins with a member
+	skip   bool   // the record that was lost has an archive in it: the next one begins with a member
 	until  int64  // where the block of the record that was lost ends by its length, in bytes passed; 0 when that is not believed
 
 	careless bool // the archive has records with less behind them than two line ends
@@ -130,9 +130,10 @@ func (w *Reader) block(r *Record, head int) (after, error) {
 		return after{}, err
 	}
 	if n > int64(w.o.MaxBlock) {
-		w.skip = w.member(0) && w.in.Format() != unpack.Plain
 		have, _ := w.want(head + maxBeginning)
-		return after{size: n, length: min(have-head, maxBeginning)}, fmt.Errorf("%w: its block has %d bytes", ErrTooLarge, n)
+		next := after{size: n, length: min(have-head, maxBeginning)}
+		w.skip = w.member(0) && w.in.Format() != unpack.Plain && nested(w.rest()[head:head+next.length])
+		return next, fmt.Errorf("%w: its block has %d bytes", ErrTooLarge, n)
 	}
 	end := head + int(n)
 	for {
@@ -151,6 +152,15 @@ func (w *Reader) block(r *Record, head int) (after, error) {
 		return after{}, err
 	}
 	return after{n, int(n), at}, nil
+}
+
+// nested reports whether a block is an archive, as it is or as the body of an HTTP response. The records in it are none of ours. In
+// any other block over the limit a record shows that the length is wrong, and its member has others.
+func nested(block []byte) bool {
+	if head, body, ok := bytes.Cut(block, []byte("\r\n\r\n")); ok && bytes.HasPrefix(head, []byte("HTTP/")) {
+		block = body
+	}
+	return begins(block)
 }
 
 // mostEnds is how many bytes of line ends behind a record are taken for its own. There are four, or fewer from careless

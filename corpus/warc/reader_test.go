@@ -147,11 +147,31 @@ func TestLarge(t *testing.T) {
 		rnd := rand.New(rand.NewPCG(5, 6))
 		inner := build(rnd, "plain", 50, nil)
 		a, b := build(rnd, format, 2, nil), build(rnd, format, 2, nil)
-		large := pack(format, made{id: "large", block: string(inner.file)}.record(0))
-		file := bytes.Join([][]byte{a.file, large, b.file}, nil)
-		got, errs := all(t, NewReader(bytes.NewReader(file), Options{MaxBlock: 20000}))
-		if len(got) != 4 || len(errs) != 2 || !errors.Is(errs[0], ErrTooLarge) {
-			t.Errorf("%s: %d records, errors %v", format, len(got), errs)
+		for _, http := range []string{"", "HTTP/1.1 200 OK\r\nContent-Type: application/warc\r\n\r\n"} {
+			large := pack(format, made{id: "large", block: http + string(inner.file)}.record(0))
+			file := bytes.Join([][]byte{a.file, large, b.file}, nil)
+			got, errs := all(t, NewReader(bytes.NewReader(file), Options{MaxBlock: 20000}))
+			if len(got) != 4 || len(errs) != 2 || !errors.Is(errs[0], ErrTooLarge) {
+				t.Errorf("%s: %d records, errors %v", format, len(got), errs)
+			}
+		}
+	}
+}
+
+// TestLargeByMistake has a wrong length over the limit in the first record of a member that holds others.
+func TestLargeByMistake(t *testing.T) {
+	for _, format := range []string{"plain", "gzip", "zstd"} {
+		rnd := rand.New(rand.NewPCG(5, 6))
+		a, b := build(rnd, "plain", 9, map[int]int{0: 1 << 40}), build(rnd, format, 2, nil)
+		none := append(made{id: "none"}.record(1<<40), a.file...) // a block of nothing, then the record
+		for i, c := range []struct {
+			member     []byte
+			want, errs int
+		}{{a.file, 10, 2}, {none, 10, 3}, {a.file[a.records[1].start:], 10, 1}} {
+			got, errs := all(t, NewReader(bytes.NewReader(append(pack(format, c.member), b.file...)), Options{MaxBlock: 100000}))
+			if len(got) != c.want || len(errs) != c.errs || c.errs > 1 && !errors.Is(errs[0], ErrTooLarge) {
+				t.Errorf("%s %d: %d records, errors %v", format, i, len(got), errs)
+			}
 		}
 	}
 }
