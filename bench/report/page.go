@@ -66,17 +66,21 @@ func draw(runs []*Run) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// newestOwn is the newest run that is not one of peers only.
+// newestOwn is the newest run that others are compared with, any run when there is none.
 func newestOwn(runs []*Run) *Run {
 	for _, r := range slices.Backward(runs) {
-		if len(peerNames(r)) < len(r.order) {
+		if ownRun.MatchString(r.Name) {
 			return r
 		}
 	}
 	return runs[len(runs)-1]
 }
 
+// moved lists what changed in a family, unless its newest run was a special one: made in another way, it differs anyway.
 func (r *report) moved(f *Family) {
+	if !ownRun.MatchString(f.Newest.Name) {
+		return
+	}
 	for _, row := range f.Rows {
 		for i, c := range row.Cells {
 			m := Moved{f.Name, row.Name, f.Units[i].Title, c.Text, c.Change.Text}

@@ -93,7 +93,7 @@ type change struct {
 }
 
 // difference compares two values. A time differs when the ranges do not overlap and it is more than 5 %, which shared machines vary by;
-// all else is counted and differs when it is not the same.
+// memory that is held does when it is more than 5 %, for slices grow by steps; all else is counted and differs when it is not the same.
 func difference(old, now Value, unit string, way int) change {
 	if old.Mid == now.Mid {
 		return change{}
@@ -109,6 +109,9 @@ func difference(old, now Value, unit string, way int) change {
 	}
 	c.Text = strings.Replace(c.Text, "-", "−", 1)
 	if timed(unit) && (old.Lo <= now.Hi && now.Lo <= old.Hi || math.Abs(now.Mid-old.Mid) <= 0.05*old.Mid) {
+		return c
+	}
+	if strings.HasSuffix(unit, "-B") && math.Abs(now.Mid-old.Mid) <= 0.05*old.Mid {
 		return c
 	}
 	if c.Good = way; now.Mid < old.Mid {
