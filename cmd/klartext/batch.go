@@ -29,22 +29,26 @@ In:   WARC and WET archives, JSON lines as "klartext pipe" reads them, and files
       page, packed with gzip or zstd or not: as files, directories, globs (** stands for
       any number of directories), or - for standard input. All pages of a directory or
       glob are one input.
-Out:  --output is a directory. For the input news.warc.gz it gets
-      news.warc.gz-00000.jsonl.zst       the pages of the first --part-size bytes, a row each:
+Out:  --output is a directory; what is in it is not read. For the input news.warc.gz it
+      gets, with a hash of the input's path as it was given, NAME = news.warc.gz-HASH:
+      NAME-00000.jsonl.zst         the pages of the first --part-size bytes, a row each:
         {"id", "url", "file", "offset", "within", "fetched_at", and what "klartext pipe"
         answers}; Parquet has the same columns; text and markdown are directories with a
         file per page and index.jsonl
-      news.warc.gz-00000.damage.jsonl      what could not be read, with file, offset, reason
-      news.warc.gz-00000.duplicates.jsonl  what was left out as duplicate, and of which row
-      news.warc.gz.manifest.json           what is complete, and what was counted
+      NAME-00000.damage.jsonl      what could not be read, with file, offset, reason
+      NAME-00000.duplicates.jsonl  what was left out as duplicate, and of which row
+      NAME.manifest.json           what is complete, and what was counted
 
 Damaged records are named on standard error, skipped and counted. After an interruption
-or a crash --resume goes on behind the last part; the output is the same as without.
+or a crash --resume, with the same paths, goes on behind the last part; the output is
+the same as without. An input that cannot be opened or read on is left for --resume, and
+the others are cleaned; with exact and near, which go by order, the run ends there.
 Shards (--shard 0/4 to 3/4, here or on four machines) may write to one directory.
 
 With --dedup exact a document whose text was there before is left out, with near one
 that is nearly the same (MinHash, similarity 0.8), with lines the blocks that a host
-repeats over its pages; it reads everything twice. Each looks at its own shard only.
+repeats over its pages; it reads everything twice, so that standard input and pipes are
+no inputs for it, nor can inputs be added later. Each looks at its own shard only.
 
 Exit code: 0 all went well; 1 the output could not be written; 2 an input or an argument
 was bad, or records were damaged: everything else is written; 130 interrupted.`
@@ -58,8 +62,8 @@ type crawl struct {
 	part   int
 	stats  string
 
-	stderr io.Writer
-	told   int // damages
+	stdout, stderr io.Writer
+	told           int // damages
 }
 
 func newBatch() *cobra.Command {
@@ -73,7 +77,7 @@ func newBatch() *cobra.Command {
   klartext batch --shard 2/16 --resume --stats stats.json crawl -o cleaned`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c.stderr = cmd.ErrOrStderr()
+			c.stdout, c.stderr = cmd.OutOrStdout(), cmd.ErrOrStderr()
 			return c.run(cmd.Context(), args)
 		},
 	}
@@ -85,7 +89,7 @@ func newBatch() *cobra.Command {
 	f.BoolVar(&c.opts.Resume, "resume", false, "go on with what is in the output directory")
 	f.StringSliceVar(&c.opts.Languages, "lang", nil, "keep pages in these languages only, such as de,en; und stands for unknown")
 	choice(cmd, &c.dedup, "dedup", "what to leave out when it was there before", batch.Dedups()...)
-	f.StringVar(&c.stats, "stats", "", "write counts, times and memory as JSON to `FILE`")
+	f.StringVar(&c.stats, "stats", "", "write counts, times and memory as JSON to `FILE`; - for standard output")
 	f.Var((*byteCount)(&c.part), "part-size", "bytes of pages after which a part ends")
 	choice(cmd, &c.kind, "input", "what pages are when nothing but their content would tell", "auto", "html", "text")
 	f.Var((*labelFlag)(&c.opts.Charset), "charset", "encoding of the pages, whatever they say; not of WET and JSON strings")
@@ -208,6 +212,8 @@ func (c *crawl) explain(err error) error {
 	case errors.As(err, &write):
 		return &failure{name: c.opts.Out, reason: "cannot write: " + err.Error(),
 			advice: "what is complete stays, go on with --resume", exit: exitWrite}
+	case errors.Is(err, batch.ErrChanged):
+		return &failure{reason: err.Error(), advice: "all else is written, take another directory for what has changed", exit: exitInput}
 	}
 	return &failure{reason: err.Error(), advice: "all else is written, go on with --resume", exit: exitInput}
 }
@@ -222,7 +228,7 @@ func (c *crawl) report(s *batch.Stats) error {
 	if err != nil {
 		return err
 	}
-	out, err := openOutput(c.stats, c.stderr)
+	out, err := openOutput(c.stats, c.stdout)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"klartext/corpus/batch"
 )
 
 // child makes the test's program be klartext.
@@ -114,7 +116,7 @@ func TestBatchInterrupted(t *testing.T) {
 				fmt.Fprintf(pages, `{"id":%d,"html":"<article><h1>Page</h1><p>%s</p></article>"}`+"\n", i, strings.Repeat("A word and another one. ", 30))
 			}
 		}()
-		manifest := filepath.Join(out, "stdin.manifest.json")
+		manifest := filepath.Join(out, batch.OutputName("-")+".manifest.json")
 		for begun := time.Now(); !bytes.Contains(readAny(manifest), []byte(`"rows"`)); time.Sleep(10 * time.Millisecond) {
 			if time.Since(begun) > time.Minute {
 				t.Fatalf("there is no part after a minute: %s", stderr.String())

@@ -340,15 +340,17 @@ func TestRefused(t *testing.T) {
 		change func(*Options, []corpus.Input)
 		want   error
 	}{
-		"no resume":    {func(o *Options, _ []corpus.Input) { o.Resume = false }, ErrResults},
-		"format":       {func(o *Options, _ []corpus.Input) { o.Format = sink.Parquet }, ErrOptions},
-		"languages":    {func(o *Options, _ []corpus.Input) { o.Languages = []string{"de"} }, ErrOptions},
-		"part size":    {func(o *Options, _ []corpus.Input) { o.PartSize++ }, ErrOptions},
-		"other size":   {func(_ *Options, in []corpus.Input) { in[0].Size++ }, ErrChanged},
-		"other pages":  {func(_ *Options, in []corpus.Input) { in[2].Pages = in[2].Pages[1:] }, ErrChanged},
-		"missing part": {func(o *Options, _ []corpus.Input) { os.Remove(filepath.Join(o.Out, "a.jsonl-00000.jsonl.zst")) }, ErrMissing},
-		"manifest": {func(o *Options, _ []corpus.Input) {
-			os.WriteFile(filepath.Join(o.Out, "a.jsonl.manifest.json"), []byte("{}"), 0o644)
+		"no resume":   {func(o *Options, _ []corpus.Input) { o.Resume = false }, ErrResults},
+		"format":      {func(o *Options, _ []corpus.Input) { o.Format = sink.Parquet }, ErrOptions},
+		"languages":   {func(o *Options, _ []corpus.Input) { o.Languages = []string{"de"} }, ErrOptions},
+		"part size":   {func(o *Options, _ []corpus.Input) { o.PartSize++ }, ErrOptions},
+		"other size":  {func(_ *Options, in []corpus.Input) { in[0].Size++ }, ErrChanged},
+		"other pages": {func(_ *Options, in []corpus.Input) { in[2].Pages = in[2].Pages[1:] }, ErrChanged},
+		"missing part": {func(o *Options, in []corpus.Input) {
+			os.Remove(filepath.Join(o.Out, OutputName(in[0].Name)+"-00000.jsonl.zst"))
+		}, ErrMissing},
+		"manifest": {func(o *Options, in []corpus.Input) {
+			os.WriteFile(filepath.Join(o.Out, OutputName(in[0].Name)+manifestSuffix), []byte("{}"), 0o644)
 		}, ErrManifest},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -366,21 +368,6 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// An input that cannot be read keeps the others from nothing.
-func TestUnreadable(t *testing.T) {
-	inputs := crawl(t)
-	os.Remove(inputs[0].Name)
-	r, err := New(inputs, Options{Out: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := r.Do(t.Context())
-	var input *InputError
-	if !errors.As(err, &input) || input.Name != inputs[0].Name || !errors.Is(err, fs.ErrNotExist) || s.Done != 2 {
-		t.Errorf("got %+v, %v", s, err)
-	}
-}
-
 // All shards together write what one run writes, into one directory.
 func TestShards(t *testing.T) {
 	inputs := crawl(t)
@@ -392,24 +379,6 @@ func TestShards(t *testing.T) {
 	a, b := rows(t, whole), rows(t, shards)
 	if len(a) != 73 || sorted(a) != sorted(b) {
 		t.Errorf("got %d rows, want %d, the same", len(b), len(a))
-	}
-}
-
-// Records longer than the budget pass one by one, and their memory is given back.
-func TestLongPages(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "long.jsonl")
-	page := engine.AppendJSONString(nil, "<p>"+strings.Repeat("A word and another one. ", 60<<10))
-	write(t, path, strings.Repeat(`{"id":1,"html":`+string(page)+"}\n", 6))
-	inputs, err := corpus.Inputs(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if s := run(t, inputs, Options{Out: t.TempDir(), Workers: 4}); s.Counts.Pages != 6 || s.Counts.Damaged != 0 {
-		t.Errorf("got %+v", s.Counts)
-	}
-	s := run(t, inputs, Options{Out: t.TempDir(), Workers: 4, Engine: engine.Options{MaxBytes: 1 << 20}})
-	if s.Counts.Pages != 0 || s.Counts.Damaged != 6 {
-		t.Errorf("got %+v", s.Counts)
 	}
 }
 

@@ -1,8 +1,8 @@
 package batch
 
 import (
+	"errors"
 	"fmt"
-	"runtime/debug"
 
 	"klartext/corpus"
 	"klartext/corpus/dedup"
@@ -27,20 +27,40 @@ type Cleaner struct {
 // NewCleaner returns a Cleaner. A record's URL and time of fetching go before those of the options.
 func NewCleaner(o engine.Options) *Cleaner { return &Cleaner{opts: o} }
 
-// PanicError is the error for a page on which the engine panicked, which is a bug.
-type PanicError struct {
-	Value any
-	Stack []byte
-}
+// PanicError is the error for a page with which the program panicked, which is a bug. It has no stack: that is different from run
+// to run, and the page gives it again.
+type PanicError struct{ Value any }
 
-// Error says what the panic said, and not where, which can be different from run to run.
+// Error says what the panic said.
 func (p *PanicError) Error() string {
 	return fmt.Sprintf("internal error, please report the page: %v", p.Value)
+}
+
+// Guard does something with a page, and makes a *PanicError of a panic.
+func Guard(do func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &PanicError{v}
+		}
+	}()
+	return do()
 }
 
 // Clean takes the page of a record apart. The Document is valid until the next call, and as long as the record's body is
 // unchanged. The error is corpus.ErrBinary, one of package engine, or a *PanicError, after which the Engine is made anew.
 func (c *Cleaner) Clean(r *corpus.Record) (doc *engine.Document, err error) {
+	err = Guard(func() (err error) {
+		doc, err = c.clean(r)
+		return err
+	})
+	if errors.As(err, new(*PanicError)) { // what panicked is not used again
+		c.Forget()
+		doc = nil
+	}
+	return doc, err
+}
+
+func (c *Cleaner) clean(r *corpus.Record) (*engine.Document, error) {
 	page, kind, err := c.page(r)
 	if err != nil {
 		return nil, err
@@ -48,7 +68,6 @@ func (c *Cleaner) Clean(r *corpus.Record) (doc *engine.Document, err error) {
 	if c.engine == nil {
 		c.engine = engine.New(c.opts)
 	}
-	defer c.rescue(&doc, &err)
 	fetched, address := c.opts.FetchedAt, c.opts.Address
 	if r.FetchedAt.Kind != when.None {
 		fetched = r.FetchedAt
@@ -69,22 +88,26 @@ func (c *Cleaner) Clean(r *corpus.Record) (doc *engine.Document, err error) {
 // Clean. There are none where the page has an error, which Clean reports.
 func (c *Cleaner) Prints(p *dedup.Prints, r *corpus.Record) {
 	*p = dedup.Prints{}
-	defer func() {
-		if recover() != nil {
-			c.Forget()
-			*p = dedup.Prints{}
-		}
-	}()
+	err := Guard(func() error { return c.prints(p, r) })
+	if errors.As(err, new(*PanicError)) {
+		c.Forget()
+		*p = dedup.Prints{}
+	}
+}
+
+func (c *Cleaner) prints(p *dedup.Prints, r *corpus.Record) error {
 	page, kind, err := c.page(r)
+	if err != nil {
+		return err
+	}
 	host := dedup.Host(r.URL)
 	c.hasher.MaxBlocks = c.opts.MaxBlocks
-	switch {
-	case err != nil:
-	case kind == corpus.HTML:
+	if kind == corpus.HTML {
 		c.hasher.HTML(p, host, page)
-	default:
+	} else {
 		c.hasher.Text(p, host, page)
 	}
+	return nil
 }
 
 // page returns the page of a record, as Record.Page does.
@@ -101,14 +124,6 @@ func (c *Cleaner) page(r *corpus.Record) ([]byte, corpus.Kind, error) {
 	}
 	decoded := corpus.Record{Body: text, ContentType: r.ContentType, UTF8: true, Kind: r.Kind}
 	return decoded.Page(&c.converter)
-}
-
-// rescue makes an error of a panic. What panicked is not used again.
-func (c *Cleaner) rescue(doc **engine.Document, err *error) {
-	if v := recover(); v != nil {
-		c.Forget()
-		*doc, *err = nil, &PanicError{v, debug.Stack()}
-	}
 }
 
 // Forget gives the memory back that pages took. The last Document stays valid until the next Clean.

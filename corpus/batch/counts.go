@@ -2,6 +2,9 @@ package batch
 
 import (
 	"errors"
+	"maps"
+	"slices"
+	"strings"
 
 	"klartext/corpus"
 	"klartext/engine"
@@ -10,12 +13,12 @@ import (
 
 // Counts are what a run, or a part of it, has seen. They depend on the input and the options only.
 type Counts struct {
-	Records    int64            `json:"records"`    // pages read; the sum of the next five and of Damage that was found in cleaning
+	Records    int64            `json:"records"`    // pages read: Pages, Unwanted, Duplicates, and those of Damaged that were damaged in cleaning
 	Pages      int64            `json:"pages"`      // written
 	Bytes      int64            `json:"bytes"`      // of the pages read
 	Unwanted   int64            `json:"unwanted"`   // pages not written for their language
 	Duplicates int64            `json:"duplicates"` // pages not written because they were there before
-	Truncated  int64            `json:"truncated"`  // pages written with their first Options.Engine.MaxBlocks blocks
+	Truncated  int64            `json:"truncated"`  // of Pages, those with their first Options.Engine.MaxBlocks blocks
 	Damaged    int64            `json:"damaged"`    // records that could not be read or cleaned
 	Damage     map[string]int64 `json:"damage"`     // these by cause
 	Languages  map[string]int64 `json:"languages"`  // pages read and cleaned by language, "und" where it cannot be told
@@ -25,7 +28,7 @@ type Counts struct {
 	Repeated   int64            `json:"repeated"`   // blocks taken out of the main text because the host repeats them
 	TextBytes  int64            `json:"text_bytes"` // of the encoded pages, not packed
 	PartBytes  int64            `json:"part_bytes"` // of the parts on the disk
-	Parts      int64            `json:"parts"`      //
+	Parts      int64            `json:"parts"`      // complete
 	Ignored    int64            `json:"ignored"`    // whole records that are no pages: requests, pictures, redirects
 	Packed     int64            `json:"packed"`     // bytes read of the inputs
 	Unpacked   int64            `json:"unpacked"`   // bytes that these unpack to
@@ -34,8 +37,11 @@ type Counts struct {
 // unknownLanguage stands for a language that cannot be told, as in ISO 639-2.
 const unknownLanguage = "und"
 
-// maxCauses bounds how many causes of damage are told apart: some errors quote what they do not understand.
-const maxCauses = 64
+// Bounds for the causes of damage, since some errors quote what they do not understand: how many are told apart, and their bytes.
+const (
+	maxCauses  = 64
+	causeBytes = 80
+)
 
 // Tally is what is counted of a page.
 type Tally struct {
@@ -56,6 +62,11 @@ func (t *Tally) Fill(d *engine.Document) {
 	for i := range d.Blocks {
 		t.labels[d.Blocks[i].Label]++
 	}
+}
+
+// In reports whether the page is in one of some languages; without any it is.
+func (t *Tally) In(languages []string) bool {
+	return len(languages) == 0 || slices.Contains(languages, t.Language)
 }
 
 // AddLanguage counts the language of a page that was cleaned.
@@ -83,11 +94,14 @@ func (c *Counts) AddPage(t *Tally, textBytes int) {
 // AddDamage counts a damage by its innermost cause.
 func (c *Counts) AddDamage(err error) {
 	c.Damaged++
-	cause := rootCause(err)
+	c.addCause(rootCause(err), 1)
+}
+
+func (c *Counts) addCause(cause string, n int64) {
 	if _, known := c.Damage[cause]; !known && len(c.Damage) >= maxCauses {
 		cause = "other"
 	}
-	add(&c.Damage, cause, 1)
+	add(&c.Damage, cause, n)
 }
 
 func rootCause(err error) string {
@@ -101,10 +115,18 @@ func rootCause(err error) string {
 			next = several.Unwrap()[0]
 		}
 		if next == nil {
-			return err.Error()
+			return shortened(err.Error())
 		}
 		err = next
 	}
+}
+
+// shortened cuts a cause that is too long.
+func shortened(cause string) string {
+	if len(cause) <= causeBytes {
+		return cause
+	}
+	return strings.ToValidUTF8(cause[:causeBytes], "") + "…"
 }
 
 // read sets what the reader has counted.
@@ -117,6 +139,13 @@ func add(m *map[string]int64, key string, n int64) {
 		*m = map[string]int64{}
 	}
 	(*m)[key] += n
+}
+
+// clone returns a copy that can be counted on.
+func (c *Counts) clone() Counts {
+	d := *c
+	d.Damage, d.Languages, d.Labels = maps.Clone(c.Damage), maps.Clone(c.Languages), maps.Clone(c.Labels)
+	return d
 }
 
 // Add adds what another run or part has seen.
@@ -137,11 +166,8 @@ func (c *Counts) Add(o *Counts) {
 	c.Ignored += o.Ignored
 	c.Packed += o.Packed
 	c.Unpacked += o.Unpacked
-	for key, n := range o.Damage {
-		if _, known := c.Damage[key]; !known && len(c.Damage) >= maxCauses {
-			key = "other"
-		}
-		add(&c.Damage, key, n)
+	for _, cause := range slices.Sorted(maps.Keys(o.Damage)) { // in order, for those that become others
+		c.addCause(cause, o.Damage[cause])
 	}
 	for key, n := range o.Languages {
 		add(&c.Languages, key, n)

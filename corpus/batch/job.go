@@ -31,7 +31,7 @@ type job struct {
 }
 
 const (
-	// flightBytes bounds the bodies of the records between readers and writers. Engines are never without work for some
+	// flightBytes bounds the records between readers and writers. Engines are never without work for some
 	// megabytes of pages in front of them.
 	flightBytes = 32 << 20
 	// longCost is what a byte of a page over KeepBytes counts, for the memory that its Engine and its row take: with a page of 8 MB
@@ -71,9 +71,14 @@ func (p *pool) wait(ctx context.Context) error {
 
 // hold waits until there is room for a job's record.
 func (p *pool) hold(ctx context.Context, j *job) error {
-	n := int64(cap(j.record.Body))
+	r := &j.record
+	n := int64(cap(r.Body))
 	if n > KeepBytes {
 		n *= longCost
+	}
+	n += int64(len(r.ID) + len(r.URL) + len(r.ContentType))
+	if j.damage != nil {
+		n += int64(len(j.damage.Err.Error()))
 	}
 	n = min(flightBytes, max(leastCost, n))
 	if err := p.budget.Acquire(ctx, n); err != nil {

@@ -24,7 +24,7 @@ type manifest struct {
 	Counts   Counts   `json:"counts"` // of the parts
 }
 
-const manifestVersion = 1
+const manifestVersion = 2
 
 // source tells an input from others of that name, and from what it was before.
 type source struct {
@@ -36,8 +36,9 @@ type source struct {
 // part is a part that is complete.
 type part struct {
 	Rows  int64      `json:"rows"`
+	First uint64     `json:"first,omitempty"` // with Exact and Near, the number of the first row through all parts of the run
 	Files []partFile `json:"files"`           // that of the rows first, if there are any
-	State string     `json:"state,omitempty"` // the file that has what dedup has seen, until the next part is complete
+	State string     `json:"state,omitempty"` // with Exact and Near, the file that has what was seen in this part first
 }
 
 type partFile struct {
@@ -54,12 +55,14 @@ var (
 	ErrChanged  = errors.New("the input is not what it was")
 	ErrManifest = errors.New("not a manifest of this version")
 	ErrMissing  = errors.New("a part is missing or was changed")
-	ErrOrder    = errors.New("inputs were added before one that has results, and duplicates go by the order of inputs")
+	ErrOrder    = errors.New("the inputs before it are not those that it was made with, and duplicates go by their order")
+	ErrOnce     = errors.New("it can be read only once, and the lines that a host repeats take reading it twice")
+	ErrNothing  = errors.New("all inputs are in the directory for the output")
 )
 
 // StartError is an error that keeps a run from starting.
 type StartError struct {
-	Path   string // of the manifest, or of a part
+	Path   string // of the manifest, of a part, or of an input
 	Detail string // "" or more about it
 	Err    error  // one of the errors of this package
 	Advice string
@@ -111,6 +114,10 @@ func (m *manifest) check(path string, want *manifest) error {
 	if names := m.Options.differences(want.Options); names != nil {
 		detail := "not the same: " + strings.Join(names, ", ")
 		return &StartError{Path: path, Detail: detail, Err: ErrOptions, Advice: "give the same, or take another directory"}
+	}
+	if m.Options.Survey != want.Options.Survey {
+		detail := "the lines that hosts repeat were counted in other inputs or as another shard"
+		return &StartError{Path: path, Detail: detail, Err: ErrOptions, Advice: "give the same inputs, or take another directory"}
 	}
 	for _, p := range m.Parts {
 		for _, f := range p.Files {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"strconv"
 
 	"klartext/corpus/dedup"
 	"klartext/corpus/sink"
@@ -15,9 +16,10 @@ import (
 type once struct {
 	exact *dedup.Exact // one of these
 	near  *dedup.Near
-	rows  uint64   // written so far
-	parts []rowRun // in order
-	state string   // the file in which the state of the last part is, "" before the first
+	fresh dedup.Exact // of exact, what is in no file yet
+	rows  uint64      // written so far
+	saved uint64      // of these, those whose documents are in files
+	parts []rowRun    // in order
 }
 
 // rowRun is where the rows of a part begin.
@@ -50,7 +52,9 @@ type twin struct {
 func (o *once) seen(j *job) (twin, bool) {
 	id, duplicate, similarity := uint64(0), false, 1.0
 	if o.exact != nil {
-		id, duplicate = o.exact.Add(j.print, o.rows)
+		if id, duplicate = o.exact.Add(j.print, o.rows); !duplicate {
+			o.fresh.Add(j.print, o.rows)
+		}
 	} else {
 		var m dedup.Match
 		m, duplicate = o.near.Add(&j.sig, o.rows)
@@ -64,20 +68,26 @@ func (o *once) seen(j *job) (twin, bool) {
 	return twin{p.name, id - p.first, similarity}, true
 }
 
-// save writes the state to a file.
+// save writes to a file what was seen since the last save. What all files have together is what is known.
 func (o *once) save(d *sink.Dir, name string) error {
 	f, err := d.Create(name, 0o666)
 	if err != nil {
 		return err
 	}
-	if _, err := o.set().WriteTo(f); err != nil {
+	if o.exact != nil {
+		_, err = o.fresh.WriteTo(f)
+	} else {
+		_, err = o.near.WriteSince(f, o.saved)
+	}
+	if err != nil {
 		f.Abandon()
 		return err
 	}
+	o.fresh, o.saved = dedup.Exact{}, o.rows
 	return f.Commit()
 }
 
-// load reads the state that save wrote.
+// load adds what save wrote.
 func (o *once) load(d *sink.Dir, name string) error {
 	path := filepath.Join(d.Path, name)
 	f, err := os.Open(path)
@@ -85,49 +95,51 @@ func (o *once) load(d *sink.Dir, name string) error {
 		return &StartError{Path: path, Err: ErrMissing, Advice: freshOut}
 	}
 	defer f.Close()
-	if _, err := o.set().ReadFrom(f); err != nil {
+	if err := o.readMore(f); err != nil {
 		return &StartError{Path: path, Err: err, Advice: freshOut}
 	}
-	o.state = name
 	return nil
 }
 
-func (o *once) set() interface {
-	io.WriterTo
-	io.ReaderFrom
-} {
-	if o.exact != nil {
-		return o.exact
+func (o *once) readMore(r io.Reader) error {
+	if o.near != nil {
+		_, err := o.near.ReadMore(r)
+		return err
 	}
-	return o.near
+	var part dedup.Exact
+	_, err := part.ReadFrom(r)
+	if err == nil {
+		o.exact.Merge(&part)
+	}
+	return err
 }
 
-// resume takes up what the manifests of tasks say was written. All before the last task with parts must be complete.
+// resume takes up what the manifests of tasks say was written. All before the last task with parts must be complete, and the same.
 func (o *once) resume(d *sink.Dir, tasks []*task) error {
-	state := ""
-	open := "" // the first input that is not complete
+	open := false // there was an input that is not complete
 	for _, t := range tasks {
-		if open != "" && len(t.manifest.Parts) > 0 {
-			return &StartError{Path: filepath.Join(d.Path, open+manifestSuffix), Err: ErrOrder, Advice: freshOut}
+		path := filepath.Join(d.Path, t.name+manifestSuffix)
+		if open && len(t.manifest.Parts) > 0 {
+			return &StartError{Path: path, Err: ErrOrder, Advice: sameOrder}
 		}
 		for _, p := range t.manifest.Parts {
-			if p.Rows > 0 {
-				o.parts = append(o.parts, rowRun{o.rows, p.Files[0].Name})
+			if p.First != o.rows {
+				detail := "there were " + strconv.FormatUint(p.First, 10) + " rows before one of its parts, and are " + strconv.FormatUint(o.rows, 10)
+				return &StartError{Path: path, Detail: detail, Err: ErrOrder, Advice: sameOrder}
+			}
+			if p.Rows == 0 {
+				continue
+			}
+			o.parts = append(o.parts, rowRun{o.rows, p.Files[0].Name})
+			if err := o.load(d, p.State); err != nil {
+				return err
 			}
 			o.rows += uint64(p.Rows)
-			if state != "" { // a kill can leave it
-				if err := d.Remove(state); err != nil {
-					return err
-				}
-			}
-			state = p.State
 		}
-		if !t.manifest.Complete && open == "" {
-			open = t.name
-		}
+		open = open || !t.manifest.Complete
 	}
-	if state == "" {
-		return nil
-	}
-	return o.load(d, state)
+	o.saved = o.rows
+	return nil
 }
+
+const sameOrder = "give the same inputs, or take another directory"

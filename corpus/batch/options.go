@@ -113,6 +113,7 @@ type settings struct {
 	PartSize  int64               `json:"part_size"`
 	Shard     int                 `json:"shard"` // 0 where the output does not depend on it
 	Shards    int                 `json:"shards"`
+	Survey    string              `json:"survey,omitempty"` // with Lines, the file of what the first pass counted
 }
 
 // settings returns the options on which the output of an input depends. An archive is the same in every shard, unless duplicates are

@@ -33,7 +33,8 @@ type Run struct {
 	telling  sync.Mutex // for OnDamage
 }
 
-// InputError is the error for an input that could not be read to its end. The others are read all the same.
+// InputError is the error for an input that could not be read to its end. The others are read all the same, but with Exact and
+// Near, which decide in the order of the inputs: there the run ends.
 type InputError struct {
 	Name string
 	Err  error
@@ -54,15 +55,26 @@ func (e *WriteError) Error() string { return e.Err.Error() }
 // Unwrap returns what is wrong.
 func (e *WriteError) Unwrap() error { return e.Err }
 
-// New prepares a run over the inputs of all shards, as corpus.Inputs returns them. It makes the output directory, looks at what
+// New prepares a run over the inputs of all shards, as corpus.Inputs returns them, without what is in the output directory. It makes the output directory, looks at what
 // is in it, and removes the temporary files of earlier runs. The error is a *StartError where the results there do not go
 // with these inputs and options, otherwise that of the file system.
 func New(inputs []corpus.Input, o Options) (*Run, error) {
 	o.setDefaults()
-	r := &Run{opts: o, dir: sink.Dir{Path: o.Out, Before: o.before, NoSync: o.noSync}, pool: newPool(), once: newOnce(o.Dedup)}
-	r.tasks = plan(inputs, &r.opts)
 	if err := os.MkdirAll(o.Out, 0o777); err != nil {
 		return nil, &WriteError{err}
+	}
+	if len(inputs) > 0 {
+		if inputs = corpus.Without(inputs, o.Out); len(inputs) == 0 {
+			return nil, &StartError{Path: o.Out, Err: ErrNothing, Advice: "take another directory"}
+		}
+	}
+	r := &Run{opts: o, dir: sink.Dir{Path: o.Out, Before: o.before, NoSync: o.noSync}, pool: newPool(), once: newOnce(o.Dedup)}
+	r.tasks = plan(inputs, &r.opts)
+	if o.Dedup == Lines {
+		name := r.surveyName()
+		for _, t := range r.tasks {
+			t.manifest.Options.Survey = name
+		}
 	}
 	for _, t := range r.tasks {
 		path := filepath.Join(o.Out, t.name+manifestSuffix)
@@ -79,6 +91,9 @@ func New(inputs []corpus.Input, o Options) (*Run, error) {
 			return nil, err
 		}
 		t.manifest = *m
+	}
+	if err := r.checkTwice(); err != nil {
+		return nil, err
 	}
 	if r.once != nil {
 		if err := r.once.resume(&r.dir, r.tasks); err != nil {
@@ -113,14 +128,19 @@ func (r *Run) Do(ctx context.Context) (Stats, error) {
 }
 
 func (r *Run) passes(ctx context.Context) error {
+	var unread error // in the first pass
 	if r.opts.Dedup == Lines && !r.complete() {
 		r.progress.pass.Add(1)
-		if err := r.count(ctx); err != nil {
+		var err error
+		if unread, err = r.count(ctx); err != nil {
 			return err
 		}
 	}
 	r.progress.pass.Add(1)
-	return r.each(ctx, r.clean)
+	if err := r.each(ctx, r.clean); err != nil { // what still cannot be read is among it
+		return err
+	}
+	return unread
 }
 
 // complete reports whether nothing is left to do.
@@ -193,11 +213,6 @@ func asWrite(err error) error {
 		return nil
 	}
 	return &WriteError{err}
-}
-
-// keeps reports whether pages in a language are written.
-func (r *Run) keeps(language string) bool {
-	return len(r.opts.Languages) == 0 || slices.Contains(r.opts.Languages, language)
 }
 
 func (r *Run) tellDamage(d *corpus.Damage) {

@@ -1,8 +1,10 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 
 	"klartext/corpus"
@@ -32,16 +34,17 @@ func (r *Run) stream(ctx context.Context, t *task, skip int64, work func(*worker
 		close(queue)
 		read <- err
 	}()
+	var untaken error // goes before what the reader says after it
 	for j := range queue {
 		<-j.done
 		if ctx.Err() == nil {
-			if err := take(j); err != nil {
-				cancel(err)
+			if untaken = take(j); untaken != nil {
+				cancel(untaken)
 			}
 		}
 		r.pool.put(j)
 	}
-	if err := <-read; err != nil {
+	if err := cmp.Or(untaken, <-read); err != nil {
 		return in.Counts(), err
 	}
 	if ctx.Err() != nil {
@@ -60,6 +63,9 @@ func (r *Run) read(ctx context.Context, t *task, in corpus.Reader, skip int64, w
 		start := threadTime()
 		err := in.Next(&j.record)
 		r.clock.reading.since(start)
+		if err == io.EOF && n < skip {
+			return &InputError{t.in.Name, fmt.Errorf("%w: of %d records that were cleaned %d are left", ErrChanged, skip, n)}
+		}
 		if err == io.EOF {
 			return nil
 		}

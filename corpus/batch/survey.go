@@ -16,13 +16,35 @@ import (
 	"klartext/corpus/dedup"
 )
 
+// checkTwice tells of an input that the second pass of Lines would find empty.
+func (r *Run) checkTwice() error {
+	if r.opts.Dedup != Lines {
+		return nil
+	}
+	for _, t := range r.tasks {
+		if t.manifest.Complete {
+			continue
+		}
+		for _, name := range append([]string{t.in.Name}, t.in.Pages...) {
+			info, err := os.Stat(name)
+			if name == "-" || err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+				return &StartError{Path: name, Err: ErrOnce, Advice: "store it in a file, or choose another kind of duplicates"}
+			}
+		}
+	}
+	return nil
+}
+
 // count is the first pass of Lines: it counts the blocks of all pages by host, or takes what an earlier run counted. Damage is left
-// to the second pass.
-func (r *Run) count(ctx context.Context) error {
+// to the second pass. unread joins the *InputErrors of inputs that could not be read to their end, of which what was read is counted.
+func (r *Run) count(ctx context.Context) (unread, err error) {
 	r.survey = dedup.NewSurvey(dedup.SurveyOptions{})
 	known, err := r.loadSurvey()
 	if known || err != nil {
-		return err
+		for _, t := range r.tasks {
+			r.progress.skipped(t)
+		}
+		return nil, err
 	}
 	var adding sync.Mutex
 	err = r.each(ctx, func(ctx context.Context, t *task) error {
@@ -37,21 +59,23 @@ func (r *Run) count(ctx context.Context) error {
 		})
 		return err
 	})
-	if err != nil {
-		return err
+	var input *InputError
+	if err != nil && (ctx.Err() != nil || !errors.As(err, &input)) {
+		return nil, err
 	}
-	return asWrite(r.saveSurvey())
+	return err, asWrite(r.saveSurvey())
 }
 
-// surveyName is the file of what the first pass counted: a name for each set of inputs, as they were then, and of what says how they
-// are read.
+// surveyName is the file of what the first pass counted: a name for each set of inputs, as they were then, of the part of them that a
+// shard has, and of what says how they are read.
 func (r *Run) surveyName() string {
 	counted := struct {
 		Sources             []source
+		Shard, Shards       int
 		Kind                corpus.Kind
 		Charset             string
 		MaxBytes, MaxBlocks int
-	}{nil, r.opts.Read.Kind, r.opts.Charset, r.opts.Engine.MaxBytes, r.opts.Engine.MaxBlocks}
+	}{nil, r.opts.Shard, r.opts.Shards, r.opts.Read.Kind, r.opts.Charset, r.opts.Engine.MaxBytes, r.opts.Engine.MaxBlocks}
 	for _, t := range r.tasks {
 		counted.Sources = append(counted.Sources, t.manifest.Input)
 	}

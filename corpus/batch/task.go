@@ -3,7 +3,6 @@ package batch
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -30,19 +29,12 @@ var (
 	unsafeRunes = regexp.MustCompile(`[^\pL\pN._-]+`)
 )
 
-// plan returns the tasks of a shard. The names of their outputs are those of the files, and tell from which directory they are
-// where two have one name. They are the same in all shards, but that a shard has its own of a set of pages.
+// plan returns the tasks of a shard. The names of their outputs do not depend on what other inputs there are. They are the same in all
+// shards, but that a shard has its own of a set of pages.
 func plan(inputs []corpus.Input, o *Options) []*task {
-	names := map[string]int{} // how many inputs have a name, for systems that do not tell case
-	for _, in := range inputs {
-		names[strings.ToLower(baseName(in.Name))]++
-	}
 	var tasks []*task
 	for _, in := range corpus.Shard(inputs, o.Shard, o.Shards) {
-		name := baseName(in.Name)
-		if names[strings.ToLower(name)] > 1 {
-			name = fmt.Sprintf("%s-%08x", name, uint32(xxhash.Sum64String(in.Name)))
-		}
+		name := OutputName(in.Name)
 		if in.Pages != nil && o.Shards > 1 {
 			name = fmt.Sprintf("%s-%d-of-%d", name, o.Shard, o.Shards)
 		}
@@ -52,20 +44,21 @@ func plan(inputs []corpus.Input, o *Options) []*task {
 	return tasks
 }
 
-// baseName returns what the output of an input is called.
-func baseName(path string) string {
+// OutputName returns what the output of an input is called: the name of the file, and behind it a hash of the whole path as it is
+// given, for there are others of that name in other directories: "crawl/news.warc.gz" gives "news.warc.gz-0123456789ab".
+func OutputName(path string) string {
 	const longest = 120 // bytes; file systems allow 255
-	if path == "-" {
-		return "stdin"
-	}
-	name := strings.Trim(unsafeRunes.ReplaceAllString(filepath.Base(path), "_"), ".")
+	name := path[strings.LastIndexAny(strings.TrimRight(path, `/\`), `/\`)+1:]
+	name = strings.Trim(unsafeRunes.ReplaceAllString(name, "_"), "._")
 	switch {
-	case name == "" || strings.Trim(name, "_-") == "":
-		return "pages"
+	case path == "-":
+		name = "stdin"
+	case strings.Trim(name, "-") == "":
+		name = "pages"
 	case len(name) > longest:
-		return fmt.Sprintf("%s-%08x", strings.ToValidUTF8(name[:longest], ""), uint32(xxhash.Sum64String(name)))
+		name = strings.ToValidUTF8(name[:longest], "")
 	}
-	return name
+	return fmt.Sprintf("%s-%012x", name, xxhash.Sum64String(path)>>16)
 }
 
 // sweep removes the temporary files that an earlier run of the tasks left.

@@ -38,7 +38,14 @@ func (w *worker) do(j *job) {
 		defer w.of.long.Unlock()
 		defer w.forget()
 	}
-	j.work(w, j)
+	err := Guard(func() error {
+		j.work(w, j)
+		return nil
+	})
+	if err != nil { // what panicked is not used again
+		w.forget()
+		j.damage = &corpus.Damage{At: j.record.At, Err: err}
+	}
 	j.done <- struct{}{}
 }
 
@@ -65,7 +72,7 @@ func (w *worker) clean(j *job) {
 	}
 	defer w.of.clock.encoding.since(threadTime())
 	j.tally.Fill(doc)
-	if w.of.keeps(j.tally.Language) {
+	if j.tally.In(o.Languages) {
 		w.dedup(j, doc)
 		if err := o.Format.Encode(&j.item, &j.record, doc, o.Write); err != nil {
 			j.damage = &corpus.Damage{At: j.record.At, Err: err}

@@ -38,8 +38,7 @@ func (w *writer) begin() {
 	w.name = w.task.partName(len(m.Parts))
 	w.events, w.bytes, w.rowCount = 0, 0, 0
 	w.rows, w.damage, w.duplicates = nil, nil, nil
-	w.counts = Counts{}
-	w.counts.Add(&m.Counts)
+	w.counts = m.Counts.clone()
 }
 
 // damageBytes is what a damage counts for the length of a part.
@@ -72,7 +71,7 @@ func (w *writer) take(j *job) error {
 // page writes a page, or counts why it is not written.
 func (w *writer) page(j *job) error {
 	w.counts.AddLanguage(&j.tally)
-	if !w.run.keeps(j.tally.Language) {
+	if !j.tally.In(w.run.opts.Languages) {
 		w.counts.Unwanted++
 		return nil
 	}
@@ -157,14 +156,6 @@ func (w *writer) commit(last bool) error {
 		return err
 	}
 	w.task.manifest = m
-	if o := w.run.once; o != nil && w.events > 0 {
-		if o.state != "" {
-			if err := w.dir.Remove(o.state); err != nil {
-				return err
-			}
-		}
-		o.state = m.Parts[len(m.Parts)-1].State
-	}
 	w.begin()
 	return nil
 }
@@ -191,11 +182,16 @@ func (w *writer) commitFiles() (part, error) {
 		}
 		p.Files = append(p.Files, partFile{w.name + f.suffix, f.file.Size()})
 	}
-	if w.run.once != nil {
-		p.State = w.name + ".seen"
-		return p, w.run.once.save(w.dir, p.State)
+	o := w.run.once
+	if o == nil {
+		return p, nil
 	}
-	return p, nil
+	p.First = o.rows - uint64(p.Rows)
+	if p.Rows == 0 {
+		return p, nil
+	}
+	p.State = w.name + ".seen"
+	return p, o.save(w.dir, p.State)
 }
 
 // abandon removes the part that is not complete.

@@ -180,12 +180,22 @@ func (n *Near) Merge(o *Near, report func(id uint64, m Match)) error {
 }
 
 // WriteTo writes the documents that are kept: 136 bytes each.
-func (n *Near) WriteTo(w io.Writer) (int64, error) {
+func (n *Near) WriteTo(w io.Writer) (int64, error) { return n.WriteSince(w, 0) }
+
+// WriteSince writes those of the kept documents whose id is first or above. Where ids rise that is what was added since some moment, for
+// ReadMore.
+func (n *Near) WriteSince(w io.Writer, first uint64) (int64, error) {
+	var slots []uint32
+	for slot := range n.all {
+		if n.ids[slot] >= first {
+			slots = append(slots, slot)
+		}
+	}
 	e := newEncoder(w, nearState)
 	e.uvarint(uint64(n.limit))
 	e.uvarint(uint64(n.least))
-	e.uvarint(uint64(len(n.ids)))
-	for slot := range n.all {
+	e.uvarint(uint64(len(slots)))
+	for _, slot := range slots {
 		e.uint64(n.ids[slot])
 		for _, b := range n.signed[slot] {
 			e.uint64(b)
@@ -222,6 +232,21 @@ func (n *Near) ReadFrom(r io.Reader) (int64, error) {
 		*n = in
 	}
 	return read, err
+}
+
+// ReadMore adds the documents that WriteTo or WriteSince wrote, without comparing them with those that there are: reading what was
+// written since one moment after another gives what was there at last. Options and errors are those of ReadFrom.
+func (n *Near) ReadMore(r io.Reader) (int64, error) {
+	in := Near{limit: n.limit, least: n.least}
+	read, err := in.ReadFrom(r)
+	if err != nil {
+		return read, err
+	}
+	n.limit, n.least = in.limit, in.least
+	for slot := range in.all {
+		n.keep(&in.signed[slot], in.ids[slot])
+	}
+	return read, nil
 }
 
 // MarshalBinary returns what WriteTo writes.

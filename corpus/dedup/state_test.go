@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding"
 	"errors"
+	"fmt"
 	"io"
 	"reflect"
 	"testing"
@@ -159,4 +160,42 @@ func FuzzState(f *testing.F) {
 			t.Error("a state that was read changes when it is written")
 		}
 	})
+}
+
+// TestMore holds that what was written in pieces, each what was new since the last, is what was written at once, beyond what is kept as well.
+func TestMore(t *testing.T) {
+	o := NearOptions{Documents: 8}
+	whole, joined := NewNear(o), NewNear(o)
+	var h Hasher
+	saved := uint64(0)
+	for id := range uint64(30) {
+		s := h.Signature([]byte(fmt.Sprint("a text of its own ", id*id, id*7, id<<3)))
+		if _, near := whole.Add(&s, id); near {
+			continue
+		}
+		if id%4 != 3 && id != 29 {
+			continue
+		}
+		var piece bytes.Buffer
+		if _, err := whole.WriteSince(&piece, saved); err != nil {
+			t.Fatal(err)
+		}
+		saved = id + 1
+		if n := int64(piece.Len()); n > 4*136+64 {
+			t.Errorf("a piece has %d bytes", n)
+		}
+		before := state(t, joined)
+		if _, err := joined.ReadMore(bytes.NewReader(piece.Bytes()[:piece.Len()-1])); err == nil || !bytes.Equal(state(t, joined), before) {
+			t.Errorf("a piece that is cut off was taken: %v", err)
+		}
+		if n, err := joined.ReadMore(&piece); err != nil || n == 0 {
+			t.Fatal(n, err)
+		}
+	}
+	if whole.Len() != 8 || !bytes.Equal(state(t, joined), state(t, whole)) {
+		t.Errorf("%d documents are not the same in pieces", whole.Len())
+	}
+	if _, err := NewNear(NearOptions{Documents: 9}).ReadMore(bytes.NewReader(state(t, whole))); !errors.Is(err, ErrOptions) {
+		t.Errorf("got %v", err)
+	}
 }

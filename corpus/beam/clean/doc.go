@@ -11,16 +11,16 @@
 // so on) whose names fall into one of Options.PageShards. Which shard a file belongs to, and what its output is called, depends on
 // its name only, so that a second run over more files writes the same names for the same files.
 //
-//	news.warc.gz-0123456789abcdef.jsonl.zst      the rows, as package sink writes them
-//	news.warc.gz-0123456789abcdef.damage.jsonl   {"file", "offset", "within", "id", "error"}; only where something was damaged
-//	counts.json                                  batch.Counts of all shards; written last
+//	news.warc.gz-0123456789ab.jsonl.zst      the rows, as package sink writes them
+//	news.warc.gz-0123456789ab.damage.jsonl   {"file", "offset", "within", "id", "error"}; only where something was damaged
+//	counts.json                              batch.Counts of all shards; written last
 //
 // # Retries
 //
 // A runner may run a bundle again, or twice at once. Every output is made on the worker's own disk, copied to a name of its
 // own beside the final one, and renamed when all of it is there (where the file system cannot rename: copied by it and removed).
 // What stands under a final name is always whole, and since it depends on the shard and the options only, one attempt may
-// replace another's. A worker that dies may leave a file ".NAME.NUMBER.tmp"; none of these is ever read.
+// replace another's. Where a shard has no rows or no damage, what an earlier run left under that name is removed. A worker that dies may leave a file ".NAME.NUMBER.tmp"; none of these is ever read.
 //
 // Damage in the input is no error: it is counted, logged with its position, and in the output. A file that cannot be opened or
 // read on is an error, for reading it again may help; so it is the runner that gives up, or not.

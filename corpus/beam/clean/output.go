@@ -2,6 +2,7 @@ package clean
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -65,7 +66,7 @@ func (o *output) write(line []byte) (err error) {
 	return err
 }
 
-// commit brings the file, if it was begun, under its name in the output, and returns its bytes.
+// commit brings the file, if it was begun, under its name in the output, and returns its bytes. If not, none is to be there.
 func (o *output) commit(ctx context.Context) (size int64, err error) {
 	switch {
 	case o.part != nil:
@@ -73,7 +74,7 @@ func (o *output) commit(ctx context.Context) (size int64, err error) {
 	case o.file != nil:
 		size, err = o.file.Size(), o.file.Commit()
 	default:
-		return 0, nil
+		return 0, remove(ctx, o.of.to, o.name)
 	}
 	if err != nil {
 		return 0, err
@@ -105,6 +106,28 @@ func publish(ctx context.Context, dir, name string, r io.Reader) error {
 		remover.Remove(context.WithoutCancel(ctx), temp) // if it is there
 	}
 	return fmt.Errorf("cannot write %s: %w", dir+name, err)
+}
+
+// remove removes a file that an earlier run has left.
+func remove(ctx context.Context, dir, name string) error {
+	path := strings.TrimSuffix(dir, "/") + "/" + name
+	fs, err := filesystem.New(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer fs.Close()
+	if _, err := fs.Size(ctx, path); err != nil { // it is not there
+		return nil
+	}
+	if remover, ok := fs.(filesystem.Remover); ok {
+		err = remover.Remove(ctx, path)
+	} else {
+		err = errors.New("this file system can remove nothing")
+	}
+	if err != nil {
+		return fmt.Errorf("cannot remove %s, which an earlier run has left: %w", path, err)
+	}
+	return nil
 }
 
 // copyTo writes a file. Those of object stores come to be when they are closed: after an error the context is ended before,

@@ -153,6 +153,49 @@ func TestRunAgain(t *testing.T) {
 	}
 }
 
+// What an earlier run left of a shard that has no damage any more, or no rows, is removed.
+func TestRunMended(t *testing.T) {
+	in, o := filepath.Join(t.TempDir(), "a.jsonl"), Options{Out: t.TempDir()}
+	good := `{"id":1,"html":"<p>A page"}` + "\n"
+	shard := shardName(in, DefaultPageShards)
+	rows, damage := shard+".jsonl.zst", shard+".damage.jsonl"
+	for _, c := range []struct {
+		lines string
+		want  []string
+	}{
+		{good + "{\n", []string{damage, rows, "counts.json"}},
+		{good, []string{rows, "counts.json"}},
+		{"{\n", []string{damage, "counts.json"}},
+	} {
+		write(t, in, []byte(c.lines))
+		runBeam(t, []string{in}, o)
+		if got := slices.Sorted(maps.Keys(tree(t, o.Out))); !slices.Equal(got, c.want) {
+			t.Errorf("got %s, want %s", got, c.want)
+		}
+	}
+}
+
+// A page with which the program panics, wherever, is damage like any other.
+func TestPanic(t *testing.T) {
+	f := &writeFn{Options: Options{Out: t.TempDir()}}
+	f.Setup()
+	out, err := newOutputs(f.Options.Out, "shard")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.remove()
+	w := &shardWriter{writeFn: f, ctx: t.Context(), rows: out.file(sink.JSONLines.Suffix()), damage: out.file(sink.DamageSuffix)}
+	page := &corpus.Record{URL: "https://example.org/", Body: []byte(testPage(1)), Kind: corpus.HTML}
+	for _, w.dropper = range []*dedup.Dropper{dedup.NewDropper(nil, dedup.Rule{}, 0), nil} { // no survey: a bug
+		if err := w.take(page, nil); err != nil {
+			t.Error(err)
+		}
+	}
+	if w.counts.Damaged != 1 || w.counts.Pages != 1 || w.counts.Damage["internal error"] != 1 {
+		t.Errorf("got %+v", w.counts)
+	}
+}
+
 func TestParquet(t *testing.T) {
 	o := Options{Out: t.TempDir(), Format: sink.Parquet}
 	runBeam(t, crawl(t)[1:2], o)
@@ -204,7 +247,7 @@ func TestList(t *testing.T) {
 	}
 	list := filepath.Join(t.TempDir(), "warc.paths.gz")
 	prefix := filepath.Dir(filepath.Dir(names[0])) + "/"
-	write(t, list, gzipped(t, strings.ReplaceAll(strings.Join(names, "\n")+"\n", prefix, "")))
+	write(t, list, gzipped(t, strings.ReplaceAll(strings.Join(names, "\n\n")+"\n \n", prefix, "")))
 	byGlob, byList := Options{Out: t.TempDir()}, Options{Out: t.TempDir()}
 	runBeam(t, globs[:1], byGlob)
 	p, s := beam.NewPipelineWithRoot()

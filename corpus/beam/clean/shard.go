@@ -2,7 +2,6 @@ package clean
 
 import (
 	"fmt"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,11 +11,14 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/textio"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 	"github.com/cespare/xxhash/v2"
+
+	"klartext/corpus/batch"
 )
 
 func init() {
 	register.Function1x1(filePath)
-	register.DoFn1x1[string, string](&prefixFn{})
+	register.DoFn2x0[string, func(string)](&prefixFn{})
+	register.Emitter1[string]()
 	register.DoFn1x2[string, string, string](&nameFn{})
 	register.Function2x1(newShard)
 	register.Iter1[string]()
@@ -39,7 +41,7 @@ func Match(s beam.Scope, globs ...string) beam.PCollection {
 func filePath(f fileio.FileMetadata) string { return f.Path }
 
 // List returns the names of files that stand in a file, one a line, with a prefix before each: a PCollection<string>. The file may
-// be packed with gzip (.gz), as the lists of Common Crawl are.
+// be packed with gzip (.gz), as the lists of Common Crawl are. Empty lines are none.
 func List(s beam.Scope, file, prefix string) beam.PCollection {
 	s = s.Scope("List")
 	return beam.ParDo(s, &prefixFn{prefix}, textio.Read(s, file, textio.ReadAutoCompression()))
@@ -47,7 +49,11 @@ func List(s beam.Scope, file, prefix string) beam.PCollection {
 
 type prefixFn struct{ Prefix string }
 
-func (f *prefixFn) ProcessElement(line string) string { return f.Prefix + strings.TrimSpace(line) }
+func (f *prefixFn) ProcessElement(line string, emit func(string)) {
+	if line = strings.TrimSpace(line); line != "" {
+		emit(f.Prefix + line)
+	}
+}
 
 // Shards makes shards of the names of files, a PCollection<Shard>. Grouping them by the shard's name spreads them over the workers,
 // and a file that two patterns match is there once.
@@ -73,21 +79,12 @@ func newShard(name string, files func(*string) bool) Shard {
 	return shard
 }
 
-var (
-	pagePattern = regexp.MustCompile(`(?i)\.(html|htm|xhtml|xht|txt)(\.(gz|gzip|zst|zstd))?$`) // as package corpus tells pages
-	unsafeRunes = regexp.MustCompile(`[^\pL\pN._-]+`)
-)
+var pagePattern = regexp.MustCompile(`(?i)\.(html|htm|xhtml|xht|txt)(\.(gz|gzip|zst|zstd))?$`) // as package corpus tells pages
 
-// shardName returns the shard of a file. Archives of different directories may have one name, hence the hash of the whole.
+// shardName returns the shard of a file.
 func shardName(file string, pageShards int) string {
-	const longest = 120 // bytes; file systems allow 255
-	sum := xxhash.Sum64String(file)
 	if pagePattern.MatchString(file) {
-		return fmt.Sprintf("pages-%05d-of-%05d", sum%uint64(pageShards), pageShards)
+		return fmt.Sprintf("pages-%05d-of-%05d", xxhash.Sum64String(file)%uint64(pageShards), pageShards)
 	}
-	base := strings.Trim(unsafeRunes.ReplaceAllString(path.Base(strings.ReplaceAll(file, `\`, "/")), "_"), ".")
-	if len(base) > longest {
-		base = strings.ToValidUTF8(base[:longest], "")
-	}
-	return fmt.Sprintf("%s-%016x", base, sum)
+	return batch.OutputName(file)
 }

@@ -2,8 +2,8 @@ package clean
 
 import (
 	"context"
+	"errors"
 	"reflect"
-	"slices"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/log"
@@ -110,30 +110,36 @@ func (w *shardWriter) take(r *corpus.Record, damage *corpus.Damage) error {
 	}
 	w.counts.Records++
 	w.counts.Bytes += int64(len(r.Body))
-	doc, err := w.cleaner.Clean(r)
-	if len(r.Body) > batch.KeepBytes {
+	err := batch.Guard(func() error { return w.clean(r) })
+	if len(r.Body) > batch.KeepBytes || errors.As(err, new(*batch.PanicError)) {
 		w.cleaner.Forget()
 	}
 	if err != nil {
 		return w.note(&corpus.Damage{At: r.At, Err: err}, r)
 	}
-	return w.page(r, doc)
+	return w.page()
 }
 
-// page writes a page, if it is in one of the languages.
-func (w *shardWriter) page(r *corpus.Record, doc *engine.Document) error {
-	w.tally.Fill(doc)
-	wanted := len(w.Options.Languages) == 0 || slices.Contains(w.Options.Languages, w.tally.Language)
-	if wanted {
-		if w.dropper != nil {
-			w.tally.Repeated = w.dropper.Drop(doc, dedup.Host(r.URL)).Blocks
-		}
-		if err := w.Options.Format.Encode(&w.item, r, doc, engine.WriteOptions{}); err != nil {
-			return w.note(&corpus.Damage{At: r.At, Err: err}, r)
-		}
+// clean makes an item of a page, if it is in one of the languages.
+func (w *shardWriter) clean(r *corpus.Record) error {
+	doc, err := w.cleaner.Clean(r)
+	if err != nil {
+		return err
 	}
+	w.tally.Fill(doc)
+	if !w.tally.In(w.Options.Languages) {
+		return nil
+	}
+	if w.dropper != nil {
+		w.tally.Repeated = w.dropper.Drop(doc, dedup.Host(r.URL)).Blocks
+	}
+	return w.Options.Format.Encode(&w.item, r, doc, engine.WriteOptions{})
+}
+
+// page writes the page that was cleaned, or counts why it is not written.
+func (w *shardWriter) page() error {
 	w.counts.AddLanguage(&w.tally)
-	if !wanted {
+	if !w.tally.In(w.Options.Languages) {
 		w.counts.Unwanted++
 		return nil
 	}
