@@ -47,7 +47,7 @@ func TestDrop(t *testing.T) {
 			}
 		}
 		b := &doc.Blocks[i]
-		if reason := string(b.AppendReason(nil)); b.Label != label.Other || !strings.HasSuffix(reason, "on other pages of the host") {
+		if reason := string(b.AppendReason(nil)); b.Label != label.Other || !strings.HasSuffix(reason, "other pages") {
 			t.Errorf("label %v, reason %q", b.Label, reason)
 		}
 	}

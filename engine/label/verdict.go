@@ -42,8 +42,7 @@ const (
 	numRules
 )
 
-var ruleNames = [numRules]string{"model", "lexicon", "neighbour", "repetition", "position", "shape", "time", "comment grammar", "metadata",
-	"on other pages of the host"}
+var ruleNames = [numRules]string{"model", "lexicon", "neighbour", "repetition", "position", "shape", "time", "comment grammar", "metadata", "other pages"}
 
 // what a label is called in a reason.
 var plain = [NumLabels]string{

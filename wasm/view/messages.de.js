@@ -138,6 +138,7 @@ export default {
   'rule.time': 'eine Zeitangabe darin',
   'rule.comment grammar': 'der Aufbau der Kommentare',
   'rule.metadata': 'was die Seite von sich sagt',
+  'rule.other pages': 'dass andere Seiten der Website es auch haben',
 
   'kind.paragraph': 'Absatz',
   'kind.list item': 'Listenpunkt',

@@ -139,6 +139,7 @@ export default {
   'rule.time': 'a time in it',
   'rule.comment grammar': 'the grammar of the comments',
   'rule.metadata': 'what the page says of itself',
+  'rule.other pages': 'that other pages of the host have it too',
 
   'kind.paragraph': 'Paragraph',
   'kind.list item': 'List item',
