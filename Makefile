@@ -20,7 +20,7 @@ PORT ?= 8377#           of "make demo"; a free one when it is in use
 modules = bench/peers corpus/beam#  nested modules
 benchmarks = . bench/peers#          modules that have benchmarks
 
-.PHONY: tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench bench-once bench-testdata bench-compare report peers crawl ci clean stale
+.PHONY: digest tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench bench-once bench-testdata bench-compare report peers crawl ci clean stale
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ generated = find . -name 'z*.go' -not -path './.cache/*' | sort | xargs cksum
 stale: # fails when a generated file is not what its source makes
 	@before=$$($(generated)); $(GO) generate ./...; \
 	if ! diff <(echo "$$before") <($(generated)); then echo 'generated files were stale: commit what "make gen" wrote'; exit 1; fi
+
+digest: ## compare the answers for all pages of testdata and the corpora with .cache/digest.txt; UPDATE=1 writes it
+	$(GO) run ./bench/digest $(if $(UPDATE),-update)
 
 train: ## learn the models anew; needs the corpora and python3-xgboost
 	@corpus="$${KLARTEXT_CORPUS:-../shared/corpus}"; \
