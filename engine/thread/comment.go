@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/when"
 )
 
@@ -71,7 +71,7 @@ func (s *Segmenter) dateOf(c *Comment, r *record) {
 		return
 	}
 	s.fold = block.Fold(s.fold[:0], s.src[c.Time.End:b.End], true)
-	if !m.joins || !s.restRole(label.RoleJoined) {
+	if !m.joins || !s.restRole(lexicon.RoleJoined) {
 		return
 	}
 	if w, ok := when.Next(b.Text(s.src), m.when.End); ok {
@@ -119,7 +119,7 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 		if i == r.nameAt || i == r.at {
 			continue
 		}
-		if k := s.kindAt(i); k == kindConst && s.facts[i].role == label.RoleAction {
+		if k := s.kindAt(i); k == kindConst && s.facts[i].role == lexicon.RoleAction {
 			continue
 		}
 		th.Text = append(th.Text, Line{Span: span(s.blocks[i].Start, s.blocks[i].End)})
@@ -158,7 +158,7 @@ func (s *Segmenter) titleLine(r *record, i int32) bool {
 	}
 	f := &s.facts[i]
 	k := s.kindAt(i)
-	return f.role == label.NoRole && f.count == 1 && (k == kind(symName) || k == kind(symShort)) && !s.valued(i)
+	return f.role == lexicon.NoRole && f.count == 1 && (k == kind(symName) || k == kind(symShort)) && !s.valued(i)
 }
 
 // closedAt ends the text [from,to) before the line that closes the texts: one that stands in nearly all the gaps.
@@ -184,9 +184,9 @@ func (s *Segmenter) trims(i int32, r *record) bool {
 		return true // votes
 	}
 	switch f.role {
-	case label.RoleEdited, label.RoleReplyto:
+	case lexicon.RoleEdited, lexicon.RoleReplyto:
 		return s.blocks[i].Words <= 12
-	case label.RoleAction, label.RoleMore, label.RoleForm, label.RoleAvatar:
+	case lexicon.RoleAction, lexicon.RoleMore, lexicon.RoleForm, lexicon.RoleAvatar:
 		return f.sym == symAction
 	}
 	return s.kindAt(i) == kindConst || f.time >= 0 && s.marks[f.time].barred && !s.marks[f.time].quote
@@ -206,7 +206,7 @@ func (s *Segmenter) extent(i int, c *Comment) (first, last int32) {
 	if i > 0 {
 		floor = s.thread.lastOf() + 1
 	}
-	for first > floor && (s.facts[first-1].role == label.RoleAvatar || r.nameAt == first && s.blocks[first-1].Runes == 1 && s.initial(first-1) || r.nameAt >= 0 && s.facts[first-1].key == s.facts[r.nameAt].key || s.facts[first-1].role == label.RoleRank && s.blocks[first].Gap == 0) {
+	for first > floor && (s.facts[first-1].role == lexicon.RoleAvatar || r.nameAt == first && s.blocks[first-1].Runes == 1 && s.initial(first-1) || r.nameAt >= 0 && s.facts[first-1].key == s.facts[r.nameAt].key || s.facts[first-1].role == lexicon.RoleRank && s.blocks[first].Gap == 0) {
 		first--
 	}
 	return max(first, floor), last
@@ -296,7 +296,7 @@ func (s *Segmenter) scoreAbove(r *record) int32 {
 		if s.score(i) {
 			return i
 		}
-		if i != r.nameAt && s.facts[i].sym != symName && s.facts[i].role != label.RoleAvatar {
+		if i != r.nameAt && s.facts[i].sym != symName && s.facts[i].role != lexicon.RoleAvatar {
 			break
 		}
 	}
@@ -311,7 +311,7 @@ func (s *Segmenter) score(i int32) bool {
 // votesBelow reads the votes behind a footer: a constant line for votes, or a line that hangs on the footer.
 func (s *Segmenter) votesBelow(c *Comment, at, hi int32) {
 	for i := at + 1; i < min(hi, at+3) && c.Votes.Empty(); i++ {
-		fixed := i == at+1 && s.kindAt(i) == kindConst && s.facts[i].role == label.RoleVotes
+		fixed := i == at+1 && s.kindAt(i) == kindConst && s.facts[i].role == lexicon.RoleVotes
 		if (fixed || s.hangs(at, i, hi)) && s.votesOf(c, i) {
 			c.Last = max(c.Last, i)
 		}
@@ -366,7 +366,7 @@ func (s *Segmenter) rankOf(c *Comment, r *record, i int32) {
 	if s.valued(i) || s.initial(i) || s.isAuthor(i) {
 		return
 	}
-	if f.role == label.RoleRank || f.role == label.NoRole && f.count > 1 {
+	if f.role == lexicon.RoleRank || f.role == lexicon.NoRole && f.count > 1 {
 		c.Rank = span(s.blocks[i].Start, s.blocks[i].End)
 	}
 }
@@ -379,7 +379,7 @@ func (s *Segmenter) votesOf(c *Comment, i int32) bool {
 		c.Votes = span(b.Start, b.End)
 		return true
 	}
-	if f.sym == symAction && f.role == label.RoleAction && b.Digits > 0 && b.Words <= 8 {
+	if f.sym == symAction && f.role == lexicon.RoleAction && b.Digits > 0 && b.Words <= 8 {
 		if from, to := balance(b.Text(s.src)); to > 0 {
 			c.Votes = span(b.Start+int32(from), b.Start+int32(to))
 			return true
@@ -396,7 +396,7 @@ func (s *Segmenter) votesOf(c *Comment, i int32) bool {
 			}
 		}
 	}
-	if f.role == label.RoleVotes && b.Digits > 0 && b.Words <= 4 {
+	if f.role == lexicon.RoleVotes && b.Digits > 0 && b.Words <= 4 {
 		t := b.Text(s.src)
 		from := bytes.IndexAny(t, "0123456789")
 		to := from
@@ -463,7 +463,7 @@ func (s *Segmenter) register() {
 
 // joinedOf takes the date of a "Joined" line, or of the line below it.
 func (s *Segmenter) joinedOf(c *Comment, i int32) {
-	if !c.MemberSince.Empty() || s.facts[i].role != label.RoleJoined {
+	if !c.MemberSince.Empty() || s.facts[i].role != lexicon.RoleJoined {
 		return
 	}
 	for j := i; j <= min(i+1, c.Last); j++ {
@@ -486,9 +486,9 @@ func (s *Segmenter) pointsOf(c *Comment, r *record) {
 	}
 	for _, x := range [...]Span{span(b.Start, b.Start+int32(m.when.Start)), span(b.Start+int32(m.when.End), b.End)} {
 		s.fold = block.Fold(s.fold[:0], x.Of(s.src), true)
-		s.matches = label.AppendMatches(s.matches[:0], s.fold)
+		s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 		for _, v := range s.matches {
-			if v.Role != label.RoleVotes || !c.Votes.Empty() {
+			if v.Role != lexicon.RoleVotes || !c.Votes.Empty() {
 				continue
 			}
 			t := x.Of(s.src)

@@ -8,6 +8,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
@@ -88,13 +89,13 @@ func (s *Segmenter) read(src []byte, blocks []block.Block) {
 		f.leads = s.counts.of(f.lead)
 		f.dup = i > 0 && s.facts[i-1].key == f.key || i+1 < len(s.facts) && s.facts[i+1].key == f.key
 		if s.initials(int32(i)) {
-			f.role = label.RoleAvatar
+			f.role = lexicon.RoleAvatar
 		}
 		f.sym = s.shape(f, &blocks[i], src)
-		if f.sym == symName && f.role == label.NoRole && f.count == 1 && blocks[i].Commas > 0 && blocks[i].LastRune != ',' && signsOff(s.phrases.Folded(i)) {
+		if f.sym == symName && f.role == lexicon.NoRole && f.count == 1 && blocks[i].Commas > 0 && blocks[i].LastRune != ',' && signsOff(s.phrases.Folded(i)) {
 			f.sym = symShort
 		}
-		if f.role == label.NoRole && (f.sym == symName || f.sym == symShort) && blocks[i].Words <= 2*maxTwice && twice(blocks[i].Text(src)) > 0 {
+		if f.role == lexicon.NoRole && (f.sym == symName || f.sym == symShort) && blocks[i].Words <= 2*maxTwice && twice(blocks[i].Text(src)) > 0 {
 			f.sym, f.dup = symName, true
 		}
 	}
@@ -131,7 +132,7 @@ func twice(t []byte) int {
 // first and the last of them.
 func (s *Segmenter) initials(i int32) bool {
 	b := &s.blocks[i]
-	if b.Runes < 2 || b.Runes > 3 || b.Letters != b.Runes || b.Words != 1 || i+1 >= int32(len(s.blocks)) || s.facts[i].role != label.NoRole {
+	if b.Runes < 2 || b.Runes > 3 || b.Letters != b.Runes || b.Words != 1 || i+1 >= int32(len(s.blocks)) || s.facts[i].role != lexicon.NoRole {
 		return false
 	}
 	next := &s.blocks[i+1]
@@ -159,17 +160,17 @@ func (s *Segmenter) initials(i int32) bool {
 }
 
 // role gives the fact the lexicon's best phrase for the folded block, in which the matches hold.
-func (s *Segmenter) role(f *fact, b *block.Block, fold []byte, matches []label.Match) {
-	var best *label.Match
+func (s *Segmenter) role(f *fact, b *block.Block, fold []byte, matches []lexicon.Match) {
+	var best *lexicon.Match
 	for i := range matches {
 		m := &matches[i]
 		if m.Label != label.CommentUI && m.Label != label.CommentPolicy {
-			if m.Scope&label.Whole != 0 && m.Start == 0 && m.End == len(fold) {
+			if m.Scope&lexicon.Whole != 0 && m.Start == 0 && m.End == len(fold) {
 				f.family = m.Label
 			}
 			continue
 		}
-		if m.Scope&label.Short != 0 && b.Words > label.MaxShort {
+		if m.Scope&lexicon.Short != 0 && b.Words > lexicon.MaxShort {
 			continue
 		}
 		if best == nil || strength(m, len(fold)) > strength(best, len(fold)) {
@@ -179,9 +180,9 @@ func (s *Segmenter) role(f *fact, b *block.Block, fold []byte, matches []label.M
 	if best != nil {
 		f.role, f.scope, f.family = best.Role, best.Scope, best.Label
 	} else if b.Words <= 8 && b.Sentences == 0 && (tiled(fold) || s.gluedTiles(b)) {
-		f.role, f.scope, f.family = label.RoleAction, label.Whole, label.CommentUI
+		f.role, f.scope, f.family = lexicon.RoleAction, lexicon.Whole, label.CommentUI
 	}
-	f.reply = f.role == label.RoleAction && b.Words <= 8 && answers(fold)
+	f.reply = f.role == lexicon.RoleAction && b.Words <= 8 && answers(fold)
 }
 
 // Stems of the words for the control that answers a record. Other controls, "Share" and "Like", are below teasers as well.
@@ -227,11 +228,11 @@ func seam(before, c byte) bool {
 }
 
 // strength orders the phrases found in a block: the whole block first, then the longer phrase.
-func strength(m *label.Match, n int) int {
+func strength(m *lexicon.Match, n int) int {
 	l := m.End - m.Start
 	if l == n {
 		l += 1000
-		if m.Scope&label.Whole != 0 {
+		if m.Scope&lexicon.Whole != 0 {
 			l += 1000
 		}
 	}
@@ -246,7 +247,7 @@ func tiled(fold []byte) bool {
 		if start == len(fold) {
 			return tiles > 0
 		}
-		n := label.PhraseAt(fold[start:], label.RoleAction, maxTile)
+		n := lexicon.PhraseAt(fold[start:], lexicon.RoleAction, maxTile)
 		if n == 0 {
 			if n = end - start; tiles > 0 && string(fold[start:end]) == "+" { // of the number behind it
 				at = end
@@ -272,12 +273,12 @@ func (s *Segmenter) shape(f *fact, b *block.Block, src []byte) symbol {
 		return symTime
 	case numeric(t) || b.Letters == 0 && b.Digits > 0 && b.Runes <= 20 && b.FirstRune != '#':
 		return symNumber
-	case f.role == label.RoleField || f.role == label.RoleJoined:
-		if b.Words <= 10 && (f.scope&label.Whole != 0 || b.Words <= 2 || bytes.IndexByte(t, ':') > 0 || b.Digits > 0 && b.Sentences == 0) {
+	case f.role == lexicon.RoleField || f.role == lexicon.RoleJoined:
+		if b.Words <= 10 && (f.scope&lexicon.Whole != 0 || b.Words <= 2 || bytes.IndexByte(t, ':') > 0 || b.Digits > 0 && b.Sentences == 0) {
 			return symField
 		}
-	case f.role == label.RoleRank, f.role == label.RoleSays, f.role == label.RoleBy:
-	case f.role != label.NoRole && f.role != label.RoleQuote && f.role != label.RoleReplyto && b.Words <= 40:
+	case f.role == lexicon.RoleRank, f.role == lexicon.RoleSays, f.role == lexicon.RoleBy:
+	case f.role != lexicon.NoRole && f.role != lexicon.RoleQuote && f.role != lexicon.RoleReplyto && b.Words <= 40:
 		return symAction
 	}
 	switch {
@@ -289,7 +290,7 @@ func (s *Segmenter) shape(f *fact, b *block.Block, src []byte) symbol {
 		return symLink
 	case b.Words >= 8 || b.Runes > 60:
 		return symProse
-	case f.role == label.RoleSays && b.Words <= 6 || b.Words <= 4 && b.Sentences > 0 && initialled(t):
+	case f.role == lexicon.RoleSays && b.Words <= 6 || b.Words <= 4 && b.Sentences > 0 && initialled(t):
 		return symName
 	case b.Sentences > 0 || b.Commas > 0 && b.Words > 3 || b.LastRune > 0x2600:
 		return symShort

@@ -5,7 +5,7 @@ import (
 	"math"
 	"unicode"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 )
 
 // The lines between two anchors are cut in three: the lines that follow the upper anchor (post), the text, and the lines
@@ -104,7 +104,7 @@ func (s *Segmenter) spread(run []int32) {
 // said reports whether a time line with words is rather a line of a text that names a time: few gaps hold such a line.
 func (s *Segmenter) said(i, often int32) bool {
 	f := &s.facts[i]
-	if f.sym != symTime || f.role != label.NoRole {
+	if f.sym != symTime || f.role != lexicon.NoRole {
 		return false
 	}
 	m := &s.marks[f.time]
@@ -120,7 +120,7 @@ func (s *Segmenter) valued(i int32) bool {
 		return false
 	}
 	b := &s.blocks[i-1]
-	return b.Digits == 0 && b.Words <= 3 && (b.LastRune == ':' || s.facts[i-1].scope&label.Whole != 0 || s.facts[i-1].count > 1) && s.bare(i-1)
+	return b.Digits == 0 && b.Words <= 3 && (b.LastRune == ':' || s.facts[i-1].scope&lexicon.Whole != 0 || s.facts[i-1].count > 1) && s.bare(i-1)
 }
 
 // bare reports whether the field line holds the field's name only.

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/token"
 	"klartext/engine/when"
@@ -238,7 +238,7 @@ func (s *Segmenter) inQuote(e int32) bool {
 func (s *Segmenter) addControls() {
 	for i := range s.facts {
 		f := &s.facts[i]
-		if f.count < 2 || f.sym != symAction || f.role != label.RoleAction || s.blocks[i].Words > 6 {
+		if f.count < 2 || f.sym != symAction || f.role != lexicon.RoleAction || s.blocks[i].Words > 6 {
 			continue
 		}
 		s.addAnchor(s.blocks[i].Inner, int32(i), -1)

@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 )
 
@@ -134,7 +134,7 @@ func (s *Segmenter) otherFields(c *Comment, u *unit) {
 		}
 		// beside an author's fields a number of likes may be one of them
 		fields := s.proof.field > .5 && b < u.from
-		if c.Votes.Empty() && !fields && s.facts[b].role == label.RoleVotes && s.votesOf(c, b) {
+		if c.Votes.Empty() && !fields && s.facts[b].role == lexicon.RoleVotes && s.votesOf(c, b) {
 			if c.Origins.Votes = (Origin{BySlot, .7}); !s.owns(u, c.Votes) {
 				c.Votes, c.Origins.Votes = Span{}, Origin{}
 			}

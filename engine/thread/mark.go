@@ -7,6 +7,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
@@ -73,18 +74,18 @@ func (s *Segmenter) mark(i int32, t []byte) {
 	m.month = w.Kind == when.Absolute && w.Precision != when.Unknown && w.Precision < when.Day
 	m.pre = s.rest(pre, &pw)
 	m.barred, m.by, m.says = s.prefixRoles()
-	m.edited = m.barred && s.restRole(label.RoleEdited)
+	m.edited = m.barred && s.restRole(lexicon.RoleEdited)
 	m.by = m.by || bytes.Contains(pre, []byte(" by ")) || bytes.Contains(pre, []byte(" von "))
 	m.suf = s.rest(suf, &sw)
-	m.joins = s.restRole(label.RoleJoined) || s.restRole(label.RoleEdited)
+	m.joins = s.restRole(lexicon.RoleJoined) || s.restRole(lexicon.RoleEdited)
 	m.tiled = m.suf.kind == restWords && tiled(s.fold)
-	if s.restRole(label.RoleEdited) && (!m.tiled || s.editMark(suf)) {
+	if s.restRole(lexicon.RoleEdited) && (!m.tiled || s.editMark(suf)) {
 		m.suf = rest{}
 	}
 	if bytes.HasSuffix(t, []byte(":")) && sw.Words > 0 {
 		m.quote = true
 	}
-	m.barred = m.barred || s.restRole(label.RoleQuote)
+	m.barred = m.barred || s.restRole(lexicon.RoleQuote)
 	m.votes = s.voted(t) || s.voted(pre)
 	if m.votes && m.suf.kind == restWords && sw.Words <= 3 && s.voted(suf) {
 		m.suf = rest{} // "name 2 hours ago 25 points"
@@ -132,9 +133,9 @@ const maxTitle = 16 // words of a title behind the time of a line that starts wi
 // posted reports whether a line starts with a word such as "Posted".
 func (s *Segmenter) posted(pre []byte) bool {
 	s.fold = block.Fold(s.fold[:0], pre, true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	for _, m := range s.matches {
-		if m.Role == label.RoleBy && m.Start == 0 && m.End == len(s.fold) {
+		if m.Role == lexicon.RoleBy && m.Start == 0 && m.End == len(s.fold) {
 			return true
 		}
 	}
@@ -185,9 +186,9 @@ func (s *Segmenter) editMark(t []byte) bool {
 	if len(s.fold) == 0 {
 		return true
 	}
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	for _, m := range s.matches {
-		if m.Role == label.RoleEdited && m.Start == 0 && m.End == len(s.fold) {
+		if m.Role == lexicon.RoleEdited && m.Start == 0 && m.End == len(s.fold) {
 			return true
 		}
 	}
@@ -258,16 +259,16 @@ func lastMark(t []byte) byte {
 
 // prefixRoles looks up the words before a time, which rest left in s.fold.
 func (s *Segmenter) prefixRoles() (barred, by, says bool) {
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	for _, m := range s.matches {
 		switch m.Role {
-		case label.RoleJoined, label.RoleEdited, label.RoleQuote, label.RoleField, label.RoleMore:
+		case lexicon.RoleJoined, lexicon.RoleEdited, lexicon.RoleQuote, lexicon.RoleField, lexicon.RoleMore:
 			if m.Start == 0 {
 				barred = true
 			}
-		case label.RoleBy:
+		case lexicon.RoleBy:
 			by = by || m.Start == 0
-		case label.RoleSays:
+		case lexicon.RoleSays:
 			says = says || m.End == len(s.fold) && m.Start > 0
 		}
 	}
@@ -276,7 +277,7 @@ func (s *Segmenter) prefixRoles() (barred, by, says bool) {
 
 // restRole reports whether s.fold starts with a phrase of the role.
 func (s *Segmenter) restRole(r label.Role) bool {
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	for _, m := range s.matches {
 		if m.Role == r && m.Start == 0 {
 			return true
@@ -288,9 +289,9 @@ func (s *Segmenter) restRole(r label.Role) bool {
 // voted reports whether a part of a time line holds a number of votes: "188 points".
 func (s *Segmenter) voted(t []byte) bool {
 	s.fold = block.Fold(s.fold[:0], t, true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	for _, x := range s.matches {
-		if x.Role == label.RoleVotes {
+		if x.Role == lexicon.RoleVotes {
 			return true
 		}
 	}
@@ -300,8 +301,8 @@ func (s *Segmenter) voted(t []byte) bool {
 // fieldAbove reports whether the line above a bare date names it: "Joined:", "Registriert seit".
 func (s *Segmenter) fieldAbove(i int32) bool {
 	f := &s.facts[i]
-	if f.role == label.RoleJoined || f.role == label.RoleEdited {
-		return f.scope&label.Whole != 0 || s.blocks[i].Words <= 3 && f.time < 0
+	if f.role == lexicon.RoleJoined || f.role == lexicon.RoleEdited {
+		return f.scope&lexicon.Whole != 0 || s.blocks[i].Words <= 3 && f.time < 0
 	}
 	return false
 }

@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 )
 
 const parentWindow = 500 // earlier comments among which a parent is looked for
@@ -66,7 +66,7 @@ func (s *Segmenter) byReplyTo(i int) bool {
 				return true
 			}
 		}
-		if f.role != label.RoleReplyto || s.blocks[b].Words > 12 {
+		if f.role != lexicon.RoleReplyto || s.blocks[b].Words > 12 {
 			continue
 		}
 		s.fold = block.Fold(s.fold[:0], s.blocks[b].Text(s.src), false)

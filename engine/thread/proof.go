@@ -8,6 +8,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
@@ -109,17 +110,17 @@ func (s *Segmenter) surround() {
 		}
 		f := &s.facts[i]
 		switch f.role {
-		case label.RoleHeading:
+		case lexicon.RoleHeading:
 			p.heading = max(p.heading, 2*near)
-		case label.RoleCount:
+		case lexicon.RoleCount:
 			p.count = max(p.count, 2.5*near)
 			p.zero = p.zero || s.countOf(i) == 0
-		case label.RoleClosed:
+		case lexicon.RoleClosed:
 			p.closed = true
 			p.form = max(p.form, near)
-		case label.RoleForm, label.RoleSort, label.RoleMore:
+		case lexicon.RoleForm, lexicon.RoleSort, lexicon.RoleMore:
 			p.form = max(p.form, 1*near)
-		case label.NoRole:
+		case lexicon.NoRole:
 			if p.count == 0 && s.tailCount(i) && !s.tailed() {
 				p.count = 2.5 * near
 			}
@@ -131,9 +132,9 @@ func (s *Segmenter) surround() {
 	tail := &s.recs[len(s.recs)-1]
 	for i := min(last, max(tail.at+1, tail.to)); i < min(int32(len(s.facts)), last+12); i++ {
 		switch s.facts[i].role {
-		case label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore:
+		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore:
 			p.form = max(p.form, 1.5)
-		case label.RoleCount:
+		case lexicon.RoleCount:
 			p.zero = p.zero || s.countOf(i) == 0
 		}
 	}
@@ -161,9 +162,9 @@ func (s *Segmenter) tailCount(i int32) bool {
 		return false
 	}
 	s.fold = block.Fold(s.fold[:0], t[at:], true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	for _, m := range s.matches {
-		if m.Role == label.RoleCount && m.Start == 0 && m.End == len(s.fold) {
+		if m.Role == lexicon.RoleCount && m.Start == 0 && m.End == len(s.fold) {
 			return true
 		}
 	}
@@ -187,18 +188,18 @@ func (s *Segmenter) inside(k float32) {
 				continue
 			}
 			switch s.facts[j].role {
-			case label.RoleAction:
+			case lexicon.RoleAction:
 				a = true
 				w = w || s.facts[j].reply
-			case label.RoleField, label.RoleJoined:
-				f = f || s.facts[j].role == label.RoleJoined || s.facts[j].sym == symField && s.counted(j)
-			case label.RoleRank:
+			case lexicon.RoleField, lexicon.RoleJoined:
+				f = f || s.facts[j].role == lexicon.RoleJoined || s.facts[j].sym == symField && s.counted(j)
+			case lexicon.RoleRank:
 				q = true
-			case label.RoleVotes:
+			case lexicon.RoleVotes:
 				v = true
-			case label.RoleSays:
+			case lexicon.RoleSays:
 				y = true
-			case label.RoleReplyto:
+			case lexicon.RoleReplyto:
 				reply++
 			}
 			re = re || s.facts[j].lead == leadRe

@@ -6,7 +6,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/token"
 )
 
@@ -38,13 +38,13 @@ func (s *Segmenter) head(i int32) []byte {
 		}
 	}
 	s.fold = block.Fold(s.fold[:0], t, true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	from, to, found := 0, len(s.fold), false
 	for _, m := range s.matches {
 		switch {
-		case m.Role == label.RoleQuote && m.Start == 0 && m.End < len(s.fold):
+		case m.Role == lexicon.RoleQuote && m.Start == 0 && m.End < len(s.fold):
 			from, found = max(from, m.End), true
-		case (m.Role == label.RoleSays || m.Role == label.RoleQuote) && m.End == len(s.fold) && m.Start > 0 && announces:
+		case (m.Role == lexicon.RoleSays || m.Role == lexicon.RoleQuote) && m.End == len(s.fold) && m.Start > 0 && announces:
 			to, found = min(to, m.Start), true
 		}
 	}
@@ -69,7 +69,7 @@ func (s *Segmenter) mentioned() {
 		}
 		var name []byte
 		switch {
-		case f.role == label.RoleQuote || f.role == label.RoleSays:
+		case f.role == lexicon.RoleQuote || f.role == lexicon.RoleSays:
 			name = s.head(int32(i))
 		case f.sym == symMention && s.src[s.blocks[i].Start] == '@':
 			t := s.blocks[i].Text(s.src)
@@ -82,7 +82,7 @@ func (s *Segmenter) mentioned() {
 		}
 		s.named.add(xxhash.Sum64(name))
 		left--
-		if (f.role == label.RoleQuote || f.time >= 0) && i+1 < len(s.facts) && s.facts[i+1].count > 1 && s.facts[i+1].sym == symName && left > 0 {
+		if (f.role == lexicon.RoleQuote || f.time >= 0) && i+1 < len(s.facts) && s.facts[i+1].count > 1 && s.facts[i+1].sym == symName && left > 0 {
 			s.named.add(^s.facts[i+1].key)
 			left--
 		}
@@ -192,7 +192,7 @@ func (s *Segmenter) withinQuote(a, i int32) bool {
 // closesQuote reports whether a line ends a quote, "Click to expand...": a control that not nearly all the records show.
 func (s *Segmenter) closesQuote(i int32) bool {
 	f := &s.facts[i]
-	return f.role == label.RoleAction && f.scope&label.Whole != 0 && f.count > 1 && int(s.gaps.of(f.key))*10 < 8*len(s.cuts)
+	return f.role == lexicon.RoleAction && f.scope&lexicon.Whole != 0 && f.count > 1 && int(s.gaps.of(f.key))*10 < 8*len(s.cuts)
 }
 
 // depth counts the marks that a quoted line starts with, "> >" and ">>".

@@ -6,6 +6,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
@@ -18,14 +19,14 @@ type Segmenter struct {
 	facts   []fact
 	marks   []mark
 	classes []class
-	anchor  []int32        // of the class that is tried
-	best    []int32        // of the best run so far
-	phrases *label.Phrases // of the page
-	own     label.Phrases
+	anchor  []int32          // of the class that is tried
+	best    []int32          // of the best run so far
+	phrases *lexicon.Phrases // of the page
+	own     lexicon.Phrases
 	fold    []byte
 	inLine  [1]Line // see inlineText
-	matches []label.Match
-	tiles   []label.Match
+	matches []lexicon.Match
+	tiles   []lexicon.Match
 	counts  counter // keys of the page
 	tally   counter // class keys
 	seen    counter // names of a column
@@ -71,7 +72,7 @@ func (s *Segmenter) Text(src []byte, blocks []block.Block, verdicts []label.Verd
 }
 
 // Segment is Text for a page that the lexicon has been read for already.
-func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.Verdict, phrases *label.Phrases) *Thread {
+func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.Verdict, phrases *lexicon.Phrases) *Thread {
 	s.begin(src, blocks, phrases)
 	s.collect()
 	if s.search() || s.untimed() {
@@ -86,7 +87,7 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.V
 }
 
 // begin reads the blocks of a page.
-func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *label.Phrases) {
+func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
 	s.src, s.blocks, s.phrases = src, blocks, phrases
 	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
@@ -140,7 +141,7 @@ func (s *Segmenter) search() bool {
 func (s *Segmenter) headed(anchor int32) bool {
 	at := s.marks[anchor].block
 	for i := min(at+1, int32(len(s.facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
-		if r := s.facts[i].role; r == label.RoleHeading || r == label.RoleCount {
+		if r := s.facts[i].role; r == lexicon.RoleHeading || r == lexicon.RoleCount {
 			return true
 		}
 	}
@@ -220,8 +221,8 @@ func (s *Segmenter) breaks(i int32) bool {
 		return false
 	}
 	switch f.role {
-	case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed:
-		return f.scope&label.Whole != 0 || s.blocks[i].Words <= 16
+	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed:
+		return f.scope&lexicon.Whole != 0 || s.blocks[i].Words <= 16
 	}
 	return f.family == label.Related && f.count == 1
 }
