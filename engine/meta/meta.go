@@ -42,7 +42,8 @@ func (f *Fields) reset() {
 type Reader struct {
 	src      []byte
 	blocks   []block.Block
-	verdicts []label.Verdict
+	sheet    *label.Sheet
+	verdicts []verdict
 	thread   *thread.Thread
 
 	fields Fields
@@ -82,10 +83,10 @@ type Reader struct {
 	folded2   []byte
 }
 
-// Text reads the metadata of a plain-text page and writes the labels of the blocks that show it into verdicts.
-func (r *Reader) Text(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) *Fields {
+// Text reads the metadata of a plain-text page and writes the labels of the blocks that show it into its column of the sheet.
+func (r *Reader) Text(src []byte, blocks []block.Block, sheet *label.Sheet, t *thread.Thread) *Fields {
 	r.page = nil
-	r.load(src, blocks, verdicts, t)
+	r.load(src, blocks, sheet, t)
 	r.fields.reset()
 	if r.fields.Language = r.language(); r.fields.Language != "" {
 		r.fields.LanguageSource = Visible
@@ -102,17 +103,19 @@ func (r *Reader) Text(src []byte, blocks []block.Block, verdicts []label.Verdict
 	if f.Date, f.DateSource = f.Published, f.PublishedSource; f.DateSource == NoSource {
 		f.Date, f.DateSource = f.Modified, f.ModifiedSource
 	}
+	r.writeSheet()
 	return f
 }
 
 // Candidates calls f for every headline of a page that can be its title, with its features; for the training of the weights.
-func (r *Reader) Candidates(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread, f func(i int, f *TitleFeatures)) {
-	r.load(src, blocks, verdicts, t)
+func (r *Reader) Candidates(src []byte, blocks []block.Block, sheet *label.Sheet, t *thread.Thread, f func(i int, f *TitleFeatures)) {
+	r.load(src, blocks, sheet, t)
 	r.eachCandidate(f)
 }
 
-func (r *Reader) load(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) {
-	r.src, r.blocks, r.verdicts, r.thread = src, blocks, verdicts, t
+func (r *Reader) load(src []byte, blocks []block.Block, sheet *label.Sheet, t *thread.Thread) {
+	r.src, r.blocks, r.thread = src, blocks, t
+	r.readSheet(sheet)
 	r.dated = slices.Grow(r.dated[:0], len(blocks))[:len(blocks)]
 	clear(r.dated)
 	r.hashes.counted = false
