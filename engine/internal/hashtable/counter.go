@@ -15,8 +15,8 @@ func (c *Counter[K]) Add(key K) int32 {
 	return n.times
 }
 
-// AddOnce counts a key unless it was counted last by AddOnce in the same round: in how many pages of
-// a site a word stands, when a round is a page.
+// AddOnce counts a key unless AddOnce counted it last in the same round. With a page of a site as
+// the round it tells on how many pages a word stands.
 func (c *Counter[K]) AddOnce(key K, round int32) {
 	if n := c.table.At(key); n.times == 0 || n.round != round {
 		n.times, n.round = n.times+1, round

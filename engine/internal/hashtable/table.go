@@ -6,9 +6,9 @@
 // compiler to inline (TestInlining). A Counter counts keys, a List keeps them in order.
 //
 // All are open-addressed with linear probing (https://en.wikipedia.org/wiki/Linear_probing) and at
-// most half full. The search starts where Fibonacci hashing says, the top bits of the product of the
-// key and 2^64 divided by the golden ratio, so keys may also be small numbers. What a table returns
-// does not depend on where its keys lie.
+// most half full. The search starts where Fibonacci hashing says: at the top bits of the product of
+// the key and 2^64 divided by the golden ratio, so keys may also be small numbers. What a table
+// returns does not depend on where its keys lie.
 package hashtable
 
 // Key is a hash, or a number that stands for something. 0 marks free slots, so 0 and ZeroKey are

@@ -156,12 +156,14 @@ func TestAllocs(t *testing.T) {
 
 // TestInlining asks the compiler whether it inlines the methods that stand in loops over a page.
 func TestInlining(t *testing.T) {
-	out, err := exec.Command("go", "test", "-c", "-o", "/dev/null", "-gcflags=-m", ".").CombinedOutput()
+	compile := exec.Command("go", "test", "-c", "-o", "/dev/null", "-gcflags=-m", ".")
+	out, err := compile.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	for _, method := range []string{
-		"(*Table[go.shape.uint32,go.shape.int32]).At", "(*Table[go.shape.uint64,go.shape.int32]).Find",
+		"(*Table[go.shape.uint32,go.shape.int32]).At",
+		"(*Table[go.shape.uint64,go.shape.int32]).Find",
 		"(*Counter[go.shape.uint64]).Add", "(*Counter[go.shape.uint64]).Of",
 	} {
 		if !strings.Contains(string(out), "can inline "+method) {
