@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/hashtable"
 	"klartext/engine/jsonld"
 	"klartext/engine/label"
 	"klartext/engine/thread"
@@ -46,18 +47,19 @@ type Reader struct {
 	verdicts []verdict
 	thread   *thread.Thread
 
-	fields Fields
-	times  []when.Time
-	folded []byte
-	vocab  vocabulary
-	body   int // first block of the body, len(blocks) when there is none
-	end    int // end of the body
-	title  int // block of the title, -1
-	heads  []scored
-	row    TitleFeatures
-	dated  []dating // of the blocks
-	hashes hashCounts
-	below  []below // of the blocks, while headlines are measured
+	fields  Fields
+	times   []when.Time
+	folded  []byte
+	vocab   vocabulary
+	body    int // first block of the body, len(blocks) when there is none
+	end     int // end of the body
+	title   int // block of the title, -1
+	heads   []scored
+	row     TitleFeatures
+	dated   []dating                  // of the blocks
+	hashes  hashtable.Counter[uint64] // of the blocks, once counted
+	counted bool
+	below   []below // of the blocks, while headlines are measured
 
 	// Of HTML pages only.
 	page      *block.Page
@@ -118,7 +120,7 @@ func (r *Reader) load(src []byte, blocks []block.Block, sheet *label.Sheet, t *t
 	r.readSheet(sheet)
 	r.dated = slices.Grow(r.dated[:0], len(blocks))[:len(blocks)]
 	clear(r.dated)
-	r.hashes.counted = false
+	r.counted = false
 }
 
 func (r *Reader) text(i int) []byte { return r.blocks[i].Text(r.src) }
