@@ -1,9 +1,7 @@
 package rules
 
 import (
-	"bytes"
-	"unicode/utf8"
-
+	"klartext/engine/internal/breadcrumb"
 	"klartext/engine/label"
 )
 
@@ -134,30 +132,13 @@ func (p *labelling) boilerplate(i, first, last int) {
 	}
 }
 
+// maxCrumb is the length, in bytes, of the longest path of pages.
+const maxCrumb = 300
+
 // crumb reports whether block i is a path of pages on one line: "Start » Ort » Rathaus".
 func (p *labelling) crumb(i int) bool {
 	t := p.text(i)
-	if len(t) > 300 {
-		return false
-	}
-	n := 0
-	if bytes.IndexByte(t, '/') < 0 && !maySeparate(t) {
-		return false
-	}
-	for _, s := range [...]string{" » ", " › ", " > ", " / ", " → "} {
-		n = max(n, bytes.Count(t, []byte(s)))
-	}
-	return n >= 2
-}
-
-// maySeparate reports whether t has one of the signs that paths are written with, besides the slash.
-func maySeparate(t []byte) bool {
-	for _, c := range t {
-		if c == '>' || c >= utf8.RuneSelf {
-			return true
-		}
-	}
-	return false
+	return len(t) <= maxCrumb && breadcrumb.IsWithSlash(t)
 }
 
 // reach is how many blocks a family reaches to open blocks beside it.
