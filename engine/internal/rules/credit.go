@@ -2,7 +2,6 @@ package rules
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
@@ -42,70 +41,59 @@ func creditTail(t []byte, b *block.Block) bool {
 	return b.Words <= 3 || b.Caps*2 >= b.Words || bytes.IndexByte(t, '/') >= 0
 }
 
-// AgencyLine reports whether a line holds nothing but agencies, as articles end with: "(dpa/AFP)", "APA, Reuters", "SDA".
-// A single one counts only in brackets or after a dash.
-func AgencyLine(t []byte) bool {
-	if len(t) >= 80 {
+// creditInside reports whether the block ends in a credit: "… im Saal.Bild: keystone", "… (Foto: dpa)".
+func (p *labelling) creditInside(i int) bool {
+	t := p.text(i)
+	if p.blocks[i].Words > maxCaption {
 		return false
 	}
-	bracket := len(t) > 2 && (t[0] == '(' && t[len(t)-1] == ')' || t[0] == '[' && t[len(t)-1] == ']')
-	n, tokens := 0, 0
-	for start, end := nextToken(t, 0); end > start; start, end = nextToken(t, end) {
-		if agency(t[start:end]) {
-			n++
-		} else if tokens == 0 {
-			return false
-		}
-		tokens++
-	}
-	return n > 0 && (n*3 >= tokens*2 && (bracket || n > 1) || bracket && len(t) < 24)
-}
-
-// EachAgency calls f for every agency that t names between separators, with its byte range: the names of the lexicon,
-// joined by slashes, commas or white space.
-func EachAgency(t []byte, f func(start, end int)) {
-	for start, end := nextToken(t, 0); end > start; start, end = nextToken(t, end) {
-		if agency(t[start:end]) {
-			f(start, end)
-		}
-	}
-}
-
-// nextToken returns the next run of bytes between separators, full stops and colons at its end apart; an empty one when
-// there is none.
-func nextToken(t []byte, from int) (start, end int) {
-	for i := from; i < len(t); {
-		for i < len(t) && separator(t[i]) {
-			i++
-		}
-		start = i
-		for i < len(t) && !separator(t[i]) {
-			i++
-		}
-		if end = start + len(bytes.TrimRight(t[start:i], ".:")); end > start {
-			return start, end
-		}
-	}
-	return len(t), len(t)
-}
-
-var agencies = lexicon.SetOf(label.Credit)
-
-func agency(t []byte) bool {
-	if len(t) > 30 || !agencyCase(t) {
+	tail := t[max(0, len(t)-60):]
+	if !mayCredit(tail) {
 		return false
 	}
-	var buf [96]byte
-	m, ok := lexicon.Lookup(block.Fold(buf[:0], t, true), agencies)
-	return ok && m.Role == lexicon.RoleAgency
+	for _, w := range creditWords {
+		if !bytes.Contains(tail, []byte(w)) { // LastIndex is slow, and most captions have none of them
+			continue
+		}
+		at := bytes.LastIndex(tail, []byte(w))
+		if len(tail)-at > 48 || bytes.Count(tail[at:], []byte{' '}) > 6 {
+			continue
+		}
+		if at > 0 && letter(tail[at-1]) && !upperAfterStop(tail, at) {
+			continue
+		}
+		if at == 0 && len(tail) == len(t) {
+			return false // nothing but a credit
+		}
+		return true
+	}
+	return false
 }
 
-// agencyCase rejects words that are agencies only by accident of case: "red", "ap", "sid" in a sentence.
-func agencyCase(t []byte) bool {
-	r, _ := utf8.DecodeRune(t)
-	return len(t) > 3 || r < 'a' || string(t) == "dpa" || string(t) == "apa" || string(t) == "afp" || string(t) == "sda" || string(t) == "epd" || string(t) == "red"
+// mayCredit reports whether what the credit words share is there: a colon, the sign, or a piece of one without either. Most
+// text has none, and to look for the words themselves took a twelfth of the engine's time.
+func mayCredit(t []byte) bool {
+	if bytes.IndexByte(t, ':') >= 0 || bytes.Contains(t, []byte("©")) {
+		return true
+	}
+	for _, w := range bareCredits {
+		if bytes.Contains(t, []byte(w)) {
+			return true
+		}
+	}
+	return false
 }
 
-func separator(c byte) bool {
-	return c == ' ' || c == '/' || c == ',' || c == ';' || c == '(' || c == ')' || c == '|' || c == '+' || c == '&' || c == '[' || c == ']'
+// bareCredits are the credit words without a colon or the sign.
+var bareCredits = [...]string{"Photo by ", "Getty Images", "AP Photo", "picture alliance"}
+
+// creditWords open a credit at the end of a caption.
+var creditWords = [...]string{"Bild: ", "Bilder: ", "Foto: ", "Fotos: ", "Quelle: ", "Photo: ", "Image: ", "Credit: ", "Photograph: ",
+	"Grafik: ", "Illustration: ", "Bild:", "Foto:", "© ", "©", "Photo by ", "Getty Images", "AP Photo", "picture alliance", "Photo : ", "Crédit : "}
+
+// upperAfterStop tells a credit glued to the sentence before it ("Saal.Bild: x", "SaalFoto: x") from the end of a word.
+func upperAfterStop(t []byte, at int) bool {
+	return t[at] >= 'A' && t[at] <= 'Z' || t[at] == 0xC2 || t[at] == '/'
 }
+
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80 }

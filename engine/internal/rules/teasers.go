@@ -40,3 +40,16 @@ func (p *labelling) teaserList(first, last, size int) {
 		}
 	}
 }
+
+// maxTeaser is the model's estimate from which a block below the comments is main text all the same.
+const maxTeaser = 0.8
+
+// teasers labels what stands below the comment section: other stories, with what the lexicon says of their links.
+func (p *labelling) teasers(tail int) {
+	for i := tail; i < len(p.blocks); i++ {
+		b := &p.blocks[i]
+		if p.open(i) && !p.sheet.Family(i).Boilerplate() && (b.Words >= 4 || b.Sentences > 0) && p.sheet.Estimate[i] < maxTeaser {
+			p.set(i, label.Related, label.ByPosition, 0.7)
+		}
+	}
+}
