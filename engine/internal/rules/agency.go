@@ -9,13 +9,19 @@ import (
 	"klartext/engine/label"
 )
 
-// AgencyLine reports whether a line holds nothing but agencies, as articles end with: "(dpa/AFP)", "APA, Reuters", "SDA".
-// A single one counts only in brackets or after a dash.
+// What a line of agencies may measure, in bytes.
+const (
+	maxAgencies = 79
+	maxBracket  = 23 // in brackets so short a line with one agency is about agencies
+	maxAgency   = 30 // a single name
+)
+
+// AgencyLine reports whether a line holds nothing but agencies, as articles end with:
+// "(dpa/AFP)", "APA, Reuters", "SDA". One alone counts only in brackets.
 func AgencyLine(t []byte) bool {
-	if len(t) >= 80 {
+	if len(t) > maxAgencies {
 		return false
 	}
-	bracket := len(t) > 2 && (t[0] == '(' && t[len(t)-1] == ')' || t[0] == '[' && t[len(t)-1] == ']')
 	n, tokens := 0, 0
 	for start, end := nextToken(t, 0); end > start; start, end = nextToken(t, end) {
 		if agency(t[start:end]) {
@@ -25,11 +31,21 @@ func AgencyLine(t []byte) bool {
 		}
 		tokens++
 	}
-	return n > 0 && (n*3 >= tokens*2 && (bracket || n > 1) || bracket && len(t) < 24)
+	bracket := inBrackets(t)
+	return n > 0 && (n*3 >= tokens*2 && (bracket || n > 1) || bracket && len(t) <= maxBracket)
 }
 
-// EachAgency calls f for every agency that t names between separators, with its byte range: the names of the lexicon,
-// joined by slashes, commas or white space.
+// inBrackets reports whether t stands in brackets.
+func inBrackets(t []byte) bool {
+	if len(t) <= 2 {
+		return false
+	}
+	first, last := t[0], t[len(t)-1]
+	return first == '(' && last == ')' || first == '[' && last == ']'
+}
+
+// EachAgency calls f for every agency that t names between separators, with its byte range: the
+// names of the lexicon, joined by slashes, commas or white space.
 func EachAgency(t []byte, f func(start, end int)) {
 	for start, end := nextToken(t, 0); end > start; start, end = nextToken(t, end) {
 		if agency(t[start:end]) {
@@ -38,8 +54,8 @@ func EachAgency(t []byte, f func(start, end int)) {
 	}
 }
 
-// nextToken returns the next run of bytes between separators, full stops and colons at its end apart; an empty one when
-// there is none.
+// nextToken returns the next run of bytes between separators, full stops and colons at its end
+// apart; an empty one when there is none.
 func nextToken(t []byte, from int) (start, end int) {
 	for i := from; i < len(t); {
 		for i < len(t) && separator(t[i]) {
@@ -56,10 +72,20 @@ func nextToken(t []byte, from int) (start, end int) {
 	return len(t), len(t)
 }
 
+// separator reports whether c parts the names in a line of agencies.
+func separator(c byte) bool {
+	switch c {
+	case ' ', '/', ',', ';', '(', ')', '|', '+', '&', '[', ']':
+		return true
+	}
+	return false
+}
+
 var agencies = lexicon.SetOf(label.Credit)
 
+// agency reports whether t is the name of an agency.
 func agency(t []byte) bool {
-	if len(t) > 30 || !agencyCase(t) {
+	if len(t) > maxAgency || !agencyCase(t) {
 		return false
 	}
 	var buf [96]byte
@@ -67,12 +93,18 @@ func agency(t []byte) bool {
 	return ok && m.Role == lexicon.RoleAgency
 }
 
-// agencyCase rejects words that are agencies only by accident of case: "red", "ap", "sid" in a sentence.
+// agencyCase rejects words that are agencies only by accident of case: "ap", "sid" in a sentence.
 func agencyCase(t []byte) bool {
-	r, _ := utf8.DecodeRune(t)
-	return len(t) > 3 || r < 'a' || string(t) == "dpa" || string(t) == "apa" || string(t) == "afp" || string(t) == "sda" || string(t) == "epd" || string(t) == "red"
+	if r, _ := utf8.DecodeRune(t); len(t) > 3 || r < 'a' {
+		return true
+	}
+	for _, w := range smallAgencies {
+		if string(t) == w {
+			return true
+		}
+	}
+	return false
 }
 
-func separator(c byte) bool {
-	return c == ' ' || c == '/' || c == ',' || c == ';' || c == '(' || c == ')' || c == '|' || c == '+' || c == '&' || c == '[' || c == ']'
-}
+// smallAgencies are the short names that are written in small letters too.
+var smallAgencies = [...]string{"dpa", "apa", "afp", "sda", "epd", "red"}

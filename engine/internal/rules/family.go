@@ -5,50 +5,78 @@ import (
 	"klartext/engine/label"
 )
 
-// boilerplate gives an open block the family of its surroundings.
-func (p *labelling) boilerplate(i, first, last int) {
-	v, b, family := &p.sheet.Rest[i], &p.blocks[i], p.sheet.Family(i)
-	v.Rule, v.Score = label.ByModel, 1-p.sheet.Estimate[i]
-	if family.Boilerplate() && family != label.CommentUI && family != label.CommentPolicy {
-		v.Label, v.Rule = family, label.ByLexicon
+// families gives what is left a family of boilerplate: that of the phrase in the block, what its
+// shape is ("Start » Ort » Rathaus" is boilerplate:nav), that of its neighbours, or by its length
+// a story ("Die Brücke wird doch saniert", boilerplate:related) or a menu entry ("Kontakt",
+// boilerplate:nav).
+type families struct{ *page }
+
+const (
+	maxCrumb    = 300 // bytes of a path of pages
+	minStory    = 5   // words of a link to another story
+	minStoryTop = 9   // above the main text, where menus are
+	maxEntryNav = 6   // words of a menu entry
+	familyReach = 3   // blocks to the neighbour whose family a block has
+	familyGap   = 2   // blank lines between neighbours
+)
+
+// label labels block i, where the main text starts at block first.
+func (p families) label(i, first int) {
+	if !p.is(i, label.None) {
 		return
 	}
-	if p.crumb(i) || family == label.Section {
-		v.Label, v.Rule = label.Nav, label.ByShape
-		return
-	}
-	if f := p.neighbour(i); f != label.None {
-		v.Label, v.Rule = f, label.ByNeighbour
-		return
-	}
-	switch {
-	case b.Words >= 5 && (i > first || b.Words >= 9):
-		v.Label = label.Related
-	case b.Letters > 0 && b.Words <= 6:
-		v.Label = label.Nav
-	default:
-		v.Label = label.Other
-	}
+	l, by := p.of(i, first)
+	p.setRest(i, l, by, 1-p.sheet.Estimate[i])
 }
 
-// maxCrumb is the length, in bytes, of the longest path of pages.
-const maxCrumb = 300
+// of returns the family of block i, and what told.
+func (p families) of(i, first int) (label.Label, label.Rule) {
+	family := p.sheet.Family(i)
+	if forSite(family) {
+		return family, label.ByLexicon
+	}
+	if p.crumb(i) || family == label.Section {
+		return label.Nav, label.ByShape
+	}
+	if f := p.neighbour(i); f != label.None {
+		return f, label.ByNeighbour
+	}
+	switch b := &p.blocks[i]; {
+	case b.Words >= minStory && (i > first || b.Words >= minStoryTop):
+		return label.Related, label.ByModel
+	case b.Letters > 0 && b.Words <= maxEntryNav:
+		return label.Nav, label.ByModel
+	}
+	return label.Other, label.ByModel
+}
 
 // crumb reports whether block i is a path of pages on one line: "Start » Ort » Rathaus".
-func (p *labelling) crumb(i int) bool {
+func (p families) crumb(i int) bool {
 	t := p.text(i)
 	return len(t) <= maxCrumb && breadcrumb.IsWithSlash(t)
 }
 
-// reach is how many blocks a family reaches to open blocks beside it.
-const reach = 3
+// neighbour returns the family of the nearest boilerplate above, else below, within reach and
+// without main text between, as far as the family can hold block i.
+func (p families) neighbour(i int) label.Label {
+	if f := p.toward(i, -1); f != label.None {
+		return f
+	}
+	if f := p.toward(i, 1); f != label.Related {
+		return f
+	}
+	return label.None
+}
 
-// neighbour returns the family of the nearest boilerplate above, else below, within reach and without main text between,
-// as far as the family can hold a block of that shape.
-func (p *labelling) neighbour(i int) label.Label {
-	for d := 1; d <= reach && i-d >= 0; d++ {
-		l := p.sheet.Label(i - d)
-		if l.Main() || l.Comment() || p.blocks[i-d+1].Gap > 2 {
+// toward returns the family of the nearest boilerplate in direction d when it can hold block i.
+func (p families) toward(i, d int) label.Label {
+	for n := 1; n <= familyReach; n++ {
+		j := i + n*d
+		if j < 0 || j >= len(p.blocks) || p.blocks[max(j, j-d)].Gap > familyGap {
+			break
+		}
+		l := p.sheet.Label(j)
+		if l.Main() || l.Comment() {
 			break
 		}
 		if l.Boilerplate() {
@@ -58,44 +86,31 @@ func (p *labelling) neighbour(i int) label.Label {
 			break
 		}
 	}
-	for d := 1; d <= reach && i+d < len(p.blocks); d++ {
-		l := p.sheet.Label(i + d)
-		if l.Main() || l.Comment() || p.blocks[i+d].Gap > 2 {
-			break
-		}
-		if l.Boilerplate() {
-			if l != label.Related && p.holds(l, i) {
-				return l
-			}
-			break
-		}
-	}
 	return label.None
 }
 
-// holds reports whether block i can belong to family f when it stands beside a block of that family. Menus hold a few
-// words, lists of stories hold headlines.
-func (p *labelling) holds(f label.Label, i int) bool {
+// The longest block, in words, that a family holds beside its own.
+const (
+	maxNavWords    = 5
+	maxFormWords   = 12
+	maxPlayerWords = 3
+	maxShareWords  = 2
+)
+
+// holds reports whether block i can belong to family f when it stands beside a block of that
+// family. Menus hold a few words, lists of stories hold headlines.
+func (p families) holds(f label.Label, i int) bool {
 	b := &p.blocks[i]
 	switch f {
 	case label.Nav, label.Legal:
-		return b.Words <= 5 && b.Sentences == 0
+		return b.Words <= maxNavWords && b.Sentences == 0
 	case label.Form:
-		return b.Words <= 12
+		return b.Words <= maxFormWords
 	case label.Player:
-		return b.Words <= 3 && b.Gap == 0
+		return b.Words <= maxPlayerWords && b.Gap == 0
 	case label.Share:
-		return b.Words <= 2 && b.Gap == 0
+		return b.Words <= maxShareWords && b.Gap == 0
 	case label.Consent, label.Paywall, label.Promo, label.Support, label.CommentPolicy, label.Related:
-		return true
-	}
-	return false
-}
-
-// spreads reports whether blocks of the family come in runs of unlike lines.
-func spreads(l label.Label) bool {
-	switch l {
-	case label.Nav, label.Consent, label.Paywall, label.Related, label.Promo, label.Support, label.Legal, label.Form, label.CommentPolicy, label.Player:
 		return true
 	}
 	return false

@@ -6,14 +6,22 @@ import (
 	"klartext/engine/tag"
 )
 
-// marked is kind for a block of an HTML page, whose elements tell.
-func (p *labelling) marked(i int) label.Label {
+// htmlKinds tells the kind of a block of an HTML page by its elements: an h2 is a heading, a p in
+// a blockquote a quote.
+type htmlKinds struct{ *page }
+
+const (
+	maxCell  = 60 // words in a cell of a table; one with more is a part of a page laid out by tables
+	maxItem  = 4  // blocks of a list item; one with more is a part of the page
+	aroundUp = 6  // elements around a block that are looked at
+)
+
+// of returns the kind of block i.
+func (p htmlKinds) of(i int) label.Label {
 	b := &p.blocks[i]
-	if b.Letters+b.Digits == 0 && b.Words == 0 {
-		return label.Other
-	}
 	switch b.Kind {
-	case block.Heading1, block.Heading2, block.Heading3, block.Heading4, block.Heading5, block.Heading6:
+	case block.Heading1, block.Heading2, block.Heading3, block.Heading4, block.Heading5,
+		block.Heading6:
 		return label.Heading
 	case block.Pre:
 		return label.Code
@@ -29,19 +37,12 @@ func (p *labelling) marked(i int) label.Label {
 		}
 		return label.Text
 	}
-	return p.around(i)
+	return p.around(b.Node)
 }
 
-// maxCell is the number of words from which the text in a cell is that of a page laid out by tables.
-const maxCell = 60
-
-// around tells what a paragraph is by the elements around it.
-func (p *labelling) around(i int) label.Label {
-	at := p.blocks[i].Node
-	for range 6 {
-		if at < 0 {
-			break
-		}
+// around returns the kind of a paragraph by the element that it is and those around it.
+func (p htmlKinds) around(at int32) label.Label {
+	for n := 0; n < aroundUp && at >= 0; n++ {
 		e := &p.tape.Elements[at]
 		switch e.Tag {
 		case tag.Blockquote:
@@ -60,6 +61,3 @@ func (p *labelling) around(i int) label.Label {
 	}
 	return label.Text
 }
-
-// maxItem is the number of blocks of a list item from which it is a part of the page and not an item.
-const maxItem = 4

@@ -7,18 +7,16 @@ import (
 	"klartext/engine/label"
 )
 
-// kind tells the parts of the main text apart: paragraph, heading, list, table, code, quote.
-func (p *labelling) kind(i int) label.Label {
-	if p.tape != nil {
-		return p.marked(i)
-	}
-	t := p.text(i)
-	switch b := &p.blocks[i]; {
-	case b.Letters+b.Digits == 0 && b.Words == 0:
-		return label.Other
-	case b.Kind == block.ListItem:
+// textKinds tells the kind of a block of plain text by its shape and that of its neighbours:
+// "- erster Punkt" is list, "Jahr | Höhe | Länge" table, a short line above a paragraph heading.
+type textKinds struct{ *page }
+
+// of returns the kind of block i.
+func (p textKinds) of(i int) label.Label {
+	switch {
+	case p.blocks[i].Kind == block.ListItem:
 		return label.List
-	case p.row(t):
+	case isRow(p.text(i)):
 		return label.Table
 	case p.code(i):
 		return label.Code
@@ -32,77 +30,59 @@ func (p *labelling) kind(i int) label.Label {
 	return label.Text
 }
 
-// maxHeading is the number of words of a heading that no paragraph follows.
-const maxHeading = 7
+const (
+	maxParted = 7   // words of a heading that no paragraph follows
+	rowBytes  = 400 // of a block that are looked at for cells
+	minCells  = 2   // signs between cells in a row
+)
 
-// parted reports whether block i is a few words with a gap on both sides, above more of the main text: the heading of a list
-// or a table.
-func (p *labelling) parted(i int) bool {
-	if p.blocks[i].Words > maxHeading || p.blocks[i].Gap == 0 || i+1 >= len(p.blocks) || p.blocks[i+1].Gap == 0 {
+// parted reports whether block i is a few words with a gap on both sides, above more of the main
+// text: the heading of a list or a table.
+func (p textKinds) parted(i int) bool {
+	b := &p.blocks[i]
+	if b.Words > maxParted || b.Gap == 0 || i+1 >= len(p.blocks) || p.blocks[i+1].Gap == 0 {
 		return false
 	}
-	l := p.sheet.Label(i + 1)
-	return l.Main() && l != label.Heading && p.blocks[i].Digits == 0
+	below := p.sheet.Label(i + 1)
+	return below.Main() && below != label.Heading && b.Digits == 0
 }
 
-// row reports whether t is a table's row: cells apart by tabs or bars.
-func (p *labelling) row(t []byte) bool {
-	t = t[:min(len(t), 400)]
-	return bytes.Count(t, []byte{'\t'}) >= 2 || bytes.Count(t, []byte(" | ")) >= 2
+// isRow reports whether t is a table's row: cells apart by tabs or bars.
+func isRow(t []byte) bool {
+	t = t[:min(len(t), rowBytes)]
+	return bytes.Count(t, []byte{'\t'}) >= minCells || bytes.Count(t, []byte(" | ")) >= minCells
 }
 
-// code reports whether block i is program text: it looks like it, and so does a neighbour, or it cannot be anything else.
-func (p *labelling) code(i int) bool {
-	n := p.codeLike(i)
-	return n >= 2 || n == 1 && (p.beside(i, -1) || p.beside(i, 1))
+// What a quotation measures.
+const (
+	minQuotation = 8 // words; fewer are a title in quotation marks
+	quotePair    = 2 // quotation marks
+)
+
+// quotation reports whether block i is one quotation from its first to its last character.
+func (p textKinds) quotation(i int) bool {
+	b := &p.blocks[i]
+	return b.Words >= minQuotation && b.Quotes == quotePair &&
+		openQuote(b.FirstRune) && closeQuote(b.LastRune)
 }
 
-func (p *labelling) beside(i, d int) bool {
-	j := i + d
-	return j >= 0 && j < len(p.blocks) && p.blocks[max(i, j)].Gap <= 1 && p.codeLike(j) > 0
+func openQuote(r rune) bool {
+	return r == '„' || r == '“' || r == '"' || r == '«' || r == '»'
 }
 
-// codeLike tells how much block i looks like program text: 0 not, 1 somewhat, 2 surely.
-func (p *labelling) codeLike(i int) int {
-	b, t := &p.blocks[i], p.text(i)
-	if len(t) > 300 || b.Quotes > 4 {
-		return 0
-	}
-	n := 0
-	for _, s := range [...]string{"$ ", "# ", "% ", "> ", "//", "/*", "<?", "#!", ">>> ", "...", "import ", "def ", "func ", "const ", "let ", "var ", "return ", "sudo ", "SELECT ", "@", "--"} {
-		if bytes.HasPrefix(t, []byte(s)) {
-			n = 1
-			break
-		}
-	}
-	switch t[len(t)-1] {
-	case '{', '}', ';', '\\', '[':
-		n++
-	case ')', ']', ':', ',', '>':
-		if b.Symbols*4 > b.Words {
-			n++
-		}
-	}
-	if b.Symbols*8 > b.Runes && b.Symbols >= 3 {
-		n++
-	}
-	for _, s := range [...]string{" = ", "==", "=>", "->", "()", "::", "();", " := ", "</", "&&", "||", "├", "└", "──"} {
-		if bytes.Contains(t, []byte(s)) {
-			n++
-			break
-		}
-	}
-	if b.Sentences > 0 && b.Words > 10 && n < 3 {
-		return 0
-	}
-	return n
+func closeQuote(r rune) bool {
+	return r == '“' || r == '”' || r == '"' || r == '»' || r == '«'
 }
 
-// minList is how many short lines without a gap between make a list.
-const minList = 3
+// What the lines of a list measure.
+const (
+	minList     = 3  // short lines without a gap between that make a list
+	maxListItem = 14 // words
+	maxStopItem = 4  // words of one that ends in a full stop
+)
 
 // listed reports whether block i stands in a run of short lines that end no sentence.
-func (p *labelling) listed(i int) bool {
+func (p textKinds) listed(i int) bool {
 	if p.wrapped || !p.item(i) {
 		return false
 	}
@@ -116,26 +96,18 @@ func (p *labelling) listed(i int) bool {
 	return n >= minList
 }
 
-func (p *labelling) item(i int) bool {
+// item reports whether block i is a line of main text that can be one of a list.
+func (p textKinds) item(i int) bool {
 	b, l := &p.blocks[i], p.sheet.Rest[i].Label
-	if l != label.Text && l != label.Heading && l != label.List || !p.open(i) || b.Words == 0 || b.Words > 14 {
+	if l != label.Text && l != label.Heading && l != label.List || !p.open(i) || b.Words == 0 ||
+		b.Words > maxListItem {
 		return false
 	}
 	switch b.LastRune {
 	case '.':
-		return b.Words <= 4
+		return b.Words <= maxStopItem
 	case '!', '?', ':', '…':
 		return false
 	}
 	return true
 }
-
-// quotation reports whether block i is one quotation from its first to its last character.
-func (p *labelling) quotation(i int) bool {
-	b := &p.blocks[i]
-	return b.Words >= 8 && b.Quotes == 2 && openQuote(b.FirstRune) && closeQuote(b.LastRune)
-}
-
-func openQuote(r rune) bool { return r == '„' || r == '“' || r == '"' || r == '«' || r == '»' }
-
-func closeQuote(r rune) bool { return r == '“' || r == '”' || r == '"' || r == '»' || r == '«' }

@@ -2,17 +2,36 @@ package rules
 
 import "klartext/engine/label"
 
-// minBridge is the model's estimate that a paragraph needs at least to be taken for text between or below text.
-const minBridge = 0.12
+// paragraphs makes text of a paragraph that the model doubts where the main text stands directly
+// above and it reads like prose: the last paragraphs of an article are often below the threshold.
+// Elements leave less to guess: of what this would add to HTML pages a sixth is main text, so it is
+// for plain text only.
+type paragraphs struct{ *page }
 
-// paragraph makes text of a paragraph that the model doubts where the main text stands directly above and it reads like
-// prose: the last paragraphs of an article are often below the threshold.
-func (p *labelling) paragraph(i int) {
-	b := &p.blocks[i]
-	if !p.is(i, label.None) || p.sheet.Estimate[i] < minBridge || b.Words < 20 || b.Sentences == 0 || p.sheet.Family(i).Boilerplate() || i == 0 {
+const (
+	paragraphEstimate = 0.12 // of the model, that the paragraph is main text
+	minParagraph      = 20   // words
+)
+
+// label labels such paragraphs of the whole page, top to bottom, so that one leads to the next.
+func (p paragraphs) label() {
+	if p.tape != nil {
 		return
 	}
-	if a := p.sheet.Label(i - 1); (a == label.Text || a == label.Lead) && b.Gap <= p.blocks[i-1].Gap+1 && p.prose(i-1) {
-		p.sheet.Rest[i] = label.Verdict{Label: label.Text, Rule: label.ByNeighbour, Score: 0.6}
+	for i := 1; i < len(p.blocks); i++ {
+		if p.is(i, label.None) && p.continues(i) {
+			p.setRest(i, label.Text, label.ByNeighbour, possible)
+		}
 	}
+}
+
+// continues reports whether block i reads like prose and goes on with the text above it.
+func (p paragraphs) continues(i int) bool {
+	b := &p.blocks[i]
+	if p.sheet.Estimate[i] < paragraphEstimate || b.Words < minParagraph || b.Sentences == 0 ||
+		p.sheet.Family(i).Boilerplate() {
+		return false
+	}
+	above := p.sheet.Label(i - 1)
+	return (above == label.Text || above == label.Lead) && b.Gap <= p.blocks[i-1].Gap+1 && p.prose(i-1)
 }

@@ -6,12 +6,21 @@ import (
 	"klartext/engine/label"
 )
 
-// stars labels the ratings of a page: "★★★★☆ 4,7 (52)".
-func (p *labelling) stars(i int) {
-	if !p.open(i) || p.blocks[i].Words > 12 {
+// ratings labels the ratings of products and films, "★★★★☆ 4,7 (52)", as boilerplate:other.
+type ratings struct{ *page }
+
+const (
+	maxRating = 12 // words
+	minStars  = 3  // fewer are bullets or a footnote
+)
+
+// label labels block i when it is a rating.
+func (p ratings) label(i int) {
+	if !p.open(i) || p.blocks[i].Words > maxRating {
 		return
 	}
-	if t := p.text(i); bytes.Count(t, []byte("★"))+bytes.Count(t, []byte("☆")) >= 3 {
-		p.set(i, label.Other, label.ByShape, 0.9)
+	t := p.text(i)
+	if bytes.Count(t, []byte("★"))+bytes.Count(t, []byte("☆")) >= minStars {
+		p.set(i, label.Other, label.ByShape, sure)
 	}
 }

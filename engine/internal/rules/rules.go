@@ -1,3 +1,19 @@
+// Package rules labels blocks by what the lexicon, their shape and their neighbours tell, without
+// a learned weight. It runs twice on a page.
+//
+// Label comes after the comment section is found. It decides where there is little doubt: a phrase
+// of the lexicon is the whole block ("Zum Inhalt springen"), a line is a credit ("© dpa/Eva
+// Winter"), a caption, the time of a player, a dump of variables, a list of teasers. It writes the
+// column Rules of the sheet.
+//
+// Rest comes last, when thread and head have spoken too. It lets the model decide about the blocks
+// that are still open, and tells the kinds of main text apart: heading, paragraph, list, table, code,
+// quote. What the model leaves out gets the family of the phrase in it, of the box that it
+// stands in, or of its neighbours. Rest writes the column of its name.
+//
+// Each kind of rule is a small type in a file of its own. It embeds the page, on which all of them
+// see what those before them decided; the order is that of Label and Rest. Rules read the text of
+// at most a few neighbours of a block, so that a page takes linear time.
 package rules
 
 import (
@@ -5,96 +21,74 @@ import (
 	"klartext/engine/label"
 )
 
-// Rules label blocks. The zero value is ready for use; it is to be used again, for its slices grow to the largest page seen
-// and stay.
+// Rules labels blocks. The zero value is ready for use; it is to be used again for the next page,
+// since its slices grow to the largest page seen and stay.
 type Rules struct {
-	page  labelling
-	words []int32
-	order []int32
-	free  []float32 // estimates of the blocks that no stage decided, for the threshold
+	page page
+	cut  threshold
 }
 
-// Label decides what lexicon and shape tell of the blocks that are no comments. Each rule sees what those before it
-// decided. tape is nil of plain text.
+// Label labels the blocks that are no comments by phrases and shapes. tape is nil of plain text.
+// The arguments must stay as they are until Rest has returned.
 func (r *Rules) Label(src []byte, tape *block.Page, blocks []block.Block, sheet *label.Sheet) {
 	clear(sheet.Rules)
 	clear(sheet.Void)
 	clear(sheet.Rest)
-	r.page.read(src, tape, blocks, sheet)
-	r.page.relabel()
-}
-
-func (p *labelling) relabel() {
-	blocks := p.blocks
+	p := &r.page
+	p.read(src, tape, blocks, sheet)
 	for i := range blocks {
-		p.state(i)
+		variables{p}.label(i)
 	}
 	for i := range blocks {
-		p.lexicon(i)
+		phrases{p}.label(i)
 	}
 	for i := range blocks {
-		p.timecode(i)
-		p.more(i)
-		p.bracketed(i)
+		players{p}.label(i)
+		links{p}.label(i)
 	}
 	for i := range blocks {
-		p.loose(i)
+		players{p}.release(i)
 	}
-	p.rhythm()
+	teasers{p}.rhythm()
 	for i := range blocks {
-		p.credit(i)
-		p.stars(i)
-	}
-	for i := range blocks {
-		p.caption(i)
+		credits{p}.label(i)
+		ratings{p}.label(i)
 	}
 	for i := range blocks {
-		p.gallery(i)
+		captions{p}.label(i)
+	}
+	for i := range blocks {
+		galleries{p}.label(i)
 	}
 }
 
-// Page is what the stages before know of the page as a whole.
+// Page is what is known of a page as a whole when the rest is labelled.
 type Page struct {
 	Thread bool // the comments are the main text
 	Tail   int  // block from which on the page only has its own matters, -1 when there is none
 }
 
-// Rest labels the blocks that are still open: as main text those that the model puts above the page's threshold, as
-// headings the short ones of them, as boilerplate of a family the others. It returns that threshold.
-func (r *Rules) Rest(page Page) (limit float32) {
+// Rest labels the blocks of the last Label that are still open: those that the model puts above the
+// threshold of the page as main text, short ones between them as headings, the others as
+// boilerplate of a family. It returns that threshold, an estimate from 0 to 1, or one above 1 when
+// the page has no main text.
+func (r *Rules) Rest(about Page) (limit float32) {
 	p := &r.page
 	clear(p.sheet.Rest)
-	if page.Tail >= 0 {
-		p.teasers(page.Tail)
+	if about.Tail >= 0 {
+		teasers{p}.below(about.Tail)
 	}
-	p.boxes()
-	limit = r.limit(page.Thread)
-	p.takeAbove(limit)
-	if p.tape == nil { // elements leave less to guess: of what this would add to HTML pages a sixth is main text
-		for i := range p.blocks {
-			p.paragraph(i)
-		}
-	}
-	for i := range p.blocks {
-		if v := &p.sheet.Rest[i]; v.Label == label.Text {
-			v.Label = p.kind(i)
-		}
-	}
-	for i := 1; i+1 < len(p.blocks); i++ {
-		if v := &p.sheet.Rest[i]; v.Label.Main() && p.is(i-1, label.Code) && p.is(i+1, label.Code) && p.blocks[i].Gap+p.blocks[i+1].Gap == 0 {
-			v.Label = label.Code
-		}
-	}
+	boxes{p}.label()
+	limit = r.cut.of(p, about.Thread)
+	p.take(limit)
+	paragraphs{p}.label()
+	kinds{p}.label()
 	first, last := p.extent()
 	for i := range p.blocks {
-		if p.is(i, label.None) {
-			p.bridge(i, first, last)
-		}
+		headings{p}.label(i, first, last)
 	}
 	for i := range p.blocks {
-		if p.is(i, label.None) {
-			p.boilerplate(i, first, last)
-		}
+		families{p}.label(i, first)
 	}
 	return limit
 }

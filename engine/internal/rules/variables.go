@@ -1,38 +1,54 @@
 package rules
 
 import (
-	"bytes"
-
 	"klartext/engine/label"
 )
 
-// state labels dumps of a page's variables: a name with a capital inside or an underscore, and a colon, and the values.
-func (p *labelling) state(i int) {
-	if !p.open(i) || !identifier(p.text(i)) {
+// variables labels dumps of a page's variables: names with a capital inside or an underscore and a
+// colon, and the values below. "showPaywall:" and "false" are boilerplate:paywall, "scroll_depth:"
+// and "0" boilerplate:other.
+type variables struct{ *page }
+
+// Lengths in bytes.
+const (
+	minIdentifier = 4
+	maxIdentifier = 60
+	maxValue      = 20 // longer values are of no use to a paywall
+)
+
+// maxState is how many blocks below a name are looked at for the name of a paywall.
+const maxState = 8
+
+// label labels block i and the values below it when it is the name of a variable.
+func (p variables) label(i int) {
+	if !p.open(i) || !isIdentifier(p.text(i)) {
 		return
 	}
 	family := label.Other
 	if p.is(i-1, label.Paywall) && p.sheet.At(i-1).Rule != label.ByLexicon {
-		family = label.Paywall
+		family = label.Paywall // one dump, of which the first names were looked at
 	}
-	for j := i; j < min(i+8, len(p.blocks)) && (j == i || p.open(j)); j++ {
+	for j := i; j < min(i+maxState, len(p.blocks)) && (j == i || p.open(j)); j++ {
 		t := p.text(j)
-		if !identifier(t) && !constant(t) && !value(t) {
+		if !isIdentifier(t) && !isConstant(t) && !isValue(t) {
 			break
 		}
-		if paywallName(t) {
+		if containsAny(t, paywallNames[:]) {
 			family = label.Paywall
 		}
 	}
-	p.set(i, family, label.ByShape, 0.9)
-	for j := i + 1; j < len(p.blocks) && p.open(j) && (constant(p.text(j)) || value(p.text(j)) && j == i+1); j++ {
-		p.set(j, family, label.ByNeighbour, 0.9)
+	p.set(i, family, label.ByShape, sure)
+	for j := i + 1; p.open(j); j++ {
+		if t := p.text(j); !isConstant(t) && (j > i+1 || !isValue(t)) {
+			break
+		}
+		p.set(j, family, label.ByNeighbour, sure)
 	}
 }
 
-// identifier reports whether t is a name as programs write them, and a colon or an equals sign.
-func identifier(t []byte) bool {
-	if len(t) < 4 || len(t) > 60 || t[len(t)-1] != ':' && t[len(t)-1] != '=' {
+// isIdentifier reports whether t is a name as programs write them, and a colon or an equals sign.
+func isIdentifier(t []byte) bool {
+	if len(t) < minIdentifier || len(t) > maxIdentifier || t[len(t)-1] != ':' && t[len(t)-1] != '=' {
 		return false
 	}
 	mixed := false
@@ -50,7 +66,8 @@ func identifier(t []byte) bool {
 	return mixed
 }
 
-func constant(t []byte) bool {
+// isConstant reports whether t is a value that says what it is.
+func isConstant(t []byte) bool {
 	switch string(t) {
 	case "true", "false", "null", "undefined", "0", "1", "NaN", "{}", "[]", `""`:
 		return true
@@ -58,21 +75,17 @@ func constant(t []byte) bool {
 	return false
 }
 
-// value reports whether t can be the value of a variable: one short word in lower case.
-func value(t []byte) bool {
+// isValue reports whether t can be the value of a variable: one short word in lower case.
+func isValue(t []byte) bool {
 	for _, c := range t {
 		if !(c >= 'a' && c <= 'z' || c == '_' || c == '-' || c >= '0' && c <= '9') {
 			return false
 		}
 	}
-	return len(t) <= 20
+	return len(t) <= maxValue
 }
 
-func paywallName(t []byte) bool {
-	for _, w := range [...]string{"aywall", "ubscri", "isPaid", "remium", "isPlus", "abo", "Abo", "metering", "etered", "isFree"} {
-		if bytes.Contains(t, []byte(w)) {
-			return true
-		}
-	}
-	return false
+// paywallNames are parts of the names that paywalls give their variables.
+var paywallNames = [...]string{
+	"aywall", "ubscri", "isPaid", "remium", "isPlus", "abo", "Abo", "metering", "etered", "isFree",
 }
