@@ -200,7 +200,7 @@ func (s *Scorer) box(at int32, e *block.Element, out []int16) {
 
 // sameSign describes the blocks with a signature.
 func (s *Scorer) sameSign(key uint32, out []int16) {
-	g := s.markup.groups.get(key)
+	g := s.markup.groups.of(key)
 	out[0] = clamp(ilog(int64(g.count)))
 	out[1] = clamp(share(g.words, s.markup.words[len(s.lines)]))
 	out[2] = clamp(share(g.linked, g.bytes))

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 )
 
 // WordTable holds what the line model knows about words: learned weights, and the function words of several languages. It
@@ -127,11 +128,9 @@ var wordForm = func() (t [256]uint8) {
 		switch {
 		case c >= utf8.RuneSelf:
 			t[c] = wideForm
-		case 'a' <= c && c <= 'z':
-			t[c] = uint8(c)
-		case 'A' <= c && c <= 'Z':
-			t[c] = uint8(c) + 'a' - 'A'
-		case '0' <= c && c <= '9':
+		case ascii.IsLetter(uint8(c)):
+			t[c] = ascii.Lower(uint8(c))
+		case ascii.IsDigit(uint8(c)):
 			t[c] = '0'
 		}
 	}
