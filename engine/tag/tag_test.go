@@ -92,8 +92,8 @@ func TestProps(t *testing.T) {
 		prop Props
 		want string
 	}{
-		{Void, "area base basefont bgsound br col embed frame hr image img input keygen link meta " +
-			"param source track wbr"},
+		{Void, "area base basefont bgsound br col embed frame hr image img input keygen link " +
+			"meta param source track wbr"},
 		{RCData, "textarea title"},
 		{RawText, "iframe noembed noframes style xmp"},
 		{ScriptData, "script"},
