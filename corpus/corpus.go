@@ -34,7 +34,7 @@ type Record struct {
 // Position is the place of a record in the inputs.
 type Position struct {
 	File string
-	// Offset is in bytes from the start of the file. In a compressed file it is the start of the
+	// Offset is in bytes from the start of the file. In a packed file it is the start of the
 	// gzip member or zstd frame that holds the record.
 	Offset int64
 	// Within is in bytes into the unpacked data of that member or frame. It is 0 in a file that is

@@ -1,5 +1,5 @@
 // Package corpus reads crawls: WARC and WET archives, JSON lines, and files of HTML or plain text,
-// each either plain or compressed with gzip or zstd.
+// either plain or packed (compressed with gzip or zstd).
 //
 // # What flows in and out
 //
@@ -30,7 +30,7 @@
 // A record that cannot be read is reported as a Damage with its position, and reading continues
 // with the next readable record; packages warc and jsonl describe how they find it. One Damage may
 // hide several records. Data without a checksum, and without a digest in its WARC header, may be
-// damaged unnoticed. For example, the lines of one large compressed file are returned up to the
+// damaged unnoticed. For example, the lines of one large packed file are returned up to the
 // place where the damage becomes apparent.
 //
 // # Bounds

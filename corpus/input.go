@@ -21,7 +21,7 @@ type Input struct {
 	// pattern, or "pages" for files named one by one.
 	Name  string
 	Pages []string // the files of a set, sorted; nil for an archive
-	Size  int64    // bytes on disk, compressed as they are; -1 if unknown
+	Size  int64    // bytes on disk, packed as they are; -1 if unknown
 }
 
 // Errors in the patterns given.
@@ -46,7 +46,7 @@ func (e *InputError) Unwrap() error { return e.Err }
 // is
 //
 //   - a file: an archive (.warc, .wet, .jsonl, .ndjson, .json) or a page (.html, .htm, .xhtml,
-//     .txt), compressed (.gz, .zst) or not; with any other name the content decides;
+//     .txt), packed (.gz, .zst) or not; with any other name the content decides;
 //   - a directory: all files below it whose names end as above;
 //   - a glob, in which ** matches any number of directories: all files that it matches;
 //   - "-": standard input, whose format is determined from its content.

@@ -120,7 +120,7 @@ func (t *tally) damage(file string, at unpack.Position, err error) error {
 	return &Damage{Position{file, at.Offset, at.Within}, err}
 }
 
-// pass counts an error from a compressed file if it is damage, and converts it to the type of this
+// pass counts an error from a packed file if it is damage, and converts it to the type of this
 // package.
 func (t *tally) pass(file string, err error) error {
 	var d *unpack.Damage
