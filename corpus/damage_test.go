@@ -86,7 +86,7 @@ func harm(rng *rand.Rand, data []byte) (bad []byte, what string, from, to int) {
 	case 4:
 		return append(data[:at:at], data[end:]...), "a hole", at, end
 	}
-	if i := bytes.Index(data[at:], []byte("Content-Length: ")); i >= 0 { // uncompressed WARC
+	if i := bytes.Index(data[at:], []byte("Content-Length: ")); i >= 0 { // plain WARC
 		i += at + len("Content-Length: ")
 		return lengthen(rng, data, i)
 	}
@@ -231,7 +231,7 @@ func TestBombs(t *testing.T) {
 	}
 }
 
-// prefix returns what the start of a compressed file unpacks to.
+// prefix returns what the start of a packed file unpacks to.
 func prefix(t *testing.T, name string, start []byte) string {
 	var in io.Reader
 	var err error

@@ -34,8 +34,8 @@ func Open(in Input, o Options) (Reader, error) {
 	return r, err
 }
 
-// NewReader returns a Reader of whatever in holds: an archive, JSON lines or one page, compressed
-// or not. The content decides which; if its first bytes may be damaged, the extension of name does.
+// NewReader returns a Reader of whatever in holds: an archive, JSON lines or one page, packed or
+// not. The content decides which; if its first bytes may be damaged, the extension of name does.
 // name is used in positions and as the ID of a page. If in is an io.Closer, the Reader's Close
 // closes it. The error is one from reading in.
 func NewReader(name string, in io.Reader, o Options) (Reader, error) {

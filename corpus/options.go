@@ -8,8 +8,8 @@ type Options struct {
 	MaxBytes int
 
 	// NoDigests ignores the WARC-Block-Digest of records, for archives whose writer computed it
-	// wrongly. The digest is checked only for records that no checksum of the file covers, as in an
-	// uncompressed WARC file.
+	// wrongly. The digest is checked only for records that no checksum of the file covers, as in a
+	// WARC file that is not packed.
 	NoDigests bool
 
 	// Kind is the kind of pages that only their content could tell. It also selects the page of a
