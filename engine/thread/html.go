@@ -6,12 +6,12 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/label"
+	"klartext/engine/thread/internal/elements"
 )
 
 // The way of an HTML page:
 //
 //	html.go         the search over the sets of records; the best that is proven wins
-//	html_sign.go    signatures: how elements are told to be alike
 //	html_anchor.go  anchors: the elements that stand once in every record, times above all
 //	html_nodes.go   from the anchors up to the elements that hold one record each
 //	html_run.go     records that are a run of siblings: rows of a table, a dt and its dd
@@ -29,7 +29,6 @@ import (
 // tape is the state of the segmentation of an HTML page.
 type tape struct {
 	page    *block.Page
-	signs   []uint32 // signature of each element
 	anchors []anchor
 	order   []int32 // anchors by class
 	spots   keyed[spot]
@@ -74,7 +73,7 @@ type set struct {
 func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *label.Phrases) *Thread {
 	s.begin(page.Text, page.Blocks, phrases)
 	s.tape.page = page
-	s.markup.read(page)
+	s.elements.Read(page)
 	s.readData()
 	if lines := len(s.marks); !s.searchHTML() {
 		s.marks = s.marks[:lines]
@@ -85,7 +84,7 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *la
 			s.signatures()
 		}
 	}
-	s.thread.Topic, s.thread.Story = s.topic(), s.story()
+	s.thread.Topic, s.thread.Story = s.elements.Topic(), s.elements.Story()
 	s.nester.link(s, page)
 	s.confirm()
 	s.parents()
@@ -160,7 +159,6 @@ func (s *Segmenter) searchHTML() bool {
 	t.kept, t.written, t.count = t.kept[:0], 0, 0
 	t.naming = resize(t.naming, len(t.page.Elements)+len(s.blocks))
 	clear(t.naming)
-	s.sign()
 	s.findAnchors()
 	s.findSets()
 	best, top := -1, float32(0)
@@ -212,28 +210,6 @@ func (s *Segmenter) largest() int {
 
 // most is what a set is worth at most.
 func (x *set) most() float32 { return mostWorth * float32(x.to-x.from) }
-
-// topic reports whether structured data calls the page a topic.
-func (s *Segmenter) topic() bool {
-	page := s.tape.page
-	for _, e := range page.Head.Scripts {
-		if callsTopic(page.Content(e)) {
-			return true
-		}
-	}
-	return s.markup.topic
-}
-
-// story reports whether JSON-LD calls the page something that comments stand below.
-func (s *Segmenter) story() bool {
-	page := s.tape.page
-	for _, e := range page.Head.Scripts {
-		if callsStory(page.Content(e)) {
-			return true
-		}
-	}
-	return false
-}
 
 // opened reports whether a time of the class that the units' times have stands above the first of them.
 func (s *Segmenter) opened() bool {
@@ -360,6 +336,6 @@ func (s *Segmenter) trySet(x *set, index int) float32 {
 }
 
 // strong and weak are the parts that the names of an element say it is.
-func (s *Segmenter) strong(e int32) parts { return s.markup.names[e].strong }
+func (s *Segmenter) strong(e int32) elements.Parts { return s.elements.Strong(e) }
 
-func (s *Segmenter) weak(e int32) parts { return s.markup.names[e].weak }
+func (s *Segmenter) weak(e int32) elements.Parts { return s.elements.Weak(e) }

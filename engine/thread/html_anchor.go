@@ -7,6 +7,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
 	"klartext/engine/token"
 	"klartext/engine/when"
 )
@@ -59,7 +60,7 @@ func (s *Segmenter) addStamps() {
 	t := &s.tape
 	for i := range t.page.Elements {
 		x := &t.page.Elements[i]
-		if x.Tag == tag.Time || x.Flags&block.HasAttrs == 0 || x.TextEnd > x.Text || !(s.strong(int32(i)) | s.weak(int32(i))).has(partTime) || x.Flags&block.InHead != 0 {
+		if x.Tag == tag.Time || x.Flags&block.HasAttrs == 0 || x.TextEnd > x.Text || !(s.strong(int32(i)) | s.weak(int32(i))).Has(elements.Time) || x.Flags&block.InHead != 0 {
 			continue
 		}
 		c := Comment{}
@@ -75,7 +76,7 @@ func (s *Segmenter) addStamps() {
 func (s *Segmenter) addAuthors() {
 	t := &s.tape
 	for i := range t.page.Elements {
-		if !s.strong(int32(i)).has(partAuthor) || s.under(int32(i), tag.Figure, 3) {
+		if !s.strong(int32(i)).Has(elements.Author) || s.under(int32(i), tag.Figure, 3) {
 			continue
 		}
 		if x := &t.page.Elements[i]; x.First < int32(len(s.blocks)) && x.Flags&(block.Skipped|block.InHead) == 0 {
@@ -213,12 +214,12 @@ func (s *Segmenter) addAnchor(e, at, mark int32) {
 	if es[e].Flags&block.InHead != 0 || s.inQuote(e) {
 		return
 	}
-	c := uint64(t.signs[e])
+	c := uint64(s.elements.Signs[e])
 	for n, p := 0, es[e].Parent; n < 2 && p > 0; n, p = n+1, es[p].Parent {
-		c = mix64(c, uint64(t.signs[p]))
+		c = elements.Mix(c, uint64(s.elements.Signs[p]))
 	}
-	if mark < 0 && !s.strong(e).has(partAuthor) {
-		c = mix64(c, s.facts[at].key)
+	if mark < 0 && !s.strong(e).Has(elements.Author) {
+		c = elements.Mix(c, s.facts[at].key)
 	}
 	t.anchors = append(t.anchors, anchor{e, c, at, mark})
 }
@@ -227,7 +228,7 @@ func (s *Segmenter) addAnchor(e, at, mark int32) {
 func (s *Segmenter) inQuote(e int32) bool {
 	es := s.tape.page.Elements
 	for n := 0; n < 6 && e > 0; n, e = n+1, es[e].Parent {
-		if es[e].Tag == tag.Blockquote || es[e].Tag == tag.Q || s.strong(e).has(partQuote) {
+		if es[e].Tag == tag.Blockquote || es[e].Tag == tag.Q || s.strong(e).Has(elements.Quote) {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
 	"klartext/engine/when"
 )
 
@@ -28,8 +29,8 @@ const (
 const maxNames = 24 // columns that are looked at for authors
 
 // notNames are the parts that are no authors.
-const notNames = 1<<partTime | 1<<partBody | 1<<partTitle | 1<<partRank | 1<<partVotes | 1<<partNumber | 1<<partControls | 1<<partSignature |
-	1<<partQuote | 1<<partEdited | 1<<partParent | 1<<partForm | 1<<partPolicy | 1<<partMore | 1<<partFields | 1<<partOther
+const notNames = 1<<elements.Time | 1<<elements.Body | 1<<elements.Title | 1<<elements.Rank | 1<<elements.Votes | 1<<elements.Number | 1<<elements.Controls | 1<<elements.Signature |
+	1<<elements.Quote | 1<<elements.Edited | 1<<elements.Parent | 1<<elements.Form | 1<<elements.Policy | 1<<elements.More | 1<<elements.Fields | 1<<elements.Other
 
 // offer is a name that a column of the shortlist offers for a unit.
 type offer struct {
@@ -95,7 +96,7 @@ func (s *Segmenter) chooseAuthor(u *unit, offers []offer) {
 		v := r.score + .5*o.worth
 		if o.elem >= 0 && u.authorElem >= 0 && n.Start >= u.author.Start && n.End <= u.author.End && n.End-n.Start < u.author.End-u.author.Start {
 			v += .25 // the name within a line of names
-			if s.strong(o.elem).has(partAuthor) {
+			if s.strong(o.elem).Has(elements.Author) {
 				v += .4
 			}
 		}
@@ -114,7 +115,7 @@ func (s *Segmenter) narrow(u *unit) {
 	}
 	es := s.tape.page.Elements
 	for e, n := u.authorElem+1, 0; e < es[u.authorElem].Next && n < 6; e, n = e+1, n+1 {
-		if es[e].Tag != tag.A && !s.strong(e).has(partAuthor) {
+		if es[e].Tag != tag.A && !s.strong(e).Has(elements.Author) {
 			continue
 		}
 		if line, ok := s.lineOf(e); ok && line.Start == u.author.Start && line.End < u.author.End {
@@ -141,12 +142,12 @@ func (s *Segmenter) shortlist() {
 			r.score -= min(1.5, .5*(k-1))
 		}
 		switch {
-		case c.strong.has(partAuthor):
+		case c.strong.Has(elements.Author):
 			r.score += 1.5
 			r.from = ByClass
 		case c.strong&notNames != 0:
 			r.score -= 1.5
-		case c.weak.has(partAuthor):
+		case c.weak.Has(elements.Author):
 			r.score += .6
 			r.from = ByClass
 		case c.weak&notNames != 0:
@@ -154,7 +155,7 @@ func (s *Segmenter) shortlist() {
 		}
 		r.score += .2 * float32(c.linked) / k
 		r.score += .2 * float32(c.near) / k
-		if c.heading && !c.strong.has(partAuthor) {
+		if c.heading && !c.strong.Has(elements.Author) {
 			r.score -= .1 // the record's own subject perhaps
 		}
 		r.score -= min(.3, .002*float32(c.order)/k)

@@ -4,6 +4,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
 )
 
 // The text of a record stands in one column, or in several elements of one: the smallest that holds most of the words and
@@ -12,8 +13,8 @@ import (
 const maxBodies = 6 // columns of texts that are kept
 
 // notText are the parts that are no text, wherever they stand in a record.
-const notText = 1<<partControls | 1<<partSignature | 1<<partEdited | 1<<partForm | 1<<partFields | 1<<partRank | 1<<partVotes | 1<<partAvatar |
-	1<<partNumber | 1<<partTime | 1<<partMore | 1<<partParent
+const notText = 1<<elements.Controls | 1<<elements.Signature | 1<<elements.Edited | 1<<elements.Form | 1<<elements.Fields | 1<<elements.Rank | 1<<elements.Votes | 1<<elements.Avatar |
+	1<<elements.Number | 1<<elements.Time | 1<<elements.More | 1<<elements.Parent
 
 // findBodies ranks the columns of texts, and lays out each unit's text.
 func (s *Segmenter) findBodies() {
@@ -28,12 +29,12 @@ func (s *Segmenter) findBodies() {
 		r := ranked{key: c.key, from: ByColumn}
 		r.score = c.share/n - .12*min(6, float32(c.noise)/n)
 		switch {
-		case c.strong.has(partBody):
+		case c.strong.Has(elements.Body):
 			r.score += .35
 			r.from = ByClass
-		case c.strong&(notText|1<<partAuthor|1<<partTitle|1<<partQuote) != 0:
+		case c.strong&(notText|1<<elements.Author|1<<elements.Title|1<<elements.Quote) != 0:
 			r.score -= 1
-		case c.weak.has(partBody):
+		case c.weak.Has(elements.Body):
 			r.score += .1
 			r.from = ByClass
 		}
@@ -85,7 +86,7 @@ func (s *Segmenter) descend() {
 		}
 		r := t.bodies[0]
 		r.key = best.key
-		if best.strong.has(partBody) {
+		if best.strong.Has(elements.Body) {
 			r.from = ByClass
 		}
 		t.bodies = append(t.bodies, ranked{})
@@ -202,7 +203,7 @@ func (s *Segmenter) talk(u *unit, b int32) bool {
 	}
 	es := s.tape.page.Elements
 	for e, n := s.blocks[b].Inner, 0; e > 0 && n < 4; e, n = es[e].Parent, n+1 {
-		if s.strong(e).has(partBody) {
+		if s.strong(e).Has(elements.Body) {
 			return es[e].Last-es[e].First <= 1
 		}
 	}
@@ -213,7 +214,7 @@ func (s *Segmenter) talk(u *unit, b int32) bool {
 func (s *Segmenter) cutOut(e, b int32) bool {
 	es := s.tape.page.Elements
 	for f, n := s.blocks[b].Node, 0; f > e && n < maxClimb && !s.tape.deaf; f, n = es[f].Parent, n+1 {
-		if s.strong(f)&(notText|1<<partOther) != 0 && !s.strong(f).has(partBody) {
+		if s.strong(f)&(notText|1<<elements.Other) != 0 && !s.strong(f).Has(elements.Body) {
 			return true
 		}
 	}
@@ -224,7 +225,7 @@ func (s *Segmenter) cutOut(e, b int32) bool {
 func (s *Segmenter) quoted(e, b int32) (depth uint8) {
 	es := s.tape.page.Elements
 	for f, n := s.blocks[b].Node, 0; f > e && n < maxClimb; f, n = es[f].Parent, n+1 {
-		if es[f].Tag == tag.Blockquote || s.strong(f).has(partQuote) && es[es[f].Parent].Tag != tag.Blockquote {
+		if es[f].Tag == tag.Blockquote || s.strong(f).Has(elements.Quote) && es[es[f].Parent].Tag != tag.Blockquote {
 			depth++
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
 	"klartext/engine/token"
 )
 
@@ -17,20 +18,20 @@ type htmlColumn struct {
 	seen     int32 // units that have it, of fields: as one short line first
 	unit     int32 // the latest of them
 	elems    int32
-	distinct int32 // different texts among these
-	most     int32 // how often the most frequent one is there
-	numbers  int32 // units in which it is a number
-	counts   int32 // units in which it is a number with marks around it
-	digits   int32 // units in which it holds a digit
-	sample   Span  // what the latest one says
-	last     int32 // the latest number
-	counted  bool  // the numbers number the records
-	linked   int32 // units in which it is, holds or stands in a link
-	near     int32 // units in which it stands in one block with the time
-	ranks    int32 // units in which the lexicon takes it for a rank
-	order    int64 // sum of the positions in the units
-	strong   parts // names that all of its elements have
-	weak     parts
+	distinct int32          // different texts among these
+	most     int32          // how often the most frequent one is there
+	numbers  int32          // units in which it is a number
+	counts   int32          // units in which it is a number with marks around it
+	digits   int32          // units in which it holds a digit
+	sample   Span           // what the latest one says
+	last     int32          // the latest number
+	counted  bool           // the numbers number the records
+	linked   int32          // units in which it is, holds or stands in a link
+	near     int32          // units in which it stands in one block with the time
+	ranks    int32          // units in which the lexicon takes it for a rank
+	order    int64          // sum of the positions in the units
+	strong   elements.Parts // names that all of its elements have
+	weak     elements.Parts
 	heading  bool   // its elements are or stand in headings
 	body     bool   // a column of texts: place without ordinals
 	boxed    bool   // its elements are boxes, no paragraphs
@@ -98,19 +99,19 @@ const maxOrdinal = 5
 func (s *Segmenter) place(u *unit, e int32) {
 	t := &s.tape
 	x := &t.page.Elements[e]
-	sign := uint64(t.signs[e])
+	sign := uint64(s.elements.Signs[e])
 	if e == u.elem && x.Next >= u.end {
 		t.path[e], t.loose[e] = 1, 2
 		return
 	}
 	if x.Parent < u.elem { // one of a run of siblings
-		nth := t.ordinal.add(mix64(uint64(u.elem)<<32, sign))
-		t.path[e], t.loose[e] = mix64(1, sign^uint64(min(nth, maxOrdinal))<<40), mix64(2, sign)
+		nth := t.ordinal.add(elements.Mix(uint64(u.elem)<<32, sign))
+		t.path[e], t.loose[e] = elements.Mix(1, sign^uint64(min(nth, maxOrdinal))<<40), elements.Mix(2, sign)
 		return
 	}
-	nth := t.ordinal.add(mix64(uint64(x.Parent)<<32, sign))
-	t.path[e] = mix64(t.path[x.Parent], sign^uint64(min(nth, maxOrdinal))<<40)
-	t.loose[e] = mix64(t.loose[x.Parent], sign)
+	nth := t.ordinal.add(elements.Mix(uint64(x.Parent)<<32, sign))
+	t.path[e] = elements.Mix(t.path[x.Parent], sign^uint64(min(nth, maxOrdinal))<<40)
+	t.loose[e] = elements.Mix(t.loose[x.Parent], sign)
 }
 
 // lineOf returns what element e says if that is one short line without line feeds, trimmed.
@@ -148,7 +149,7 @@ func (s *Segmenter) measureShort(i, e int32) {
 	c.sample = line
 	c.order += int64(line.Start - s.blocks[t.units[i].first].Start)
 	text := line.Of(s.src)
-	if n := t.values.add(mix64(c.key, lettersOf(text))); n == 1 {
+	if n := t.values.add(elements.Mix(c.key, lettersOf(text))); n == 1 {
 		c.distinct++
 	} else {
 		c.most = max(c.most, n)

@@ -6,6 +6,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
 )
 
 // emit turns the units of a set into comments of the thread.
@@ -45,7 +46,7 @@ func (s *Segmenter) namedFields(c *Comment, i int) {
 		x := &t.page.Elements[e]
 		strong, weak := s.strong(e), s.weak(e)
 		ranked, voted := t.rank != 0 && t.path[e] == t.rank, t.points != 0 && t.path[e] == t.points
-		if !ranked && !voted && (strong|weak)&(1<<partVotes|1<<partRank|1<<partTitle) == 0 && !headings[x.Tag] {
+		if !ranked && !voted && (strong|weak)&(1<<elements.Votes|1<<elements.Rank|1<<elements.Title) == 0 && !headings[x.Tag] {
 			return
 		}
 		line, ok := s.lineOf(e)
@@ -53,19 +54,19 @@ func (s *Segmenter) namedFields(c *Comment, i int) {
 			return
 		}
 		switch {
-		case strong.has(partVotes) && c.Origins.Votes.Source < ByClass:
+		case strong.Has(elements.Votes) && c.Origins.Votes.Source < ByClass:
 			s.takeVotes(c, line, Origin{ByClass, .9})
-		case weak.has(partVotes) && c.Votes.Empty():
+		case weak.Has(elements.Votes) && c.Votes.Empty():
 			s.takeVotes(c, line, Origin{ByColumn, .8})
-		case weak.has(partVotes) && s.oneMore(c, line): // the score as it would be with a vote against, as it is, with one for
+		case weak.Has(elements.Votes) && s.oneMore(c, line): // the score as it would be with a vote against, as it is, with one for
 			s.takeVotes(c, line, Origin{ByClass, .9})
 		case voted && c.Votes.Empty() && (line.Start > s.lastOfText(u) || line.End < s.thread.Text[u.text].Start):
 			s.takeVotes(c, line, Origin{ByColumn, .6})
-		case strong.has(partRank) && c.Rank.Empty():
+		case strong.Has(elements.Rank) && c.Rank.Empty():
 			c.Rank, c.Origins.Rank = line, Origin{ByClass, .9}
 		case ranked && c.Rank.Empty():
 			c.Rank, c.Origins.Rank = line, Origin{ByColumn, .6}
-		case strong.has(partTitle) && c.Title.Empty():
+		case strong.Has(elements.Title) && c.Title.Empty():
 			c.Title, c.Origins.Title = line, Origin{ByClass, .9}
 		case headings[x.Tag] && c.Title.Empty() && !overlaps(line, c.Author) && !overlaps(line, c.Time) && x.Last <= u.from+1:
 			c.Title, c.Origins.Title = line, Origin{ByColumn, .6}
@@ -168,7 +169,7 @@ func (s *Segmenter) findVotes() {
 		if c.seen < best || c.seen == best && (after || !behind) {
 			continue
 		}
-		if (c.strong|c.weak)&(1<<partTime|1<<partNumber|1<<partFields|1<<partRank|1<<partAuthor|1<<partMore) != 0 {
+		if (c.strong|c.weak)&(1<<elements.Time|1<<elements.Number|1<<elements.Fields|1<<elements.Rank|1<<elements.Author|1<<elements.More) != 0 {
 			continue
 		}
 		best, after, t.points = c.seen, behind, c.key
@@ -203,7 +204,7 @@ func (s *Segmenter) findRanks() {
 		if c.body || c.seen < 4 || int(c.seen)*10 < 3*t.count || c.distinct < 2 || c.distinct*2 > c.seen || c.numbers > 0 {
 			continue
 		}
-		if c.strong&(notText|1<<partAuthor|1<<partTitle|1<<partBody) != 0 || c.weak&(1<<partControls|1<<partTime|1<<partFields) != 0 {
+		if c.strong&(notText|1<<elements.Author|1<<elements.Title|1<<elements.Body) != 0 || c.weak&(1<<elements.Controls|1<<elements.Time|1<<elements.Fields) != 0 {
 			continue
 		}
 		if c.ranks*2 > c.seen && c.seen > best {

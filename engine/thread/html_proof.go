@@ -6,6 +6,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
 	"klartext/engine/when"
 )
 
@@ -389,8 +390,8 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 		}
 		e := &t.page.Elements[u.elem]
 		strong := s.strong(u.elem)
-		named += one(strong.has(partRecord)) + .4*one(!strong.has(partRecord) && s.weak(u.elem).has(partRecord))
-		other += one(!strong.has(partRecord) && (strong | s.weak(u.elem)).has(partOther))
+		named += one(strong.Has(elements.Record)) + .4*one(!strong.Has(elements.Record) && s.weak(u.elem).Has(elements.Record))
+		other += one(!strong.Has(elements.Record) && (strong | s.weak(u.elem)).Has(elements.Other))
 		numbered += one(!e.ID.Empty() && hasDigit(e.ID.Of(t.page.Source)))
 		linked += one(s.mostlyLinked(u) || s.onStory(u))
 		titled += one(s.linkedTitle(u))
@@ -427,7 +428,7 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 func (s *Segmenter) inSection(e int32) bool {
 	es := s.tape.page.Elements
 	for n := 0; n < 8 && e > 0; n, e = n+1, es[e].Parent {
-		if p := s.strong(e); p.has(partSection) && !p.has(partOther) {
+		if p := s.strong(e); p.Has(elements.Section) && !p.Has(elements.Other) {
 			return true
 		}
 	}

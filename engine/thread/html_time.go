@@ -3,6 +3,7 @@ package thread
 import (
 	"klartext/engine/block"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
 	"klartext/engine/token"
 	"klartext/engine/when"
 )
@@ -27,7 +28,7 @@ func (s *Segmenter) timeOfUnit(c *Comment, i int) {
 	a := &t.anchors[u.anchor]
 	es := t.page.Elements
 	e := a.elem
-	if s.strong(e).has(partTime) {
+	if s.strong(e).Has(elements.Time) {
 		c.Origins.Time = Origin{ByClass, .95}
 	}
 	for n := 0; n < 3 && e > 0; n++ { // the element itself, and those that hold nothing else
@@ -118,7 +119,7 @@ func digitsOnly(v []byte) (n int64, ok bool) {
 func (s *Segmenter) metaTime(c *Comment, i int) {
 	es := s.tape.page.Elements
 	s.eachOwn(i, func(e int32) {
-		if es[e].Tag == tag.Meta && s.strong(e).has(partTime) && c.Origins.Time.Source != ByProperty {
+		if es[e].Tag == tag.Meta && s.strong(e).Has(elements.Time) && c.Origins.Time.Source != ByProperty {
 			s.stamped(c, e, nil)
 		}
 	})

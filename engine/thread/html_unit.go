@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
 	"klartext/engine/when"
 )
 
@@ -182,9 +183,9 @@ func (s *Segmenter) timely(a *anchor) float32 {
 	}
 	for e, k := a.elem, 0; e > 0 && k < 4; e, k = t.page.Elements[e].Parent, k+1 {
 		switch p := s.strong(e); {
-		case p.has(partEdited), p.has(partFields), p.has(partParent):
+		case p.Has(elements.Edited), p.Has(elements.Fields), p.Has(elements.Parent):
 			return 0
-		case p.has(partTime):
+		case p.Has(elements.Time):
 			return n * 2
 		}
 	}

@@ -3,6 +3,7 @@ package thread
 import (
 	"klartext/engine/block"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
 )
 
 // nester finds out from the markup of an HTML page which record replies to which. What a page says of it, the surest first:
@@ -17,6 +18,7 @@ type nester struct {
 	page  *block.Page
 	kin   []kin // of each comment
 	open  []int32
+	name  elements.Name
 	ids   counter // of the names of comments: the comment that has it plus 2, or 1 where several have it
 	forks counter // branches of the tree that hold replies, by their signatures
 	refs  counter // values that name no comment
@@ -105,7 +107,7 @@ func (n *nester) climb(s *Segmenter, i int) {
 	k.top = k.node
 	for range maxAround {
 		p := es[k.top].Parent
-		if p <= before || es[p].Next > k.after || es[p].Tag == tag.Body || es[p].Tag == tag.Main || s.strong(p).has(partSection) {
+		if p <= before || es[p].Next > k.after || es[p].Tag == tag.Body || es[p].Tag == tag.Main || s.strong(p).Has(elements.Section) {
 			return
 		}
 		k.top = p
@@ -162,7 +164,7 @@ const saltList = 0x2545F491
 
 // under tells how comment k stands to comment t by the places of their elements, and notes what says so.
 func (n *nester) under(s *Segmenter, t int32, k *kin) int {
-	es, signs, p := n.page.Elements, s.tape.signs, &n.kin[t]
+	es, signs, p := n.page.Elements, s.elements.Signs, &n.kin[t]
 	k.sure, k.gap, k.fork, k.how = false, 1, 0, 0
 	if k.node < es[p.node].Next {
 		k.sure = true
@@ -185,24 +187,24 @@ func (n *nester) under(s *Segmenter, t int32, k *kin) int {
 		return beside
 	case n.replies(s, p.node, m.both) && !lists:
 		return beside
-	case deeper && again > 0 && (!x.Class.Empty() || !x.ID.Empty() || nameable[x.Tag] || x.Tag.Is(tag.List)):
+	case deeper && again > 0 && (!x.Class.Empty() || !x.ID.Empty() || elements.Nameable[x.Tag] || x.Tag.Is(tag.List)):
 		k.sure, k.gap = true, again
-		n.forks.addOnce(mix64(saltList, uint64(signs[m.both])), 0)
+		n.forks.addOnce(elements.Mix(saltList, uint64(signs[m.both])), 0)
 		return inside
 	case n.opens(s, k.node, m.both):
 		return beside
 	}
 	alike, own := signs[k.node] == signs[p.node], es[m.both].Next <= p.after && (t == 0 || m.both > n.kin[t-1].node)
-	list := mix64(uint64(signs[m.both])<<32|uint64(signs[m.second]), uint64(signs[k.node]))
+	list := elements.Mix(uint64(signs[m.both])<<32|uint64(signs[m.second]), uint64(signs[k.node]))
 	switch {
-	case alike && (lists || own && deeper && s.strong(m.both).has(partRecord)):
+	case alike && (lists || own && deeper && s.strong(m.both).Has(elements.Record)):
 		k.how = byName
 	case own && deeper && alike:
 		k.how, k.fork = byOwn, list
 	case own && deeper:
 		k.how, k.fork = byKind, list
 	case deeper && alike:
-		k.how, k.fork = byList, mix64(saltList, uint64(signs[m.second]))
+		k.how, k.fork = byList, elements.Mix(saltList, uint64(signs[m.second]))
 	default:
 		return beside
 	}
@@ -213,7 +215,7 @@ func (n *nester) under(s *Segmenter, t int32, k *kin) int {
 func (n *nester) replies(s *Segmenter, e, top int32) bool {
 	es := n.page.Elements
 	for e = es[e].Parent; e > top; e = es[e].Parent {
-		if strong := s.strong(e); (strong | s.weak(e)).has(partReplies) && strong&(1<<partRecord|1<<partSection) == 0 {
+		if strong := s.strong(e); (strong | s.weak(e)).Has(elements.Replies) && strong&(1<<elements.Record|1<<elements.Section) == 0 {
 			return true
 		}
 	}
@@ -224,7 +226,7 @@ func (n *nester) replies(s *Segmenter, e, top int32) bool {
 func (n *nester) opens(s *Segmenter, e, top int32) bool {
 	es := n.page.Elements
 	for e = es[e].Parent; e > top; e = es[e].Parent {
-		if s.strong(e).has(partSection) {
+		if s.strong(e).Has(elements.Section) {
 			return true
 		}
 	}
@@ -244,13 +246,13 @@ func (n *nester) repeats(signs []uint32, e, top int32) bool {
 // orphan reports whether comment i, which stands in no other, stands in an element that is signed as its own: in a record that
 // is none of the comments.
 func (n *nester) orphan(s *Segmenter, i int) bool {
-	k, es, signs := &n.kin[i], n.page.Elements, s.tape.signs
+	k, es, signs := &n.kin[i], n.page.Elements, s.elements.Signs
 	before := int32(0)
 	if i > 0 {
 		before = n.kin[i-1].node
 	}
 	e := es[k.node].Parent
-	for steps := 0; steps < 2*maxAround && e > before && !s.strong(e).has(partSection); steps, e = steps+1, es[e].Parent {
+	for steps := 0; steps < 2*maxAround && e > before && !s.strong(e).Has(elements.Section); steps, e = steps+1, es[e].Parent {
 		if signs[e] == signs[k.node] && !es[e].Class.Empty() {
 			return true
 		}

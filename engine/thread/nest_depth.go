@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
 	"klartext/engine/token"
 )
 
@@ -62,34 +63,34 @@ func (n *nester) depthOf(s *Segmenter, k *kin, e int32) {
 	for len(class) > 0 {
 		var t []byte
 		t, class = nextToken(class)
-		s.markup.name.read(t)
-		a := &s.markup.name
-		if a.count == 0 {
+		n.name.Read(t)
+		last, ok := n.name.Last()
+		if !ok {
 			continue
 		}
-		switch last := a.words[a.count-1]; {
-		case a.digits && deepWords.has(last):
+		switch numbered := n.name.Numbered(); {
+		case numbered && deepWords.Has(last):
 			if v, ok := lastNumber(t); ok && k.depths[depthClass] == noDepth {
 				k.depths[depthClass] = v
 			}
-		case !a.digits && replyWords.has(last):
+		case !numbered && replyWords.Has(last):
 			k.flag = true
 		}
 	}
-	if otherBytes(x) < shortestAttr {
+	if !elements.HasOther(x) {
 		return
 	}
 	for a := range token.AttrsOf(src, x.Start, x.Open) {
 		name, value := src[a.NameStart:a.NameEnd], src[a.ValueStart:a.ValueEnd]
-		if equalFold(name, "style") {
+		if elements.EqualFold(name, "style") {
 			if v, ok := indentOf(value); ok && k.depths[depthStyle] == noDepth {
 				k.depths[depthStyle] = v
 			}
 			continue
 		}
-		s.markup.name.read(name)
-		if m := &s.markup.name; m.count > 0 && deepWords.has(m.words[m.count-1]) && k.depths[depthAttr] == noDepth {
-			if v, ok := integer(trimSpace(value)); ok {
+		n.name.Read(name)
+		if last, ok := n.name.Last(); ok && deepWords.Has(last) && k.depths[depthAttr] == noDepth {
+			if v, ok := integer(elements.TrimSpace(value)); ok {
 				k.depths[depthAttr] = v
 			}
 		}
@@ -102,7 +103,7 @@ func (n *nester) spacerOf(k *kin, e int32) {
 		return
 	}
 	if v, ok := n.page.Attr(e, "indent"); ok {
-		if d, ok := integer(trimSpace(v)); ok {
+		if d, ok := integer(elements.TrimSpace(v)); ok {
 			k.depths[depthSpacer] = d
 		}
 		return
@@ -111,11 +112,11 @@ func (n *nester) spacerOf(k *kin, e int32) {
 		return
 	}
 	height, _ := n.page.Attr(e, "height")
-	if h, ok := integer(trimSpace(height)); !ok || h > 1 {
+	if h, ok := integer(elements.TrimSpace(height)); !ok || h > 1 {
 		return
 	}
 	width, _ := n.page.Attr(e, "width")
-	if d, ok := integer(trimSpace(width)); ok {
+	if d, ok := integer(elements.TrimSpace(width)); ok {
 		k.depths[depthSpacer] = d
 	}
 }
@@ -196,31 +197,10 @@ func (n *nester) byFlag() {
 	}
 }
 
-// wordSet is a small set of words by their hashes.
-type wordSet []uint64
-
-func newWordSet(list ...string) (w wordSet) {
-	var a name
-	for _, x := range list {
-		a.read([]byte(x))
-		w = append(w, a.whole)
-	}
-	return w
-}
-
-func (w wordSet) has(hash uint64) bool {
-	for _, x := range w {
-		if x == hash {
-			return true
-		}
-	}
-	return false
-}
-
 // deepWords are the words of names before which or as whose value a depth stands, replyWords those of classes of replies.
 var (
-	deepWords  = newWordSet("depth", "level", "lvl", "indent", "indentation", "nesting", "tier", "tiefe", "ebene", "stufe")
-	replyWords = newWordSet("indented", "indent", "child", "nested", "reply", "sub", "subcomment", "antwort", "subposting")
+	deepWords  = elements.Words("depth", "level", "lvl", "indent", "indentation", "nesting", "tier", "tiefe", "ebene", "stufe")
+	replyWords = elements.Words("indented", "indent", "child", "nested", "reply", "sub", "subcomment", "antwort", "subposting")
 )
 
 // nextToken cuts the first token off a list.
@@ -266,11 +246,11 @@ func indentOf(style []byte) (int32, bool) {
 		if i < 0 {
 			continue
 		}
-		rest := trimSpace(style[i+len(property):])
+		rest := elements.TrimSpace(style[i+len(property):])
 		if len(rest) == 0 || rest[0] != ':' {
 			continue
 		}
-		rest = trimSpace(rest[1:])
+		rest = elements.TrimSpace(rest[1:])
 		v, digits := int32(0), 0
 		for ; digits < len(rest) && digits < 6 && rest[digits]-'0' < 10; digits++ {
 			v = v*10 + int32(rest[digits]-'0')

@@ -6,6 +6,7 @@ import (
 
 	"klartext/engine/label"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
 	"klartext/engine/token"
 )
 
@@ -36,7 +37,7 @@ func (n *nester) nameComment(s *Segmenter, i int) {
 	left := maxIDs
 	for e := k.node; ; e = es[e].Parent {
 		n.addID(es[e].ID.Of(src), i, &left)
-		if otherBytes(&es[e]) >= shortestAttr {
+		if elements.HasOther(&es[e]) {
 			for a := range token.AttrsOf(src, es[e].Start, es[e].Open) {
 				if name := src[a.NameStart:a.NameEnd]; len(name) > 2 && namesItself(name) {
 					n.addID(src[a.ValueStart:a.ValueEnd], i, &left)
@@ -53,7 +54,7 @@ func (n *nester) nameComment(s *Segmenter, i int) {
 				n.addID(v, i, &left)
 			}
 		}
-		if (s.strong(e) | s.weak(e)).has(partRecord) || es[e].Tag == tag.A {
+		if (s.strong(e) | s.weak(e)).Has(elements.Record) || es[e].Tag == tag.A {
 			n.addID(es[e].ID.Of(src), i, &left)
 		} else {
 			n.addKey(es[e].ID.Of(src), i, &left)
@@ -64,17 +65,17 @@ func (n *nester) nameComment(s *Segmenter, i int) {
 // namesItself reports whether an attribute holds the id of what its element is: data-id, data-comment-id, thingid.
 func namesItself(name []byte) bool {
 	for _, x := range [...]string{"user", "author", "member"} {
-		if holdsFold(name, x) {
+		if elements.HoldsFold(name, x) {
 			return false
 		}
 	}
-	return endsFold(name, "id") && !namesParent(name)
+	return elements.EndsFold(name, "id") && !namesParent(name)
 }
 
 // namesParent reports whether an attribute holds the id of what its element replies to.
 func namesParent(name []byte) bool {
 	for _, x := range [...]string{"parent", "reply-to", "replyto", "in-reply", "replied-to"} {
-		if holdsFold(name, x) {
+		if elements.HoldsFold(name, x) {
 			return true
 		}
 	}
@@ -150,7 +151,7 @@ func letters(id []byte) bool {
 func (n *nester) refer(s *Segmenter, i int) {
 	k, es, src := &n.kin[i], n.page.Elements, n.page.Source
 	for e := k.node; ; e = es[e].Parent {
-		if otherBytes(&es[e]) >= shortestAttr {
+		if elements.HasOther(&es[e]) {
 			for a := range token.AttrsOf(src, es[e].Start, es[e].Open) {
 				if name := src[a.NameStart:a.NameEnd]; len(name) > 5 && namesParent(name) {
 					n.take(i, src[a.ValueStart:a.ValueEnd])
@@ -161,7 +162,7 @@ func (n *nester) refer(s *Segmenter, i int) {
 		for len(class) > 0 {
 			var t []byte
 			t, class = nextToken(class)
-			if holdsFold(t, "parent-") || holdsFold(t, "parent_") {
+			if elements.HoldsFold(t, "parent-") || elements.HoldsFold(t, "parent_") {
 				if v := ownNumber(t); len(v) > 0 && bytes.HasSuffix(t, v) {
 					n.take(i, v)
 				}
@@ -179,7 +180,7 @@ func (n *nester) take(i int, value []byte) {
 	if k.id != Unknown {
 		return
 	}
-	value = trimSpace(value)
+	value = elements.TrimSpace(value)
 	if at := bytes.LastIndexByte(value, '#'); at >= 0 {
 		value = value[at+1:]
 	}
@@ -199,7 +200,7 @@ func (n *nester) take(i int, value []byte) {
 // isNothing reports whether a value names no parent.
 func isNothing(value []byte) bool {
 	for _, x := range [...]string{"", "0", "null", "none", "false", "undefined", "-1", "root"} {
-		if equalFold(value, x) {
+		if elements.EqualFold(value, x) {
 			return true
 		}
 	}
@@ -295,10 +296,10 @@ func (n *nester) saysReply(s *Segmenter, i, p int, e int32) bool {
 	said := false
 	for x, steps := e, 0; x > k.node && steps < maxAround; x, steps = es[x].Parent, steps+1 {
 		have := s.strong(x)
-		if es[x].Tag == tag.Blockquote || have.has(partQuote) {
+		if es[x].Tag == tag.Blockquote || have.Has(elements.Quote) {
 			return false
 		}
-		said = said || have.has(partParent)
+		said = said || have.Has(elements.Parent)
 	}
 	b := es[e].First
 	if said || b >= int32(len(s.blocks)) {
@@ -307,7 +308,7 @@ func (n *nester) saysReply(s *Segmenter, i, p int, e int32) bool {
 	if s.facts[b].role == label.RoleReplyto && s.blocks[b].Words <= 12 {
 		return true
 	}
-	text := trimSpace(s.src[es[e].Text:min(es[e].TextEnd, int32(len(s.src)))])
+	text := elements.TrimSpace(s.src[es[e].Text:min(es[e].TextEnd, int32(len(s.src)))])
 	if len(text) == 0 || len(text) > 80 {
 		return false
 	}
@@ -320,21 +321,6 @@ func (n *nester) saysReply(s *Segmenter, i, p int, e int32) bool {
 		return len(text) < size+24
 	case '#', '>':
 		return text[len(text)-1]-'0' < 10
-	}
-	return false
-}
-
-// endsFold reports whether b ends in want, which is in small letters, in any case.
-func endsFold(b []byte, want string) bool {
-	return len(b) >= len(want) && equalFold(b[len(b)-len(want):], want)
-}
-
-// holdsFold reports whether b holds want, which is in small letters, in any case.
-func holdsFold(b []byte, want string) bool {
-	for i := 0; i+len(want) <= len(b); i++ {
-		if equalFold(b[i:i+len(want)], want) {
-			return true
-		}
 	}
 	return false
 }

@@ -19,8 +19,7 @@ func nestOf(t *testing.T, s *Segmenter, n *nester, html string) (parents, eviden
 	phrases.Read(page.Text, page.Blocks)
 	s.begin(page.Text, page.Blocks, &phrases)
 	s.tape.page = page
-	s.markup.read(page)
-	s.sign()
+	s.elements.Read(page)
 	for i := range page.Elements {
 		if _, ok := page.Attr(int32(i), "rec"); ok {
 			e := &page.Elements[i]

@@ -6,6 +6,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
 )
 
 // section finds what stands around the records, or instead of them: heading, count, form, policy; the state of the
@@ -347,7 +348,7 @@ func (s *Segmenter) lastNotice(i int32) bool {
 
 // providerNames are the names of the external systems, providerFolds the same as Fold writes them.
 var providerNames, providerFolds = func() (names, folds [][]byte) {
-	for _, p := range providers {
+	for _, p := range elements.Providers {
 		names = append(names, []byte(p))
 		folds = append(folds, block.Fold(nil, []byte(p), false))
 	}
@@ -372,7 +373,7 @@ func (s *Segmenter) external() {
 		return
 	}
 	th := &s.thread
-	if p, _ := s.markup.provider(s.tape.page); p > 0 {
+	if p, _ := s.elements.Provider(); p > 0 {
 		th.Provider = providerNames[p]
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/label"
+	"klartext/engine/thread/internal/elements"
 )
 
 // Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page seen and stay.
@@ -53,10 +54,10 @@ type Segmenter struct {
 	scores   bool   // most records have their votes above their time lines
 	closer   uint64 // key of the line that closes most texts
 
-	tape   tape // of an HTML page
-	markup markup
-	told   told
-	nester nester
+	tape     tape // of an HTML page
+	elements elements.Reader
+	told     told
+	nester   nester
 
 	heads []Span // of the comments: the head of the quote that opens the text
 	names []byte // folded authors, for the mentions

@@ -1,4 +1,4 @@
-package thread
+package elements
 
 import (
 	"os"
@@ -9,11 +9,11 @@ import (
 )
 
 // partNames are the names that vocabulary.txt gives to the parts and to the kinds of words.
-var partNames = map[string]part{
-	"section": partSection, "record": partRecord, "replies": partReplies, "author": partAuthor, "time": partTime, "body": partBody,
-	"title": partTitle, "rank": partRank, "votes": partVotes, "number": partNumber, "fields": partFields, "avatar": partAvatar,
-	"controls": partControls, "signature": partSignature, "quote": partQuote, "edited": partEdited, "parent": partParent,
-	"form": partForm, "policy": partPolicy, "more": partMore, "other": partOther, "provider": partProvider,
+var partNames = map[string]Part{
+	"section": Section, "record": Record, "replies": Replies, "author": Author, "time": Time, "body": Body,
+	"title": Title, "rank": Rank, "votes": Votes, "number": Number, "fields": Fields, "avatar": Avatar,
+	"controls": Controls, "signature": Signature, "quote": Quote, "edited": Edited, "parent": Parent,
+	"form": Form, "policy": Policy, "more": More, "other": Other, "provider": kindProvider,
 	"list": kindList, "item": kindItem, "box": kindBox, "edge": kindEdge, "plain": kindPlain, "message": kindMessage,
 }
 
@@ -25,7 +25,7 @@ func TestVocabulary(t *testing.T) {
 	}
 	var (
 		b     block.Builder
-		m     markup
+		m     Reader
 		rows  int
 		known = map[string]bool{}
 	)
@@ -37,30 +37,30 @@ func TestVocabulary(t *testing.T) {
 		rows++
 		system, part, strong, where, name, example := f[0], partNames[f[1]], f[2] == "strong", f[3], f[4], f[5]
 		if where == "word" {
-			m.name.read([]byte(name))
+			m.name.Read([]byte(name))
 			if kind, s, ok := word(m.name.whole); !ok || kind != part || s != strong {
 				t.Errorf("word %s: %v %v %v", name, kind, s, ok)
 			}
 			continue
 		}
 		page := b.HTML([]byte("<body>"+example+"x"), 0)
-		m.read(page)
-		if part == partProvider {
-			if got, at := m.provider(page); providers[got] != system || at < 0 {
+		m.Read(page)
+		if part == kindProvider {
+			if got, at := m.Provider(); Providers[got] != system || at < 0 {
 				t.Errorf("%s: %s is the provider %q", example, name, got)
 			}
 			continue
 		}
 		known[system] = true
 		n := m.names[len(page.Elements)-1]
-		if has := n.weak; strong && !n.strong.has(part) || !strong && !(has|n.strong).has(part) {
+		if has := n.weak; strong && !n.strong.Has(part) || !strong && !(has|n.strong).Has(part) {
 			t.Errorf("%s: %+v has no %s", example, n, f[1])
 		}
 	}
 	for system := range known {
-		if systemNamed(system) == 0 {
+		if SystemNamed(system) == 0 {
 			t.Errorf("no system %s", system)
 		}
 	}
-	t.Logf("%d rows of %d systems and %d providers", rows, len(known), len(providers)-1)
+	t.Logf("%d rows of %d systems and %d providers", rows, len(known), len(Providers)-1)
 }

@@ -1,7 +1,8 @@
-package thread
+package elements
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -18,14 +19,14 @@ import (
 
 // names is what the vocabulary says of an element.
 type names struct {
-	strong   parts  // the names alone say so
-	weak     parts  // so if the element stands in a record
+	strong   Parts  // the names alone say so
+	weak     Parts  // so if the element stands in a record
 	system   uint8  // comment system of the first name that only one has; 0 when there is none
 	provider uint8  // external system whose comments are to appear in the element; 0 when there is none
 	first    uint32 // the first class that is no passing one, see firstClass
 }
 
-func (n *names) add(m names) {
+func (n *names) merge(m names) {
 	n.strong |= m.strong
 	n.weak |= m.weak
 	if n.system <= systemSchema {
@@ -40,12 +41,12 @@ func (n *names) add(m names) {
 type entry struct {
 	key    uint32 // high half of the hash of the name and where it stands
 	check  uint8  // another eight bits of it
-	part   part   // or a kind of word, or partProvider
+	part   Part   // or a kind of word, or kindProvider
 	system uint8
 	strong bool
 }
 
-// Kinds of words that names are made of, beside the parts. The word of a record is partRecord, its plural partSection.
+// Kinds of words that names are made of, beside the parts. The word of a record is Record, its plural Section.
 const (
 	kindList     = numParts + iota // what holds records: list, area
 	kindItem                       // a record as such: item, card
@@ -53,7 +54,7 @@ const (
 	kindEdge                       // a piece of a record, unknown which: header, left
 	kindPlain                      // says nothing: js, top
 	kindMessage                    // a record, or the text of one: message
-	partProvider                   // not a word: the row of an external system; the system is the provider
+	kindProvider                   // not a word: the row of an external system; the system is the provider
 )
 
 // Where a name stands: what its hash is mixed with.
@@ -69,8 +70,8 @@ const (
 	inPrefix   = 0x8EBC6AF09C88C6E3 // behind one of the others: a name that ends in '*'
 )
 
-// everySystem forgets the whole vocabulary.
-const everySystem = 255
+// EverySystem forgets the whole vocabulary.
+const EverySystem = 255
 
 const (
 	nameBasis = 0xCBF29CE484222325
@@ -81,22 +82,26 @@ const (
 )
 
 // markup reads the names of the elements of pages.
-type markup struct {
-	names  []names // of each element of the page
-	forget uint8   // a system whose rows are left out, or everySystem, for measuring how much depends on them
-	topic  bool    // microdata or RDFa calls the page a topic
-	name   name
+type Reader struct {
+	Signs  []uint32 // signature of each element of the page, see sign.go
+	Forget uint8    // a system whose rows are left out, or EverySystem, for measuring how much depends on them
+	topic  bool     // microdata or RDFa calls the page a topic
+	page   *block.Page
+	names  []names // of each element
+	name   Name
 	memo   [memoSize]struct { // of class attributes
 		hash  uint64
 		names names
 	}
 }
 
-// read reads the names of all elements of a page, in one pass over the tape and another over the start tags.
-func (m *markup) read(page *block.Page) {
-	m.names, m.topic = resize(m.names, len(page.Elements)), false
-	if m.forget == everySystem {
+// Read reads the names of all elements of a page, in one pass over the tape and another over the start tags.
+func (m *Reader) Read(page *block.Page) {
+	m.page, m.topic = page, false
+	m.names = slices.Grow(m.names[:0], len(page.Elements))[:len(page.Elements)]
+	if m.Forget == EverySystem {
 		clear(m.names)
+		m.sign()
 		return
 	}
 	for i := 0; i < len(page.Elements); i++ {
@@ -115,23 +120,24 @@ func (m *markup) read(page *block.Page) {
 			*n = m.classes(e.Class.Of(page.Source))
 		}
 		if !e.ID.Empty() {
-			m.name.read(trimSpace(e.ID.Of(page.Source)))
-			n.add(m.nameIn(inID))
+			m.name.Read(TrimSpace(e.ID.Of(page.Source)))
+			n.merge(m.nameIn(inID))
 		}
 		if !e.Role.Empty() {
-			n.add(m.exact(e.Role.Of(page.Source), inRole))
+			n.merge(m.exact(e.Role.Of(page.Source), inRole))
 		}
 		switch e.Tag {
 		case tag.Unknown:
-			n.add(m.exact(tagName(page, e), inTag))
+			n.merge(m.exact(tagName(page, e), inTag))
 		case tag.Time:
-			n.weak.add(partTime)
+			n.weak.Add(Time)
 		case tag.Blockquote:
-			n.weak.add(partQuote)
+			n.weak.Add(Quote)
 		}
 	}
 	m.readProperties(page)
 	m.readAttributes(page)
+	m.sign()
 }
 
 // vessels are the tags of elements whose names tell something even where they are empty: what is to hold the comments of an
@@ -154,7 +160,7 @@ func tagName(page *block.Page, e *block.Element) []byte {
 }
 
 // readProperties reads the properties of microdata and RDFa.
-func (m *markup) readProperties(page *block.Page) {
+func (m *Reader) readProperties(page *block.Page) {
 	for _, i := range page.Head.Times {
 		e := &page.Elements[i]
 		if e.Flags&(block.Skipped|block.InHead) != 0 {
@@ -162,8 +168,8 @@ func (m *markup) readProperties(page *block.Page) {
 		}
 		for a := range token.AttrsOf(page.Source, e.Start, e.Open) {
 			n := page.Source[a.NameStart:a.NameEnd]
-			if len(n) == 8 && (equalFold(n, "itemprop") || equalFold(n, "property")) {
-				m.names[i].add(m.tokens(page.Source[a.ValueStart:a.ValueEnd], inProperty))
+			if len(n) == 8 && (EqualFold(n, "itemprop") || EqualFold(n, "property")) {
+				m.names[i].merge(m.tokens(page.Source[a.ValueStart:a.ValueEnd], inProperty))
 			}
 		}
 	}
@@ -171,11 +177,11 @@ func (m *markup) readProperties(page *block.Page) {
 
 // readAttributes reads the types of microdata and RDFa and the names of data attributes. Few elements have any, so that the
 // start tags are searched for rare bytes of them instead of being read anew.
-func (m *markup) readAttributes(page *block.Page) {
+func (m *Reader) readAttributes(page *block.Page) {
 	src := page.Source
 	for i := range page.Elements {
 		e := &page.Elements[i]
-		if e.Flags&block.HasAttrs == 0 || e.Flags&(block.Skipped|block.InHead) != 0 || e.TextEnd <= e.Text || e.Tag == tag.A || e.Tag == tag.Button || otherBytes(e) < shortestAttr {
+		if e.Flags&block.HasAttrs == 0 || e.Flags&(block.Skipped|block.InHead) != 0 || e.TextEnd <= e.Text || e.Tag == tag.A || e.Tag == tag.Button || !HasOther(e) {
 			continue
 		}
 		tag := src[e.Start:e.Open]
@@ -184,7 +190,7 @@ func (m *markup) readAttributes(page *block.Page) {
 			if n < 0 {
 				break
 			}
-			if at += n; equalFold(tag[at-4:at], "data") && tag[at-5] <= ' ' {
+			if at += n; EqualFold(tag[at-4:at], "data") && tag[at-5] <= ' ' {
 				m.data(&m.names[i], tag[at+1:])
 			}
 		}
@@ -200,60 +206,40 @@ func (m *markup) readAttributes(page *block.Page) {
 	}
 }
 
-// otherBytes is how long the start tag is without the values of class, id and role.
-func otherBytes(e *block.Element) int32 {
-	return e.Open - e.Start - (e.Class.End - e.Class.Start) - (e.ID.End - e.ID.Start) - (e.Role.End - e.Role.Start)
+// HasOther reports whether the start tag of an element is long enough without the values of class, id
+// and role to hold a data attribute or a type: <a data-pid="1">.
+func HasOther(e *block.Element) bool {
+	own := e.Class.End - e.Class.Start + e.ID.End - e.ID.Start + e.Role.End - e.Role.Start
+	return e.Open-e.Start-own >= shortestAttr
 }
 
-// shortestAttr is how long a start tag with a data attribute or a type is at least: <a data-pid="1">.
 const shortestAttr = 17
 
 // types reads an itemtype or typeof attribute, of which before ends at "ty" and rest begins behind it.
-func (m *markup) types(n *names, before, rest []byte) {
+func (m *Reader) types(n *names, before, rest []byte) {
 	name := "peof"
-	if i := len(before) - len("item"); i > 0 && equalFold(before[i:], "item") {
+	if i := len(before) - len("item"); i > 0 && EqualFold(before[i:], "item") {
 		before, name = before[:i], "pe"
 	}
-	if before[len(before)-1] <= ' ' && len(rest) > len(name) && rest[len(name)] == '=' && equalFold(rest[:len(name)], name) {
+	if before[len(before)-1] <= ' ' && len(rest) > len(name) && rest[len(name)] == '=' && EqualFold(rest[:len(name)], name) {
 		v := value(rest[len(name)+1:])
 		m.topic = m.topic || callsTopic(v[:min(len(v), maxClass)])
-		n.add(m.tokens(v, inType))
+		n.merge(m.tokens(v, inType))
 	}
-}
-
-// topicTypes are the types of schema.org that topics of forums have.
-var topicTypes = [...][]byte{[]byte("DiscussionForumPosting"), []byte("QAPage")}
-
-// storyTypes are those of what comments stand below.
-var storyTypes = [...][]byte{[]byte(`"NewsArticle"`), []byte(`"BlogPosting"`), []byte(`"ReportageNewsArticle"`), []byte(`"Recipe"`), []byte(`"Product"`)}
-
-// callsStory reports whether JSON-LD has one of the types of stories.
-func callsStory(data []byte) bool {
-	for _, t := range storyTypes {
-		if bytes.Contains(data, t) {
-			return true
-		}
-	}
-	return false
-}
-
-// callsTopic reports whether structured data has one of the types of topics.
-func callsTopic(data []byte) bool {
-	return bytes.Contains(data, topicTypes[0]) || bytes.Contains(data, topicTypes[1])
 }
 
 // data reads a data attribute, of which rest begins behind "data-".
-func (m *markup) data(n *names, rest []byte) {
+func (m *Reader) data(n *names, rest []byte) {
 	i := 0
 	for i < len(rest) && rest[i] != '=' && rest[i] > ' ' && rest[i] != '>' {
 		i++
 	}
-	n.add(m.exact(rest[:i], inData))
+	n.merge(m.exact(rest[:i], inData))
 }
 
 // value is the value that an attribute has, from behind the '='.
 func value(b []byte) []byte {
-	b = trimSpace(b)
+	b = TrimSpace(b)
 	if len(b) > 0 && (b[0] == '"' || b[0] == '\'') {
 		if i := bytes.IndexByte(b[1:], b[0]); i >= 0 {
 			return b[1 : 1+i]
@@ -268,7 +254,7 @@ func value(b []byte) []byte {
 }
 
 // tokens reads a list of properties or types, each without prefix and path.
-func (m *markup) tokens(b []byte, where uint64) (n names) {
+func (m *Reader) tokens(b []byte, where uint64) (n names) {
 	b = b[:min(len(b), maxClass)]
 	for i := 0; i < len(b); {
 		for i < len(b) && b[i] <= ' ' {
@@ -281,16 +267,16 @@ func (m *markup) tokens(b []byte, where uint64) (n names) {
 			}
 		}
 		if from < i {
-			n.add(m.exact(b[from:i], where))
+			n.merge(m.exact(b[from:i], where))
 		}
 	}
 	return n
 }
 
 // classes reads a class attribute.
-func (m *markup) classes(b []byte) (n names) {
+func (m *Reader) classes(b []byte) (n names) {
 	b = b[:min(len(b), maxClass)]
-	hash := xxhash.Sum64(b) + uint64(m.forget)*namePrime | 1
+	hash := xxhash.Sum64(b) + uint64(m.Forget)*namePrime | 1
 	at := &m.memo[hash>>32%memoSize]
 	if at.hash == hash {
 		return at.names
@@ -304,8 +290,8 @@ func (m *markup) classes(b []byte) (n names) {
 			i++
 		}
 		if from < i {
-			m.name.read(b[from:i])
-			n.add(m.nameIn(inClass))
+			m.name.Read(b[from:i])
+			n.merge(m.nameIn(inClass))
 		}
 	}
 	n.first = firstClass(b)
@@ -314,15 +300,15 @@ func (m *markup) classes(b []byte) (n names) {
 }
 
 // exact is what a whole name says.
-func (m *markup) exact(b []byte, where uint64) (n names) {
-	m.name.read(b)
+func (m *Reader) exact(b []byte, where uint64) (n names) {
+	m.name.Read(b)
 	n, _ = m.find(m.name.whole, where)
 	return n
 }
 
 // nameIn is what the name that was read says of the element whose class or id it is: as a whole, without its modifier, by
 // its beginning, or by its words.
-func (m *markup) nameIn(where uint64) names {
+func (m *Reader) nameIn(where uint64) names {
 	a := &m.name
 	if n, ok := m.find(a.whole, where); ok {
 		return n
@@ -344,7 +330,7 @@ func (m *markup) nameIn(where uint64) names {
 }
 
 // loose is what a name that is in no row says: by its beginning, or by its words.
-func (m *markup) loose(where uint64) names {
+func (m *Reader) loose(where uint64) names {
 	a := &m.name
 	last := a.count - 2
 	if a.digits {
@@ -359,7 +345,7 @@ func (m *markup) loose(where uint64) names {
 }
 
 // find looks a hash up.
-func (m *markup) find(hash, where uint64) (n names, ok bool) {
+func (m *Reader) find(hash, where uint64) (n names, ok bool) {
 	h := spread(hash ^ where)
 	key, check := uint32(h>>32), uint8(h)
 	for i := key & (uint32(len(vocabulary)) - 1); ; i = (i + 1) & (uint32(len(vocabulary)) - 1) {
@@ -367,17 +353,17 @@ func (m *markup) find(hash, where uint64) (n names, ok bool) {
 		if e.key == 0 {
 			return n, ok
 		}
-		if e.key != key || e.check != check || m.forget != 0 && e.system == m.forget {
+		if e.key != key || e.check != check || m.Forget != 0 && e.system == m.Forget {
 			continue
 		}
 		switch {
-		case e.part == partProvider:
+		case e.part == kindProvider:
 			n.provider, ok = e.system-firstProvider, true
 			continue
 		case e.strong:
-			n.strong.add(e.part)
+			n.strong.Add(e.part)
 		default:
-			n.weak.add(e.part)
+			n.weak.Add(e.part)
 		}
 		switch {
 		case !ok:
@@ -390,7 +376,7 @@ func (m *markup) find(hash, where uint64) (n names, ok bool) {
 }
 
 // word returns the kind of a word, and whether it says so strongly.
-func word(hash uint64) (kind part, strong, ok bool) {
+func word(hash uint64) (kind Part, strong, ok bool) {
 	h := spread(hash ^ inWord)
 	key, check := uint32(h>>32), uint8(h)
 	for i := key & (uint32(len(vocabulary)) - 1); ; i = (i + 1) & (uint32(len(vocabulary)) - 1) {
@@ -412,7 +398,7 @@ func spread(h uint64) uint64 {
 
 // compose reads a name by its words: one of them is that of a record, and those behind it tell the part. The last one
 // counts: "comment-author-avatar".
-func (m *markup) compose() (n names) {
+func (m *Reader) compose() (n names) {
 	a := &m.name
 	count := a.count
 	if a.base > 0 {
@@ -430,7 +416,7 @@ func (m *markup) compose() (n names) {
 	}
 	p := c.result()
 	switch {
-	case c.unknown, c.edge, c.section() && !c.strong, p&standing != 0 && !c.strong, p.has(partAvatar) && !c.strong:
+	case c.unknown, c.edge, c.section() && !c.strong, p&standing != 0 && !c.strong, p.Has(Avatar) && !c.strong:
 		n.weak = p
 	default:
 		n.strong = p
@@ -439,48 +425,48 @@ func (m *markup) compose() (n names) {
 }
 
 // standing are the parts that a name without the word "comment" does not tell for sure.
-const standing = 1<<partSection | 1<<partRecord | 1<<partReplies | 1<<partOther
+const standing = 1<<Section | 1<<Record | 1<<Replies | 1<<Other
 
 // composed is what the words of a name have said so far.
 type composed struct {
 	record, plural, strong, unknown bool
-	found                           part // the part that the last word tells; 0 when there is none
-	holder                          part // kindList, kindItem or kindBox, the last one
+	found                           Part // the part that the last word tells; 0 when there is none
+	holder                          Part // kindList, kindItem or kindBox, the last one
 	edge                            bool
-	over                            part // a part that outweighs the others
+	over                            Part // a part that outweighs the others
 }
 
 // outweighs tells the parts that count wherever their words stand, the strongest last.
-func outweighs(p part) int {
+func outweighs(p Part) int {
 	switch p {
-	case partMore:
+	case More:
 		return 1
-	case partPolicy:
+	case Policy:
 		return 2
-	case partForm:
+	case Form:
 		return 3
-	case partOther:
+	case Other:
 		return 4
 	}
 	return 0
 }
 
 // word adds the next word.
-func (c *composed) word(kind part, strong bool) {
+func (c *composed) word(kind Part, strong bool) {
 	switch kind {
-	case partRecord, partSection:
+	case Record, Section:
 		if !c.record || strong && !c.strong { // "post-comments" are comments
 			over := c.over
-			if c.found == partControls || c.found == partVotes { // like-comment
-				over = partControls
+			if c.found == Controls || c.found == Votes { // like-comment
+				over = Controls
 			}
-			*c = composed{record: true, plural: kind == partSection, strong: strong, over: over}
+			*c = composed{record: true, plural: kind == Section, strong: strong, over: over}
 		}
-	case partReplies:
-		c.found, c.record = partReplies, true
+	case Replies:
+		c.found, c.record = Replies, true
 	case kindMessage: // "message-author", but "comment-message"
 		if c.record {
-			c.found = partBody
+			c.found = Body
 		}
 		c.record = true
 	case kindList, kindItem:
@@ -492,21 +478,21 @@ func (c *composed) word(kind part, strong bool) {
 	case kindEdge:
 		c.edge = true
 	case kindPlain:
-	case partMore, partPolicy, partForm, partOther:
-		if c.found == partVotes && kind == partOther { // like-count
+	case More, Policy, Form, Other:
+		if c.found == Votes && kind == Other { // like-count
 			return
 		}
 		if outweighs(kind) > outweighs(c.over) {
 			c.over = kind
 		}
-	case partTitle:
-		if c.found == partAuthor { // user-title
-			kind = partRank
+	case Title:
+		if c.found == Author { // user-title
+			kind = Rank
 		}
 		c.found = kind
-	case partAuthor:
-		if c.found == 0 || c.found == partReplies {
-			c.found = partAuthor
+	case Author:
+		if c.found == 0 || c.found == Replies {
+			c.found = Author
 		}
 	default:
 		c.found = kind
@@ -519,29 +505,29 @@ func (c *composed) section() bool {
 }
 
 // result is what the name says.
-func (c *composed) result() (p parts) {
+func (c *composed) result() (p Parts) {
 	switch {
 	case !c.record:
 	case c.over != 0:
-		p.add(c.over)
+		p.Add(c.over)
 	case c.found != 0 && c.unknown: // comment-author-jane
-	case c.plural && c.holder != kindItem && (c.found == partTitle || c.found == partVotes || c.found == partNumber):
-		p.add(partOther)
-	case c.plural && c.holder != kindItem && c.found == partBody:
-		p.add(partSection)
+	case c.plural && c.holder != kindItem && (c.found == Title || c.found == Votes || c.found == Number):
+		p.Add(Other)
+	case c.plural && c.holder != kindItem && c.found == Body:
+		p.Add(Section)
 	case c.found != 0:
-		p.add(c.found)
+		p.Add(c.found)
 	case c.holder == kindList, c.plural && (c.holder == kindBox || c.holder == 0 && !c.edge):
-		p.add(partSection)
+		p.Add(Section)
 	case c.edge && c.holder == 0:
 	default:
-		p.add(partRecord)
+		p.Add(Record)
 	}
 	return p
 }
 
-// name is a name taken apart: "comment__author-name--bold" has four words and the modifier "bold".
-type name struct {
+// Name is a name taken apart: "comment__author-name--bold" has four words and the modifier "bold".
+type Name struct {
 	whole  uint64 // hash of the words in small letters with '-' between them and '#' for digits
 	count  int
 	base   int  // words before the modifier; 0 when there is none
@@ -550,8 +536,8 @@ type name struct {
 	prefix [maxWords]uint64 // whole, up to each word
 }
 
-// read takes a name apart. A stretch that has letters behind digits, as random ids have, counts as digits.
-func (a *name) read(b []byte) {
+// Read takes a name apart. A stretch that has letters behind digits, as random ids have, counts as digits.
+func (a *Name) Read(b []byte) {
 	a.whole, a.count, a.base, a.digits = nameBasis, 0, 0, false
 	b = b[:min(len(b), 120)]
 	for i := 0; i < len(b); {
@@ -592,7 +578,7 @@ var nameByte = func() (t [256]uint8) {
 }()
 
 // stretch reads letters and digits that nothing parts. It may hold several words: postBody2.
-func (a *name) stretch(b []byte) {
+func (a *Name) stretch(b []byte) {
 	first := len(b)
 	for i, c := range b {
 		if nameByte[c] == digit {
@@ -614,7 +600,7 @@ func (a *name) stretch(b []byte) {
 }
 
 // word adds a word.
-func (a *name) word(b []byte) {
+func (a *Name) word(b []byte) {
 	h := uint64(nameBasis)
 	if a.whole != nameBasis {
 		a.whole = (a.whole ^ '-') * namePrime
@@ -633,7 +619,7 @@ func (a *name) word(b []byte) {
 }
 
 // number adds digits, glued to the letters before them or not.
-func (a *name) number(letters int, glued bool) {
+func (a *Name) number(letters int, glued bool) {
 	if a.digits {
 		return
 	}
@@ -644,8 +630,35 @@ func (a *name) number(letters int, glued bool) {
 	a.digits = true
 }
 
-// systemNamed returns the number of a comment system, 0 when there is none of that name.
-func systemNamed(name string) uint8 {
+// Last returns the hash of the last word of the name, false where it has none.
+func (a *Name) Last() (hash uint64, ok bool) {
+	if a.count == 0 {
+		return 0, false
+	}
+	return a.words[a.count-1], true
+}
+
+// Numbered reports whether the name ends in digits.
+func (a *Name) Numbered() bool { return a.digits }
+
+// WordSet is a small set of words of names, by their hashes.
+type WordSet []uint64
+
+// Words returns the set of the words listed.
+func Words(list ...string) (w WordSet) {
+	var a Name
+	for _, x := range list {
+		a.Read([]byte(x))
+		w = append(w, a.whole)
+	}
+	return w
+}
+
+// Has reports whether the set holds the word with a hash, which Name.Last returns.
+func (w WordSet) Has(hash uint64) bool { return slices.Contains(w, hash) }
+
+// SystemNamed returns the number of a comment system, 0 when there is none of that name.
+func SystemNamed(name string) uint8 {
 	for i, s := range systems {
 		if s == name {
 			return uint8(i)
@@ -654,23 +667,8 @@ func systemNamed(name string) uint8 {
 	return 0
 }
 
-// equalFold reports whether b is want, which is in small letters, in any case.
-func equalFold(b []byte, want string) bool {
-	if len(b) != len(want) {
-		return false
-	}
-	for i, c := range b {
-		if nameByte[c] == capital {
-			c |= 0x20
-		}
-		if c != want[i] {
-			return false
-		}
-	}
-	return true
-}
+// Strong returns the parts that the names of an element alone say it is.
+func (m *Reader) Strong(e int32) Parts { return m.names[e].strong }
 
-func trimSpace(b []byte) []byte {
-	from, to := token.Trim(b, 0, len(b))
-	return b[from:to]
-}
+// Weak returns the parts that its names say it is if it stands in a record.
+func (m *Reader) Weak(e int32) Parts { return m.names[e].weak }

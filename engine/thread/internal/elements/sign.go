@@ -1,6 +1,8 @@
-package thread
+package elements
 
 import (
+	"slices"
+
 	"klartext/engine/block"
 	"klartext/engine/tag"
 )
@@ -15,32 +17,31 @@ var passing = [...]string{
 }
 
 // sign gives every element its signature.
-func (s *Segmenter) sign() {
-	t := &s.tape
-	n := len(t.page.Elements)
-	t.signs = resize(t.signs, n)
-	for i := range t.page.Elements {
-		e := &t.page.Elements[i]
+func (m *Reader) sign() {
+	n := len(m.page.Elements)
+	m.Signs = slices.Grow(m.Signs[:0], n)[:n]
+	for i := range m.page.Elements {
+		e := &m.page.Elements[i]
 		h := uint32(e.Tag)*0x9E3779B1 + 1
 		if e.Tag == tag.Unknown {
-			h ^= s.nameHash(e)
+			h ^= m.nameHash(e)
 		}
 		name := uint32(0)
 		if !e.Class.Empty() {
-			if name = s.markup.names[i].first; name == 0 { // perhaps it was not read
-				name = firstClass(e.Class.Of(t.page.Source))
+			if name = m.names[i].first; name == 0 { // perhaps it was not read
+				name = firstClass(e.Class.Of(m.page.Source))
 			}
 		}
 		if name == 0 && !e.ID.Empty() {
-			name = numbered(e.ID.Of(t.page.Source))
+			name = numbered(e.ID.Of(m.page.Source))
 		}
-		t.signs[i] = mix32(h, name)
+		m.Signs[i] = mix32(h, name)
 	}
 }
 
 // nameHash hashes the name of a custom element.
-func (s *Segmenter) nameHash(e *block.Element) uint32 {
-	src := s.tape.page.Source
+func (m *Reader) nameHash(e *block.Element) uint32 {
+	src := m.page.Source
 	h := uint32(0)
 	for i := e.Start + 1; i < e.Open && i < e.Start+40; i++ {
 		c := src[i]
@@ -121,15 +122,16 @@ func mix32(a, b uint32) uint32 {
 	return a ^ a>>15
 }
 
-func mix64(a uint64, b uint64) uint64 {
+// Mix mixes a hash with another.
+func Mix(a, b uint64) uint64 {
 	a = (a ^ b) * 0x9E3779B97F4A7C15
 	return a ^ a>>29
 }
 
-// resize returns a slice of n elements, with the memory of x if that suffices; what it holds is not defined.
-func resize[T any](x []T, n int) []T {
-	if cap(x) < n {
-		return make([]T, n, n+n/4)
+// Nameable are the tags that tell an element even without class and id.
+var Nameable = func() (t [256]bool) {
+	for _, x := range []tag.Tag{tag.Li, tag.Article, tag.Tr, tag.Dd, tag.Section, tag.Unknown} {
+		t[x] = true
 	}
-	return x[:n]
-}
+	return t
+}()

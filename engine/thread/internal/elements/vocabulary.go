@@ -1,4 +1,4 @@
-package thread
+package elements
 
 // vocabulary is an open-addressed table of the rows by the hash of the folded name and where it stands. The generator packs the
 // rows, for the table is twice as large as what it is made from; it is made when the program starts.

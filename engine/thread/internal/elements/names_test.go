@@ -1,4 +1,4 @@
-package thread
+package elements
 
 import (
 	"bufio"
@@ -12,9 +12,9 @@ import (
 	"klartext/engine/block"
 )
 
-func setOf(list ...part) (p parts) {
+func setOf(list ...Part) (p Parts) {
 	for _, x := range list {
-		p.add(x)
+		p.Add(x)
 	}
 	return p
 }
@@ -23,61 +23,61 @@ func setOf(list ...part) (p parts) {
 func TestNames(t *testing.T) {
 	for _, c := range []struct {
 		start        string
-		strong, weak parts
+		strong, weak Parts
 	}{
-		{`<p class="acme-comment__author-name">`, setOf(partAuthor), 0},
-		{`<p class="acmeCommentAuthor">`, setOf(partAuthor), 0},
-		{`<p class="Comment_timestamp__k3Xa9">`, setOf(partTime), 0},
-		{`<p class="acme-comment__text--long">`, setOf(partBody), 0},
-		{`<p class="acme-comment--highlighted">`, setOf(partRecord), 0},
-		{`<p class="acme-comments">`, setOf(partSection), 0},
-		{`<p class="acme-comments__list">`, setOf(partSection), 0},
-		{`<p class="acme-comments-item">`, setOf(partRecord), 0},
-		{`<p class="acme-comments-item-author">`, setOf(partAuthor), 0},
-		{`<p class="acme-comment-list-item">`, setOf(partRecord), 0},
-		{`<p class="acme-comments-wrapper">`, setOf(partSection), 0},
-		{`<p class="acme-comments-title">`, setOf(partOther), 0},
-		{`<p class="acme-comment-count">`, setOf(partOther), 0},
-		{`<p class="acme-comment-like-count">`, setOf(partVotes), 0},
-		{`<p class="acme-comment-form">`, setOf(partForm), 0},
-		{`<p class="acme-comment-form-author">`, setOf(partForm), 0},
-		{`<p class="acme-report-comment-x">`, setOf(partControls), 0},
-		{`<p class="acme-comment-user-title">`, setOf(partRank), 0},
-		{`<p class="acme-comment-author-avatar">`, setOf(partAvatar), 0},
-		{`<p class="acme-comment-children">`, setOf(partReplies), 0},
-		{`<p class="acme-comment-message">`, setOf(partBody), 0},
-		{`<p class="acme-message-author">`, setOf(partAuthor), 0},
-		{`<p class="acme-message">`, 0, setOf(partRecord)},
-		{`<p class="acme-post-text">`, setOf(partBody), 0},
-		{`<p class="acme-kommentar-datum">`, setOf(partTime), 0},
+		{`<p class="acme-comment__author-name">`, setOf(Author), 0},
+		{`<p class="acmeCommentAuthor">`, setOf(Author), 0},
+		{`<p class="Comment_timestamp__k3Xa9">`, setOf(Time), 0},
+		{`<p class="acme-comment__text--long">`, setOf(Body), 0},
+		{`<p class="acme-comment--highlighted">`, setOf(Record), 0},
+		{`<p class="acme-comments">`, setOf(Section), 0},
+		{`<p class="acme-comments__list">`, setOf(Section), 0},
+		{`<p class="acme-comments-item">`, setOf(Record), 0},
+		{`<p class="acme-comments-item-author">`, setOf(Author), 0},
+		{`<p class="acme-comment-list-item">`, setOf(Record), 0},
+		{`<p class="acme-comments-wrapper">`, setOf(Section), 0},
+		{`<p class="acme-comments-title">`, setOf(Other), 0},
+		{`<p class="acme-comment-count">`, setOf(Other), 0},
+		{`<p class="acme-comment-like-count">`, setOf(Votes), 0},
+		{`<p class="acme-comment-form">`, setOf(Form), 0},
+		{`<p class="acme-comment-form-author">`, setOf(Form), 0},
+		{`<p class="acme-report-comment-x">`, setOf(Controls), 0},
+		{`<p class="acme-comment-user-title">`, setOf(Rank), 0},
+		{`<p class="acme-comment-author-avatar">`, setOf(Avatar), 0},
+		{`<p class="acme-comment-children">`, setOf(Replies), 0},
+		{`<p class="acme-comment-message">`, setOf(Body), 0},
+		{`<p class="acme-message-author">`, setOf(Author), 0},
+		{`<p class="acme-message">`, 0, setOf(Record)},
+		{`<p class="acme-post-text">`, setOf(Body), 0},
+		{`<p class="acme-kommentar-datum">`, setOf(Time), 0},
 		{`<p class="acme-comment-header">`, 0, 0},
 		{`<p class="acme-comment-author-jane">`, 0, 0},
-		{`<p class="comment-author-jane">`, 0, setOf(partRecord)},
-		{`<p class="comment-author-9jane">`, 0, setOf(partRecord)},
-		{`<p class="fa-comment">`, setOf(partOther), 0},
+		{`<p class="comment-author-jane">`, 0, setOf(Record)},
+		{`<p class="comment-author-9jane">`, 0, setOf(Record)},
+		{`<p class="fa-comment">`, setOf(Other), 0},
 		{`<p class="author-photo-small">`, 0, 0},
 		{`<p class="css-1a2b3c">`, 0, 0},
 		{`<p class="--">`, 0, 0},
-		{`<p id="comment-12">`, setOf(partRecord), 0},
-		{`<p id="COMMENT-12_3">`, setOf(partRecord), 0},
-		{`<p id="comment-5f3a9c">`, setOf(partRecord), 0},
+		{`<p id="comment-12">`, setOf(Record), 0},
+		{`<p id="COMMENT-12_3">`, setOf(Record), 0},
+		{`<p id="comment-5f3a9c">`, setOf(Record), 0},
 		{`<p id="comment">`, 0, 0},
-		{`<p itemprop="author" itemscope>`, setOf(partAuthor), 0},
-		{`<p property="dc:date dc:created">`, setOf(partTime), 0},
-		{`<p itemscope itemtype="http://schema.org/Comment">`, setOf(partRecord), 0},
-		{`<p itemtype=https://schema.org/UserComments itemscope>`, setOf(partRecord), 0},
-		{`<p typeof="sioc:Post sioct:Comment">`, setOf(partRecord), setOf(partRecord)},
+		{`<p itemprop="author" itemscope>`, setOf(Author), 0},
+		{`<p property="dc:date dc:created">`, setOf(Time), 0},
+		{`<p itemscope itemtype="http://schema.org/Comment">`, setOf(Record), 0},
+		{`<p itemtype=https://schema.org/UserComments itemscope>`, setOf(Record), 0},
+		{`<p typeof="sioc:Post sioct:Comment">`, setOf(Record), setOf(Record)},
 		{`<p title="itemtype=Comment" class="a">`, 0, 0},
 		{`<p data-x="data-comment-id">`, 0, 0},
-		{`<p class="a" data-comment-id="7">`, 0, setOf(partRecord)},
+		{`<p class="a" data-comment-id="7">`, 0, setOf(Record)},
 		{`<acme-comment>`, 0, 0},
-		{`<shreddit-comment depth="0">`, setOf(partRecord), 0},
-		{`<time>`, 0, setOf(partTime)},
+		{`<shreddit-comment depth="0">`, setOf(Record), 0},
+		{`<time>`, 0, setOf(Time)},
 		{`<script class="comment-12">`, 0, 0},
 	} {
-		var m markup
+		var m Reader
 		page := new(block.Builder).HTML([]byte("<body>"+c.start+"x"), 0)
-		m.read(page)
+		m.Read(page)
 		n := m.names[2]
 		if n.strong != c.strong || n.weak&^n.strong != c.weak&^n.strong {
 			t.Errorf("%s: strong %b, weak %b, want %b and %b", c.start, n.strong, n.weak, c.strong, c.weak)
@@ -88,13 +88,13 @@ func TestNames(t *testing.T) {
 // TestForget leaves the rows of one system out.
 func TestForget(t *testing.T) {
 	page := new(block.Builder).HTML([]byte(`<div class="athing comtr"><a class="hnuser">x</a>`), 0)
-	var m markup
-	m.read(page)
-	if n := m.names[1]; systems[n.system] != "hackernews" || !n.strong.has(partRecord) {
+	var m Reader
+	m.Read(page)
+	if n := m.names[1]; systems[n.system] != "hackernews" || !n.strong.Has(Record) {
 		t.Errorf("%+v", n)
 	}
-	m.forget = systemNamed("hackernews")
-	m.read(page)
+	m.Forget = SystemNamed("hackernews")
+	m.Read(page)
 	if n := m.names[1]; n.strong != 0 {
 		t.Errorf("forgotten, but %+v", n)
 	}
@@ -118,13 +118,20 @@ func TestProvider(t *testing.T) {
 		{`<script src="https://comments.example.org/js/commento.js"></script>`, "Commento", 1},
 		{`<p>Disqus</p>`, "", -1},
 	} {
-		var m markup
+		var m Reader
 		page := new(block.Builder).HTML([]byte(c.html), 0)
-		m.read(page)
-		if name, at := m.provider(page); providers[name] != c.name || at != c.element {
+		m.Read(page)
+		if name, at := m.Provider(); Providers[name] != c.name || at != c.element {
 			t.Errorf("%s: %q at %d", c.html, name, at)
 		}
 	}
+}
+
+func corpusDir() string {
+	if d := os.Getenv("KLARTEXT_CORPUS"); d != "" {
+		return d
+	}
+	return "../../../../../shared/corpus"
 }
 
 // corpusPages are the first n pages of comments-dev, nil when the corpora are not here.
@@ -152,11 +159,11 @@ func corpusPages(tb testing.TB, n int) (pages [][]byte) {
 }
 
 func TestMarkupAllocs(t *testing.T) {
-	var m markup
+	var m Reader
 	page := new(block.Builder).HTML([]byte(`<ol class="comment-list"><li id="comment-1" class="comment" data-comment-id="1"><b class="fn"
 		itemprop="author">Ada</b> <time itemprop="datePublished" datetime="2024-05-06">today</time><div class="acme-comment__text">x</div></ol>`), 0)
-	m.read(page)
-	if n := testing.AllocsPerRun(20, func() { m.read(page); m.provider(page) }); n != 0 {
+	m.Read(page)
+	if n := testing.AllocsPerRun(20, func() { m.Read(page); m.Provider() }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }
@@ -167,7 +174,7 @@ func BenchmarkMarkup(b *testing.B) {
 	if sources == nil {
 		b.Skip("comments-dev is not here (KLARTEXT_CORPUS, ../shared/corpus)")
 	}
-	var m markup
+	var m Reader
 	var pages []*block.Page
 	size := 0
 	for _, src := range sources {
@@ -178,7 +185,7 @@ func BenchmarkMarkup(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, p := range pages {
-			m.read(p)
+			m.Read(p)
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(pages)), "µs/page")
