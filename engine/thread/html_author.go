@@ -4,6 +4,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/label"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/comment"
 	"klartext/engine/when"
 )
 
@@ -102,7 +103,7 @@ func (s *Segmenter) chooseAuthor(u *unit, offers []offer) {
 		if v > best {
 			best = v
 			u.author, u.authorElem = n, o.elem
-			u.authorFrom = Origin{r.from, min(1, v/3)}
+			u.authorFrom = comment.From(r.from, min(1, v/3))
 		}
 	}
 }
