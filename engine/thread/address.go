@@ -16,12 +16,12 @@ func (s *Segmenter) byNumber(i int) bool {
 			major = dotted(s.blocks[b].Text(s.src))
 		}
 	}
-	if c.dotted = major > 0; !c.dotted {
+	if c.Dotted = major > 0; !c.Dotted {
 		return false
 	}
 	for p := i - 1; p >= 0 && p >= i-parentWindow; p-- {
-		if o := &s.thread.Comments[p]; o.Number == major && !o.dotted {
-			c.replyTo(int32(p), ByNumber)
+		if o := &s.thread.Comments[p]; o.Number == major && !o.Dotted {
+			c.ReplyTo(int32(p), ByNumber)
 			return true
 		}
 	}
@@ -136,7 +136,7 @@ func quoteHead(t []byte) bool {
 }
 
 func (s *Segmenter) linked(c *Comment, parent int) bool {
-	c.replyTo(int32(parent), ByMention)
+	c.ReplyTo(int32(parent), ByMention)
 	return true
 }
 

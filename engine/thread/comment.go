@@ -5,6 +5,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/label"
+	"klartext/engine/thread/internal/comment"
 	"klartext/engine/when"
 )
 
@@ -24,7 +25,7 @@ func (s *Segmenter) comments() {
 		if c.TextLen == 0 {
 			continue
 		}
-		c.slotted()
+		slotted(&c)
 		th.Comments = append(th.Comments, c)
 	}
 	if len(th.Comments) > 0 {
@@ -33,7 +34,7 @@ func (s *Segmenter) comments() {
 }
 
 // slotted says of the fields of a record of lines that they were known by their place among them, as sure as the record is.
-func (c *Comment) slotted() {
+func slotted(c *Comment) {
 	for _, f := range [...]struct {
 		field  Span
 		origin *Origin
@@ -42,19 +43,10 @@ func (c *Comment) slotted() {
 		{c.MemberSince, &c.Origins.MemberSince}, {c.Title, &c.Origins.Title},
 	} {
 		if !f.field.Empty() {
-			*f.origin = Origin{BySlot, c.Score}
+			*f.origin = comment.From(BySlot, c.Score)
 		}
 	}
-	c.Origins.Text = Origin{BySlot, c.Score}
-}
-
-// replyTo sets the parent of a comment by what its words say.
-func (c *Comment) replyTo(parent int32, by Evidence) {
-	sure := float32(.9)
-	if by == ByMention {
-		sure = .7
-	}
-	c.Parent, c.Evidence, c.Origins.Parent = parent, by, Origin{BySlot, sure}
+	c.Origins.Text = comment.From(BySlot, c.Score)
 }
 
 // dateOf takes the time from the time line, and the date of joining where it is glued behind.
@@ -204,7 +196,7 @@ func (s *Segmenter) extent(i int, c *Comment) (first, last int32) {
 	}
 	floor := int32(0)
 	if i > 0 {
-		floor = s.thread.lastOf() + 1
+		floor = s.thread.LastBlock() + 1
 	}
 	for first > floor && (s.facts[first-1].role == label.RoleAvatar || r.nameAt == first && s.blocks[first-1].Runes == 1 && s.initial(first-1) || r.nameAt >= 0 && s.facts[first-1].key == s.facts[r.nameAt].key || s.facts[first-1].role == label.RoleRank && s.blocks[first].Gap == 0) {
 		first--
@@ -220,13 +212,6 @@ func (s *Segmenter) fence(c *Comment) {
 			*x = Span{}
 		}
 	}
-}
-
-func (t *Thread) lastOf() int32 {
-	if len(t.Comments) == 0 {
-		return -1
-	}
-	return t.Comments[len(t.Comments)-1].Last
 }
 
 // columns reads rank and votes from the lines around the record.
@@ -335,7 +320,7 @@ func (s *Segmenter) hangs(at, i, next int32) bool {
 
 // upTo is the first block of record n, moved up to block i unless that is the record's above.
 func (s *Segmenter) upTo(n int, first, i int32) int32 {
-	if n == 0 || i > s.thread.lastOf() {
+	if n == 0 || i > s.thread.LastBlock() {
 		return min(first, i)
 	}
 	return first

@@ -2,9 +2,10 @@ package thread
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/thread/internal/elements"
 	"klartext/engine/label"
 	"klartext/engine/tag"
-	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/comment"
 	"klartext/engine/when"
 )
 
@@ -103,7 +104,7 @@ func (s *Segmenter) chooseAuthor(u *unit, offers []offer) {
 		if v > best {
 			best = v
 			u.author, u.authorElem = n, o.elem
-			u.authorFrom = Origin{r.from, min(1, v/3)}
+			u.authorFrom = comment.From(r.from, min(1, v/3))
 		}
 	}
 }

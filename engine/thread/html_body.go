@@ -2,9 +2,10 @@ package thread
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/thread/internal/elements"
 	"klartext/engine/label"
 	"klartext/engine/tag"
-	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/comment"
 )
 
 // The text of a record stands in one column, or in several elements of one: the smallest that holds most of the words and
@@ -123,7 +124,7 @@ func (s *Segmenter) layText(i int) {
 			}
 		})
 		if u.lines > 0 {
-			u.bodyFrom = Origin{r.from, max(0, min(1, r.score))}
+			u.bodyFrom = comment.From(r.from, max(0, min(1, r.score)))
 			return
 		}
 	}

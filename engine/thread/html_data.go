@@ -5,6 +5,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/jsonld"
+	"klartext/engine/thread/internal/comment"
 	"klartext/engine/when"
 )
 
@@ -111,7 +112,7 @@ func (s *Segmenter) confirm() {
 		}
 		c := &cs[d.found[k]]
 		if p := d.found[p]; p < d.found[k] && c.Parent == Unknown {
-			c.Parent, c.Evidence, c.Origins.Parent = p, ByID, Origin{ByData, .95}
+			c.Parent, c.Evidence, c.Origins.Parent = p, ByID, comment.From(ByData, .95)
 		}
 	}
 }
@@ -119,17 +120,17 @@ func (s *Segmenter) confirm() {
 // confirmFields takes over what a script says of a comment where the page shows the same or nothing.
 func (s *Segmenter) confirmFields(c *Comment, j *jsonld.Comment) {
 	text := s.told.reader.Text()
-	c.Origins.Text = Origin{ByData, .98}
+	c.Origins.Text = comment.From(ByData, .98)
 	if name := j.Author.Of(text); len(name) > 0 {
 		if sameName(c.Author.Of(s.src), name) {
-			c.Origins.Author = Origin{ByData, .99}
+			c.Origins.Author = comment.From(ByData, .99)
 		} else if at := s.shown(c, name); !at.Empty() {
-			c.Author, c.Origins.Author = at, Origin{ByData, .95}
+			c.Author, c.Origins.Author = at, comment.From(ByData, .95)
 		}
 	}
 	if w, ok := when.ParseISO(j.Date.Of(text)); ok && w.Kind == when.Absolute && (c.When.Kind != when.Absolute || c.When.Precision <= w.Precision) {
 		w.Start, w.End = c.When.Start, c.When.End
-		c.When, c.Origins.Time = w, Origin{ByData, .97}
+		c.When, c.Origins.Time = w, comment.From(ByData, .97)
 	}
 }
 

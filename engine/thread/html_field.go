@@ -4,9 +4,10 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/thread/internal/elements"
 	"klartext/engine/label"
 	"klartext/engine/tag"
-	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/comment"
 )
 
 // emit turns the units of a set into comments of the thread.
@@ -55,21 +56,21 @@ func (s *Segmenter) namedFields(c *Comment, i int) {
 		}
 		switch {
 		case strong.Has(elements.Votes) && c.Origins.Votes.Source < ByClass:
-			s.takeVotes(c, line, Origin{ByClass, .9})
+			s.takeVotes(c, line, comment.From(ByClass, .9))
 		case weak.Has(elements.Votes) && c.Votes.Empty():
-			s.takeVotes(c, line, Origin{ByColumn, .8})
+			s.takeVotes(c, line, comment.From(ByColumn, .8))
 		case weak.Has(elements.Votes) && s.oneMore(c, line): // the score as it would be with a vote against, as it is, with one for
-			s.takeVotes(c, line, Origin{ByClass, .9})
+			s.takeVotes(c, line, comment.From(ByClass, .9))
 		case voted && c.Votes.Empty() && (line.Start > s.lastOfText(u) || line.End < s.thread.Text[u.text].Start):
-			s.takeVotes(c, line, Origin{ByColumn, .6})
+			s.takeVotes(c, line, comment.From(ByColumn, .6))
 		case strong.Has(elements.Rank) && c.Rank.Empty():
-			c.Rank, c.Origins.Rank = line, Origin{ByClass, .9}
+			c.Rank, c.Origins.Rank = line, comment.From(ByClass, .9)
 		case ranked && c.Rank.Empty():
-			c.Rank, c.Origins.Rank = line, Origin{ByColumn, .6}
+			c.Rank, c.Origins.Rank = line, comment.From(ByColumn, .6)
 		case strong.Has(elements.Title) && c.Title.Empty():
-			c.Title, c.Origins.Title = line, Origin{ByClass, .9}
+			c.Title, c.Origins.Title = line, comment.From(ByClass, .9)
 		case headings[x.Tag] && c.Title.Empty() && !overlaps(line, c.Author) && !overlaps(line, c.Time) && x.Last <= u.from+1:
-			c.Title, c.Origins.Title = line, Origin{ByColumn, .6}
+			c.Title, c.Origins.Title = line, comment.From(ByColumn, .6)
 		}
 	})
 }
@@ -84,7 +85,7 @@ func (s *Segmenter) takeVotes(c *Comment, line Span, from Origin) {
 // oneMore reports whether the number in a line is one more than the votes, which were taken from a line of the same kind.
 func (s *Segmenter) oneMore(c *Comment, line Span) bool {
 	n := amount(line, s.src)
-	return c.Origins.Votes == Origin{ByColumn, .8} && !n.Empty() && number(n.Of(s.src)) == number(c.Votes.Of(s.src))+1
+	return c.Origins.Votes == comment.From(ByColumn, .8) && !n.Empty() && number(n.Of(s.src)) == number(c.Votes.Of(s.src))+1
 }
 
 // lastOfText is where the text of a unit ends.
@@ -136,7 +137,7 @@ func (s *Segmenter) otherFields(c *Comment, u *unit) {
 		// beside an author's fields a number of likes may be one of them
 		fields := s.proof.field > .5 && b < u.from
 		if c.Votes.Empty() && !fields && s.facts[b].role == label.RoleVotes && s.votesOf(c, b) {
-			if c.Origins.Votes = (Origin{BySlot, .7}); !s.owns(u, c.Votes) {
+			if c.Origins.Votes = (comment.From(BySlot, .7)); !s.owns(u, c.Votes) {
 				c.Votes, c.Origins.Votes = Span{}, Origin{}
 			}
 		}
@@ -145,7 +146,7 @@ func (s *Segmenter) otherFields(c *Comment, u *unit) {
 	switch {
 	case c.MemberSince.Empty():
 	case s.owns(u, c.MemberSince):
-		c.Origins.MemberSince = Origin{BySlot, .8}
+		c.Origins.MemberSince = comment.From(BySlot, .8)
 	default:
 		c.MemberSince = Span{}
 	}

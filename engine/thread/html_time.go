@@ -3,6 +3,7 @@ package thread
 import (
 	"klartext/engine/block"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/token"
 	"klartext/engine/when"
@@ -24,12 +25,12 @@ func (s *Segmenter) timeOfUnit(c *Comment, i int) {
 	b := &s.blocks[m.block]
 	c.When = m.when
 	c.Time = span(b.Start+int32(m.when.Start), b.Start+int32(m.when.End))
-	c.Origins.Time = Origin{BySlot, .8}
+	c.Origins.Time = comment.From(BySlot, .8)
 	a := &t.anchors[u.anchor]
 	es := t.page.Elements
 	e := a.elem
 	if s.strong(e).Has(elements.Time) {
-		c.Origins.Time = Origin{ByClass, .95}
+		c.Origins.Time = comment.From(ByClass, .95)
 	}
 	for n := 0; n < 3 && e > 0; n++ { // the element itself, and those that hold nothing else
 		if s.stamped(c, e, m) {
@@ -78,7 +79,7 @@ func (s *Segmenter) takeStamp(c *Comment, value []byte, m *mark) bool {
 	}
 	w.Start, w.End = c.When.Start, c.When.End
 	c.When = w
-	c.Origins.Time = Origin{ByProperty, .97}
+	c.Origins.Time = comment.From(ByProperty, .97)
 	return true
 }
 

@@ -3,6 +3,7 @@ package thread
 import (
 	"klartext/engine/block"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/elements"
 )
 
@@ -329,18 +330,18 @@ func (n *nester) settle(s *Segmenter) {
 		k, c := &n.kin[i], &cs[i]
 		switch {
 		case k.id != Unknown:
-			c.Parent, c.Evidence, c.Origins.Parent = k.id, ByID, Origin{ByProperty, .98}
+			c.Parent, c.Evidence, c.Origins.Parent = k.id, ByID, comment.From(ByProperty, .98)
 		case k.lost:
 		case k.tree >= 0 && k.sure:
-			c.Parent, c.Evidence, c.Origins.Parent = k.tree, ByContainment, Origin{BySlot, .95}
+			c.Parent, c.Evidence, c.Origins.Parent = k.tree, ByContainment, comment.From(BySlot, .95)
 		case n.numbered && (k.depth >= 0 || k.depth == Unknown || !n.nested):
-			c.Parent, c.Evidence, c.Origins.Parent = k.depth, ByDepth, Origin{ByClass, .9}
+			c.Parent, c.Evidence, c.Origins.Parent = k.depth, ByDepth, comment.From(ByClass, .9)
 		case n.nested && k.tree != Unknown:
-			c.Parent, c.Evidence, c.Origins.Parent = k.tree, ByContainment, Origin{BySlot, .95}
+			c.Parent, c.Evidence, c.Origins.Parent = k.tree, ByContainment, comment.From(BySlot, .95)
 		case n.listed && k.tree != Unknown:
-			c.Parent, c.Evidence, c.Origins.Parent = k.tree, ByContainment, Origin{BySlot, .8}
+			c.Parent, c.Evidence, c.Origins.Parent = k.tree, ByContainment, comment.From(BySlot, .8)
 		case n.flagged && !n.nested && !n.listed:
-			c.Parent, c.Evidence, c.Origins.Parent = k.depth, ByDepth, Origin{ByClass, .7}
+			c.Parent, c.Evidence, c.Origins.Parent = k.depth, ByDepth, comment.From(ByClass, .7)
 		}
 		if c.Parent == Unknown {
 			c.Evidence, c.Origins.Parent = NoEvidence, Origin{}

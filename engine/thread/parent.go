@@ -29,7 +29,7 @@ func (s *Segmenter) parents() {
 	if named > 1 && named*5 >= len(cs) { // the page names whom a reply is for: the others are no replies
 		for i := range cs {
 			if cs[i].Parent == Unknown {
-				cs[i].replyTo(TopLevel, ByReplyTo)
+				cs[i].ReplyTo(TopLevel, ByReplyTo)
 			}
 		}
 	}
@@ -62,7 +62,7 @@ func (s *Segmenter) byReplyTo(i int) bool {
 			s.fold = append(s.fold[:0], ' ')
 			s.fold = block.Fold(s.fold, s.blocks[b].Text(s.src), false)
 			if p := s.lastNamed(i, s.fold); p >= 0 && string(s.folded(p)) == string(s.fold[1:]) && string(s.folded(p)) != string(s.folded(i)) {
-				c.replyTo(int32(p), ByReplyTo)
+				c.ReplyTo(int32(p), ByReplyTo)
 				return true
 			}
 		}
@@ -71,7 +71,7 @@ func (s *Segmenter) byReplyTo(i int) bool {
 		}
 		s.fold = block.Fold(s.fold[:0], s.blocks[b].Text(s.src), false)
 		if p := s.lastNamed(i, s.fold); p >= 0 {
-			c.replyTo(int32(p), ByReplyTo)
+			c.ReplyTo(int32(p), ByReplyTo)
 			if b <= c.Last || s.blocks[b].Gap < 3 {
 				c.Last = max(c.Last, b)
 			}
@@ -149,7 +149,7 @@ func (s *Segmenter) link(i int, mention []byte, whole bool) bool {
 		return false
 	}
 	c := &s.thread.Comments[i]
-	c.replyTo(int32(best), ByMention)
+	c.ReplyTo(int32(best), ByMention)
 	return true
 }
 

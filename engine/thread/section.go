@@ -16,7 +16,7 @@ func (s *Segmenter) section() {
 	if len(th.Comments) > 0 {
 		th.State = Open
 		th.First = s.grow(th.First, -1)
-		th.Last = s.grow(max(th.Last, th.lastOf()), 1)
+		th.Last = s.grow(max(th.Last, th.LastBlock()), 1)
 	} else {
 		s.empty()
 	}

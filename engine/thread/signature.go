@@ -40,7 +40,7 @@ func (s *Segmenter) signatures() {
 	}
 	s.parted()
 	for i := range cs {
-		cs[i].TextLen -= cs[i].signed
+		cs[i].TextLen -= cs[i].Signed
 	}
 }
 
@@ -55,8 +55,8 @@ func (s *Segmenter) repeated(i int, key uint64, least int32) {
 		return
 	}
 	if n, words := s.alike(&cs[prev-1], &cs[i]); words > least {
-		cs[i].signed = max(cs[i].signed, n)
-		cs[prev-1].signed = max(cs[prev-1].signed, n)
+		cs[i].Signed = max(cs[i].Signed, n)
+		cs[prev-1].Signed = max(cs[prev-1].Signed, n)
 	}
 }
 
@@ -68,19 +68,19 @@ func (s *Segmenter) parted() {
 	for i := range cs {
 		c := &cs[i]
 		first := int32(0)
-		at := s.lineBlock(c, c.TextLen-c.signed, c.First)
-		if c.signed > 0 {
+		at := s.lineBlock(c, c.TextLen-c.Signed, c.First)
+		if c.Signed > 0 {
 			signed++
 			below += s.blank(at)
 		}
 		at = c.First
-		for k := int32(1); k < c.TextLen-c.signed; k++ {
+		for k := int32(1); k < c.TextLen-c.Signed; k++ {
 			if at = s.lineBlock(c, k, at); s.blank(at) > 0 {
 				first++
 			}
 			lines++
 		}
-		if c.signed > 0 || first > 1 {
+		if c.Signed > 0 || first > 1 {
 			gaps += int(first)
 		}
 	}
@@ -90,13 +90,13 @@ func (s *Segmenter) parted() {
 	for i := range cs {
 		c := &cs[i]
 		at, cut := c.First, int32(0)
-		for k := int32(1); k < c.TextLen && c.signed == 0; k++ {
+		for k := int32(1); k < c.TextLen && c.Signed == 0; k++ {
 			if at = s.lineBlock(c, k, at); s.blank(at) > 0 {
 				cut = c.TextLen - k
 			}
 		}
 		if cut > 0 && cut <= maxSignature {
-			c.signed = cut
+			c.Signed = cut
 		}
 	}
 }
