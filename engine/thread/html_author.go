@@ -2,10 +2,10 @@ package thread
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/thread/internal/elements"
 	"klartext/engine/label"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/elements"
 	"klartext/engine/when"
 )
 

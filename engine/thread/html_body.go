@@ -2,10 +2,10 @@ package thread
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/thread/internal/elements"
 	"klartext/engine/label"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/elements"
 )
 
 // The text of a record stands in one column, or in several elements of one: the smallest that holds most of the words and

@@ -4,10 +4,10 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/thread/internal/elements"
 	"klartext/engine/label"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/elements"
 )
 
 // emit turns the units of a set into comments of the thread.
