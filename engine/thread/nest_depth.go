@@ -3,6 +3,7 @@ package thread
 import (
 	"bytes"
 
+	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/token"
@@ -82,7 +83,7 @@ func (n *nester) depthOf(s *Segmenter, k *kin, e int32) {
 	}
 	for a := range token.AttrsOf(src, x.Start, x.Open) {
 		name, value := src[a.NameStart:a.NameEnd], src[a.ValueStart:a.ValueEnd]
-		if elements.EqualFold(name, "style") {
+		if ascii.EqualFold(name, "style") {
 			if v, ok := indentOf(value); ok && k.depths[depthStyle] == noDepth {
 				k.depths[depthStyle] = v
 			}

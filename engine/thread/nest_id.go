@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"klartext/engine/internal/ascii"
 	"klartext/engine/label"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/elements"
@@ -65,17 +66,17 @@ func (n *nester) nameComment(s *Segmenter, i int) {
 // namesItself reports whether an attribute holds the id of what its element is: data-id, data-comment-id, thingid.
 func namesItself(name []byte) bool {
 	for _, x := range [...]string{"user", "author", "member"} {
-		if elements.HoldsFold(name, x) {
+		if ascii.ContainsFold(name, x) {
 			return false
 		}
 	}
-	return elements.EndsFold(name, "id") && !namesParent(name)
+	return ascii.HasSuffixFold(name, "id") && !namesParent(name)
 }
 
 // namesParent reports whether an attribute holds the id of what its element replies to.
 func namesParent(name []byte) bool {
 	for _, x := range [...]string{"parent", "reply-to", "replyto", "in-reply", "replied-to"} {
-		if elements.HoldsFold(name, x) {
+		if ascii.ContainsFold(name, x) {
 			return true
 		}
 	}
@@ -162,7 +163,7 @@ func (n *nester) refer(s *Segmenter, i int) {
 		for len(class) > 0 {
 			var t []byte
 			t, class = nextToken(class)
-			if elements.HoldsFold(t, "parent-") || elements.HoldsFold(t, "parent_") {
+			if ascii.ContainsFold(t, "parent-", "parent_") {
 				if v := ownNumber(t); len(v) > 0 && bytes.HasSuffix(t, v) {
 					n.take(i, v)
 				}
@@ -200,7 +201,7 @@ func (n *nester) take(i int, value []byte) {
 // isNothing reports whether a value names no parent.
 func isNothing(value []byte) bool {
 	for _, x := range [...]string{"", "0", "null", "none", "false", "undefined", "-1", "root"} {
-		if elements.EqualFold(value, x) {
+		if ascii.EqualFold(value, x) {
 			return true
 		}
 	}

@@ -373,7 +373,7 @@ func (s *Segmenter) external() {
 		return
 	}
 	th := &s.thread
-	if p, _ := s.elements.Provider(); p > 0 {
+	if p := s.elements.Provider(); p > 0 {
 		th.Provider = providerNames[p]
 	}
 }

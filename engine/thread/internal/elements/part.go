@@ -24,7 +24,7 @@ const (
 	Form                  // the form for a comment
 	Policy                // rules of the section
 	More                  // links to further records
-	Other                 // what looks like a comment to its names and is none: counts, teasers of comments, templates
+	Other                 // named like a comment, but a count, a teaser of comments, a template
 	numParts
 )
 

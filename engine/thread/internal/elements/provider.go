@@ -4,32 +4,33 @@ import (
 	"bytes"
 	"strings"
 
+	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
 )
 
-// Provider is the external comment system of the page, an index into Providers, and the element where its comments are to
-// appear or that loads them; 0 and -1 when there is none. What is to hold the comments goes before frames, frames before scripts.
-func (m *Reader) Provider() (p uint8, element int32) {
-	loader, best := int32(-1), uint8(0)
+// Provider is the external comment system of the page, an index into Providers, 0 for none. What is
+// to hold the comments goes before frames, frames before scripts.
+func (r *Reader) Provider() (p uint8) {
 	frame := false
-	for i := range m.page.Elements {
-		t := m.page.Elements[i].Tag
-		if p := m.names[i].provider; p != 0 && t != tag.A { // a link leads to where the comments are
-			return p, int32(i)
+	for i := range r.page.Elements {
+		t := r.page.Elements[i].Tag
+		// a link leads to the page that the comments are on
+		if p := r.meanings[i].provider; p != 0 && t != tag.A {
+			return p
 		}
-		if t != tag.Script && t != tag.Iframe || frame || loader >= 0 && t == tag.Script {
+		if t != tag.Script && t != tag.Iframe || frame || p != 0 && t == tag.Script {
 			continue
 		}
-		if src, ok := m.page.Attr(int32(i), "src"); ok {
-			if p := providerOf(src); p != 0 {
-				loader, best, frame = int32(i), p, t == tag.Iframe
+		if src, ok := r.page.Attr(int32(i), "src"); ok {
+			if of := providerOf(src); of != 0 {
+				p, frame = of, t == tag.Iframe
 			}
 		}
 	}
-	return best, loader
+	return p
 }
 
-// providerOf is the provider whose script or frame an address is, 0 when it is none's.
+// providerOf is the provider whose script or frame an address is, 0 for none.
 func providerOf(address []byte) uint8 {
 	address = TrimSpace(address)
 	if i := bytes.Index(address, []byte("//")); i >= 0 {
@@ -48,10 +49,11 @@ func providerOf(address []byte) uint8 {
 		name, under, _ := strings.Cut(h.address, "/")
 		switch {
 		case !strings.Contains(name, "."):
-			if len(file) >= len(name) && EqualFold(file[:len(name)], name) {
+			if len(file) >= len(name) && ascii.EqualFold(file[:len(name)], name) {
 				return h.provider
 			}
-		case !EndsFold(host, name) || len(host) > len(name) && host[len(host)-len(name)-1] != '.':
+		case !ascii.HasSuffixFold(host, name),
+			len(host) > len(name) && host[len(host)-len(name)-1] != '.':
 		case len(path) >= len(under) && string(path[:len(under)]) == under:
 			return h.provider
 		}

@@ -4,20 +4,20 @@ import "bytes"
 
 // Topic reports whether structured data calls the page a topic of a forum, or a question and its
 // answers.
-func (m *Reader) Topic() bool {
-	for _, e := range m.page.Head.Scripts {
-		if callsTopic(m.page.Content(e)) {
+func (r *Reader) Topic() bool {
+	for _, e := range r.page.Head.Scripts {
+		if callsTopic(r.page.Content(e)) {
 			return true
 		}
 	}
-	return m.topic
+	return r.topic
 }
 
 // Story reports whether JSON-LD calls the page something that comments stand below: an article, a
 // product.
-func (m *Reader) Story() bool {
-	for _, e := range m.page.Head.Scripts {
-		if callsStory(m.page.Content(e)) {
+func (r *Reader) Story() bool {
+	for _, e := range r.page.Head.Scripts {
+		if callsStory(r.page.Content(e)) {
 			return true
 		}
 	}
@@ -28,7 +28,10 @@ func (m *Reader) Story() bool {
 var topicTypes = [...][]byte{[]byte("DiscussionForumPosting"), []byte("QAPage")}
 
 // storyTypes are those of what comments stand below.
-var storyTypes = [...][]byte{[]byte(`"NewsArticle"`), []byte(`"BlogPosting"`), []byte(`"ReportageNewsArticle"`), []byte(`"Recipe"`), []byte(`"Product"`)}
+var storyTypes = [...][]byte{
+	[]byte(`"NewsArticle"`), []byte(`"BlogPosting"`), []byte(`"ReportageNewsArticle"`),
+	[]byte(`"Recipe"`), []byte(`"Product"`),
+}
 
 // callsStory reports whether JSON-LD has one of the types of stories.
 func callsStory(data []byte) bool {
