@@ -18,13 +18,13 @@ func (s *Segmenter) forms(verdicts []label.Verdict) {
 			titled = false
 			continue
 		}
-		switch f := &s.facts[i]; {
+		switch f := &s.page.facts[i]; {
 		case f.role == label.RoleForm && !titled:
 			titled = true
 			if s.input(i) {
 				give(verdicts, i, label.Form, .9)
 			}
-		case f.role == label.RoleForm || titled && (f.family == label.Form || s.input(i) || f.role == label.RoleField && s.blocks[i].Words <= 2):
+		case f.role == label.RoleForm || titled && (f.family == label.Form || s.input(i) || f.role == label.RoleField && s.page.blocks[i].Words <= 2):
 			give(verdicts, i, label.Form, .9)
 		case f.role != label.NoRole && f.role != label.RoleAction && f.role != label.RoleVotes:
 			titled = false
@@ -34,6 +34,6 @@ func (s *Segmenter) forms(verdicts []label.Verdict) {
 
 // input reports whether a block is the caption of an input that must be filled in: "Name *".
 func (s *Segmenter) input(i int32) bool {
-	b := &s.blocks[i]
+	b := &s.page.blocks[i]
 	return b.LastRune == '*' && b.Words <= 4
 }

@@ -137,7 +137,7 @@ func (s *Segmenter) anchoredSet(order []int32) {
 // section's furniture, where a heading or a count of the section stands above.
 func (s *Segmenter) singleSet(a *anchor) {
 	t := &s.tape
-	if a.mark < 0 || len(t.anchors) > manyAnchors || !s.headed(a.mark) {
+	if a.mark < 0 || len(t.anchors) > manyAnchors || !s.page.headed(a.mark) {
 		return
 	}
 	best := int32(-1)
@@ -151,7 +151,7 @@ func (s *Segmenter) singleSet(a *anchor) {
 		}
 		clean := true
 		for b := x.First; b < x.Last && clean; b++ {
-			switch s.facts[b].role {
+			switch s.page.facts[b].role {
 			case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed, label.RoleMore, label.RoleSort, label.RolePolicy:
 				clean = false
 			}
