@@ -6,7 +6,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 )
 
 // The author of a record stands in the time line, before or behind the time, or in a line of its own. Each place is a
@@ -122,15 +122,15 @@ func (s *Segmenter) firstMark(r *record) int32 {
 	for i := r.top; i < r.at; i++ {
 		switch k := s.kindAt(max(i, s.base)); k {
 		case kindConst, kind(symField), kindLead:
-			if k == kindConst && s.page.facts[i].sym == symName && s.page.facts[i].role == label.NoRole && s.page.blocks[i].Digits == 0 {
+			if k == kindConst && s.page.facts[i].sym == symName && s.page.facts[i].role == lexicon.NoRole && s.page.blocks[i].Digits == 0 {
 				continue // the name of one who writes often
 			}
-			if s.page.facts[i].role == label.RoleAction && i < r.at-2 || s.page.facts[i].sym == symMark {
+			if s.page.facts[i].role == lexicon.RoleAction && i < r.at-2 || s.page.facts[i].sym == symMark {
 				continue // a footer of the record above
 			}
 			return i
 		}
-		if s.page.facts[i].role == label.RoleRank {
+		if s.page.facts[i].role == lexicon.RoleRank {
 			return i
 		}
 	}

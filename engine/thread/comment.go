@@ -1,7 +1,7 @@
 package thread
 
 import (
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/when"
 )
@@ -59,7 +59,7 @@ func (s *Segmenter) dateOf(c *Comment, r *record) {
 	if m.suf.kind != restWords {
 		return
 	}
-	if !m.joins || !s.page.startsWith(s.page.src[c.Time.End:b.End], label.RoleJoined) {
+	if !m.joins || !s.page.startsWith(s.page.src[c.Time.End:b.End], lexicon.RoleJoined) {
 		return
 	}
 	if w, ok := when.Next(b.Text(s.page.src), m.when.End); ok {
@@ -107,7 +107,7 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 		if i == r.nameAt || i == r.at {
 			continue
 		}
-		if k := s.kindAt(i); k == kindConst && s.page.facts[i].role == label.RoleAction {
+		if k := s.kindAt(i); k == kindConst && s.page.facts[i].role == lexicon.RoleAction {
 			continue
 		}
 		th.Text = append(th.Text, Line{Span: span(s.page.blocks[i].Start, s.page.blocks[i].End)})
@@ -146,7 +146,7 @@ func (s *Segmenter) titleLine(r *record, i int32) bool {
 	}
 	f := &s.page.facts[i]
 	k := s.kindAt(i)
-	return f.role == label.NoRole && f.count == 1 && (k == kind(symName) || k == kind(symShort)) && !s.page.valued(i)
+	return f.role == lexicon.NoRole && f.count == 1 && (k == kind(symName) || k == kind(symShort)) && !s.page.valued(i)
 }
 
 // closedAt ends the text [from,to) before the line that closes the texts: one that stands in nearly all the gaps.
@@ -172,9 +172,9 @@ func (s *Segmenter) trims(i int32, r *record) bool {
 		return true // votes
 	}
 	switch f.role {
-	case label.RoleEdited, label.RoleReplyto:
+	case lexicon.RoleEdited, lexicon.RoleReplyto:
 		return s.page.blocks[i].Words <= 12
-	case label.RoleAction, label.RoleMore, label.RoleForm, label.RoleAvatar:
+	case lexicon.RoleAction, lexicon.RoleMore, lexicon.RoleForm, lexicon.RoleAvatar:
 		return f.sym == symAction
 	}
 	return s.kindAt(i) == kindConst || f.time >= 0 && s.page.marks[f.time].barred && !s.page.marks[f.time].quote
@@ -194,7 +194,7 @@ func (s *Segmenter) extent(i int, c *Comment) (first, last int32) {
 	if i > 0 {
 		floor = s.thread.LastBlock() + 1
 	}
-	for first > floor && (s.page.facts[first-1].role == label.RoleAvatar || r.nameAt == first && s.page.blocks[first-1].Runes == 1 && s.page.initial(first-1) || r.nameAt >= 0 && s.page.facts[first-1].key == s.page.facts[r.nameAt].key || s.page.facts[first-1].role == label.RoleRank && s.page.blocks[first].Gap == 0) {
+	for first > floor && (s.page.facts[first-1].role == lexicon.RoleAvatar || r.nameAt == first && s.page.blocks[first-1].Runes == 1 && s.page.initial(first-1) || r.nameAt >= 0 && s.page.facts[first-1].key == s.page.facts[r.nameAt].key || s.page.facts[first-1].role == lexicon.RoleRank && s.page.blocks[first].Gap == 0) {
 		first--
 	}
 	return max(first, floor), last
@@ -279,7 +279,7 @@ func (s *Segmenter) scoreAbove(r *record) int32 {
 		if s.page.score(i) {
 			return i
 		}
-		if i != r.nameAt && s.page.facts[i].sym != symName && s.page.facts[i].role != label.RoleAvatar {
+		if i != r.nameAt && s.page.facts[i].sym != symName && s.page.facts[i].role != lexicon.RoleAvatar {
 			break
 		}
 	}
@@ -289,7 +289,7 @@ func (s *Segmenter) scoreAbove(r *record) int32 {
 // votesBelow reads the votes behind a footer: a constant line for votes, or a line that hangs on the footer.
 func (s *Segmenter) votesBelow(c *Comment, at, hi int32) {
 	for i := at + 1; i < min(hi, at+3) && c.Votes.Empty(); i++ {
-		fixed := i == at+1 && s.kindAt(i) == kindConst && s.page.facts[i].role == label.RoleVotes
+		fixed := i == at+1 && s.kindAt(i) == kindConst && s.page.facts[i].role == lexicon.RoleVotes
 		if (fixed || s.hangs(at, i, hi)) && s.take(c, i) {
 			c.Last = max(c.Last, i)
 		}
@@ -353,7 +353,7 @@ func (s *Segmenter) rankOf(c *Comment, r *record, i int32) {
 	if s.page.valued(i) || s.page.initial(i) || s.isAuthor(i) {
 		return
 	}
-	if f.role == label.RoleRank || f.role == label.NoRole && f.count > 1 {
+	if f.role == lexicon.RoleRank || f.role == lexicon.NoRole && f.count > 1 {
 		c.Rank = span(s.page.blocks[i].Start, s.page.blocks[i].End)
 	}
 }

@@ -1,6 +1,9 @@
 package thread
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/label"
+)
 
 // The first and the last anchor of a run have no neighbour on one side. How far their records reach is read from the
 // grammar that the gaps taught, and from lines that bound a section: headings, forms, other families of the lexicon.
@@ -11,7 +14,7 @@ const maxWindow = 120 // blocks looked at before the first and behind the last a
 func (s *Segmenter) bound(i int32) bool {
 	f := &s.page.facts[i]
 	switch f.role {
-	case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore, label.RoleSort, label.RolePolicy:
+	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore, lexicon.RoleSort, lexicon.RolePolicy:
 		return f.count <= 2 || f.count < int32(len(s.cuts))/3
 	}
 	return f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy && f.count <= 2
@@ -123,7 +126,7 @@ func (s *Segmenter) textEnd(a, b int32) int32 {
 		switch {
 		case s.kindAt(i) != kindConst && s.page.spokenLine(i):
 			odd = 0
-		case s.page.facts[i].role == label.RoleQuote:
+		case s.page.facts[i].role == lexicon.RoleQuote:
 		default:
 			if odd++; odd == 3 {
 				return i - 2
@@ -153,7 +156,7 @@ func (s *Segmenter) footer(i int32) bool {
 		return true
 	}
 	f := &s.page.facts[i]
-	return f.role == label.RoleEdited || f.role == label.RoleVotes
+	return f.role == lexicon.RoleEdited || f.role == lexicon.RoleVotes
 }
 
 // head is what stands above the first anchor: the end of the page above, post-like lines, text, pre lines.
@@ -174,8 +177,8 @@ func (s *Segmenter) above(b int32, group uint8) head {
 		h.start--
 	}
 	h.bounded = h.start > 0 && s.bound(max(0, h.start-1)) && h.start > s.base
-	h.headed = h.bounded && s.page.facts[h.start-1].role != label.NoRole
-	h.titled = h.headed && (s.page.facts[h.start-1].role == label.RoleHeading || s.page.facts[h.start-1].role == label.RoleCount)
+	h.headed = h.bounded && s.page.facts[h.start-1].role != lexicon.NoRole
+	h.titled = h.headed && (s.page.facts[h.start-1].role == lexicon.RoleHeading || s.page.facts[h.start-1].role == lexicon.RoleCount)
 	pre := s.mode(true, group)
 	if h.bounded || h.start == 0 {
 		c := s.cutGap(h.start, b, &s.grams[group], &s.grams[group])

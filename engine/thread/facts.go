@@ -8,6 +8,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
@@ -54,7 +55,7 @@ const (
 type Page struct {
 	src     []byte
 	blocks  []block.Block
-	phrases *label.Phrases
+	phrases *lexicon.Phrases
 	facts   []fact
 	marks   []mark
 
@@ -62,11 +63,11 @@ type Page struct {
 	named   counter // keys of the names in quote heads and mentions
 	tally   counter // ends of paragraphs; see mended
 	fold    []byte
-	matches []label.Match
+	matches []lexicon.Match
 }
 
 // read measures every block: its lexicon role, its times and its shape, then how often the page repeats it.
-func (p *Page) read(src []byte, blocks []block.Block, phrases *label.Phrases) {
+func (p *Page) read(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
 	p.src, p.blocks, p.phrases = src, blocks, phrases
 	p.facts = p.facts[:0]
 	p.marks = p.marks[:0]
@@ -104,13 +105,13 @@ func (p *Page) read(src []byte, blocks []block.Block, phrases *label.Phrases) {
 		f.leads = p.counts.of(f.lead)
 		f.dup = i > 0 && p.facts[i-1].key == f.key || i+1 < len(p.facts) && p.facts[i+1].key == f.key
 		if p.initials(int32(i)) {
-			f.role = label.RoleAvatar
+			f.role = lexicon.RoleAvatar
 		}
 		f.sym = p.shape(f, &blocks[i], src)
-		if f.sym == symName && f.role == label.NoRole && f.count == 1 && blocks[i].Commas > 0 && blocks[i].LastRune != ',' && signsOff(p.phrases.Folded(i)) {
+		if f.sym == symName && f.role == lexicon.NoRole && f.count == 1 && blocks[i].Commas > 0 && blocks[i].LastRune != ',' && signsOff(p.phrases.Folded(i)) {
 			f.sym = symShort
 		}
-		if f.role == label.NoRole && (f.sym == symName || f.sym == symShort) && blocks[i].Words <= 2*maxTwice && twice(blocks[i].Text(src)) > 0 {
+		if f.role == lexicon.NoRole && (f.sym == symName || f.sym == symShort) && blocks[i].Words <= 2*maxTwice && twice(blocks[i].Text(src)) > 0 {
 			f.sym, f.dup = symName, true
 		}
 	}
@@ -154,7 +155,7 @@ func twice(t []byte) int {
 // first and the last of them.
 func (p *Page) initials(i int32) bool {
 	b := &p.blocks[i]
-	if b.Runes < 2 || b.Runes > 3 || b.Letters != b.Runes || b.Words != 1 || i+1 >= int32(len(p.blocks)) || p.facts[i].role != label.NoRole {
+	if b.Runes < 2 || b.Runes > 3 || b.Letters != b.Runes || b.Words != 1 || i+1 >= int32(len(p.blocks)) || p.facts[i].role != lexicon.NoRole {
 		return false
 	}
 	next := &p.blocks[i+1]
@@ -182,17 +183,17 @@ func (p *Page) initials(i int32) bool {
 }
 
 // role gives the fact the lexicon's best phrase for the folded block, in which the matches hold.
-func (p *Page) role(f *fact, b *block.Block, fold []byte, matches []label.Match) {
-	var best *label.Match
+func (p *Page) role(f *fact, b *block.Block, fold []byte, matches []lexicon.Match) {
+	var best *lexicon.Match
 	for i := range matches {
 		m := &matches[i]
 		if m.Label != label.CommentUI && m.Label != label.CommentPolicy {
-			if m.Scope&label.Whole != 0 && m.Start == 0 && m.End == len(fold) {
+			if m.Scope&lexicon.Whole != 0 && m.Start == 0 && m.End == len(fold) {
 				f.family = m.Label
 			}
 			continue
 		}
-		if m.Scope&label.Short != 0 && b.Words > label.MaxShort {
+		if m.Scope&lexicon.Short != 0 && b.Words > lexicon.MaxShort {
 			continue
 		}
 		if best == nil || strength(m, len(fold)) > strength(best, len(fold)) {
@@ -202,9 +203,9 @@ func (p *Page) role(f *fact, b *block.Block, fold []byte, matches []label.Match)
 	if best != nil {
 		f.role, f.scope, f.family = best.Role, best.Scope, best.Label
 	} else if b.Words <= 8 && b.Sentences == 0 && (tiled(fold) || p.gluedTiles(b)) {
-		f.role, f.scope, f.family = label.RoleAction, label.Whole, label.CommentUI
+		f.role, f.scope, f.family = lexicon.RoleAction, lexicon.Whole, label.CommentUI
 	}
-	f.reply = f.role == label.RoleAction && b.Words <= 8 && answers(fold)
+	f.reply = f.role == lexicon.RoleAction && b.Words <= 8 && answers(fold)
 }
 
 // Stems of the words for the control that answers a record. Other controls, "Share" and "Like", are below teasers as well.
@@ -250,11 +251,11 @@ func seam(before, c byte) bool {
 }
 
 // strength orders the phrases found in a block: the whole block first, then the longer phrase.
-func strength(m *label.Match, n int) int {
+func strength(m *lexicon.Match, n int) int {
 	l := m.End - m.Start
 	if l == n {
 		l += 1000
-		if m.Scope&label.Whole != 0 {
+		if m.Scope&lexicon.Whole != 0 {
 			l += 1000
 		}
 	}
@@ -269,7 +270,7 @@ func tiled(fold []byte) bool {
 		if start == len(fold) {
 			return tiles > 0
 		}
-		n := label.PhraseAt(fold[start:], label.RoleAction, maxTile)
+		n := lexicon.PhraseAt(fold[start:], lexicon.RoleAction, maxTile)
 		if n == 0 {
 			if n = end - start; tiles > 0 && string(fold[start:end]) == "+" { // of the number behind it
 				at = end
@@ -295,12 +296,12 @@ func (p *Page) shape(f *fact, b *block.Block, src []byte) symbol {
 		return symTime
 	case numeric(t) || b.Letters == 0 && b.Digits > 0 && b.Runes <= 20 && b.FirstRune != '#':
 		return symNumber
-	case f.role == label.RoleField || f.role == label.RoleJoined:
-		if b.Words <= 10 && (f.scope&label.Whole != 0 || b.Words <= 2 || bytes.IndexByte(t, ':') > 0 || b.Digits > 0 && b.Sentences == 0) {
+	case f.role == lexicon.RoleField || f.role == lexicon.RoleJoined:
+		if b.Words <= 10 && (f.scope&lexicon.Whole != 0 || b.Words <= 2 || bytes.IndexByte(t, ':') > 0 || b.Digits > 0 && b.Sentences == 0) {
 			return symField
 		}
-	case f.role == label.RoleRank, f.role == label.RoleSays, f.role == label.RoleBy:
-	case f.role != label.NoRole && f.role != label.RoleQuote && f.role != label.RoleReplyto && b.Words <= 40:
+	case f.role == lexicon.RoleRank, f.role == lexicon.RoleSays, f.role == lexicon.RoleBy:
+	case f.role != lexicon.NoRole && f.role != lexicon.RoleQuote && f.role != lexicon.RoleReplyto && b.Words <= 40:
 		return symAction
 	}
 	switch {
@@ -312,7 +313,7 @@ func (p *Page) shape(f *fact, b *block.Block, src []byte) symbol {
 		return symLink
 	case b.Words >= 8 || b.Runes > 60:
 		return symProse
-	case f.role == label.RoleSays && b.Words <= 6 || b.Words <= 4 && b.Sentences > 0 && initialled(t):
+	case f.role == lexicon.RoleSays && b.Words <= 6 || b.Words <= 4 && b.Sentences > 0 && initialled(t):
 		return symName
 	case b.Sentences > 0 || b.Commas > 0 && b.Words > 3 || b.LastRune > 0x2600:
 		return symShort

@@ -4,7 +4,7 @@ import (
 	"math"
 	"unicode"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 )
 
 // The lines between two anchors are cut in three: the lines that follow the upper anchor (post), the text, and the lines
@@ -103,7 +103,7 @@ func (s *Segmenter) spread(run []int32) {
 // said reports whether a time line with words is rather a line of a text that names a time: few gaps hold such a line.
 func (s *Segmenter) said(i, often int32) bool {
 	f := &s.page.facts[i]
-	if f.sym != symTime || f.role != label.NoRole {
+	if f.sym != symTime || f.role != lexicon.NoRole {
 		return false
 	}
 	m := &s.page.marks[f.time]

@@ -1,6 +1,9 @@
 package thread
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/label"
+)
 
 // forms labels the rows of the comment form: what follows its title, which is the first row and stays a part of the
 // section's interface, as does a request to log in.
@@ -19,14 +22,14 @@ func (s *Segmenter) forms(verdicts []label.Verdict) {
 			continue
 		}
 		switch f := &s.page.facts[i]; {
-		case f.role == label.RoleForm && !titled:
+		case f.role == lexicon.RoleForm && !titled:
 			titled = true
 			if s.input(i) {
 				give(verdicts, i, label.Form, .9)
 			}
-		case f.role == label.RoleForm || titled && (f.family == label.Form || s.input(i) || f.role == label.RoleField && s.page.blocks[i].Words <= 2):
+		case f.role == lexicon.RoleForm || titled && (f.family == label.Form || s.input(i) || f.role == lexicon.RoleField && s.page.blocks[i].Words <= 2):
 			give(verdicts, i, label.Form, .9)
-		case f.role != label.NoRole && f.role != label.RoleAction && f.role != label.RoleVotes:
+		case f.role != lexicon.NoRole && f.role != lexicon.RoleAction && f.role != lexicon.RoleVotes:
 			titled = false
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 )
 
 // head returns the folded name in a line that announces the words of another, nil when the line is none.
@@ -28,13 +28,13 @@ func (p *Page) head(i int32) []byte {
 		}
 	}
 	p.fold = block.Fold(p.fold[:0], t, true)
-	p.matches = label.AppendMatches(p.matches[:0], p.fold)
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
 	from, to, found := 0, len(p.fold), false
 	for _, m := range p.matches {
 		switch {
-		case m.Role == label.RoleQuote && m.Start == 0 && m.End < len(p.fold):
+		case m.Role == lexicon.RoleQuote && m.Start == 0 && m.End < len(p.fold):
 			from, found = max(from, m.End), true
-		case (m.Role == label.RoleSays || m.Role == label.RoleQuote) && m.End == len(p.fold) && m.Start > 0 && announces:
+		case (m.Role == lexicon.RoleSays || m.Role == lexicon.RoleQuote) && m.End == len(p.fold) && m.Start > 0 && announces:
 			to, found = min(to, m.Start), true
 		}
 	}
@@ -59,7 +59,7 @@ func (p *Page) mentioned() {
 		}
 		var name []byte
 		switch {
-		case f.role == label.RoleQuote || f.role == label.RoleSays:
+		case f.role == lexicon.RoleQuote || f.role == lexicon.RoleSays:
 			name = p.head(int32(i))
 		case f.sym == symMention && p.src[p.blocks[i].Start] == '@':
 			t := p.blocks[i].Text(p.src)
@@ -72,7 +72,7 @@ func (p *Page) mentioned() {
 		}
 		p.named.add(xxhash.Sum64(name))
 		left--
-		if (f.role == label.RoleQuote || f.time >= 0) && i+1 < len(p.facts) && p.facts[i+1].count > 1 && p.facts[i+1].sym == symName && left > 0 {
+		if (f.role == lexicon.RoleQuote || f.time >= 0) && i+1 < len(p.facts) && p.facts[i+1].count > 1 && p.facts[i+1].sym == symName && left > 0 {
 			p.named.add(^p.facts[i+1].key)
 			left--
 		}

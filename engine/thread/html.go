@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
@@ -71,7 +72,7 @@ type set struct {
 }
 
 // HTML segments the comments of an HTML page. It is as Segment otherwise.
-func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *label.Phrases) *Thread {
+func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *lexicon.Phrases) *Thread {
 	s.begin(page.Text, page.Blocks, phrases)
 	s.tape.page = page
 	s.markup.read(page)
@@ -112,9 +113,9 @@ func (s *Segmenter) speaks() bool {
 	words := 0
 	for i := range s.page.facts {
 		switch s.page.facts[i].role {
-		case label.RoleHeading, label.RoleCount:
+		case lexicon.RoleHeading, lexicon.RoleCount:
 			return true
-		case label.RoleAction, label.RoleSays, label.RoleReplyto, label.RoleVotes, label.RoleQuote, label.RoleRank, label.RoleJoined, label.RoleField:
+		case lexicon.RoleAction, lexicon.RoleSays, lexicon.RoleReplyto, lexicon.RoleVotes, lexicon.RoleQuote, lexicon.RoleRank, lexicon.RoleJoined, lexicon.RoleField:
 			if words++; words > 2 {
 				return true
 			}

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/token"
 	"klartext/engine/when"
@@ -238,7 +238,7 @@ func (s *Segmenter) inQuote(e int32) bool {
 func (s *Segmenter) addControls() {
 	for i := range s.page.facts {
 		f := &s.page.facts[i]
-		if f.count < 2 || f.sym != symAction || f.role != label.RoleAction || s.page.blocks[i].Words > 6 {
+		if f.count < 2 || f.sym != symAction || f.role != lexicon.RoleAction || s.page.blocks[i].Words > 6 {
 			continue
 		}
 		s.addAnchor(s.page.blocks[i].Inner, int32(i), -1)

@@ -2,7 +2,7 @@ package thread
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/when"
@@ -270,9 +270,9 @@ func (s *Segmenter) elementName(line Span) Span {
 	a, b := s.trimName(line.Start, line.End)
 	from := s.cutLead(a, b)
 	s.fold = block.Fold(s.fold[:0], s.page.src[from:b], true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	for _, m := range s.matches {
-		if m.Role == label.RoleSays && m.End == len(s.fold) && m.Start > 0 {
+		if m.Role == lexicon.RoleSays && m.End == len(s.fold) && m.Start > 0 {
 			b = s.dropWords(from, b, words(s.fold[m.Start:]))
 			break
 		}

@@ -2,7 +2,7 @@ package thread
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/comment"
 )
@@ -289,5 +289,5 @@ func (s *Segmenter) quoteFrame(b int32, line []byte) bool {
 	if x.Words > 12 {
 		return false
 	}
-	return f.role == label.RoleAction && f.sym == symAction || f.role == label.RoleQuote && x.Sentences <= 1 || len(line) <= 100 && quoteHead(line)
+	return f.role == lexicon.RoleAction && f.sym == symAction || f.role == lexicon.RoleQuote && x.Sentences <= 1 || len(line) <= 100 && quoteHead(line)
 }

@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/token"
 )
@@ -164,7 +164,7 @@ func (s *Segmenter) measureShort(i, e int32) {
 	if m := s.timeMark(&t.units[i]); m != nil && m.block == t.page.Elements[e].First {
 		c.near++
 	}
-	if x := &t.page.Elements[e]; x.First < int32(len(s.page.facts)) && s.page.facts[x.First].role == label.RoleRank {
+	if x := &t.page.Elements[e]; x.First < int32(len(s.page.facts)) && s.page.facts[x.First].role == lexicon.RoleRank {
 		c.ranks++
 	}
 }
@@ -230,7 +230,7 @@ func (s *Segmenter) noisy(b int32) bool {
 		return true
 	}
 	switch f.role {
-	case label.RoleAvatar, label.RoleReplyto, label.RoleEdited, label.RoleRank:
+	case lexicon.RoleAvatar, lexicon.RoleReplyto, lexicon.RoleEdited, lexicon.RoleRank:
 		return s.page.blocks[b].Words <= 12
 	}
 	return s.constant(b)

@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/comment"
 )
@@ -135,7 +135,7 @@ func (s *Segmenter) otherFields(c *Comment, u *unit) {
 		}
 		// beside an author's fields a number of likes may be one of them
 		fields := s.proof.field > .5 && b < u.from
-		if c.Votes.Empty() && !fields && s.page.facts[b].role == label.RoleVotes {
+		if c.Votes.Empty() && !fields && s.page.facts[b].role == lexicon.RoleVotes {
 			if v, ok := s.page.votes(b); ok {
 				if c.Votes, c.Origins.Votes = v, comment.From(BySlot, .7); !s.owns(u, v) {
 					c.Votes, c.Origins.Votes = Span{}, Origin{}

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 )
 
@@ -152,7 +152,7 @@ func (s *Segmenter) singleSet(a *anchor) {
 		clean := true
 		for b := x.First; b < x.Last && clean; b++ {
 			switch s.page.facts[b].role {
-			case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed, label.RoleMore, label.RoleSort, label.RolePolicy:
+			case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleMore, lexicon.RoleSort, lexicon.RolePolicy:
 				clean = false
 			}
 		}

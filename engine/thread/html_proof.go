@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/tag"
 	"klartext/engine/when"
@@ -69,21 +70,21 @@ func (s *Segmenter) around() {
 		if b.Linked*10 >= (b.End-b.Start)*8 && !b.Kind.Heading() {
 			continue // a tab, or a link to the section
 		}
-		if f.role == label.RoleHeading || f.role == label.RoleCount {
+		if f.role == lexicon.RoleHeading || f.role == lexicon.RoleCount {
 			p.remarks = p.remarks || s.page.says(i, remarks[:])
 		}
 		switch f.role {
-		case label.RoleHeading:
+		case lexicon.RoleHeading:
 			p.heading = max(p.heading, 2)
-		case label.RoleCount:
+		case lexicon.RoleCount:
 			p.count = max(p.count, 2.5)
 			p.zero = p.zero || s.page.countOf(i) == 0
-		case label.RoleClosed:
+		case lexicon.RoleClosed:
 			p.closed = true
 			p.form = max(p.form, 1)
-		case label.RoleForm, label.RoleSort, label.RoleMore:
+		case lexicon.RoleForm, lexicon.RoleSort, lexicon.RoleMore:
 			p.form = max(p.form, 1)
-		case label.RolePolicy, label.RoleAction, label.RoleProvider:
+		case lexicon.RolePolicy, lexicon.RoleAction, lexicon.RoleProvider:
 		default:
 			if b.Kind.Heading() && b.Words > 1 || b.Words > maxBetween || f.family == label.Related || f.family == label.Nav ||
 				f.family == label.Promo || f.family == label.Legal {
@@ -93,9 +94,9 @@ func (s *Segmenter) around() {
 	}
 	for i := last; i < min(int32(len(s.page.facts)), last+12); i++ {
 		switch s.page.facts[i].role {
-		case label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore:
+		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore:
 			p.form = max(p.form, 1.5)
-		case label.RoleCount:
+		case lexicon.RoleCount:
 			p.zero = p.zero || s.page.countOf(i) == 0
 		}
 	}
@@ -122,7 +123,7 @@ func (s *Segmenter) talking() float32 {
 		r := &s.recs[i]
 		t, o := false, false
 		for b := r.top; b < r.end && !t; b++ {
-			if f := &s.page.facts[b]; f.role == label.RoleAction && (b < r.from || b >= r.to) {
+			if f := &s.page.facts[b]; f.role == lexicon.RoleAction && (b < r.from || b >= r.to) {
 				t = t || s.page.says(b, talks[:])
 				o = true
 			}

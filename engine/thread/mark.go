@@ -7,6 +7,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
@@ -73,18 +74,18 @@ func (p *Page) mark(i int32, t []byte) {
 	m.month = w.Kind == when.Absolute && w.Precision != when.Unknown && w.Precision < when.Day
 	m.pre = p.rest(pre, &pw)
 	m.barred, m.by, m.says = p.prefixRoles()
-	m.edited = m.barred && p.restRole(label.RoleEdited)
+	m.edited = m.barred && p.restRole(lexicon.RoleEdited)
 	m.by = m.by || bytes.Contains(pre, []byte(" by ")) || bytes.Contains(pre, []byte(" von "))
 	m.suf = p.rest(suf, &sw)
-	m.joins = p.restRole(label.RoleJoined) || p.restRole(label.RoleEdited)
+	m.joins = p.restRole(lexicon.RoleJoined) || p.restRole(lexicon.RoleEdited)
 	m.tiled = m.suf.kind == restWords && tiled(p.fold)
-	if p.restRole(label.RoleEdited) && (!m.tiled || p.editMark(suf)) {
+	if p.restRole(lexicon.RoleEdited) && (!m.tiled || p.editMark(suf)) {
 		m.suf = rest{}
 	}
 	if bytes.HasSuffix(t, []byte(":")) && sw.Words > 0 {
 		m.quote = true
 	}
-	m.barred = m.barred || p.restRole(label.RoleQuote)
+	m.barred = m.barred || p.restRole(lexicon.RoleQuote)
 	m.votes = p.voted(t) || p.voted(pre)
 	if m.votes && m.suf.kind == restWords && sw.Words <= 3 && p.voted(suf) {
 		m.suf = rest{} // "name 2 hours ago 25 points"
@@ -132,9 +133,9 @@ const maxTitle = 16 // words of a title behind the time of a line that starts wi
 // posted reports whether a line starts with a word such as "Posted".
 func (p *Page) posted(pre []byte) bool {
 	p.fold = block.Fold(p.fold[:0], pre, true)
-	p.matches = label.AppendMatches(p.matches[:0], p.fold)
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
 	for _, m := range p.matches {
-		if m.Role == label.RoleBy && m.Start == 0 && m.End == len(p.fold) {
+		if m.Role == lexicon.RoleBy && m.Start == 0 && m.End == len(p.fold) {
 			return true
 		}
 	}
@@ -185,9 +186,9 @@ func (p *Page) editMark(t []byte) bool {
 	if len(p.fold) == 0 {
 		return true
 	}
-	p.matches = label.AppendMatches(p.matches[:0], p.fold)
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
 	for _, m := range p.matches {
-		if m.Role == label.RoleEdited && m.Start == 0 && m.End == len(p.fold) {
+		if m.Role == lexicon.RoleEdited && m.Start == 0 && m.End == len(p.fold) {
 			return true
 		}
 	}
@@ -258,16 +259,16 @@ func lastMark(t []byte) byte {
 
 // prefixRoles looks up the words before a time, which rest left in s.fold.
 func (p *Page) prefixRoles() (barred, by, says bool) {
-	p.matches = label.AppendMatches(p.matches[:0], p.fold)
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
 	for _, m := range p.matches {
 		switch m.Role {
-		case label.RoleJoined, label.RoleEdited, label.RoleQuote, label.RoleField, label.RoleMore:
+		case lexicon.RoleJoined, lexicon.RoleEdited, lexicon.RoleQuote, lexicon.RoleField, lexicon.RoleMore:
 			if m.Start == 0 {
 				barred = true
 			}
-		case label.RoleBy:
+		case lexicon.RoleBy:
 			by = by || m.Start == 0
-		case label.RoleSays:
+		case lexicon.RoleSays:
 			says = says || m.End == len(p.fold) && m.Start > 0
 		}
 	}
@@ -282,7 +283,7 @@ func (p *Page) startsWith(t []byte, r label.Role) bool {
 
 // restRole reports whether s.fold starts with a phrase of the role.
 func (p *Page) restRole(r label.Role) bool {
-	p.matches = label.AppendMatches(p.matches[:0], p.fold)
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
 	for _, m := range p.matches {
 		if m.Role == r && m.Start == 0 {
 			return true
@@ -294,9 +295,9 @@ func (p *Page) restRole(r label.Role) bool {
 // voted reports whether a part of a time line holds a number of votes: "188 points".
 func (p *Page) voted(t []byte) bool {
 	p.fold = block.Fold(p.fold[:0], t, true)
-	p.matches = label.AppendMatches(p.matches[:0], p.fold)
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
 	for _, x := range p.matches {
-		if x.Role == label.RoleVotes {
+		if x.Role == lexicon.RoleVotes {
 			return true
 		}
 	}
@@ -306,8 +307,8 @@ func (p *Page) voted(t []byte) bool {
 // fieldAbove reports whether the line above a bare date names it: "Joined:", "Registriert seit".
 func (p *Page) fieldAbove(i int32) bool {
 	f := &p.facts[i]
-	if f.role == label.RoleJoined || f.role == label.RoleEdited {
-		return f.scope&label.Whole != 0 || p.blocks[i].Words <= 3 && f.time < 0
+	if f.role == lexicon.RoleJoined || f.role == lexicon.RoleEdited {
+		return f.scope&lexicon.Whole != 0 || p.blocks[i].Words <= 3 && f.time < 0
 	}
 	return false
 }

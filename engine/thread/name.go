@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/token"
 )
@@ -50,17 +51,17 @@ func (s *Segmenter) lineWorth(i int32) float32 {
 		return -1
 	}
 	switch f.role {
-	case label.RoleSays, label.RoleBy:
+	case lexicon.RoleSays, lexicon.RoleBy:
 		w = 1.2
-	case label.RoleRank:
+	case lexicon.RoleRank:
 		w = -.3
-	case label.RoleReplyto, label.RoleQuote, label.RoleAvatar:
+	case lexicon.RoleReplyto, lexicon.RoleQuote, lexicon.RoleAvatar:
 		return -1
 	}
 	if b.Runes == 1 && s.page.initial(i) || s.page.valued(i) {
 		return -1
 	}
-	if b.LastRune == ':' && f.role != label.RoleSays {
+	if b.LastRune == ':' && f.role != lexicon.RoleSays {
 		w -= 1
 	}
 	if f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy {
@@ -129,13 +130,13 @@ func (s *Segmenter) grammatical(a, b int32) bool {
 		return false
 	}
 	s.fold = block.Fold(s.fold[:0], s.page.src[a:b], true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	for _, m := range s.matches {
 		if m.Start != 0 || m.End != len(s.fold) {
 			continue
 		}
 		switch m.Role {
-		case label.RoleBy, label.RoleSays, label.RoleAction, label.RoleReplyto, label.RoleEdited, label.RoleJoined, label.RoleSort, label.RoleMore, label.RoleHeading:
+		case lexicon.RoleBy, lexicon.RoleSays, lexicon.RoleAction, lexicon.RoleReplyto, lexicon.RoleEdited, lexicon.RoleJoined, lexicon.RoleSort, lexicon.RoleMore, lexicon.RoleHeading:
 			return true
 		}
 	}
@@ -202,14 +203,14 @@ func trailMark(t []byte) int {
 // cutLead skips words of the grammar at the start: "Posted by", "von", "am", "#12".
 func (s *Segmenter) cutLead(a, b int32) int32 {
 	s.fold = block.Fold(s.fold[:0], s.page.src[a:min(b, a+80)], true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	best := 0
 	for _, m := range s.matches {
-		if m.Start == 0 && m.End > best && m.End < len(s.fold) && m.Scope&label.Prefix != 0 && m.Role == label.RoleBy {
+		if m.Start == 0 && m.End > best && m.End < len(s.fold) && m.Scope&lexicon.Prefix != 0 && m.Role == lexicon.RoleBy {
 			best = m.End
 		}
 	}
-	if n := label.PhraseAt(s.fold, label.RoleRank, maxTile); best == 0 && n < len(s.fold) && bytes.IndexByte(s.fold[:n], ' ') > 0 {
+	if n := lexicon.PhraseAt(s.fold, lexicon.RoleRank, maxTile); best == 0 && n < len(s.fold) && bytes.IndexByte(s.fold[:n], ' ') > 0 {
 		best = n // "Project maintainer ann": one word alone may be a part of the name
 	}
 	if best == 0 {
@@ -251,13 +252,13 @@ func (s *Segmenter) cutTrail(a, b int32) int32 {
 		from++
 	}
 	s.fold = block.Fold(s.fold[:0], s.page.src[from:b], true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	cut := 0
 	for _, m := range s.matches {
-		if m.End != len(s.fold) || m.Start == 0 && from == a && m.Role != label.RoleVotes {
+		if m.End != len(s.fold) || m.Start == 0 && from == a && m.Role != lexicon.RoleVotes {
 			continue
 		}
-		if m.Role == label.RoleSays || m.Role == label.RoleVotes {
+		if m.Role == lexicon.RoleSays || m.Role == lexicon.RoleVotes {
 			cut = max(cut, words(s.fold[m.Start:]))
 		}
 	}
@@ -283,9 +284,9 @@ func (s *Segmenter) trailing() int {
 			return 0
 		}
 		part := s.fold[i+1:]
-		s.tiles = label.AppendMatches(s.tiles[:0], part)
+		s.tiles = lexicon.AppendMatches(s.tiles[:0], part)
 		for _, m := range s.tiles {
-			if m.Start == 0 && m.End == len(part) && (m.Role == label.RoleAction || m.Role == label.RoleBy || m.Role == label.RoleRank || m.Role == label.RoleClosed || m.Role == label.RoleJoined && n > 1) {
+			if m.Start == 0 && m.End == len(part) && (m.Role == lexicon.RoleAction || m.Role == lexicon.RoleBy || m.Role == lexicon.RoleRank || m.Role == lexicon.RoleClosed || m.Role == lexicon.RoleJoined && n > 1) {
 				return n
 			}
 		}

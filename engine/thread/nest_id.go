@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/token"
 )
@@ -304,7 +304,7 @@ func (n *nester) saysReply(s *Segmenter, i, p int, e int32) bool {
 	if said || b >= int32(len(s.page.blocks)) {
 		return said
 	}
-	if s.page.facts[b].role == label.RoleReplyto && s.page.blocks[b].Words <= 12 {
+	if s.page.facts[b].role == lexicon.RoleReplyto && s.page.blocks[b].Words <= 12 {
 		return true
 	}
 	text := trimSpace(s.page.src[es[e].Text:min(es[e].TextEnd, int32(len(s.page.src)))])

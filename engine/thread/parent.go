@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 )
 
 const parentWindow = 500 // earlier comments among which a parent is looked for
@@ -66,7 +66,7 @@ func (s *Segmenter) byReplyTo(i int) bool {
 				return true
 			}
 		}
-		if f.role != label.RoleReplyto || s.page.blocks[b].Words > 12 {
+		if f.role != lexicon.RoleReplyto || s.page.blocks[b].Words > 12 {
 			continue
 		}
 		s.fold = block.Fold(s.fold[:0], s.page.blocks[b].Text(s.page.src), false)

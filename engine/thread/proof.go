@@ -7,6 +7,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
@@ -108,17 +109,17 @@ func (s *Segmenter) surround() {
 		}
 		f := &s.page.facts[i]
 		switch f.role {
-		case label.RoleHeading:
+		case lexicon.RoleHeading:
 			p.heading = max(p.heading, 2*near)
-		case label.RoleCount:
+		case lexicon.RoleCount:
 			p.count = max(p.count, 2.5*near)
 			p.zero = p.zero || s.page.countOf(i) == 0
-		case label.RoleClosed:
+		case lexicon.RoleClosed:
 			p.closed = true
 			p.form = max(p.form, near)
-		case label.RoleForm, label.RoleSort, label.RoleMore:
+		case lexicon.RoleForm, lexicon.RoleSort, lexicon.RoleMore:
 			p.form = max(p.form, 1*near)
-		case label.NoRole:
+		case lexicon.NoRole:
 			if p.count == 0 && s.page.tailCount(i) && !s.tailed() {
 				p.count = 2.5 * near
 			}
@@ -130,9 +131,9 @@ func (s *Segmenter) surround() {
 	tail := &s.recs[len(s.recs)-1]
 	for i := min(last, max(tail.at+1, tail.to)); i < min(int32(len(s.page.facts)), last+12); i++ {
 		switch s.page.facts[i].role {
-		case label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore:
+		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore:
 			p.form = max(p.form, 1.5)
-		case label.RoleCount:
+		case lexicon.RoleCount:
 			p.zero = p.zero || s.page.countOf(i) == 0
 		}
 	}
@@ -165,18 +166,18 @@ func (s *Segmenter) inside(k float32) {
 				continue
 			}
 			switch s.page.facts[j].role {
-			case label.RoleAction:
+			case lexicon.RoleAction:
 				a = true
 				w = w || s.page.facts[j].reply
-			case label.RoleField, label.RoleJoined:
-				f = f || s.page.facts[j].role == label.RoleJoined || s.page.facts[j].sym == symField && s.page.counted(j)
-			case label.RoleRank:
+			case lexicon.RoleField, lexicon.RoleJoined:
+				f = f || s.page.facts[j].role == lexicon.RoleJoined || s.page.facts[j].sym == symField && s.page.counted(j)
+			case lexicon.RoleRank:
 				q = true
-			case label.RoleVotes:
+			case lexicon.RoleVotes:
 				v = true
-			case label.RoleSays:
+			case lexicon.RoleSays:
 				y = true
-			case label.RoleReplyto:
+			case lexicon.RoleReplyto:
 				reply++
 			}
 			re = re || s.page.facts[j].lead == leadRe

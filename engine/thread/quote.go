@@ -2,7 +2,7 @@ package thread
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/token"
 )
 
@@ -113,7 +113,7 @@ func (s *Segmenter) withinQuote(a, i int32) bool {
 // closesQuote reports whether a line ends a quote, "Click to expand...": a control that not nearly all the records show.
 func (s *Segmenter) closesQuote(i int32) bool {
 	f := &s.page.facts[i]
-	return f.role == label.RoleAction && f.scope&label.Whole != 0 && f.count > 1 && int(s.gaps.of(f.key))*10 < 8*len(s.cuts)
+	return f.role == lexicon.RoleAction && f.scope&lexicon.Whole != 0 && f.count > 1 && int(s.gaps.of(f.key))*10 < 8*len(s.cuts)
 }
 
 // depth counts the marks that a quoted line starts with, "> >" and ">>".

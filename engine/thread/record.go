@@ -1,6 +1,6 @@
 package thread
 
-import "klartext/engine/label"
+import "klartext/engine/internal/lexicon"
 
 // record is one comment in the making: an anchor, the blocks around it and the text.
 type record struct {
@@ -193,7 +193,7 @@ func (s *Segmenter) words(run []int32) (score float32) {
 		}
 		if s.page.marks[m].says {
 			says++
-		} else if b := s.page.marks[m].block; b > 0 && s.page.facts[b-1].role == label.RoleSays {
+		} else if b := s.page.marks[m].block; b > 0 && s.page.facts[b-1].role == lexicon.RoleSays {
 			says++
 		}
 	}
@@ -214,11 +214,11 @@ func (s *Segmenter) controls(run []int32) float32 {
 		a, b := s.page.marks[run[i]].block, s.page.marks[run[i+1]].block
 		n := 0
 		for j := a + 1; j <= a+c.post; j++ {
-			n += count(s.page.facts[j].role == label.RoleAction && s.page.facts[j].sym == symAction)
+			n += count(s.page.facts[j].role == lexicon.RoleAction && s.page.facts[j].sym == symAction)
 		}
 		below += count(n > 2)
 		for j := b - c.pre; j < b; j++ {
-			if s.page.facts[j].role == label.RoleAction && s.page.facts[j].sym == symAction {
+			if s.page.facts[j].role == lexicon.RoleAction && s.page.facts[j].sym == symAction {
 				above++
 				break
 			}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/tag"
 )
@@ -44,9 +45,9 @@ const (
 func (s *Segmenter) furniture(i int32) bool {
 	f := &s.page.facts[i]
 	switch f.role {
-	case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed, label.RolePolicy, label.RoleMore, label.RoleSort, label.RoleProvider:
+	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed, lexicon.RolePolicy, lexicon.RoleMore, lexicon.RoleSort, lexicon.RoleProvider:
 		return true
-	case label.RoleAction:
+	case lexicon.RoleAction:
 		return f.sym == symAction
 	}
 	return false
@@ -63,7 +64,7 @@ func (s *Segmenter) grow(end, dir int32) int32 {
 			return end
 		case s.furniture(i):
 			end, gap = i, 0
-			if dir < 0 && (f.role == label.RoleCount || f.role == label.RoleHeading) {
+			if dir < 0 && (f.role == lexicon.RoleCount || f.role == lexicon.RoleHeading) {
 				n = max(n, maxGrow-12)
 			}
 		case f.sym == symNumber && dir > 0 && s.thread.Announced < 0 && gap == 0 && number(s.page.blocks[i].Text(s.page.src)) == s.announced():
@@ -84,14 +85,14 @@ func (s *Segmenter) empty() {
 		f := &s.page.facts[i]
 		weight := 0
 		switch f.role {
-		case label.RoleHeading, label.RoleCount:
-			if f.scope&label.Whole == 0 && f.role == label.RoleHeading {
+		case lexicon.RoleHeading, lexicon.RoleCount:
+			if f.scope&lexicon.Whole == 0 && f.role == lexicon.RoleHeading {
 				continue
 			}
 			weight = 1
-		case label.RoleClosed, label.RolePolicy, label.RoleProvider, label.RoleForm:
+		case lexicon.RoleClosed, lexicon.RolePolicy, lexicon.RoleProvider, lexicon.RoleForm:
 			weight = 2
-			if f.role == label.RoleForm && f.scope&label.Whole != 0 {
+			if f.role == lexicon.RoleForm && f.scope&lexicon.Whole != 0 {
 				weight = 0
 			}
 		}
@@ -100,7 +101,7 @@ func (s *Segmenter) empty() {
 		}
 		for j := i + 1; j < min(i+8, int32(len(s.page.facts))); j++ {
 			switch s.page.facts[j].role {
-			case label.RoleForm, label.RoleClosed, label.RolePolicy, label.RoleProvider, label.RoleCount, label.RoleSort:
+			case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RolePolicy, lexicon.RoleProvider, lexicon.RoleCount, lexicon.RoleSort:
 				weight++
 			default:
 				if s.page.about(j) {
@@ -126,7 +127,7 @@ var (
 // policies extends an empty section over the paragraphs of a notice: greeting, notice, team, legal paragraph.
 func (s *Segmenter) policies(last int32) int32 {
 	for j := last + 1; j < min(last+7, int32(len(s.page.facts))); j++ {
-		if s.page.facts[j].role == label.RolePolicy || s.page.facts[j].role == label.RoleClosed || s.page.about(j) {
+		if s.page.facts[j].role == lexicon.RolePolicy || s.page.facts[j].role == lexicon.RoleClosed || s.page.about(j) {
 			last = j
 		}
 	}
@@ -142,7 +143,7 @@ func (s *Segmenter) announced() int32 {
 		top = th.Comments[0].First
 	}
 	for i := range s.page.facts {
-		if s.page.facts[i].role != label.RoleCount {
+		if s.page.facts[i].role != lexicon.RoleCount {
 			continue
 		}
 		d := top - int32(i)
@@ -247,13 +248,13 @@ func (s *Segmenter) state() {
 	for i := th.First; i <= th.Last; i++ {
 		f := &s.page.facts[i]
 		switch f.role {
-		case label.RoleClosed:
+		case lexicon.RoleClosed:
 			if len(th.Comments) == 0 || s.outside(i) || s.lastNotice(i) {
 				th.State = Closed
 			}
-		case label.RoleMore:
+		case lexicon.RoleMore:
 			more = true
-		case label.RoleProvider:
+		case lexicon.RoleProvider:
 			th.Provider = s.providerIn(i)
 			if len(th.Comments) == 0 && th.State == Open {
 				th.State = External
@@ -365,7 +366,7 @@ func give(verdicts []label.Verdict, i int32, l label.Label, score float32) {
 // strays labels the counts that stand alone, near a byline.
 func (s *Segmenter) strays(verdicts []label.Verdict) {
 	for i := range s.page.facts {
-		if f := &s.page.facts[i]; f.role == label.RoleCount && f.scope&label.Whole != 0 && s.page.blocks[i].Digits > 0 && s.page.blocks[i].Words <= 3 {
+		if f := &s.page.facts[i]; f.role == lexicon.RoleCount && f.scope&lexicon.Whole != 0 && s.page.blocks[i].Digits > 0 && s.page.blocks[i].Words <= 3 {
 			give(verdicts, int32(i), label.CommentUI, .7)
 		}
 	}
@@ -374,7 +375,7 @@ func (s *Segmenter) strays(verdicts []label.Verdict) {
 // notice reports whether a block of the section is a paragraph of its policy.
 func (s *Segmenter) notice(i int32) bool {
 	f := &s.page.facts[i]
-	return f.role == label.RolePolicy || f.role == label.RoleClosed && s.page.blocks[i].Words > 7 || len(s.thread.Comments) == 0 && s.page.about(i)
+	return f.role == lexicon.RolePolicy || f.role == lexicon.RoleClosed && s.page.blocks[i].Words > 7 || len(s.thread.Comments) == 0 && s.page.about(i)
 }
 
 // between labels the lines between two paragraphs of a policy: the greeting, the team.
@@ -409,7 +410,7 @@ func (s *Segmenter) labelComment(verdicts []label.Verdict, c *Comment) {
 			give(verdicts, i, label.CommentRank, c.Score)
 		case in(c.Votes):
 			give(verdicts, i, label.CommentVotes, c.Score)
-		case f.role == label.RoleAvatar || f.dup && f.key == s.keyOfSpan(c.Author, c):
+		case f.role == lexicon.RoleAvatar || f.dup && f.key == s.keyOfSpan(c.Author, c):
 			give(verdicts, i, label.CommentAuthor, c.Score)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
@@ -17,11 +18,11 @@ type Segmenter struct {
 	classes []class
 	anchor  []int32 // of the class that is tried
 	best    []int32 // of the best run so far
-	own     label.Phrases
+	own     lexicon.Phrases
 	fold    []byte
 	inLine  [1]Line // see inlineText
-	matches []label.Match
-	tiles   []label.Match
+	matches []lexicon.Match
+	tiles   []lexicon.Match
 	tally   counter // class keys
 	seen    counter // names of a column
 	gaps    counter // keys by the gaps they stand in
@@ -65,7 +66,7 @@ func (s *Segmenter) Text(src []byte, blocks []block.Block, verdicts []label.Verd
 }
 
 // Segment is Text for a page that the lexicon has been read for already.
-func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.Verdict, phrases *label.Phrases) *Thread {
+func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.Verdict, phrases *lexicon.Phrases) *Thread {
 	s.begin(src, blocks, phrases)
 	s.collect()
 	if s.search() || s.untimed() {
@@ -80,7 +81,7 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.V
 }
 
 // begin reads the blocks of a page.
-func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *label.Phrases) {
+func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
 	s.page.read(src, blocks, phrases)
 	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
@@ -200,8 +201,8 @@ func (s *Segmenter) breaks(i int32) bool {
 		return false
 	}
 	switch f.role {
-	case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed:
-		return f.scope&label.Whole != 0 || s.page.blocks[i].Words <= 16
+	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed:
+		return f.scope&lexicon.Whole != 0 || s.page.blocks[i].Words <= 16
 	}
 	return f.family == label.Related && f.count == 1
 }

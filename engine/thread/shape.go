@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"unicode"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 )
 
 // valued reports whether a block is the value of the field that the line above names: "Location:" above "USA".
@@ -13,7 +13,7 @@ func (p *Page) valued(i int32) bool {
 		return false
 	}
 	b := &p.blocks[i-1]
-	return b.Digits == 0 && b.Words <= 3 && (b.LastRune == ':' || p.facts[i-1].scope&label.Whole != 0 || p.facts[i-1].count > 1) && p.bare(i-1)
+	return b.Digits == 0 && b.Words <= 3 && (b.LastRune == ':' || p.facts[i-1].scope&lexicon.Whole != 0 || p.facts[i-1].count > 1) && p.bare(i-1)
 }
 
 // bare reports whether the field line holds the field's name only.

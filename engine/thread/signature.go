@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 )
 
 // A signature is no part of what an author says: the lines that end several posts of one author alike, and whatever stands
@@ -141,7 +141,7 @@ func (s *Segmenter) cutEdited(c *Comment, forum bool) {
 			at++
 		}
 		f, b := &s.page.facts[at], &s.page.blocks[at]
-		edited := f.role == label.RoleEdited && b.Words <= 20 && b.Digits >= 2 || f.time >= 0 && s.page.marks[f.time].edited
+		edited := f.role == lexicon.RoleEdited && b.Words <= 20 && b.Digits >= 2 || f.time >= 0 && s.page.marks[f.time].edited
 		rule := isRule(b.Text(s.page.src)) && (forum || string(b.Text(s.page.src)) == "--" && c.TextLen-i <= maxMailed)
 		if i > 0 && (edited || rule) && (c.TextLen-i <= maxSignature || i+1 == c.TextLen) {
 			c.TextLen = i

@@ -3,7 +3,7 @@ package thread
 import (
 	"slices"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/when"
 )
 
@@ -89,7 +89,7 @@ func (s *Segmenter) untimed() bool {
 // invites reports whether the page has a heading or a count of comments at all.
 func (s *Segmenter) invites() bool {
 	for i := range s.page.facts {
-		if r := s.page.facts[i].role; r == label.RoleHeading || r == label.RoleCount || r == label.RoleSays {
+		if r := s.page.facts[i].role; r == lexicon.RoleHeading || r == lexicon.RoleCount || r == lexicon.RoleSays {
 			return true
 		}
 	}
@@ -101,12 +101,12 @@ func (s *Segmenter) signOf(i int32) (signKind, uint64, bool) {
 	f, b := &s.page.facts[i], &s.page.blocks[i]
 	switch {
 	case f.time >= 0:
-	case f.role == label.RoleSays && b.Words <= 8 && (b.LastRune == ':' || b.Words <= 4):
+	case f.role == lexicon.RoleSays && b.Words <= 8 && (b.LastRune == ':' || b.Words <= 4):
 		return signSays, 0, true
 	case f.sym == symNumber && s.page.src[b.Start] == '#':
 		return signNumber, 0, true
-	case f.sym == symAction && (f.scope&label.Whole != 0 || f.count > minSigned) && b.Words <= maxSign && (f.role == label.RoleAction && f.count >= minSigned ||
-		(f.role == label.RoleHeading || f.role == label.RoleForm) && f.count > minSigned): // "Comment" below every record is no heading
+	case f.sym == symAction && (f.scope&lexicon.Whole != 0 || f.count > minSigned) && b.Words <= maxSign && (f.role == lexicon.RoleAction && f.count >= minSigned ||
+		(f.role == lexicon.RoleHeading || f.role == lexicon.RoleForm) && f.count > minSigned): // "Comment" below every record is no heading
 		return signControl, f.key, true
 	}
 	return 0, 0, false

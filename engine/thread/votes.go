@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/when"
 )
 
@@ -16,7 +16,7 @@ func (p *Page) votes(i int32) (votes Span, ok bool) {
 		return span(b.Start, b.End), true
 	}
 	t := b.Text(p.src)
-	if f.sym == symAction && f.role == label.RoleAction && b.Digits > 0 && b.Words <= 8 {
+	if f.sym == symAction && f.role == lexicon.RoleAction && b.Digits > 0 && b.Words <= 8 {
 		if from, to := balance(t); to > 0 {
 			return span(b.Start+int32(from), b.Start+int32(to)), true
 		}
@@ -27,7 +27,7 @@ func (p *Page) votes(i int32) (votes Span, ok bool) {
 			}
 		}
 	}
-	if f.role == label.RoleVotes && b.Digits > 0 && b.Words <= 4 {
+	if f.role == lexicon.RoleVotes && b.Digits > 0 && b.Words <= 4 {
 		from, to := figure(t)
 		return span(b.Start+int32(from), b.Start+int32(to)), true
 	}
@@ -98,9 +98,9 @@ func (p *Page) points(m *mark) (votes Span) {
 	}
 	for _, x := range [...]Span{span(b.Start, b.Start+int32(m.when.Start)), span(b.Start+int32(m.when.End), b.End)} {
 		p.fold = block.Fold(p.fold[:0], x.Of(p.src), true)
-		p.matches = label.AppendMatches(p.matches[:0], p.fold)
+		p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
 		for _, v := range p.matches {
-			if v.Role != label.RoleVotes || !votes.Empty() {
+			if v.Role != lexicon.RoleVotes || !votes.Empty() {
 				continue
 			}
 			t := x.Of(p.src)
@@ -133,7 +133,7 @@ func (p *Page) footVotes(a, b int32) Span {
 
 // joined is the date in a "Joined" line, or in the line below it; block last is the last that is looked at.
 func (p *Page) joined(i, last int32) Span {
-	if p.facts[i].role != label.RoleJoined {
+	if p.facts[i].role != lexicon.RoleJoined {
 		return Span{}
 	}
 	for j := i; j <= min(i+1, last); j++ {

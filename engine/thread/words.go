@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 )
 
 // ordinal is the number that a record shows in its time line or beside it: "#12", 0 when there is none. anchor is the time line,
@@ -58,9 +58,9 @@ func (p *Page) tailCount(i int32) bool {
 		return false
 	}
 	p.fold = block.Fold(p.fold[:0], t[at:], true)
-	p.matches = label.AppendMatches(p.matches[:0], p.fold)
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
 	for _, m := range p.matches {
-		if m.Role == label.RoleCount && m.Start == 0 && m.End == len(p.fold) {
+		if m.Role == lexicon.RoleCount && m.Start == 0 && m.End == len(p.fold) {
 			return true
 		}
 	}
@@ -143,7 +143,7 @@ func (p *Page) about(i int32) bool {
 func (p *Page) headed(anchor int32) bool {
 	at := p.marks[anchor].block
 	for i := min(at+1, int32(len(p.facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
-		if r := p.facts[i].role; r == label.RoleHeading || r == label.RoleCount {
+		if r := p.facts[i].role; r == lexicon.RoleHeading || r == lexicon.RoleCount {
 			return true
 		}
 	}
