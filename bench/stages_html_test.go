@@ -6,8 +6,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/label"
-	"klartext/engine/meta"
-	"klartext/engine/thread"
+	"klartext/engine/stages"
 	"klartext/engine/token"
 )
 
@@ -36,25 +35,22 @@ func blockHTML(_ testing.TB, pages []*page) func() int {
 // stagedHTML is an HTML page with what the stages before have made of it. Thread and metadata change the verdicts, so that each
 // round starts from a copy, which is a small part of what is measured.
 type stagedHTML struct {
-	builder   block.Builder
-	labeller  label.Labeller
-	segmenter thread.Segmenter
-
-	page     *block.Page
+	stages.Run
 	scored   []label.Verdict // for the comment thread
 	threaded []label.Verdict // for the metadata
-	comments *thread.Thread
+	text     int             // bytes of the text, without the values of the head
 }
 
 func prepareHTML(pages []*page) (all []*stagedHTML) {
 	for _, p := range pages {
 		s := &stagedHTML{}
-		s.page = s.builder.HTML(p.src, 0)
-		verdicts := s.labeller.HTML(label.DefaultHTML, s.page)
-		s.scored = slices.Clone(verdicts)
-		s.comments = s.segmenter.HTML(s.page, verdicts, s.labeller.Phrases())
-		s.labeller.RelabelHTML(s.page, verdicts)
-		s.threaded = slices.Clone(verdicts)
+		s.ReadHTML(p.src, 0)
+		s.Estimate(nil)
+		s.scored = slices.Clone(s.Verdicts)
+		s.Thread()
+		s.Rules()
+		s.threaded = slices.Clone(s.Verdicts)
+		s.text = len(s.Tape.Text)
 		all = append(all, s)
 	}
 	return all
@@ -62,27 +58,32 @@ func prepareHTML(pages []*page) (all []*stagedHTML) {
 
 func labelHTML(_ testing.TB, pages []*page) func() int {
 	all := prepareHTML(pages)
-	var labeller label.Labeller
 	return func() (n int) {
 		for _, s := range all {
-			for _, v := range labeller.HTML(label.DefaultHTML, s.page) {
-				if v.Main > 0.5 {
-					n++
-				}
-			}
+			s.Estimate(nil)
+			n += likely(s.Verdicts)
 		}
 		return n
 	}
 }
 
+// likely returns how many blocks the model takes for main text.
+func likely(verdicts []label.Verdict) (n int) {
+	for i := range verdicts {
+		if verdicts[i].Main > 0.5 {
+			n++
+		}
+	}
+	return n
+}
+
 func threadHTML(_ testing.TB, pages []*page) func() int {
 	all := prepareHTML(pages)
-	var segmenter thread.Segmenter
-	var verdicts []label.Verdict
 	return func() (n int) {
 		for _, s := range all {
-			verdicts = append(verdicts[:0], s.scored...)
-			n += len(segmenter.HTML(s.page, verdicts, s.labeller.Phrases()).Text)
+			copy(s.Verdicts, s.scored)
+			s.Thread()
+			n += len(s.Comments.Text)
 		}
 		return n
 	}
@@ -90,15 +91,13 @@ func threadHTML(_ testing.TB, pages []*page) func() int {
 
 func metaHTML(_ testing.TB, pages []*page) func() int {
 	all := prepareHTML(pages)
-	var reader meta.Reader
-	var verdicts []label.Verdict
 	return func() (n int) {
 		for _, s := range all {
-			verdicts = append(verdicts[:0], s.threaded...)
-			end := len(s.page.Text)
-			f := reader.HTML(s.page, verdicts, s.comments, nil)
-			n += int(f.Title.End-f.Title.Start) + len(f.Authors) + len(s.page.Text) - end
-			s.page.Text = s.page.Text[:end] // the values of the head stand behind the text
+			copy(s.Verdicts, s.threaded)
+			s.Head(nil)
+			f := s.Fields
+			n += int(f.Title.End-f.Title.Start) + len(f.Authors) + len(s.Tape.Text) - s.text
+			s.Tape.Text = s.Tape.Text[:s.text] // the values of the head follow the text
 		}
 		return n
 	}

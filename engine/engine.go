@@ -4,8 +4,9 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/rules"
 	"klartext/engine/label"
-	"klartext/engine/meta"
+	"klartext/engine/stages"
 	"klartext/engine/thread"
 )
 
@@ -15,10 +16,7 @@ type Engine struct {
 	opts Options
 	doc  Document
 
-	builder   block.Builder
-	labeller  label.Labeller
-	segmenter thread.Segmenter
-	reader    meta.Reader
+	stages stages.Run
 
 	posts float32 // the model's estimate from which the posts of a thread page are main text
 }
@@ -36,17 +34,19 @@ func (e *Engine) Text(src []byte) (*Document, error) {
 	if err := e.check(src); err != nil {
 		return nil, err
 	}
-	blocks, complete := e.builder.Text(src, e.opts.MaxBlocks)
-	verdicts := e.labeller.Text(e.opts.LineModel, src, blocks)
-	comments := e.segmenter.Segment(src, blocks, verdicts, e.labeller.Phrases())
-	e.labeller.Relabel(src, blocks, verdicts)
-	fields := e.reader.Text(src, blocks, verdicts, comments)
-	inside, _, above, below := masses(blocks, verdicts, comments)
-	comments.Main = threadPage(verdicts, comments, inside, above+below)
+	s := &e.stages
+	complete := s.ReadText(src, e.opts.MaxBlocks)
+	s.Estimate(e.opts.LineModel)
+	s.Thread()
+	s.Rules()
+	s.Head(nil)
+	comments := s.Comments
+	inside, _, above, below := masses(s.Blocks, s.Verdicts, comments)
+	comments.Main = threadPage(s.Verdicts, comments, inside, above+below)
 	e.posts = 0
-	e.labeller.Finish(src, blocks, verdicts, label.Page{Thread: comments.Main, Tail: tail(comments, above, below)})
+	s.Rest(rules.Page{Thread: comments.Main, Tail: tail(comments, above, below)})
 	e.begin(src, src, nil)
-	e.fill(blocks, verdicts, comments, fields)
+	e.fill(s.Blocks, s.Verdicts, comments, s.Fields)
 	e.doc.Truncated = !complete
 	return &e.doc, nil
 }
@@ -57,19 +57,21 @@ func (e *Engine) HTML(src []byte) (*Document, error) {
 	if err := e.check(src); err != nil {
 		return nil, err
 	}
-	page := e.builder.HTML(src, e.opts.MaxBlocks)
-	verdicts := e.labeller.HTML(e.opts.HTMLModel, page)
-	comments := e.segmenter.HTML(page, verdicts, e.labeller.Phrases())
-	e.labeller.RelabelHTML(page, verdicts)
-	fields := e.reader.HTML(page, verdicts, comments, e.opts.Address)
-	inside, all, above, below := masses(page.Blocks, verdicts, comments)
+	s := &e.stages
+	complete := s.ReadHTML(src, e.opts.MaxBlocks)
+	s.Estimate(e.opts.HTMLModel)
+	s.Thread()
+	s.Rules()
+	s.Head(e.opts.Address)
+	comments := s.Comments
+	inside, all, above, below := masses(s.Blocks, s.Verdicts, comments)
 	comments.Main = len(comments.Comments) > 0 && (comments.Topic ||
-		!belowArticle(verdicts, comments, inside, above) && !ownSection(comments, above) &&
-			(threadPage(verdicts, comments, inside, above+below) || inside > mostPosts*all))
-	e.posts = e.labeller.FinishHTML(page, verdicts, label.Page{Thread: comments.Main, Tail: tail(comments, above, below)})
-	e.begin(src, page.Text, page)
-	e.fill(page.Blocks, verdicts, comments, fields)
-	e.doc.Truncated = page.Truncated
+		!belowArticle(s.Verdicts, comments, inside, above) && !ownSection(comments, above) &&
+			(threadPage(s.Verdicts, comments, inside, above+below) || inside > mostPosts*all))
+	e.posts = s.Rest(rules.Page{Thread: comments.Main, Tail: tail(comments, above, below)})
+	e.begin(src, s.Text, s.Tape)
+	e.fill(s.Blocks, s.Verdicts, comments, s.Fields)
+	e.doc.Truncated = !complete
 	return &e.doc, nil
 }
 

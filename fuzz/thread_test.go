@@ -13,6 +13,7 @@ import (
 	"klartext/engine"
 	"klartext/engine/block"
 	"klartext/engine/label"
+	"klartext/engine/stages"
 	"klartext/engine/thread"
 )
 
@@ -194,10 +195,8 @@ func linesOf(page []byte) (out [][2]int) {
 
 // threadWay is what is needed to go from a page to its thread; it is used again and again.
 type threadWay struct {
-	builder   block.Builder
-	labeller  label.Labeller
-	segmenter thread.Segmenter
-	engine    *engine.Engine
+	stages stages.Run
+	engine *engine.Engine
 }
 
 func newThreadWay() *threadWay { return &threadWay{engine: engine.New(engine.Options{})} }
@@ -212,14 +211,15 @@ type threaded struct {
 }
 
 func (w *threadWay) run(page []byte, markup bool) threaded {
+	r := &w.stages
 	if markup {
-		p := w.builder.HTML(page, 0)
-		v := w.labeller.HTML(label.DefaultHTML, p)
-		return threaded{p, p.Text, p.Blocks, v, w.segmenter.HTML(p, v, w.labeller.Phrases())}
+		r.ReadHTML(page, 0)
+	} else {
+		r.ReadText(page, 0)
 	}
-	blocks, _ := w.builder.Text(page, 0)
-	v := w.labeller.Text(label.Default, page, blocks)
-	return threaded{nil, page, blocks, v, w.segmenter.Segment(page, blocks, v, w.labeller.Phrases())}
+	r.Estimate(nil)
+	r.Thread()
+	return threaded{r.Tape, r.Text, r.Blocks, r.Verdicts, r.Comments}
 }
 
 // glued reports whether comment i starts inside the block that the one before it ends with: their elements are inline ones. Each

@@ -16,13 +16,17 @@ type Verdict struct {
 	Role   Role
 }
 
-// set decides the block.
-func (v *Verdict) set(l Label, by Rule, score float32) {
+// Set decides the block's label.
+func (v *Verdict) Set(l Label, by Rule, score float32) {
 	v.Label, v.Rule, v.Score, v.Fixed = l, by, score, true
 }
 
-// Set decides the block's label, for the stages behind this package.
-func (v *Verdict) Set(l Label, by Rule, score float32) { v.set(l, by, score) }
+// Scope says where in a block a phrase counts; package lexicon has the values, of which several may be joined.
+type Scope uint16
+
+// Role says what a phrase does within its family: a heading of the section, a button of a record, a word before a name.
+// Package lexicon has the roles, which are those that its rows name.
+type Role uint8
 
 // Rule names what decided a label, for the reason shown to people.
 type Rule uint8

@@ -6,10 +6,12 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/rules"
 	"klartext/engine/label"
 )
 
-var bylines = label.SetOf(label.Byline)
+var bylines = lexicon.SetOf(label.Byline)
 
 // maxByline is the number of words up to which a block can be a byline.
 const maxByline = 24
@@ -21,7 +23,7 @@ func (r *Reader) byline(i int) bool {
 		return false
 	}
 	r.folded = block.Fold(r.folded[:0], t, true)
-	m, ok := label.Lookup(r.folded, bylines)
+	m, ok := lexicon.Lookup(r.folded, bylines)
 	if !ok || m.Start != 0 {
 		return false
 	}
@@ -46,7 +48,7 @@ func (r *Reader) bylineBelow(i int) bool {
 		return false
 	}
 	t := r.text(i + 1)
-	if !namesFollow(t) && !label.AgencyLine(t) && r.blocks[i+1].Words > 2 {
+	if !namesFollow(t) && !rules.AgencyLine(t) && r.blocks[i+1].Words > 2 {
 		return false
 	}
 	r.verdicts[i].Set(label.Byline, label.ByLexicon, 0.9)
@@ -74,7 +76,7 @@ func namesFollow(t []byte) bool {
 		t = t[:i]
 	}
 	s := block.Measure(t)
-	if s.Words == 0 || s.Words > 14 || !unicode.IsUpper(s.FirstRune) && !label.AgencyLine(t) {
+	if s.Words == 0 || s.Words > 14 || !unicode.IsUpper(s.FirstRune) && !rules.AgencyLine(t) {
 		return false
 	}
 	return s.Caps*2 > s.Words || personName(bytes.TrimSpace(t))
@@ -134,7 +136,7 @@ func nextName(t []byte, from int) (end, next int) {
 }
 
 func isAgency(t []byte) (found bool) {
-	label.EachAgency(t, func(_, _ int) { found = true })
+	rules.EachAgency(t, func(_, _ int) { found = true })
 	return found
 }
 
@@ -164,12 +166,12 @@ func (r *Reader) labelFoot() {
 func (r *Reader) footByline(i int) {
 	t := r.text(i)
 	r.folded = block.Fold(r.folded[:0], t, true)
-	m, ok := label.Lookup(r.folded, bylines)
+	m, ok := lexicon.Lookup(r.folded, bylines)
 	if !ok || m.Start != 0 || m.End == len(r.folded) || r.blocks[i].Words > 12 {
 		return
 	}
 	rest := afterPhrase(t, m.End)
-	if !label.AgencyLine(rest) && !isAgency(rest) && !(namesFollow(rest) && r.blocks[i].Sentences == 0) {
+	if !rules.AgencyLine(rest) && !isAgency(rest) && !(namesFollow(rest) && r.blocks[i].Sentences == 0) {
 		return
 	}
 	r.verdicts[i].Set(label.Byline, label.ByLexicon, 0.85)
@@ -199,7 +201,7 @@ func (r *Reader) initials(i int) bool {
 // brackets at the end of the last ones.
 func (r *Reader) readAgencies() {
 	for i := range r.blocks {
-		if l := r.verdicts[i].Label; l == label.Byline || l == label.Credit && label.AgencyLine(r.text(i)) && r.text(i)[0] != 0xC2 {
+		if l := r.verdicts[i].Label; l == label.Byline || l == label.Credit && rules.AgencyLine(r.text(i)) && r.text(i)[0] != 0xC2 {
 			r.agenciesIn(r.blocks[i].Start, r.text(i))
 		}
 	}
@@ -230,13 +232,13 @@ func (r *Reader) bracket(i int) {
 	if len(t) < 20 || t[len(t)-1] != ')' {
 		return
 	}
-	if open := bytes.LastIndexByte(t, '('); open > 0 && len(t)-open < 60 && label.AgencyLine(t[open:]) {
+	if open := bytes.LastIndexByte(t, '('); open > 0 && len(t)-open < 60 && rules.AgencyLine(t[open:]) {
 		r.agenciesIn(r.blocks[i].Start+int32(open), t[open:])
 	}
 }
 
 func (r *Reader) agenciesIn(base int32, t []byte) {
-	label.EachAgency(t, func(start, end int) {
+	rules.EachAgency(t, func(start, end int) {
 		s := Value{block.Span{Start: base + int32(start), End: base + int32(end)}, Visible}
 		for _, have := range r.fields.Agencies {
 			if bytes.EqualFold(have.Of(r.src), s.Of(r.src)) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
@@ -118,13 +119,13 @@ func (r *Reader) readsAsDate(i int) bool {
 	return rest <= r.dateFiller(t)+maxFiller*max(0, len(r.times)-1)
 }
 
-var dateWords = label.SetOf(label.Date, label.Marker)
+var dateWords = lexicon.SetOf(label.Date, label.Marker)
 
 // dateFiller returns how many words besides the date a date line may have: those of its phrase ("Veröffentlicht am",
 // "Zuletzt aktualisiert") and a few more.
 func (r *Reader) dateFiller(t []byte) int {
 	r.folded = block.Fold(r.folded[:0], t, true)
-	if m, ok := label.Lookup(r.folded, dateWords); ok && m.Start == 0 {
+	if m, ok := lexicon.Lookup(r.folded, dateWords); ok && m.Start == 0 {
 		return 6
 	}
 	return maxFiller
@@ -163,8 +164,8 @@ func (r *Reader) readDates(i int) {
 // updated reports whether the words before a date say that it is a modification.
 func (r *Reader) updated(before []byte) bool {
 	r.folded = block.Fold(r.folded[:0], before[max(0, len(before)-60):], true)
-	m, ok := label.Lookup(r.folded, dateWords)
-	return ok && m.Role == label.RoleUpdated
+	m, ok := lexicon.Lookup(r.folded, dateWords)
+	return ok && m.Role == lexicon.RoleUpdated
 }
 
 // before reports whether absolute time a is earlier than b.
@@ -271,7 +272,7 @@ func (r *Reader) part(i int) bool {
 
 func (r *Reader) department(i int) bool {
 	v := &r.verdicts[i]
-	return i >= 0 && i < len(r.blocks) && !v.Fixed && v.Family == label.Section && v.Scope&label.Whole != 0
+	return i >= 0 && i < len(r.blocks) && !v.Fixed && v.Family == label.Section && v.Scope&lexicon.Whole != 0
 }
 
 // contains reports whether t holds sub.

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/model"
+	"klartext/engine/internal/rules"
 	"klartext/engine/label"
 	"klartext/engine/thread"
 )
@@ -21,11 +23,11 @@ func read(t *testing.T, page string) (*Fields, func(i int) string, []label.Verdi
 	t.Helper()
 	src := []byte(page)
 	var b block.Builder
-	var l label.Labeller
+	var l rules.Labeller
 	var s thread.Segmenter
 	var r Reader
 	blocks, _ := b.Text(src, 0)
-	verdicts := l.Text(label.Default, src, blocks)
+	verdicts := l.Text(model.Default, src, blocks)
 	th := s.Text(src, blocks, verdicts)
 	l.Relabel(src, blocks, verdicts)
 	f := r.Text(src, blocks, verdicts, th)
@@ -143,11 +145,11 @@ func TestNothingInvented(t *testing.T) {
 func TestAllocs(t *testing.T) {
 	src := []byte("Streit\n\nRat von Niederbach opfert die alte Holzbrücke\n\nVon Eva Winter\n4. März 2025\n\n" + paragraphs + " (dpa)")
 	var b block.Builder
-	var l label.Labeller
+	var l rules.Labeller
 	var s thread.Segmenter
 	var r Reader
 	blocks, _ := b.Text(src, 0)
-	verdicts := l.Text(label.Default, src, blocks)
+	verdicts := l.Text(model.Default, src, blocks)
 	th := s.Text(src, blocks, verdicts)
 	l.Relabel(src, blocks, verdicts)
 	r.Text(src, blocks, verdicts, th)

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/when"
 )
 
@@ -50,7 +50,7 @@ func (r *Reader) cleanName(t []byte) []byte {
 		t = t[2:]
 	}
 	r.folded2 = block.Fold(r.folded2[:0], t, true)
-	if m, ok := label.Lookup(r.folded2, bylines); ok && m.Start == 0 && m.End < len(r.folded2) {
+	if m, ok := lexicon.Lookup(r.folded2, bylines); ok && m.Start == 0 && m.End < len(r.folded2) {
 		t = afterPhrase(t, m.End)
 	}
 	for _, cut := range behindNames {

@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/when"
 )
@@ -357,7 +357,7 @@ func (r *Reader) dateRole(before []byte) int {
 	if r.updated(before) || isOneOfInside(r.folded, updatedWords[:]) {
 		return updatedRole
 	}
-	if _, ok := label.Lookup(r.folded, dateWords); ok || isOneOfInside(r.folded, publishedWords[:]) {
+	if _, ok := lexicon.Lookup(r.folded, dateWords); ok || isOneOfInside(r.folded, publishedWords[:]) {
 		return publishedRole
 	}
 	return noRole

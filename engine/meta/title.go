@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
@@ -184,7 +185,7 @@ func (r *Reader) measureTitle(x *TitleFeatures, i, n, long int, before, all floa
 // authored reports whether block j starts as a byline does.
 func (r *Reader) authored(j int) bool {
 	v := &r.verdicts[j]
-	return v.Family == label.Byline && v.Scope&label.Prefix != 0 && r.blocks[j].Words <= maxByline
+	return v.Family == label.Byline && v.Scope&lexicon.Prefix != 0 && r.blocks[j].Words <= maxByline
 }
 
 func bit(b bool) float32 {

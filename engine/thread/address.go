@@ -12,8 +12,8 @@ func (s *Segmenter) byNumber(i int) bool {
 	c := &s.thread.Comments[i]
 	major := int32(0)
 	for b := c.First; b <= c.Last && major == 0; b++ {
-		if s.blocks[b].Words <= 12 && s.plain(c, b) {
-			major = dotted(s.blocks[b].Text(s.src))
+		if s.page.blocks[b].Words <= 12 && s.plain(c, b) {
+			major = dotted(s.page.blocks[b].Text(s.page.src))
 		}
 	}
 	if c.Dotted = major > 0; !c.Dotted {
@@ -50,7 +50,7 @@ func (s *Segmenter) byAddress(i int) bool {
 	if c.TextLen == 0 {
 		return false
 	}
-	t := s.thread.Text[c.Text].Of(s.src)
+	t := s.thread.Text[c.Text].Of(s.page.src)
 	end := bytes.IndexAny(t[:min(len(t), 50)], ",!:")
 	if end < 0 && len(t) <= 40 && c.TextLen > 1 {
 		end = len(t)
@@ -75,13 +75,13 @@ func (s *Segmenter) byAddress(i int) bool {
 func (s *Segmenter) byQuote(i int) bool {
 	c := &s.thread.Comments[i]
 	if i < len(s.heads) {
-		return s.byHead(i, s.heads[i].Of(s.src))
+		return s.byHead(i, s.heads[i].Of(s.page.src))
 	}
 	if c.TextLen == 0 {
 		return false
 	}
 	x := &s.thread.Text[c.Text]
-	t := x.Of(s.src)
+	t := x.Of(s.page.src)
 	if x.Quote > 0 {
 		end := bytes.IndexByte(t[:min(len(t), maxFoot)], ':') + 1
 		if end == 0 || !quoteHead(t[:end]) || !s.byHead(i, t[:end]) {
@@ -124,16 +124,6 @@ func (s *Segmenter) byHead(i int, head []byte) bool {
 
 // edgeOf reports whether no word goes on at t[i].
 func edgeOf(t []byte, i int) bool { return i < 0 || i >= len(t) || !block.InWord(t, i) }
-
-// quoteHead reports whether a short line announces what follows: it ends in a colon, an arrow may stand behind.
-func quoteHead(t []byte) bool {
-	for _, m := range [...]string{":", ": »", ": ↑", ": ↑"} {
-		if bytes.HasSuffix(t, []byte(m)) {
-			return block.Measure(t).Words <= 12
-		}
-	}
-	return false
-}
 
 func (s *Segmenter) linked(c *Comment, parent int) bool {
 	c.ReplyTo(int32(parent), ByMention)

@@ -6,7 +6,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 )
 
 // The author of a record stands in the time line, before or behind the time, or in a line of its own. Each place is a
@@ -45,7 +45,7 @@ func (s *Segmenter) openEnded(c int) float32 {
 		}
 	case c >= colText:
 		p := float32(0)
-		if c >= colTop && !s.marks[s.recs[0].anchor].foot {
+		if c >= colTop && !s.page.marks[s.recs[0].anchor].foot {
 			p = .35
 		}
 		if _, at, w := s.candidate(&s.recs[0], c); at < 0 || w < .5 {
@@ -61,9 +61,9 @@ func (s *Segmenter) openEnded(c int) float32 {
 func (s *Segmenter) opens(group uint8) bool {
 	n, open := 0, 0
 	for i := range s.recs {
-		if r := &s.recs[i]; r.group == group && r.at+1 < int32(len(s.blocks)) {
+		if r := &s.recs[i]; r.group == group && r.at+1 < int32(len(s.page.blocks)) {
 			n++
-			open += count(s.blank(r.at) > 0 && s.blank(r.at+1) == 0)
+			open += count(s.page.blank(r.at) > 0 && s.page.blank(r.at+1) == 0)
 		}
 	}
 	return s.phase == headerFirst && open*10 >= n*9
@@ -71,8 +71,8 @@ func (s *Segmenter) opens(group uint8) bool {
 
 // candidate returns the name that a column offers for a record.
 func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth float32) {
-	m := &s.marks[r.anchor]
-	b := &s.blocks[r.at]
+	m := &s.page.marks[r.anchor]
+	b := &s.page.blocks[r.at]
 	switch {
 	case col == colBefore:
 		n := s.cached(&m.before, b.Start+m.signature, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot)
@@ -87,7 +87,7 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 		}
 	case col < colText:
 		at = r.at + int32(col-colPost)
-		if m.foot || col == colPost || at >= r.end || at >= r.from && at < r.to || r.from > r.at && at >= r.from || at >= int32(len(s.blocks)) {
+		if m.foot || col == colPost || at >= r.end || at >= r.from && at < r.to || r.from > r.at && at >= r.from || at >= int32(len(s.page.blocks)) {
 			return Span{}, -1, 0
 		}
 	case col == colName:
@@ -114,7 +114,7 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 	if w <= -1 {
 		return Span{}, -1, w
 	}
-	return s.cached(&s.facts[at].name, s.blocks[at].Start, s.blocks[at].End, true), at, w
+	return s.cached(&s.page.facts[at].name, s.page.blocks[at].Start, s.page.blocks[at].End, true), at, w
 }
 
 // firstMark is the first block above the anchor, below the text above it, that is a field, a rank or a control.
@@ -122,15 +122,15 @@ func (s *Segmenter) firstMark(r *record) int32 {
 	for i := r.top; i < r.at; i++ {
 		switch k := s.kindAt(max(i, s.base)); k {
 		case kindConst, kind(symField), kindLead:
-			if k == kindConst && s.facts[i].sym == symName && s.facts[i].role == label.NoRole && s.blocks[i].Digits == 0 {
+			if k == kindConst && s.page.facts[i].sym == symName && s.page.facts[i].role == lexicon.NoRole && s.page.blocks[i].Digits == 0 {
 				continue // the name of one who writes often
 			}
-			if s.facts[i].role == label.RoleAction && i < r.at-2 || s.facts[i].sym == symMark {
+			if s.page.facts[i].role == lexicon.RoleAction && i < r.at-2 || s.page.facts[i].sym == symMark {
 				continue // a footer of the record above
 			}
 			return i
 		}
-		if s.facts[i].role == label.RoleRank {
+		if s.page.facts[i].role == lexicon.RoleRank {
 			return i
 		}
 	}
@@ -143,7 +143,7 @@ func (s *Segmenter) closed(a, b int32) bool {
 		return false
 	}
 	for i := a + 1; i < b; i++ {
-		if s.facts[i].key == s.closer {
+		if s.page.facts[i].key == s.closer {
 			return true
 		}
 	}
@@ -153,7 +153,7 @@ func (s *Segmenter) closed(a, b int32) bool {
 // firstName is the first block of those above the anchor that looks like a name.
 func (s *Segmenter) firstName(r *record) int32 {
 	for i := r.top; i < r.at; i++ {
-		if !s.closed(i, r.at) && (i < r.from || i >= r.to) && s.facts[i].sym == symName && s.lineWorth(i) > .5 {
+		if !s.closed(i, r.at) && (i < r.from || i >= r.to) && s.page.facts[i].sym == symName && s.lineWorth(i) > .5 {
 			return i
 		}
 	}
@@ -181,7 +181,7 @@ func (s *Segmenter) authors(run []int32) {
 	for i := range s.recs {
 		if r := &s.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
 			own++
-			apart += s.blank(r.nameAt)
+			apart += s.page.blank(r.nameAt)
 		}
 	}
 	if apart < own && apart*10 >= own*7 {
@@ -199,7 +199,7 @@ const minGlued = 5 // records on which what is glued behind the names is cut
 func (s *Segmenter) glued() {
 	n, spaced := 0, 0
 	for i := range s.recs {
-		if t := s.recs[i].name.Of(s.src); onlySeam(t) > 0 {
+		if t := s.recs[i].name.Of(s.page.src); onlySeam(t) > 0 {
 			n++
 			spaced += count(bytes.IndexByte(t, ' ') > 0)
 		}
@@ -209,7 +209,7 @@ func (s *Segmenter) glued() {
 	}
 	for i := range s.recs {
 		r := &s.recs[i]
-		if at := onlySeam(r.name.Of(s.src)); at > 0 {
+		if at := onlySeam(r.name.Of(s.page.src)); at > 0 {
 			r.name.End = r.name.Start + int32(at)
 		}
 	}
@@ -221,7 +221,7 @@ const minFollowed = 4 // records on which the number behind the names is cut
 func (s *Segmenter) followed() {
 	n, named := 0, 0
 	for i := range s.recs {
-		t := s.recs[i].name.Of(s.src)
+		t := s.recs[i].name.Of(s.page.src)
 		named += count(len(t) > 0)
 		n += count(beforeNumber(t) > 0)
 	}
@@ -230,7 +230,7 @@ func (s *Segmenter) followed() {
 	}
 	for i := range s.recs {
 		r := &s.recs[i]
-		if at := beforeNumber(r.name.Of(s.src)); at > 0 {
+		if at := beforeNumber(r.name.Of(s.page.src)); at > 0 {
 			r.name.End = r.name.Start + int32(at)
 		}
 	}
@@ -281,7 +281,7 @@ func (s *Segmenter) second() {
 	}
 	for i := range s.recs {
 		r := &s.recs[i]
-		if t := r.name.Of(s.src); len(t) > 0 && t[len(t)-1] == ')' && s.bracket(r.name) != nil {
+		if t := r.name.Of(s.page.src); len(t) > 0 && t[len(t)-1] == ')' && s.bracket(r.name) != nil {
 			_, r.name.End = s.trimName(r.name.Start, r.name.Start+int32(bytes.LastIndex(t, []byte(" ("))))
 		}
 	}
@@ -289,11 +289,11 @@ func (s *Segmenter) second() {
 
 // bracket is what stands in the bracket at the end of a name, or in the one that was cut off it.
 func (s *Segmenter) bracket(n Span) []byte {
-	t := n.Of(s.src)
+	t := n.Of(s.page.src)
 	if at := bytes.LastIndex(t, []byte(" (")); at > 0 && t[len(t)-1] == ')' {
 		return t[at+2 : len(t)-1]
 	}
-	rest := s.src[n.End:min(int(n.End)+60, len(s.src))]
+	rest := s.page.src[n.End:min(int(n.End)+60, len(s.page.src))]
 	if len(t) > 0 && bytes.HasPrefix(rest, []byte(" (")) {
 		if end := bytes.IndexAny(rest, ")\n"); end > 0 && rest[end] == ')' {
 			return rest[2:end]
@@ -327,10 +327,10 @@ func (s *Segmenter) signed() {
 			if at < 0 || n.Empty() {
 				continue
 			}
-			if bytes.Equal(n.Of(s.src), a.Of(s.src)) {
+			if bytes.Equal(n.Of(s.page.src), a.Of(s.page.src)) {
 				prev++
 			}
-			if bytes.Equal(n.Of(s.src), b.Of(s.src)) {
+			if bytes.Equal(n.Of(s.page.src), b.Of(s.page.src)) {
 				own++
 			}
 		}
@@ -380,7 +380,7 @@ func (s *Segmenter) choose(close float32) {
 				continue
 			}
 			v := s.cols[r.group][c].score + w*.5
-			if at != r.at && s.blank(at) == 0 {
+			if at != r.at && s.page.blank(at) == 0 {
 				v -= close
 			}
 			if v > best {
@@ -420,7 +420,7 @@ func (s *Segmenter) shared() {
 
 // lastWord returns the hash of the last word of a name of several words, no initial, and a hash of the name itself.
 func (s *Segmenter) lastWord(n Span) (word, name uint64) {
-	s.fold = block.Fold(s.fold[:0], n.Of(s.src), true)
+	s.fold = block.Fold(s.fold[:0], n.Of(s.page.src), true)
 	i := bytes.LastIndexByte(s.fold, ' ')
 	if i <= 0 || len(s.fold)-i < 4 && s.fold[i+1] != '#' {
 		return 0, 0
@@ -444,7 +444,7 @@ func (s *Segmenter) column(c int, group uint8) column {
 		}
 		col.seen++
 		col.worth += w
-		count := s.seen.add(hashName(n.Of(s.src)))
+		count := s.seen.add(hashName(n.Of(s.page.src)))
 		if count == 1 {
 			col.distinct++
 		}

@@ -1,10 +1,7 @@
 package thread
 
 import (
-	"bytes"
-
-	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/when"
 )
@@ -16,7 +13,7 @@ func (s *Segmenter) comments() {
 	s.titled, s.scores = s.titles(), s.scoresAbove()
 	for i := range s.recs {
 		r := &s.recs[i]
-		c := Comment{Parent: Unknown, Node: -1, Author: r.name, Number: s.ordinal(r), Score: min(1, s.proof.sum/8)}
+		c := Comment{Parent: Unknown, Node: -1, Author: r.name, Number: s.page.ordinal(r.anchor, r.at), Score: min(1, s.proof.sum/8)}
 		s.dateOf(&c, r)
 		s.textOfRecord(&c, r)
 		c.First, c.Last = s.extent(i, &c)
@@ -51,8 +48,8 @@ func slotted(c *Comment) {
 
 // dateOf takes the time from the time line, and the date of joining where it is glued behind.
 func (s *Segmenter) dateOf(c *Comment, r *record) {
-	m := &s.marks[r.anchor]
-	b := &s.blocks[r.at]
+	m := &s.page.marks[r.anchor]
+	b := &s.page.blocks[r.at]
 	if s.dateless {
 		return
 	}
@@ -62,22 +59,21 @@ func (s *Segmenter) dateOf(c *Comment, r *record) {
 	if m.suf.kind != restWords {
 		return
 	}
-	s.fold = block.Fold(s.fold[:0], s.src[c.Time.End:b.End], true)
-	if !m.joins || !s.restRole(label.RoleJoined) {
+	if !m.joins || !s.page.startsWith(s.page.src[c.Time.End:b.End], lexicon.RoleJoined) {
 		return
 	}
-	if w, ok := when.Next(b.Text(s.src), m.when.End); ok {
+	if w, ok := when.Next(b.Text(s.page.src), m.when.End); ok {
 		c.MemberSince = span(b.Start+int32(w.Start), b.Start+int32(w.End))
 	}
 }
 
 // clockBelow adds the clock that stands in the line below a date.
 func (s *Segmenter) clockBelow(c *Comment, r *record) {
-	m := &s.marks[r.anchor]
-	if m.when.Precision != when.Day || m.suf.kind != restNone || r.at+1 >= int32(len(s.facts)) || s.facts[r.at+1].time < 0 {
+	m := &s.page.marks[r.anchor]
+	if m.when.Precision != when.Day || m.suf.kind != restNone || r.at+1 >= int32(len(s.page.facts)) || s.page.facts[r.at+1].time < 0 {
 		return
 	}
-	n := &s.marks[s.facts[r.at+1].time]
+	n := &s.page.marks[s.page.facts[r.at+1].time]
 	if !n.clock || n.pre.kind != restNone || n.suf.kind != restNone {
 		return
 	}
@@ -111,10 +107,10 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 		if i == r.nameAt || i == r.at {
 			continue
 		}
-		if k := s.kindAt(i); k == kindConst && s.facts[i].role == label.RoleAction {
+		if k := s.kindAt(i); k == kindConst && s.page.facts[i].role == lexicon.RoleAction {
 			continue
 		}
-		th.Text = append(th.Text, Line{Span: span(s.blocks[i].Start, s.blocks[i].End)})
+		th.Text = append(th.Text, Line{Span: span(s.page.blocks[i].Start, s.page.blocks[i].End)})
 	}
 	if r.at >= to {
 		th.Text = append(th.Text, own...)
@@ -125,11 +121,11 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 
 // inlineText is the text that stands in the time line of a record, before the name: one line or none.
 func (s *Segmenter) inlineText(r *record) []Line {
-	m := &s.marks[r.anchor]
+	m := &s.page.marks[r.anchor]
 	if m.inline == 0 {
 		return nil
 	}
-	s.inLine[0] = Line{Span: span(s.blocks[r.at].Start, s.blocks[r.at].Start+m.inline)}
+	s.inLine[0] = Line{Span: span(s.page.blocks[r.at].Start, s.page.blocks[r.at].Start+m.inline)}
 	return s.inLine[:]
 }
 
@@ -148,9 +144,9 @@ func (s *Segmenter) titleLine(r *record, i int32) bool {
 	if i <= r.at || r.nameAt < 0 || r.nameAt > r.at || r.from >= r.to {
 		return false
 	}
-	f := &s.facts[i]
+	f := &s.page.facts[i]
 	k := s.kindAt(i)
-	return f.role == label.NoRole && f.count == 1 && (k == kind(symName) || k == kind(symShort)) && !s.valued(i)
+	return f.role == lexicon.NoRole && f.count == 1 && (k == kind(symName) || k == kind(symShort)) && !s.page.valued(i)
 }
 
 // closedAt ends the text [from,to) before the line that closes the texts: one that stands in nearly all the gaps.
@@ -159,7 +155,7 @@ func (s *Segmenter) closedAt(from, to int32) int32 {
 		return to
 	}
 	for i := max(from+1, to-3); i < to; i++ {
-		if s.kindAt(i) == kindConst && int(s.gaps.of(s.facts[i].key))*10 >= 8*len(s.cuts) {
+		if s.kindAt(i) == kindConst && int(s.gaps.of(s.page.facts[i].key))*10 >= 8*len(s.cuts) {
 			return i
 		}
 	}
@@ -168,7 +164,7 @@ func (s *Segmenter) closedAt(from, to int32) int32 {
 
 // trims reports whether a block at the edge of a text is not of the text.
 func (s *Segmenter) trims(i int32, r *record) bool {
-	f := &s.facts[i]
+	f := &s.page.facts[i]
 	if i == r.nameAt {
 		return true
 	}
@@ -176,12 +172,12 @@ func (s *Segmenter) trims(i int32, r *record) bool {
 		return true // votes
 	}
 	switch f.role {
-	case label.RoleEdited, label.RoleReplyto:
-		return s.blocks[i].Words <= 12
-	case label.RoleAction, label.RoleMore, label.RoleForm, label.RoleAvatar:
+	case lexicon.RoleEdited, lexicon.RoleReplyto:
+		return s.page.blocks[i].Words <= 12
+	case lexicon.RoleAction, lexicon.RoleMore, lexicon.RoleForm, lexicon.RoleAvatar:
 		return f.sym == symAction
 	}
-	return s.kindAt(i) == kindConst || f.time >= 0 && s.marks[f.time].barred && !s.marks[f.time].quote
+	return s.kindAt(i) == kindConst || f.time >= 0 && s.page.marks[f.time].barred && !s.page.marks[f.time].quote
 }
 
 // extent is the first and the last block of the record.
@@ -198,7 +194,7 @@ func (s *Segmenter) extent(i int, c *Comment) (first, last int32) {
 	if i > 0 {
 		floor = s.thread.LastBlock() + 1
 	}
-	for first > floor && (s.facts[first-1].role == label.RoleAvatar || r.nameAt == first && s.blocks[first-1].Runes == 1 && s.initial(first-1) || r.nameAt >= 0 && s.facts[first-1].key == s.facts[r.nameAt].key || s.facts[first-1].role == label.RoleRank && s.blocks[first].Gap == 0) {
+	for first > floor && (s.page.facts[first-1].role == lexicon.RoleAvatar || r.nameAt == first && s.page.blocks[first-1].Runes == 1 && s.page.initial(first-1) || r.nameAt >= 0 && s.page.facts[first-1].key == s.page.facts[r.nameAt].key || s.page.facts[first-1].role == lexicon.RoleRank && s.page.blocks[first].Gap == 0) {
 		first--
 	}
 	return max(first, floor), last
@@ -206,7 +202,7 @@ func (s *Segmenter) extent(i int, c *Comment) (first, last int32) {
 
 // fence drops the fields that stand outside the blocks of the record: what was borrowed from a neighbour.
 func (s *Segmenter) fence(c *Comment) {
-	from, to := s.blocks[c.First].Start, s.blocks[c.Last].End
+	from, to := s.page.blocks[c.First].Start, s.page.blocks[c.Last].End
 	for _, x := range [...]*Span{&c.Author, &c.Rank, &c.Time, &c.Votes, &c.MemberSince, &c.Title} {
 		if x.Start < from || x.End > to {
 			*x = Span{}
@@ -223,9 +219,11 @@ func (s *Segmenter) columns(n int, c *Comment) {
 			continue
 		}
 		s.rankOf(c, r, i)
-		s.joinedOf(c, i)
+		if c.MemberSince.Empty() {
+			c.MemberSince = s.page.joined(i, c.Last)
+		}
 	}
-	s.pointsOf(c, r)
+	c.Votes = s.page.points(&s.page.marks[r.anchor])
 	if s.phase == footerLast { // what follows the text belongs to it only up to the anchor
 		s.votesBelow(c, r.at, hi)
 		hi = r.at
@@ -233,25 +231,25 @@ func (s *Segmenter) columns(n int, c *Comment) {
 			if n > 0 && s.hangs(s.recs[n-1].at, i, r.from) {
 				break
 			}
-			if s.votesOf(c, i) {
+			if s.take(c, i) {
 				c.First = s.upTo(n, c.First, i)
 			}
 		}
 	}
 	if s.scores {
-		if i := s.scoreAbove(r); i >= 0 && c.Votes.Empty() && s.votesOf(c, i) {
+		if i := s.scoreAbove(r); i >= 0 && c.Votes.Empty() && s.take(c, i) {
 			c.First = s.upTo(n, c.First, i)
 		}
 		return
 	}
 	for i := r.to; i < hi && c.Votes.Empty(); i++ {
-		if i != r.at && i != r.nameAt && s.votesOf(c, i) {
+		if i != r.at && i != r.nameAt && s.take(c, i) {
 			c.Last = max(c.Last, i)
 		}
 	}
 	for i := r.at + 1; i < r.from && c.Votes.Empty(); i++ {
 		if i != r.nameAt {
-			s.votesOf(c, i)
+			s.take(c, i)
 		}
 	}
 }
@@ -263,8 +261,8 @@ func (s *Segmenter) scoresAbove() bool {
 		return false
 	}
 	last := &s.recs[len(s.recs)-1]
-	for i := last.to; i < min(max(last.end, last.to+2), int32(len(s.facts))); i++ {
-		if s.score(i) {
+	for i := last.to; i < min(max(last.end, last.to+2), int32(len(s.page.facts))); i++ {
+		if s.page.score(i) {
 			return false
 		}
 	}
@@ -278,26 +276,21 @@ func (s *Segmenter) scoresAbove() bool {
 // scoreAbove is the block of a number in the lines right above the time line of a record, -1 when there is none.
 func (s *Segmenter) scoreAbove(r *record) int32 {
 	for i := r.at - 1; i >= max(0, r.at-3); i-- {
-		if s.score(i) {
+		if s.page.score(i) {
 			return i
 		}
-		if i != r.nameAt && s.facts[i].sym != symName && s.facts[i].role != label.RoleAvatar {
+		if i != r.nameAt && s.page.facts[i].sym != symName && s.page.facts[i].role != lexicon.RoleAvatar {
 			break
 		}
 	}
 	return -1
 }
 
-// score reports whether a block may be a record's votes and nothing else.
-func (s *Segmenter) score(i int32) bool {
-	return s.facts[i].sym == symNumber && s.src[s.blocks[i].Start] != '#'
-}
-
 // votesBelow reads the votes behind a footer: a constant line for votes, or a line that hangs on the footer.
 func (s *Segmenter) votesBelow(c *Comment, at, hi int32) {
 	for i := at + 1; i < min(hi, at+3) && c.Votes.Empty(); i++ {
-		fixed := i == at+1 && s.kindAt(i) == kindConst && s.facts[i].role == label.RoleVotes
-		if (fixed || s.hangs(at, i, hi)) && s.votesOf(c, i) {
+		fixed := i == at+1 && s.kindAt(i) == kindConst && s.page.facts[i].role == lexicon.RoleVotes
+		if (fixed || s.hangs(at, i, hi)) && s.take(c, i) {
 			c.Last = max(c.Last, i)
 		}
 	}
@@ -306,12 +299,12 @@ func (s *Segmenter) votesBelow(c *Comment, at, hi int32) {
 // hangs reports whether block i stands below the anchor at without a blank line between, and apart from block next by one.
 func (s *Segmenter) hangs(at, i, next int32) bool {
 	for k := at + 1; k <= i; k++ {
-		if s.blocks[k].Gap > 0 {
+		if s.page.blocks[k].Gap > 0 {
 			return false
 		}
 	}
-	for k := i + 1; k <= min(next, int32(len(s.blocks))-1); k++ {
-		if s.blocks[k].Gap > 0 {
+	for k := i + 1; k <= min(next, int32(len(s.page.blocks))-1); k++ {
+		if s.page.blocks[k].Gap > 0 {
 			return i > at
 		}
 	}
@@ -342,163 +335,39 @@ func (s *Segmenter) following(i int) int32 {
 	return first
 }
 
+// take takes block i as the votes if it holds votes.
+func (s *Segmenter) take(c *Comment, i int32) bool {
+	v, ok := s.page.votes(i)
+	if ok {
+		c.Votes = v
+	}
+	return ok
+}
+
 // rankOf takes block i as the author's rank if it looks like one: a word that several records show beside the name.
 func (s *Segmenter) rankOf(c *Comment, r *record, i int32) {
-	f := &s.facts[i]
-	if !c.Rank.Empty() || r.nameAt < 0 || f.key == s.facts[r.nameAt].key || f.sym != symName {
+	f := &s.page.facts[i]
+	if !c.Rank.Empty() || r.nameAt < 0 || f.key == s.page.facts[r.nameAt].key || f.sym != symName {
 		return
 	}
-	if s.valued(i) || s.initial(i) || s.isAuthor(i) {
+	if s.page.valued(i) || s.page.initial(i) || s.isAuthor(i) {
 		return
 	}
-	if f.role == label.RoleRank || f.role == label.NoRole && f.count > 1 {
-		c.Rank = span(s.blocks[i].Start, s.blocks[i].End)
+	if f.role == lexicon.RoleRank || f.role == lexicon.NoRole && f.count > 1 {
+		c.Rank = span(s.page.blocks[i].Start, s.page.blocks[i].End)
 	}
-}
-
-// votesOf takes block i as the votes if it is a number, or a number with a word for votes.
-func (s *Segmenter) votesOf(c *Comment, i int32) bool {
-	f := &s.facts[i]
-	b := &s.blocks[i]
-	if f.sym == symNumber && s.src[b.Start] != '#' {
-		c.Votes = span(b.Start, b.End)
-		return true
-	}
-	if f.sym == symAction && f.role == label.RoleAction && b.Digits > 0 && b.Words <= 8 {
-		if from, to := balance(b.Text(s.src)); to > 0 {
-			c.Votes = span(b.Start+int32(from), b.Start+int32(to))
-			return true
-		}
-		if t := b.Text(s.src); t[0] != '#' { // "Like 12 Reply Report"
-			from := bytes.IndexAny(t, "0123456789")
-			to := from
-			for to < len(t) && (t[to] >= '0' && t[to] <= '9' || t[to] == ',' || t[to] == '.') {
-				to++
-			}
-			if !bytes.ContainsAny(t[to:], "0123456789") && (to == len(t) || t[to] != ')') {
-				c.Votes = span(b.Start+int32(from), b.Start+int32(to))
-				return true
-			}
-		}
-	}
-	if f.role == label.RoleVotes && b.Digits > 0 && b.Words <= 4 {
-		t := b.Text(s.src)
-		from := bytes.IndexAny(t, "0123456789")
-		to := from
-		for to < len(t) && (t[to] >= '0' && t[to] <= '9' || t[to] == ',' || t[to] == '.') {
-			to++
-		}
-		c.Votes = span(b.Start+int32(from), b.Start+int32(to))
-		return true
-	}
-	return false
-}
-
-// balance finds the votes for and against in a row of controls, a number with a plus and one with a minus: "+ 31 - 2". to is 0
-// when there is none.
-func balance(t []byte) (from, to int) {
-	if from = bytes.IndexByte(t, '+'); from < 0 {
-		return 0, 0
-	}
-	up := digits(t, from+1)
-	minus := up
-	for minus < len(t) && (t[minus] == ' ' || t[minus] == '/' || t[minus] == '|') {
-		minus++
-	}
-	sign := 0
-	for _, m := range [...]string{"-", "−", "–"} {
-		if bytes.HasPrefix(t[minus:], []byte(m)) {
-			sign = len(m)
-		}
-	}
-	if up == 0 || sign == 0 {
-		return 0, 0
-	}
-	return from, digits(t, minus+sign)
-}
-
-// digits is the end of the number at t[i], a space may stand before it; 0 when there is none.
-func digits(t []byte, i int) int {
-	if i < len(t) && t[i] == ' ' {
-		i++
-	}
-	start := i
-	for i < len(t) && (t[i]-'0' < 10 || i > start && (t[i] == '.' || t[i] == ',') && i+1 < len(t) && t[i+1]-'0' < 10) {
-		i++
-	}
-	if i == start {
-		return 0
-	}
-	return i
 }
 
 // isAuthor reports whether a block is the name of an author of the section: beside another name it is whom the record
 // replies to. The names are in s.seen while comments runs.
-func (s *Segmenter) isAuthor(i int32) bool { return s.seen.of(s.facts[i].key) > 0 }
+func (s *Segmenter) isAuthor(i int32) bool { return s.seen.of(s.page.facts[i].key) > 0 }
 
 // register puts the lines that are nothing but an author's name into s.seen.
 func (s *Segmenter) register() {
 	s.seen.reset(len(s.recs))
 	for i := range s.recs {
 		if r := &s.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
-			s.seen.add(s.facts[r.nameAt].key)
+			s.seen.add(s.page.facts[r.nameAt].key)
 		}
-	}
-}
-
-// joinedOf takes the date of a "Joined" line, or of the line below it.
-func (s *Segmenter) joinedOf(c *Comment, i int32) {
-	if !c.MemberSince.Empty() || s.facts[i].role != label.RoleJoined {
-		return
-	}
-	for j := i; j <= min(i+1, c.Last); j++ {
-		b := &s.blocks[j]
-		if w, ok := when.Next(b.Text(s.src)[:min(maxLine, int(b.End-b.Start))], 0); ok {
-			c.MemberSince = span(b.Start+int32(w.Start), b.Start+int32(w.End))
-			return
-		}
-	}
-}
-
-// pointsOf reads the votes that stand in the time line: "name 188 points 17 hours ago".
-func (s *Segmenter) pointsOf(c *Comment, r *record) {
-	m, b := &s.marks[r.anchor], &s.blocks[r.at]
-	if m.foot {
-		s.footVotes(c, b.Start, b.Start+int32(m.when.Start))
-	}
-	if !m.votes {
-		return
-	}
-	for _, x := range [...]Span{span(b.Start, b.Start+int32(m.when.Start)), span(b.Start+int32(m.when.End), b.End)} {
-		s.fold = block.Fold(s.fold[:0], x.Of(s.src), true)
-		s.matches = label.AppendMatches(s.matches[:0], s.fold)
-		for _, v := range s.matches {
-			if v.Role != label.RoleVotes || !c.Votes.Empty() {
-				continue
-			}
-			t := x.Of(s.src)
-			to := bytes.LastIndexAny(t, "0123456789") + 1
-			from := to
-			for from > 0 && (t[from-1] >= '0' && t[from-1] <= '9' || t[from-1] == ',') {
-				from--
-			}
-			c.Votes = span(x.Start+int32(from), x.Start+int32(to))
-		}
-	}
-}
-
-// footVotes reads the bare number among the controls before the age: "Like · Reply · 12 · 3h".
-func (s *Segmenter) footVotes(c *Comment, a, b int32) {
-	t := s.src[a:b]
-	for from := 0; from < len(t); {
-		start, end := block.NextWord(t, from)
-		if start == len(t) {
-			return
-		}
-		if numeric(t[start:end]) {
-			c.Votes = span(a+int32(start), a+int32(end))
-			return
-		}
-		from = end
 	}
 }

@@ -1,6 +1,9 @@
 package thread
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/label"
+)
 
 // The first and the last anchor of a run have no neighbour on one side. How far their records reach is read from the
 // grammar that the gaps taught, and from lines that bound a section: headings, forms, other families of the lexicon.
@@ -9,9 +12,9 @@ const maxWindow = 120 // blocks looked at before the first and behind the last a
 
 // bound reports whether a block ends a section: a heading, a form, the start of another part of the page.
 func (s *Segmenter) bound(i int32) bool {
-	f := &s.facts[i]
+	f := &s.page.facts[i]
 	switch f.role {
-	case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore, label.RoleSort, label.RolePolicy:
+	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore, lexicon.RoleSort, lexicon.RolePolicy:
 		return f.count <= 2 || f.count < int32(len(s.cuts))/3
 	}
 	return f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy && f.count <= 2
@@ -39,7 +42,7 @@ func (s *Segmenter) mode(pre bool, group uint8) int32 {
 // closes reports whether a block is what stands behind the text of other records.
 func (s *Segmenter) closes(i int32) bool {
 	k := s.kindAt(i)
-	return k == kindConst || k == kind(symAction) && len(s.cuts) < 3 || k == kind(symAction) && s.facts[i].count > 1
+	return k == kindConst || k == kind(symAction) && len(s.cuts) < 3 || k == kind(symAction) && s.page.facts[i].count > 1
 }
 
 // tail cuts the lines behind the last anchor: post lines, text, end of the record.
@@ -58,7 +61,7 @@ func (s *Segmenter) below(a int32, group uint8) tail {
 	for stop < limit && !s.bound(stop) && (stop-a < 4 || !s.dates(stop, a)) {
 		stop++
 	}
-	t := tail{bounded: stop < limit || stop == int32(len(s.blocks))}
+	t := tail{bounded: stop < limit || stop == int32(len(s.page.blocks))}
 	t.post = s.postLines(a+1, stop, group)
 	t.from = a + 1 + t.post
 	t.to = s.textEnd(t.from, stop)
@@ -71,11 +74,11 @@ func (s *Segmenter) below(a int32, group uint8) tail {
 
 // dates reports whether a block may date a record of its own, as block a does.
 func (s *Segmenter) dates(i, a int32) bool {
-	t := s.facts[i].time
-	if t < 0 || s.facts[a].time < 0 || s.marks[t].barred || s.marks[t].quote {
+	t := s.page.facts[i].time
+	if t < 0 || s.page.facts[a].time < 0 || s.page.marks[t].barred || s.page.marks[t].quote {
 		return false
 	}
-	return s.marks[t].month == s.marks[s.facts[a].time].month && !s.valued(i)
+	return s.page.marks[t].month == s.page.marks[s.page.facts[a].time].month && !s.page.valued(i)
 }
 
 // postLines is the likeliest number of post lines in [a,b), where no lower anchor helps.
@@ -86,7 +89,7 @@ func (s *Segmenter) postLines(a, b int32, group uint8) int32 {
 		if q > 0 {
 			post += g.post[q][s.kindAt(a+q-1)]
 		}
-		c := post + g.postN[q] + g.open[s.blank(a+q)] + g.last[s.edge(a+q-1, q)] + s.opening(a+q, b, usual, g)
+		c := post + g.postN[q] + g.open[s.page.blank(a+q)] + g.last[s.edge(a+q-1, q)] + s.opening(a+q, b, usual, g)
 		if c < best {
 			best, out = c, q
 		}
@@ -121,9 +124,9 @@ func (s *Segmenter) textEnd(a, b int32) int32 {
 			break
 		}
 		switch {
-		case s.kindAt(i) != kindConst && s.spokenLine(i):
+		case s.kindAt(i) != kindConst && s.page.spokenLine(i):
 			odd = 0
-		case s.facts[i].role == label.RoleQuote:
+		case s.page.facts[i].role == lexicon.RoleQuote:
 		default:
 			if odd++; odd == 3 {
 				return i - 2
@@ -137,7 +140,7 @@ func (s *Segmenter) textEnd(a, b int32) int32 {
 func (s *Segmenter) textStart(a, b int32) int32 {
 	odd := int32(0)
 	for i := b - 1; i >= a; i-- {
-		if s.kindAt(i) != kindConst && s.spokenLine(i) {
+		if s.kindAt(i) != kindConst && s.page.spokenLine(i) {
 			odd = 0
 		} else if odd++; odd == 4 {
 			return i + 4
@@ -146,23 +149,14 @@ func (s *Segmenter) textStart(a, b int32) int32 {
 	return a
 }
 
-// spokenLine reports whether a block has the shape of something said.
-func (s *Segmenter) spokenLine(i int32) bool {
-	switch s.facts[i].sym {
-	case symProse, symShort, symMention, symLink, symMark:
-		return true
-	}
-	return false
-}
-
 // footer reports whether a block behind the text of the last record is still the record's.
 func (s *Segmenter) footer(i int32) bool {
 	switch s.kindAt(i) {
 	case kindConst, kind(symAction), kind(symNumber), kind(symMark), kindLead, kind(symField):
 		return true
 	}
-	f := &s.facts[i]
-	return f.role == label.RoleEdited || f.role == label.RoleVotes
+	f := &s.page.facts[i]
+	return f.role == lexicon.RoleEdited || f.role == lexicon.RoleVotes
 }
 
 // head is what stands above the first anchor: the end of the page above, post-like lines, text, pre lines.
@@ -183,8 +177,8 @@ func (s *Segmenter) above(b int32, group uint8) head {
 		h.start--
 	}
 	h.bounded = h.start > 0 && s.bound(max(0, h.start-1)) && h.start > s.base
-	h.headed = h.bounded && s.facts[h.start-1].role != label.NoRole
-	h.titled = h.headed && (s.facts[h.start-1].role == label.RoleHeading || s.facts[h.start-1].role == label.RoleCount)
+	h.headed = h.bounded && s.page.facts[h.start-1].role != lexicon.NoRole
+	h.titled = h.headed && (s.page.facts[h.start-1].role == lexicon.RoleHeading || s.page.facts[h.start-1].role == lexicon.RoleCount)
 	pre := s.mode(true, group)
 	if h.bounded || h.start == 0 {
 		c := s.cutGap(h.start, b, &s.grams[group], &s.grams[group])

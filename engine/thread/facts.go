@@ -8,6 +8,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
@@ -50,56 +51,79 @@ const (
 	maxWorded = 10  // most words of a time line without a digit: "Ann said a year ago"
 )
 
+// Page is what the lines of a page are, each by itself. It is to be reused: its slices grow to the largest page seen.
+type Page struct {
+	src     []byte
+	blocks  []block.Block
+	phrases *lexicon.Phrases
+	facts   []fact
+	marks   []mark
+
+	counts  counter // keys of the page
+	named   counter // keys of the names in quote heads and mentions
+	tally   counter // ends of paragraphs; see mended
+	fold    []byte
+	matches []lexicon.Match
+}
+
 // read measures every block: its lexicon role, its times and its shape, then how often the page repeats it.
-func (s *Segmenter) read(src []byte, blocks []block.Block) {
-	s.facts = s.facts[:0]
-	s.marks = s.marks[:0]
-	s.counts.reset(len(blocks))
+func (p *Page) read(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
+	p.src, p.blocks, p.phrases = src, blocks, phrases
+	p.facts = p.facts[:0]
+	p.marks = p.marks[:0]
+	p.counts.reset(len(blocks))
 	for i := range blocks {
 		b := &blocks[i]
 		t := b.Text(src)
 		f := fact{time: -1}
-		fold := s.phrases.Folded(i)
+		fold := p.phrases.Folded(i)
 		f.key = b.Hash
 		if len(t) <= maxFold {
 			f.key = xxhash.Sum64(fold)
 		}
 		if n := bytes.IndexByte(fold, ' '); n > 0 && b.Words <= 8 {
 			f.lead = xxhash.Sum64(fold[:n])
-			if s.counts.add(f.lead) == 1 {
-				s.counts.note(f.lead, int32(i))
+			if p.counts.add(f.lead) == 1 {
+				p.counts.note(f.lead, int32(i))
 			}
 		}
-		if s.counts.add(f.key) == 1 {
-			s.counts.note(f.key, int32(i))
+		if p.counts.add(f.key) == 1 {
+			p.counts.note(f.key, int32(i))
 		}
-		s.role(&f, b, fold, s.phrases.Matches(i))
-		s.facts = append(s.facts, f)
+		p.role(&f, b, fold, p.phrases.Matches(i))
+		p.facts = append(p.facts, f)
 		if len(t) <= maxLine && (b.Digits > 0 || b.Words <= maxWorded) {
-			s.mark(int32(i), t)
+			p.mark(int32(i), t)
 		} else {
-			s.inlined(int32(i), t)
+			p.inlined(int32(i), t)
 		}
 	}
-	s.mended()
-	for i := range s.facts {
-		f := &s.facts[i]
-		f.count = s.counts.of(f.key)
-		f.leads = s.counts.of(f.lead)
-		f.dup = i > 0 && s.facts[i-1].key == f.key || i+1 < len(s.facts) && s.facts[i+1].key == f.key
-		if s.initials(int32(i)) {
-			f.role = label.RoleAvatar
+	p.mended()
+	for i := range p.facts {
+		f := &p.facts[i]
+		f.count = p.counts.of(f.key)
+		f.leads = p.counts.of(f.lead)
+		f.dup = i > 0 && p.facts[i-1].key == f.key || i+1 < len(p.facts) && p.facts[i+1].key == f.key
+		if p.initials(int32(i)) {
+			f.role = lexicon.RoleAvatar
 		}
-		f.sym = s.shape(f, &blocks[i], src)
-		if f.sym == symName && f.role == label.NoRole && f.count == 1 && blocks[i].Commas > 0 && blocks[i].LastRune != ',' && signsOff(s.phrases.Folded(i)) {
+		f.sym = p.shape(f, &blocks[i], src)
+		if f.sym == symName && f.role == lexicon.NoRole && f.count == 1 && blocks[i].Commas > 0 && blocks[i].LastRune != ',' && signsOff(p.phrases.Folded(i)) {
 			f.sym = symShort
 		}
-		if f.role == label.NoRole && (f.sym == symName || f.sym == symShort) && blocks[i].Words <= 2*maxTwice && twice(blocks[i].Text(src)) > 0 {
+		if f.role == lexicon.NoRole && (f.sym == symName || f.sym == symShort) && blocks[i].Words <= 2*maxTwice && twice(blocks[i].Text(src)) > 0 {
 			f.sym, f.dup = symName, true
 		}
 	}
-	s.questioned()
+	p.questioned()
+	p.mentioned()
 }
+
+// firstOf is the first block of the page with a key that a fact has.
+func (p *Page) firstOf(key uint64) int32 { return p.counts.noted(key) }
+
+// isNamed reports whether a quote head or a mention names what a line with the key says.
+func (p *Page) isNamed(key uint64) bool { return p.named.of(key) > 0 }
 
 // Words that end a letter, above or before the name of the writer.
 var signOffs = [...]string{"lg", "vg", "mfg", "glg", "gruss", "grüsse", "regards", "cordialement", "saludos", "saluti", "groetjes", "pozdrawiam",
@@ -129,16 +153,16 @@ func twice(t []byte) int {
 
 // initials reports whether a line of two or three capitals stands for an avatar: the words of the line below start with the
 // first and the last of them.
-func (s *Segmenter) initials(i int32) bool {
-	b := &s.blocks[i]
-	if b.Runes < 2 || b.Runes > 3 || b.Letters != b.Runes || b.Words != 1 || i+1 >= int32(len(s.blocks)) || s.facts[i].role != label.NoRole {
+func (p *Page) initials(i int32) bool {
+	b := &p.blocks[i]
+	if b.Runes < 2 || b.Runes > 3 || b.Letters != b.Runes || b.Words != 1 || i+1 >= int32(len(p.blocks)) || p.facts[i].role != lexicon.NoRole {
 		return false
 	}
-	next := &s.blocks[i+1]
+	next := &p.blocks[i+1]
 	if next.Words < 2 || next.Words > 5 || next.Runes > 40 {
 		return false
 	}
-	t, n := b.Text(s.src), next.Text(s.src)
+	t, n := b.Text(p.src), next.Text(p.src)
 	first, _ := utf8.DecodeRune(t)
 	last, _ := utf8.DecodeLastRune(t)
 	if !unicode.IsUpper(last) || first != unicode.ToUpper(next.FirstRune) {
@@ -159,17 +183,17 @@ func (s *Segmenter) initials(i int32) bool {
 }
 
 // role gives the fact the lexicon's best phrase for the folded block, in which the matches hold.
-func (s *Segmenter) role(f *fact, b *block.Block, fold []byte, matches []label.Match) {
-	var best *label.Match
+func (p *Page) role(f *fact, b *block.Block, fold []byte, matches []lexicon.Match) {
+	var best *lexicon.Match
 	for i := range matches {
 		m := &matches[i]
 		if m.Label != label.CommentUI && m.Label != label.CommentPolicy {
-			if m.Scope&label.Whole != 0 && m.Start == 0 && m.End == len(fold) {
+			if m.Scope&lexicon.Whole != 0 && m.Start == 0 && m.End == len(fold) {
 				f.family = m.Label
 			}
 			continue
 		}
-		if m.Scope&label.Short != 0 && b.Words > label.MaxShort {
+		if m.Scope&lexicon.Short != 0 && b.Words > lexicon.MaxShort {
 			continue
 		}
 		if best == nil || strength(m, len(fold)) > strength(best, len(fold)) {
@@ -178,10 +202,10 @@ func (s *Segmenter) role(f *fact, b *block.Block, fold []byte, matches []label.M
 	}
 	if best != nil {
 		f.role, f.scope, f.family = best.Role, best.Scope, best.Label
-	} else if b.Words <= 8 && b.Sentences == 0 && (tiled(fold) || s.gluedTiles(b)) {
-		f.role, f.scope, f.family = label.RoleAction, label.Whole, label.CommentUI
+	} else if b.Words <= 8 && b.Sentences == 0 && (tiled(fold) || p.gluedTiles(b)) {
+		f.role, f.scope, f.family = lexicon.RoleAction, lexicon.Whole, label.CommentUI
 	}
-	f.reply = f.role == label.RoleAction && b.Words <= 8 && answers(fold)
+	f.reply = f.role == lexicon.RoleAction && b.Words <= 8 && answers(fold)
 }
 
 // Stems of the words for the control that answers a record. Other controls, "Share" and "Like", are below teasers as well.
@@ -197,26 +221,26 @@ func answers(fold []byte) bool {
 }
 
 // gluedTiles reports whether a block is a row of controls written together: "34AntwortenMelden", "Reply530 RecommendShareFlag".
-func (s *Segmenter) gluedTiles(b *block.Block) bool {
-	t := b.Text(s.src)
+func (p *Page) gluedTiles(b *block.Block) bool {
+	t := b.Text(p.src)
 	if len(t) > maxFoot || b.Words > 4 {
 		return false
 	}
-	s.fold = s.fold[:0]
+	p.fold = p.fold[:0]
 	seams := 0
 	for i, c := range t {
 		if i > 0 && seam(t[i-1], c) {
-			s.fold = append(s.fold, ' ')
+			p.fold = append(p.fold, ' ')
 			seams++
 		}
-		s.fold = append(s.fold, c)
+		p.fold = append(p.fold, c)
 	}
 	if seams == 0 {
 		return false
 	}
-	n := len(s.fold)
-	s.fold = block.Fold(s.fold, s.fold[:n], true)
-	return tiled(s.fold[n:])
+	n := len(p.fold)
+	p.fold = block.Fold(p.fold, p.fold[:n], true)
+	return tiled(p.fold[n:])
 }
 
 // seam reports whether a new word starts at c: a capital behind a small letter, a digit beside a letter, a plus behind one.
@@ -227,11 +251,11 @@ func seam(before, c byte) bool {
 }
 
 // strength orders the phrases found in a block: the whole block first, then the longer phrase.
-func strength(m *label.Match, n int) int {
+func strength(m *lexicon.Match, n int) int {
 	l := m.End - m.Start
 	if l == n {
 		l += 1000
-		if m.Scope&label.Whole != 0 {
+		if m.Scope&lexicon.Whole != 0 {
 			l += 1000
 		}
 	}
@@ -246,7 +270,7 @@ func tiled(fold []byte) bool {
 		if start == len(fold) {
 			return tiles > 0
 		}
-		n := label.PhraseAt(fold[start:], label.RoleAction, maxTile)
+		n := lexicon.PhraseAt(fold[start:], lexicon.RoleAction, maxTile)
 		if n == 0 {
 			if n = end - start; tiles > 0 && string(fold[start:end]) == "+" { // of the number behind it
 				at = end
@@ -265,19 +289,19 @@ func tiled(fold []byte) bool {
 const maxTile = 5
 
 // shape names the symbol of a line.
-func (s *Segmenter) shape(f *fact, b *block.Block, src []byte) symbol {
+func (p *Page) shape(f *fact, b *block.Block, src []byte) symbol {
 	t := b.Text(src)
 	switch {
 	case f.time >= 0:
 		return symTime
 	case numeric(t) || b.Letters == 0 && b.Digits > 0 && b.Runes <= 20 && b.FirstRune != '#':
 		return symNumber
-	case f.role == label.RoleField || f.role == label.RoleJoined:
-		if b.Words <= 10 && (f.scope&label.Whole != 0 || b.Words <= 2 || bytes.IndexByte(t, ':') > 0 || b.Digits > 0 && b.Sentences == 0) {
+	case f.role == lexicon.RoleField || f.role == lexicon.RoleJoined:
+		if b.Words <= 10 && (f.scope&lexicon.Whole != 0 || b.Words <= 2 || bytes.IndexByte(t, ':') > 0 || b.Digits > 0 && b.Sentences == 0) {
 			return symField
 		}
-	case f.role == label.RoleRank, f.role == label.RoleSays, f.role == label.RoleBy:
-	case f.role != label.NoRole && f.role != label.RoleQuote && f.role != label.RoleReplyto && b.Words <= 40:
+	case f.role == lexicon.RoleRank, f.role == lexicon.RoleSays, f.role == lexicon.RoleBy:
+	case f.role != lexicon.NoRole && f.role != lexicon.RoleQuote && f.role != lexicon.RoleReplyto && b.Words <= 40:
 		return symAction
 	}
 	switch {
@@ -289,7 +313,7 @@ func (s *Segmenter) shape(f *fact, b *block.Block, src []byte) symbol {
 		return symLink
 	case b.Words >= 8 || b.Runes > 60:
 		return symProse
-	case f.role == label.RoleSays && b.Words <= 6 || b.Words <= 4 && b.Sentences > 0 && initialled(t):
+	case f.role == lexicon.RoleSays && b.Words <= 6 || b.Words <= 4 && b.Sentences > 0 && initialled(t):
 		return symName
 	case b.Sentences > 0 || b.Commas > 0 && b.Words > 3 || b.LastRune > 0x2600:
 		return symShort
@@ -325,59 +349,4 @@ func numeric(t []byte) bool {
 		}
 	}
 	return digits > 0
-}
-
-// counter counts hashes. It is an open table that keeps its memory.
-type counter struct {
-	keys   []uint64
-	counts []int32
-	last   []int32 // for addOnce: the round in which the key was counted last
-}
-
-func (c *counter) reset(n int) {
-	size := 64
-	for size < 4*n+16 {
-		size *= 2
-	}
-	if cap(c.keys) < size {
-		c.keys, c.counts, c.last = make([]uint64, size), make([]int32, size), make([]int32, size)
-	}
-	c.keys, c.counts, c.last = c.keys[:size], c.counts[:size], c.last[:size]
-	clear(c.keys)
-	clear(c.counts)
-}
-
-func (c *counter) slot(key uint64) int {
-	mask := uint64(len(c.keys) - 1)
-	i := (key * 0x9E3779B97F4A7C15 >> 20) & mask
-	for c.counts[i] != 0 && c.keys[i] != key {
-		i = (i + 1) & mask
-	}
-	return int(i)
-}
-
-func (c *counter) add(key uint64) int32 {
-	i := c.slot(key)
-	c.keys[i] = key
-	c.counts[i]++
-	return c.counts[i]
-}
-
-// addOnce counts the key at most once a round; rounds are numbered from 1.
-func (c *counter) addOnce(key uint64, round int32) {
-	i := c.slot(key)
-	if c.counts[i] == 0 || c.last[i] != round {
-		c.keys[i], c.last[i] = key, round
-		c.counts[i]++
-	}
-}
-
-// note keeps a number with a key, noted returns it.
-func (c *counter) note(key uint64, n int32) { c.last[c.slot(key)] = n }
-
-func (c *counter) noted(key uint64) int32 { return c.last[c.slot(key)] }
-
-func (c *counter) of(key uint64) int32 {
-	i := c.slot(key)
-	return c.counts[i]
 }

@@ -1,11 +1,10 @@
 package thread
 
 import (
-	"bytes"
 	"math"
 	"unicode"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 )
 
 // The lines between two anchors are cut in three: the lines that follow the upper anchor (post), the text, and the lines
@@ -61,11 +60,11 @@ type grammar struct {
 
 // kindOf names the kind of a block among k records.
 func (s *Segmenter) kindOf(i, k int32) kind {
-	f := &s.facts[i]
-	b := &s.blocks[i]
+	f := &s.page.facts[i]
+	b := &s.page.blocks[i]
 	often := max(3, k*2/5)
 	switch {
-	case s.valued(i):
+	case s.page.valued(i):
 		return kind(symField)
 	case s.gaps.of(f.key) >= often && f.sym != symNumber && f.sym != symTime:
 		return kindConst
@@ -86,48 +85,32 @@ func (s *Segmenter) kindOf(i, k int32) kind {
 // spread counts in how many of the gaps between the anchors each line stands.
 func (s *Segmenter) spread(run []int32) {
 	k := len(run)
-	first := max(0, s.marks[run[0]].block-maxPre)
-	last := min(int32(len(s.blocks)), s.marks[run[k-1]].block+maxWindow)
+	first := max(0, s.page.marks[run[0]].block-maxPre)
+	last := min(int32(len(s.page.blocks)), s.page.marks[run[k-1]].block+maxWindow)
 	s.gaps.reset(2 * int(last-first))
 	at := 0
 	for i := first; i < last; i++ {
-		if at < k && i >= s.marks[run[at]].block {
+		if at < k && i >= s.page.marks[run[at]].block {
 			at++
 		}
-		s.gaps.addOnce(s.facts[i].key, int32(at)+1)
-		if f := &s.facts[i]; f.time >= 0 {
-			s.gaps.addOnce(s.keyOf(&s.marks[f.time], keyShape), int32(at)+1)
+		s.gaps.addOnce(s.page.facts[i].key, int32(at)+1)
+		if f := &s.page.facts[i]; f.time >= 0 {
+			s.gaps.addOnce(s.page.keyOf(&s.page.marks[f.time], keyShape), int32(at)+1)
 		}
 	}
 }
 
 // said reports whether a time line with words is rather a line of a text that names a time: few gaps hold such a line.
 func (s *Segmenter) said(i, often int32) bool {
-	f := &s.facts[i]
-	if f.sym != symTime || f.role != label.NoRole {
+	f := &s.page.facts[i]
+	if f.sym != symTime || f.role != lexicon.NoRole {
 		return false
 	}
-	m := &s.marks[f.time]
+	m := &s.page.marks[f.time]
 	if m.barred || m.quote || m.joins || m.by || m.says || m.foot || m.tiled || m.votes || m.pre.kind == restWords || m.suf.kind != restWords {
 		return false
 	}
-	return s.gaps.of(s.keyOf(m, keyShape)) < often
-}
-
-// valued reports whether a block is the value of the field that the line above names: "Location:" above "USA".
-func (s *Segmenter) valued(i int32) bool {
-	if i == 0 || s.facts[i-1].sym != symField || s.blocks[i].Words > 6 || s.facts[i].sym == symField {
-		return false
-	}
-	b := &s.blocks[i-1]
-	return b.Digits == 0 && b.Words <= 3 && (b.LastRune == ':' || s.facts[i-1].scope&label.Whole != 0 || s.facts[i-1].count > 1) && s.bare(i-1)
-}
-
-// bare reports whether the field line holds the field's name only.
-func (s *Segmenter) bare(i int32) bool {
-	t := s.blocks[i].Text(s.src)
-	c := bytes.IndexByte(t, ':')
-	return c < 0 || c == len(t)-1
+	return s.gaps.of(s.page.keyOf(m, keyShape)) < often
 }
 
 // reset gives the grammar the costs of most pages.
@@ -157,14 +140,14 @@ func (s *Segmenter) fit(run []int32) {
 		s.grams[g].reset(k)
 	}
 	for i, m := range run {
-		if s.marks[m].inline > 0 {
+		if s.page.marks[m].inline > 0 {
 			s.grams[s.groups[i]].empty = 0 // the text stands in the time line
 		}
 	}
 	s.spread(run)
 	s.kinds = s.kinds[:0]
-	s.base = max(0, s.marks[run[0]].block-maxWindow)
-	end := min(int32(len(s.blocks)), s.marks[run[k-1]].block+maxWindow)
+	s.base = max(0, s.page.marks[run[0]].block-maxWindow)
+	end := min(int32(len(s.page.blocks)), s.page.marks[run[k-1]].block+maxWindow)
 	s.sums = append(s.sums[:0], 0)
 	for i := s.base; i < end; i++ {
 		kd := s.kindOf(i, k)
@@ -177,7 +160,7 @@ func (s *Segmenter) fit(run []int32) {
 	}
 	for r := 0; r < rounds && k > 1; r++ {
 		for i := range s.cuts {
-			s.cuts[i] = s.cutGap(s.marks[run[i]].block+1, s.marks[run[i+1]].block, &s.grams[s.groups[i]], &s.grams[s.groups[i+1]])
+			s.cuts[i] = s.cutGap(s.page.marks[run[i]].block+1, s.page.marks[run[i+1]].block, &s.grams[s.groups[i]], &s.grams[s.groups[i+1]])
 		}
 		for g := range s.grams {
 			s.learn(run, uint8(g))
@@ -195,14 +178,6 @@ func (s *Segmenter) textOf(a, b int32) float32 {
 
 func (s *Segmenter) kindAt(i int32) kind { return s.kinds[i-s.base] }
 
-// blank is 1 when a blank line stands above the block.
-func (s *Segmenter) blank(i int32) int {
-	if s.blocks[i].Gap > 0 {
-		return 1
-	}
-	return 0
-}
-
 // cutGap finds the cheapest cut of the blocks [a,b) between two anchors, whose grammars are up and low.
 func (s *Segmenter) cutGap(a, b int32, up, low *grammar) cut {
 	n := b - a
@@ -219,7 +194,7 @@ func (s *Segmenter) cutGap(a, b int32, up, low *grammar) cut {
 			c := post + preCost[p] + up.postN[q] + low.preN[p]
 			if p+q < n {
 				c += s.textOf(a+q, b-p)
-				c += up.open[s.blank(a+q)] + low.close[s.blank(b-p)]
+				c += up.open[s.page.blank(a+q)] + low.close[s.page.blank(b-p)]
 				c += up.last[s.edge(a+q-1, q)] + low.next[s.edge(b-p, p)]
 			}
 			if p+q == n {
@@ -255,7 +230,7 @@ type counts struct {
 // count adds up the cuts of the gaps at the anchors of a group.
 func (s *Segmenter) count(c *counts, run []int32, group uint8) {
 	for i, x := range s.cuts {
-		a, b := s.marks[run[i]].block+1, s.marks[run[i+1]].block
+		a, b := s.page.marks[run[i]].block+1, s.page.marks[run[i+1]].block
 		some := x.post+x.pre < b-a
 		if s.groups[i] == group {
 			c.up++
@@ -264,7 +239,7 @@ func (s *Segmenter) count(c *counts, run []int32, group uint8) {
 			}
 			c.postN[x.post]++
 			if some {
-				c.open[s.blank(a+x.post)]++
+				c.open[s.page.blank(a+x.post)]++
 				c.last[s.edge(a+x.post-1, x.post)]++
 			}
 		}
@@ -275,7 +250,7 @@ func (s *Segmenter) count(c *counts, run []int32, group uint8) {
 			}
 			c.preN[x.pre]++
 			if some {
-				c.close[s.blank(b-x.pre)]++
+				c.close[s.page.blank(b-x.pre)]++
 				c.next[s.edge(b-x.pre, x.pre)]++
 			}
 		}

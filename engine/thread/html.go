@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
 )
@@ -70,13 +71,13 @@ type set struct {
 }
 
 // HTML segments the comments of an HTML page. It is as Segment otherwise.
-func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *label.Phrases) *Thread {
+func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *lexicon.Phrases) *Thread {
 	s.begin(page.Text, page.Blocks, phrases)
 	s.tape.page = page
 	s.elements.Read(page)
 	s.readData()
-	if lines := len(s.marks); !s.searchHTML() {
-		s.marks = s.marks[:lines]
+	if lines := len(s.page.marks); !s.searchHTML() {
+		s.page.marks = s.page.marks[:lines]
 		s.collect()
 		if s.flat() && s.speaks() && s.search() && s.plainly() {
 			s.comments()
@@ -98,9 +99,9 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *la
 // there the lines tell records that no elements do.
 func (s *Segmenter) flat() bool {
 	same, n := 0, 0
-	for i := 1; i < len(s.marks); i++ {
+	for i := 1; i < len(s.page.marks); i++ {
 		n++
-		same += count(s.blocks[s.marks[i].block].Node == s.blocks[s.marks[i-1].block].Node)
+		same += count(s.page.blocks[s.page.marks[i].block].Node == s.page.blocks[s.page.marks[i-1].block].Node)
 	}
 	return 4*same >= n
 }
@@ -109,11 +110,11 @@ func (s *Segmenter) flat() bool {
 // its lines.
 func (s *Segmenter) speaks() bool {
 	words := 0
-	for i := range s.facts {
-		switch s.facts[i].role {
-		case label.RoleHeading, label.RoleCount:
+	for i := range s.page.facts {
+		switch s.page.facts[i].role {
+		case lexicon.RoleHeading, lexicon.RoleCount:
 			return true
-		case label.RoleAction, label.RoleSays, label.RoleReplyto, label.RoleVotes, label.RoleQuote, label.RoleRank, label.RoleJoined, label.RoleField:
+		case lexicon.RoleAction, lexicon.RoleSays, lexicon.RoleReplyto, lexicon.RoleVotes, lexicon.RoleQuote, lexicon.RoleRank, lexicon.RoleJoined, lexicon.RoleField:
 			if words++; words > 2 {
 				return true
 			}
@@ -135,11 +136,11 @@ func (s *Segmenter) plainly() bool {
 		r := &s.recs[i]
 		a, b := int32(0), int32(0)
 		for k := r.from; k < r.to; k++ {
-			a += s.blocks[k].Linked
-			b += s.blocks[k].End - s.blocks[k].Start
+			a += s.page.blocks[k].Linked
+			b += s.page.blocks[k].End - s.page.blocks[k].Start
 		}
 		linked += one(2*a > b)
-		flat += count(i > 0 && s.blocks[r.at].Node == s.blocks[s.recs[i-1].at].Node)
+		flat += count(i > 0 && s.page.blocks[r.at].Node == s.page.blocks[s.recs[i-1].at].Node)
 	}
 	k := len(s.recs)
 	sum -= 3 * linked / float32(k)
@@ -157,7 +158,7 @@ const (
 func (s *Segmenter) searchHTML() bool {
 	t := &s.tape
 	t.kept, t.written, t.count = t.kept[:0], 0, 0
-	t.naming = resize(t.naming, len(t.page.Elements)+len(s.blocks))
+	t.naming = resize(t.naming, len(t.page.Elements)+len(s.page.blocks))
 	clear(t.naming)
 	s.findAnchors()
 	s.findSets()

@@ -2,7 +2,7 @@ package thread
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/elements"
@@ -218,7 +218,7 @@ func (t *tape) shortlisted(key uint64) int32 {
 // nameOf returns the name in element e of unit u, which is the line, and how much it looks like one.
 func (s *Segmenter) nameOf(u *unit, e int32, line Span) (Span, float32) {
 	if m := s.timeMark(u); m != nil {
-		from := s.blocks[m.block].Start
+		from := s.page.blocks[m.block].Start
 		if line.Start < from+int32(m.when.End) && line.End > from+int32(m.when.Start) {
 			return Span{}, -1
 		}
@@ -237,17 +237,17 @@ func (s *Segmenter) nameIn(line Span, b int32) (Span, float32) {
 		return Span{}, -1
 	}
 	n := s.elementName(line)
-	if subject(n.Of(s.src)) {
+	if subject(n.Of(s.page.src)) {
 		return Span{}, -1
 	}
-	if x := &s.blocks[b]; line.Start <= x.Start && line.End >= x.End {
+	if x := &s.page.blocks[b]; line.Start <= x.Start && line.End >= x.End {
 		if w := s.lineWorth(b); w > -1 {
 			return n, w
 		}
 		return Span{}, -1
 	}
 	w := s.nameWorth(n)
-	if t := n.Of(s.src); numeric(t) {
+	if t := n.Of(s.page.src); numeric(t) {
 		w = -1
 	} else if len(t) > 1 && t[0] == '@' {
 		w -= .4 // whom the record speaks to, perhaps
@@ -257,7 +257,7 @@ func (s *Segmenter) nameIn(line Span, b int32) (Span, float32) {
 
 // timed reports whether a line starts with a time.
 func (s *Segmenter) timed(line Span) bool {
-	w, ok := when.Next(line.Of(s.src), 0)
+	w, ok := when.Next(line.Of(s.page.src), 0)
 	return ok && w.Start == 0
 }
 
@@ -270,10 +270,10 @@ func subject(t []byte) bool {
 func (s *Segmenter) elementName(line Span) Span {
 	a, b := s.trimName(line.Start, line.End)
 	from := s.cutLead(a, b)
-	s.fold = block.Fold(s.fold[:0], s.src[from:b], true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.fold = block.Fold(s.fold[:0], s.page.src[from:b], true)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	for _, m := range s.matches {
-		if m.Role == label.RoleSays && m.End == len(s.fold) && m.Start > 0 {
+		if m.Role == lexicon.RoleSays && m.End == len(s.fold) && m.Start > 0 {
 			b = s.dropWords(from, b, words(s.fold[m.Start:]))
 			break
 		}
@@ -289,8 +289,8 @@ func (s *Segmenter) elementName(line Span) Span {
 func (s *Segmenter) offerSlots(i int32, m *mark) {
 	t := &s.tape
 	u := &t.units[i]
-	b := &s.blocks[m.block]
-	if s.facts[m.block].time < 0 { // a long block
+	b := &s.page.blocks[m.block]
+	if s.page.facts[m.block].time < 0 { // a long block
 		return
 	}
 	if n := s.cached(&m.before, b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot); !n.Empty() && s.owns(u, n) {
@@ -315,7 +315,7 @@ func (s *Segmenter) nameOfBlock(b int32) *naming {
 	if !n.known {
 		n.known = true
 		if n.worth = s.lineWorth(b); n.worth > -1 {
-			n.span = s.elementName(span(s.blocks[b].Start, s.blocks[b].End))
+			n.span = s.elementName(span(s.page.blocks[b].Start, s.page.blocks[b].End))
 		}
 	}
 	return n

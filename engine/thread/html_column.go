@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/token"
@@ -120,8 +120,8 @@ func (s *Segmenter) lineOf(e int32) (Span, bool) {
 	if x.TextEnd <= x.Text || x.TextEnd-x.Text > maxShort+8 || x.Flags&(block.Skipped|block.InHead) != 0 {
 		return Span{}, false
 	}
-	from, to := token.Trim(s.src, int(x.Text), int(min(x.TextEnd, int32(len(s.src)))))
-	if from >= to || to-from > maxShort || bytes.IndexByte(s.src[from:to], '\n') >= 0 {
+	from, to := token.Trim(s.page.src, int(x.Text), int(min(x.TextEnd, int32(len(s.page.src)))))
+	if from >= to || to-from > maxShort || bytes.IndexByte(s.page.src[from:to], '\n') >= 0 {
 		return Span{}, false
 	}
 	return span(int32(from), int32(to)), true
@@ -147,8 +147,8 @@ func (s *Segmenter) measureShort(i, e int32) {
 	c.unit = i
 	c.seen++
 	c.sample = line
-	c.order += int64(line.Start - s.blocks[t.units[i].first].Start)
-	text := line.Of(s.src)
+	c.order += int64(line.Start - s.page.blocks[t.units[i].first].Start)
+	text := line.Of(s.page.src)
 	if n := t.values.add(elements.Mix(c.key, lettersOf(text))); n == 1 {
 		c.distinct++
 	} else {
@@ -165,7 +165,7 @@ func (s *Segmenter) measureShort(i, e int32) {
 	if m := s.timeMark(&t.units[i]); m != nil && m.block == t.page.Elements[e].First {
 		c.near++
 	}
-	if x := &t.page.Elements[e]; x.First < int32(len(s.facts)) && s.facts[x.First].role == label.RoleRank {
+	if x := &t.page.Elements[e]; x.First < int32(len(s.page.facts)) && s.page.facts[x.First].role == lexicon.RoleRank {
 		c.ranks++
 	}
 }
@@ -223,23 +223,23 @@ func (s *Segmenter) personal(e int32) bool {
 // noisy reports whether a block is certainly none of a text: a time, a control, a number, a field, a line that the page
 // repeats.
 func (s *Segmenter) noisy(b int32) bool {
-	f := &s.facts[b]
+	f := &s.page.facts[b]
 	switch f.sym {
 	case symTime:
-		return !s.marks[f.time].quote
+		return !s.page.marks[f.time].quote
 	case symAction, symNumber, symField:
 		return true
 	}
 	switch f.role {
-	case label.RoleAvatar, label.RoleReplyto, label.RoleEdited, label.RoleRank:
-		return s.blocks[b].Words <= 12
+	case lexicon.RoleAvatar, lexicon.RoleReplyto, lexicon.RoleEdited, lexicon.RoleRank:
+		return s.page.blocks[b].Words <= 12
 	}
 	return s.constant(b)
 }
 
 // constant reports whether most of the records hold the block: then it is no text of theirs.
 func (s *Segmenter) constant(b int32) bool {
-	n, c := int32(s.tape.count), s.facts[b].count
+	n, c := int32(s.tape.count), s.page.facts[b].count
 	return n > 2 && c > 2 && c*2 >= n
 }
 
@@ -254,10 +254,10 @@ var boxes = func() (t [256]bool) {
 // sumBlocks sums words and noise over the blocks of the page, for the columns of texts.
 func (s *Segmenter) sumBlocks() {
 	t := &s.tape
-	t.words, t.noise = resize(t.words, len(s.blocks)+1), resize(t.noise, len(s.blocks)+1)
+	t.words, t.noise = resize(t.words, len(s.page.blocks)+1), resize(t.noise, len(s.page.blocks)+1)
 	t.words[0], t.noise[0] = 0, 0
-	for b := range s.blocks {
-		w, n := s.blocks[b].Words, int32(0)
+	for b := range s.page.blocks {
+		w, n := s.page.blocks[b].Words, int32(0)
 		u := t.owner[b]
 		if s.noisy(int32(b)) || u >= 0 && s.holdsAuthor(&t.units[u], int32(b)) {
 			w, n = 0, 1
@@ -268,7 +268,7 @@ func (s *Segmenter) sumBlocks() {
 
 // holdsAuthor reports whether a block is the author of unit u and little else.
 func (s *Segmenter) holdsAuthor(u *unit, b int32) bool {
-	x := &s.blocks[b]
+	x := &s.page.blocks[b]
 	return !u.author.Empty() && u.author.Start >= x.Start && u.author.End <= x.End && x.Words <= 12
 }
 

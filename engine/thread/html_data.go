@@ -75,7 +75,7 @@ func (s *Segmenter) toldOf(lines []Line) int32 {
 	}
 	s.fold = s.fold[:0]
 	for i := 0; i < len(lines) && len(s.fold) < 4*startLetters; i++ {
-		t := lines[i].Of(s.src)
+		t := lines[i].Of(s.page.src)
 		s.fold = append(s.fold, t[:min(len(t), 8*startLetters)]...)
 	}
 	h := startOf(s.fold)
@@ -122,7 +122,7 @@ func (s *Segmenter) confirmFields(c *Comment, j *jsonld.Comment) {
 	text := s.told.reader.Text()
 	c.Origins.Text = comment.From(ByData, .98)
 	if name := j.Author.Of(text); len(name) > 0 {
-		if sameName(c.Author.Of(s.src), name) {
+		if sameName(c.Author.Of(s.page.src), name) {
 			c.Origins.Author = comment.From(ByData, .99)
 		} else if at := s.shown(c, name); !at.Empty() {
 			c.Author, c.Origins.Author = at, comment.From(ByData, .95)
@@ -149,11 +149,11 @@ func (s *Segmenter) shown(c *Comment, name []byte) Span {
 		text = span(s.thread.Text[c.Text].Start, s.thread.Text[c.Text+c.TextLen-1].End)
 	}
 	for b := c.First; b <= c.Last; b++ {
-		x := &s.blocks[b]
+		x := &s.page.blocks[b]
 		if x.Start >= text.Start && x.End <= text.End {
 			continue
 		}
-		t := x.Text(s.src)
+		t := x.Text(s.page.src)
 		if at := bytes.Index(t, name); at >= 0 && edgeOf(t, at-1) && edgeOf(t, at+len(name)) {
 			return block.Span{Start: x.Start + int32(at), End: x.Start + int32(at+len(name))}
 		}

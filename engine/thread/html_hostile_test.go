@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
@@ -211,7 +212,7 @@ func TestHostileThreads(t *testing.T) {
 		sizes = sizes[:2]
 	}
 	var b block.Builder
-	var phrases label.Phrases
+	var phrases lexicon.Phrases
 	var s Segmenter
 	for _, tt := range hostileThreads {
 		t.Run(tt.name, func(t *testing.T) {

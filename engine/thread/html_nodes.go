@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/elements"
 )
@@ -130,7 +130,7 @@ func (s *Segmenter) anchoredSet(order []int32) {
 // section's furniture, where a heading or a count of the section stands above.
 func (s *Segmenter) singleSet(a *anchor) {
 	t := &s.tape
-	if a.mark < 0 || len(t.anchors) > manyAnchors || !s.headed(a.mark) {
+	if a.mark < 0 || len(t.anchors) > manyAnchors || !s.page.headed(a.mark) {
 		return
 	}
 	best := int32(-1)
@@ -144,8 +144,8 @@ func (s *Segmenter) singleSet(a *anchor) {
 		}
 		clean := true
 		for b := x.First; b < x.Last && clean; b++ {
-			switch s.facts[b].role {
-			case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed, label.RoleMore, label.RoleSort, label.RolePolicy:
+			switch s.page.facts[b].role {
+			case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleMore, lexicon.RoleSort, lexicon.RolePolicy:
 				clean = false
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/elements"
@@ -66,25 +67,25 @@ func (s *Segmenter) around() {
 	p := &s.proof
 	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
 	for i := first - 1; i >= max(0, first-maxAbove); i-- {
-		f, b := &s.facts[i], &s.blocks[i]
+		f, b := &s.page.facts[i], &s.page.blocks[i]
 		if b.Linked*10 >= (b.End-b.Start)*8 && !b.Kind.Heading() {
 			continue // a tab, or a link to the section
 		}
-		if f.role == label.RoleHeading || f.role == label.RoleCount {
-			p.remarks = p.remarks || s.says(i, remarks[:])
+		if f.role == lexicon.RoleHeading || f.role == lexicon.RoleCount {
+			p.remarks = p.remarks || s.page.says(i, remarks[:])
 		}
 		switch f.role {
-		case label.RoleHeading:
+		case lexicon.RoleHeading:
 			p.heading = max(p.heading, 2)
-		case label.RoleCount:
+		case lexicon.RoleCount:
 			p.count = max(p.count, 2.5)
-			p.zero = p.zero || s.countOf(i) == 0
-		case label.RoleClosed:
+			p.zero = p.zero || s.page.countOf(i) == 0
+		case lexicon.RoleClosed:
 			p.closed = true
 			p.form = max(p.form, 1)
-		case label.RoleForm, label.RoleSort, label.RoleMore:
+		case lexicon.RoleForm, lexicon.RoleSort, lexicon.RoleMore:
 			p.form = max(p.form, 1)
-		case label.RolePolicy, label.RoleAction, label.RoleProvider:
+		case lexicon.RolePolicy, lexicon.RoleAction, lexicon.RoleProvider:
 		default:
 			if b.Kind.Heading() && b.Words > 1 || b.Words > maxBetween || f.family == label.Related || f.family == label.Nav ||
 				f.family == label.Promo || f.family == label.Legal {
@@ -92,12 +93,12 @@ func (s *Segmenter) around() {
 			}
 		}
 	}
-	for i := last; i < min(int32(len(s.facts)), last+12); i++ {
-		switch s.facts[i].role {
-		case label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore:
+	for i := last; i < min(int32(len(s.page.facts)), last+12); i++ {
+		switch s.page.facts[i].role {
+		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore:
 			p.form = max(p.form, 1.5)
-		case label.RoleCount:
-			p.zero = p.zero || s.countOf(i) == 0
+		case lexicon.RoleCount:
+			p.zero = p.zero || s.page.countOf(i) == 0
 		}
 	}
 }
@@ -123,8 +124,8 @@ func (s *Segmenter) talking() float32 {
 		r := &s.recs[i]
 		t, o := false, false
 		for b := r.top; b < r.end && !t; b++ {
-			if f := &s.facts[b]; f.role == label.RoleAction && (b < r.from || b >= r.to) {
-				t = t || s.says(b, talks[:])
+			if f := &s.page.facts[b]; f.role == lexicon.RoleAction && (b < r.from || b >= r.to) {
+				t = t || s.page.says(b, talks[:])
 				o = true
 			}
 		}
@@ -165,7 +166,7 @@ func (s *Segmenter) speaking() float32 {
 	n := 0
 	for i := range s.recs {
 		r := &s.recs[i]
-		if s.says(r.at, speaks[:]) || r.nameAt >= 0 && s.says(r.nameAt, speaks[:]) {
+		if s.page.says(r.at, speaks[:]) || r.nameAt >= 0 && s.page.says(r.nameAt, speaks[:]) {
 			n++
 		}
 	}
@@ -179,7 +180,7 @@ func (s *Segmenter) speaking() float32 {
 func (s *Segmenter) calling(k float32) float32 {
 	s.seen.reset(4 * len(s.recs))
 	for i := range s.recs {
-		name := s.recs[i].name.Of(s.src)
+		name := s.recs[i].name.Of(s.page.src)
 		for at, n := 0, 0; n < 4; n++ {
 			start, end := block.NextWord(name, at)
 			if start == len(name) {
@@ -195,7 +196,7 @@ func (s *Segmenter) calling(k float32) float32 {
 		if u.hole || u.lines == 0 {
 			continue
 		}
-		t := s.thread.Text[u.text].Of(s.src)
+		t := s.thread.Text[u.text].Of(s.page.src)
 		if len(t) < 4 || t[0] != '@' {
 			continue
 		}
@@ -253,10 +254,10 @@ func (s *Segmenter) spokenHere(k float32) float32 {
 	authors, long, said := float32(0), float32(0), float32(0)
 	for i := range s.recs {
 		r := &s.recs[i]
-		authors += one(s.seen.add(hashName(r.name.Of(s.src))) == 1)
+		authors += one(s.seen.add(hashName(r.name.Of(s.page.src))) == 1)
 		words := int32(0)
 		for b := r.from; b < r.to; b++ {
-			words += s.blocks[b].Words
+			words += s.page.blocks[b].Words
 		}
 		long += one(words >= 5)
 		said += one(r.from < r.to && s.sentence(r.to-1))
@@ -270,11 +271,11 @@ func (s *Segmenter) spokenHere(k float32) float32 {
 
 // sentence reports whether a block ends as sentences do.
 func (s *Segmenter) sentence(b int32) bool {
-	switch s.blocks[b].LastRune {
+	switch s.page.blocks[b].LastRune {
 	case '.', '!', '?', '…', ')', '"', '“', '»':
 		return true
 	}
-	return s.blocks[b].Sentences > 0 || s.blocks[b].LastRune > 0x2600
+	return s.page.blocks[b].Sentences > 0 || s.page.blocks[b].LastRune > 0x2600
 }
 
 // oneVoice is the penalty of records by one author only, or by one before all others.
@@ -287,7 +288,7 @@ func (s *Segmenter) oneVoice(k float32) float32 {
 		most := int32(0)
 		for i := range s.recs {
 			if n := s.recs[i].name; !n.Empty() {
-				most = max(most, s.seen.add(hashName(n.Of(s.src))))
+				most = max(most, s.seen.add(hashName(n.Of(s.page.src))))
 			}
 		}
 		if float32(most) > .7*k {
@@ -296,7 +297,7 @@ func (s *Segmenter) oneVoice(k float32) float32 {
 		return 0
 	}
 	for i := range s.recs {
-		if s.recs[i].name.Empty() || !bytes.Equal(s.recs[i].name.Of(s.src), s.recs[0].name.Of(s.src)) {
+		if s.recs[i].name.Empty() || !bytes.Equal(s.recs[i].name.Of(s.page.src), s.recs[0].name.Of(s.page.src)) {
 			return 0
 		}
 	}
@@ -324,7 +325,7 @@ func (s *Segmenter) unitWorth(u *unit) (v float32) {
 	}
 	bad := float32(0)
 	for b := u.from; b < u.to && bad < 2; b++ {
-		if f := &s.facts[b]; f.sym == symTime && !s.marks[f.time].barred {
+		if f := &s.page.facts[b]; f.sym == symTime && !s.page.marks[f.time].barred {
 			bad += .15
 		}
 	}
@@ -346,7 +347,7 @@ func (s *Segmenter) layRecords() {
 		}
 		if u.anchor >= 0 {
 			r.anchor = t.anchors[u.anchor].mark
-			r.at = s.marks[r.anchor].block
+			r.at = s.page.marks[r.anchor].block
 		} else {
 			r.anchor = s.noTime(u.first)
 		}
@@ -359,17 +360,17 @@ func (s *Segmenter) layRecords() {
 
 // noTime is the index of a mark without a time, for the units that have none.
 func (s *Segmenter) noTime(at int32) int32 {
-	if n := len(s.marks); n > 0 && s.marks[n-1].when.Kind == when.None {
+	if n := len(s.page.marks); n > 0 && s.page.marks[n-1].when.Kind == when.None {
 		return int32(n) - 1
 	}
-	s.marks = append(s.marks, mark{block: at})
-	return int32(len(s.marks)) - 1
+	s.page.marks = append(s.page.marks, mark{block: at})
+	return int32(len(s.page.marks)) - 1
 }
 
 // blockOf returns the block in [from,to) that holds the byte at, from when there is none.
 func (s *Segmenter) blockOf(at, from, to int32) int32 {
 	for b := from; b < to; b++ {
-		if s.blocks[b].End > at {
+		if s.page.blocks[b].End > at {
 			return b
 		}
 	}
@@ -395,7 +396,7 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 		numbered += one(!e.ID.Empty() && hasDigit(e.ID.Of(t.page.Source)))
 		linked += one(s.mostlyLinked(u) || s.onStory(u))
 		titled += one(s.linkedTitle(u))
-		bare += one(u.anchor < 0 && (u.author.Empty() || u.authorFrom.Source != ByClass || u.lines == 1 && s.blocks[u.from].Words < 3))
+		bare += one(u.anchor < 0 && (u.author.Empty() || u.authorFrom.Source != ByClass || u.lines == 1 && s.page.blocks[u.from].Words < 3))
 		if m := s.timeMark(u); m != nil {
 			vague += one(m.when.Kind == when.Age && !m.when.Marked)
 		}
@@ -448,8 +449,8 @@ func hasDigit(t []byte) bool {
 func (s *Segmenter) mostlyLinked(u *unit) bool {
 	linked, all := int32(0), int32(0)
 	for b := u.from; b < u.to; b++ {
-		linked += s.blocks[b].Linked
-		all += s.blocks[b].End - s.blocks[b].Start
+		linked += s.page.blocks[b].Linked
+		all += s.page.blocks[b].End - s.page.blocks[b].Start
 	}
 	return linked*2 > all
 }
@@ -459,7 +460,7 @@ func (s *Segmenter) onStory(u *unit) bool {
 	if u.lines == 0 || u.to-u.from > 2 {
 		return false
 	}
-	b := &s.blocks[u.from]
+	b := &s.page.blocks[u.from]
 	if b.Anchors == 0 || b.Linked < 15 {
 		return false
 	}
@@ -481,7 +482,7 @@ func (s *Segmenter) onStory(u *unit) bool {
 // linkedTitle reports whether a unit has a heading that is a link to another page and not the author.
 func (s *Segmenter) linkedTitle(u *unit) bool {
 	for b := u.first; b < u.stop; b++ {
-		x := &s.blocks[b]
+		x := &s.page.blocks[b]
 		if x.Kind.Heading() && x.Linked*10 >= (x.End-x.Start)*8 && !s.holdsAuthor(u, b) && x.Words > 2 && s.leadsAway(b) {
 			return true
 		}
@@ -492,8 +493,8 @@ func (s *Segmenter) linkedTitle(u *unit) bool {
 // leadsAway reports whether the link in a block leads to another page.
 func (s *Segmenter) leadsAway(b int32) bool {
 	page := s.tape.page
-	node := s.blocks[b].Node
-	for e, n := s.blocks[b].Inner, 0; e > 0 && n < 6; e, n = page.Elements[e].Parent, n+1 {
+	node := s.page.blocks[b].Node
+	for e, n := s.page.blocks[b].Inner, 0; e > 0 && n < 6; e, n = page.Elements[e].Parent, n+1 {
 		if page.Elements[e].Tag == tag.A {
 			href, _ := page.Attr(e, "href")
 			return bytes.IndexByte(href, '#') < 0

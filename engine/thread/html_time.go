@@ -22,7 +22,7 @@ func (s *Segmenter) timeOfUnit(c *Comment, i int) {
 		s.metaTime(c, i)
 		return
 	}
-	b := &s.blocks[m.block]
+	b := &s.page.blocks[m.block]
 	c.When = m.when
 	c.Time = span(b.Start+int32(m.when.Start), b.Start+int32(m.when.End))
 	c.Origins.Time = comment.From(BySlot, .8)

@@ -97,7 +97,7 @@ func (s *Segmenter) dropHollow() {
 // findTimes gives each unit the first time in its own blocks that is of the class which most units have.
 func (s *Segmenter) findTimes() {
 	t := &s.tape
-	t.owner = resize(t.owner, len(s.blocks))
+	t.owner = resize(t.owner, len(s.page.blocks))
 	for i := range t.owner {
 		t.owner[i] = -1
 	}
@@ -149,7 +149,7 @@ func (s *Segmenter) holderOf(a *anchor) int32 {
 	if i < 0 {
 		return -1
 	}
-	start, w := s.blocks[a.at].Start, &s.marks[a.mark].when
+	start, w := s.page.blocks[a.at].Start, &s.page.marks[a.mark].when
 	if w.End > w.Start && !s.owns(&us[i], span(start+int32(w.Start), start+int32(w.End))) {
 		return -1
 	}
@@ -166,7 +166,7 @@ func (s *Segmenter) owns(u *unit, x Span) bool {
 // times of records are.
 func (s *Segmenter) timely(a *anchor) float32 {
 	t := &s.tape
-	w := &s.marks[a.mark].when
+	w := &s.page.marks[a.mark].when
 	n := float32(t.values.of(a.class))
 	switch {
 	case w.Kind == when.Clock: // the day stands elsewhere
@@ -197,5 +197,5 @@ func (s *Segmenter) timeMark(u *unit) *mark {
 	if u.anchor < 0 {
 		return nil
 	}
-	return &s.marks[s.tape.anchors[u.anchor].mark]
+	return &s.page.marks[s.tape.anchors[u.anchor].mark]
 }

@@ -22,7 +22,7 @@ const (
 var inlineDash = xxhash.Sum64String("inline –")
 
 // inlined adds a paragraph that ends in a name and a time to the time lines, for mended to keep or to drop.
-func (s *Segmenter) inlined(i int32, t []byte) {
+func (p *Page) inlined(i int32, t []byte) {
 	c := t[len(t)-1]
 	if c != ')' && c-'0' >= 10 && c|0x20 != 'm' {
 		return
@@ -48,8 +48,8 @@ func (s *Segmenter) inlined(i int32, t []byte) {
 		return
 	}
 	m.pre.kind, m.pre.first = restWords, m.pre.last
-	s.facts[i].time = int32(len(s.marks))
-	s.marks = append(s.marks, m)
+	p.facts[i].time = int32(len(p.marks))
+	p.marks = append(p.marks, m)
 }
 
 // closesLine reports whether nothing stands behind a time but a zone in brackets.
@@ -110,19 +110,19 @@ func capitals(t []byte) int {
 
 // mended decides on the paragraphs that end in a name and a time: those count of which the page has several that end alike. The
 // short ones among them, which are time lines anyway, are parted from their text as well.
-func (s *Segmenter) mended() {
+func (p *Page) mended() {
 	some := false
-	s.tally.reset(len(s.marks))
-	for i := range s.marks {
-		m := &s.marks[i]
-		t := s.blocks[m.block].Text(s.src)
+	p.tally.reset(len(p.marks))
+	for i := range p.marks {
+		m := &p.marks[i]
+		t := p.blocks[m.block].Text(p.src)
 		switch {
 		case m.inline < 0:
-			s.tally.add(m.pre.last)
+			p.tally.add(m.pre.last)
 			some = true
 		case m.pre.kind == restWords && m.suf.kind != restNumber && closesLine(t[m.when.End:]):
 			if at, key := signatureOf(t[:m.when.Start]); at > 8 && stops(t[:at]) {
-				s.tally.add(key)
+				p.tally.add(key)
 				some = true
 			}
 		}
@@ -131,15 +131,15 @@ func (s *Segmenter) mended() {
 		return
 	}
 	n := int32(0)
-	for i := range s.marks {
-		m := s.marks[i]
-		if m.inline < 0 && s.tally.of(m.pre.last) < minInlined {
-			s.facts[m.block].time = -1
+	for i := range p.marks {
+		m := p.marks[i]
+		if m.inline < 0 && p.tally.of(m.pre.last) < minInlined {
+			p.facts[m.block].time = -1
 			continue
 		}
-		t := s.blocks[m.block].Text(s.src)
+		t := p.blocks[m.block].Text(p.src)
 		if m.inline == 0 && closesLine(t[m.when.End:]) {
-			if at, key := signatureOf(t[:m.when.Start]); at > 0 && s.tally.of(key) >= minInlined {
+			if at, key := signatureOf(t[:m.when.Start]); at > 0 && p.tally.of(key) >= minInlined {
 				m.signature, m.inline, m.pre.first, m.pre.last, m.pre.kind = at, -1, key, key, restWords
 			}
 		}
@@ -147,25 +147,15 @@ func (s *Segmenter) mended() {
 			m.inline = int32(len(bytes.TrimRight(t[:m.signature], " \u00a0-–—―")))
 			m.barred, m.quote, m.suf = false, false, rest{}
 		}
-		s.facts[m.block].time = n
-		s.marks[n] = m
+		p.facts[m.block].time = n
+		p.marks[n] = m
 		n++
 	}
-	s.marks = s.marks[:n]
+	p.marks = p.marks[:n]
 }
 
 // stops reports whether a sentence ends at the end of t, marks and spaces apart.
 func stops(t []byte) bool {
 	t = bytes.TrimRight(t, " \u00a0-–—―")
 	return len(t) > 0 && bytes.IndexByte([]byte(".!?"), t[len(t)-1]) >= 0
-}
-
-// inlineWords is how many words of the text stand in the time line itself.
-func (s *Segmenter) inlineWords(r *record) int32 {
-	if m := &s.marks[r.anchor]; m.inline > 0 {
-		b := &s.blocks[r.at]
-		sh := block.Measure(s.src[b.Start : b.Start+m.inline])
-		return sh.Words
-	}
-	return 0
 }

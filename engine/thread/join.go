@@ -23,7 +23,7 @@ func (s *Segmenter) alone(n int) {
 // a line that looked like a heading or a count may stand among the records.
 func (s *Segmenter) join() {
 	top, cost := s.try(s.best), float32(joinCost)
-	if s.marks[s.best[0]].inline > 0 {
+	if s.page.marks[s.best[0]].inline > 0 {
 		cost = partCost // what the small comments stand below is written otherwise
 	}
 	for same := range 2 {
@@ -108,7 +108,7 @@ func (s *Segmenter) divide(key uint64) bool {
 	s.groups = s.groups[:0]
 	for _, m := range s.best {
 		g := uint8(1)
-		if s.keyOf(&s.marks[m], int(key&255)) == key {
+		if s.page.keyOf(&s.page.marks[m], int(key&255)) == key {
 			g = 0
 			n++
 		}
@@ -136,7 +136,7 @@ func (s *Segmenter) unite(c *class, same bool) bool {
 	added := 0
 	for _, m := range s.other {
 		i, in := slices.BinarySearch(s.best, m)
-		if in || s.marks[m].block <= lo || s.marks[m].block >= hi || s.companion(i-1, m) || s.companion(i, m) || !same && s.echo(i-1, m) {
+		if in || s.page.marks[m].block <= lo || s.page.marks[m].block >= hi || s.companion(i-1, m) || s.companion(i, m) || !same && s.echo(i-1, m) {
 			continue
 		}
 		s.union = append(s.union, m)
@@ -175,12 +175,12 @@ func (s *Segmenter) apart(usual uint16) bool {
 // reach is the range of blocks around the best run, ends not included, in which records of a second group may have their
 // time lines: no line that bounds a section stands between, unless they may be far.
 func (s *Segmenter) reach(far bool) (lo, hi int32) {
-	lo = s.marks[s.best[0]].block
-	hi = s.marks[s.best[len(s.best)-1]].block
+	lo = s.page.marks[s.best[0]].block
+	hi = s.page.marks[s.best[len(s.best)-1]].block
 	for n := 0; lo >= 0 && n < maxWindow && (far || !s.bound(lo)); n++ {
 		lo--
 	}
-	for n := 0; hi < int32(len(s.blocks)) && n < maxWindow && (far || !s.bound(hi)); n++ {
+	for n := 0; hi < int32(len(s.page.blocks)) && n < maxWindow && (far || !s.bound(hi)); n++ {
 		hi++
 	}
 	return lo, hi
@@ -188,15 +188,15 @@ func (s *Segmenter) reach(far bool) (lo, hi int32) {
 
 // companion reports whether time line m stands in the same header as anchor i of the best run: no text is between.
 func (s *Segmenter) companion(i int, m int32) bool {
-	if i < 0 || i >= len(s.best) || s.marks[s.best[i]].inline > 0 {
+	if i < 0 || i >= len(s.best) || s.page.marks[s.best[i]].inline > 0 {
 		return false
 	}
-	a, b := s.marks[s.best[i]].block, s.marks[m].block
+	a, b := s.page.marks[s.best[i]].block, s.page.marks[m].block
 	if max(a, b)-min(a, b) > maxPre {
 		return false
 	}
 	for j := min(a, b) + 1; j < max(a, b); j++ {
-		if k := s.facts[j].sym; k == symProse || k == symShort || s.blocks[j].Words >= 8 {
+		if k := s.page.facts[j].sym; k == symProse || k == symShort || s.page.blocks[j].Words >= 8 {
 			return false
 		}
 	}
@@ -208,6 +208,6 @@ func (s *Segmenter) echo(i int, m int32) bool {
 	if i < 0 {
 		return false
 	}
-	a, b := s.written(s.best[i]), s.written(m)
+	a, b := s.page.written(s.best[i]), s.page.written(m)
 	return bytes.HasPrefix(a, b) || bytes.HasPrefix(b, a)
 }

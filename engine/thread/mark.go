@@ -7,6 +7,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
@@ -50,13 +51,13 @@ const (
 )
 
 // mark adds the line to the time lines, if it is one.
-func (s *Segmenter) mark(i int32, t []byte) {
+func (p *Page) mark(i int32, t []byte) {
 	w, ok := when.Next(t, 0)
 	if !ok {
 		return
 	}
 	m := mark{block: i}
-	if f, ok := s.footTime(t); ok {
+	if f, ok := p.footTime(t); ok {
 		w, m.foot = f, true
 	}
 	if w.Kind == when.Age && !w.Marked {
@@ -64,53 +65,53 @@ func (s *Segmenter) mark(i int32, t []byte) {
 	}
 	pre, suf := t[:w.Start], t[w.End:]
 	pw, sw := block.Measure(pre), block.Measure(suf)
-	if !m.foot && !timeLine(&w, &pw, &sw) && !(pw.Words > 0 && pw.Words <= 3 && sw.Words <= maxTitle && s.posted(pre)) {
-		s.inlined(i, t)
+	if !m.foot && !timeLine(&w, &pw, &sw) && !(pw.Words > 0 && pw.Words <= 3 && sw.Words <= maxTitle && p.posted(pre)) {
+		p.inlined(i, t)
 		return
 	}
 	m.when = w
 	m.clock = w.Kind == when.Clock
 	m.month = w.Kind == when.Absolute && w.Precision != when.Unknown && w.Precision < when.Day
-	m.pre = s.rest(pre, &pw)
-	m.barred, m.by, m.says = s.prefixRoles()
-	m.edited = m.barred && s.restRole(label.RoleEdited)
+	m.pre = p.rest(pre, &pw)
+	m.barred, m.by, m.says = p.prefixRoles()
+	m.edited = m.barred && p.restRole(lexicon.RoleEdited)
 	m.by = m.by || bytes.Contains(pre, []byte(" by ")) || bytes.Contains(pre, []byte(" von "))
-	m.suf = s.rest(suf, &sw)
-	m.joins = s.restRole(label.RoleJoined) || s.restRole(label.RoleEdited)
-	m.tiled = m.suf.kind == restWords && tiled(s.fold)
-	if s.restRole(label.RoleEdited) && (!m.tiled || s.editMark(suf)) {
+	m.suf = p.rest(suf, &sw)
+	m.joins = p.restRole(lexicon.RoleJoined) || p.restRole(lexicon.RoleEdited)
+	m.tiled = m.suf.kind == restWords && tiled(p.fold)
+	if p.restRole(lexicon.RoleEdited) && (!m.tiled || p.editMark(suf)) {
 		m.suf = rest{}
 	}
 	if bytes.HasSuffix(t, []byte(":")) && sw.Words > 0 {
 		m.quote = true
 	}
-	m.barred = m.barred || s.restRole(label.RoleQuote)
-	m.votes = s.voted(t) || s.voted(pre)
-	if m.votes && m.suf.kind == restWords && sw.Words <= 3 && s.voted(suf) {
+	m.barred = m.barred || p.restRole(lexicon.RoleQuote)
+	m.votes = p.voted(t) || p.voted(pre)
+	if m.votes && m.suf.kind == restWords && sw.Words <= 3 && p.voted(suf) {
 		m.suf = rest{} // "name 2 hours ago 25 points"
 	}
-	if i > 0 && m.pre.kind == restNone && s.fieldAbove(i-1) {
+	if i > 0 && m.pre.kind == restNone && p.fieldAbove(i-1) {
 		m.barred = true
 	}
-	if n := len(s.marks) - 1; n >= 0 && s.marks[n].block == i-1 && twins(&s.marks[n].when, &m.when) {
-		switch p := &s.marks[n]; {
+	if n := len(p.marks) - 1; n >= 0 && p.marks[n].block == i-1 && twins(&p.marks[n].when, &m.when) {
+		switch p := &p.marks[n]; {
 		case stamp(p):
 			p.barred = true
 		case stamp(&m):
 			m.barred = true
 		}
 	}
-	s.facts[i].time = int32(len(s.marks))
-	s.marks = append(s.marks, m)
+	p.facts[i].time = int32(len(p.marks))
+	p.marks = append(p.marks, m)
 }
 
 // questioned bars the first two time lines of a page that says below its title how long ago it was asked and changed: they
 // date the page, and the question has a date of its own.
-func (s *Segmenter) questioned() {
-	if len(s.marks) < 4 {
+func (p *Page) questioned() {
+	if len(p.marks) < 4 {
 		return
 	}
-	a, b := &s.marks[0], &s.marks[1]
+	a, b := &p.marks[0], &p.marks[1]
 	if a.by && b.edited && a.block+1 == b.block && a.when.Kind == when.Age && b.when.Kind == when.Age {
 		a.barred = true
 	}
@@ -130,11 +131,11 @@ func unglue(t []byte, w *when.Time) {
 const maxTitle = 16 // words of a title behind the time of a line that starts with "Posted"
 
 // posted reports whether a line starts with a word such as "Posted".
-func (s *Segmenter) posted(pre []byte) bool {
-	s.fold = block.Fold(s.fold[:0], pre, true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
-	for _, m := range s.matches {
-		if m.Role == label.RoleBy && m.Start == 0 && m.End == len(s.fold) {
+func (p *Page) posted(pre []byte) bool {
+	p.fold = block.Fold(p.fold[:0], pre, true)
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
+	for _, m := range p.matches {
+		if m.Role == lexicon.RoleBy && m.Start == 0 && m.End == len(p.fold) {
 			return true
 		}
 	}
@@ -155,39 +156,39 @@ func stamp(m *mark) bool {
 
 // footTime is the age that ends a row of controls, perhaps with an edit mark behind: "Like · Reply · 12 · 3h · Edited". Where
 // a number stands before it, the age may be the second time in the line.
-func (s *Segmenter) footTime(t []byte) (w when.Time, ok bool) {
+func (p *Page) footTime(t []byte) (w when.Time, ok bool) {
 	if len(t) > maxFoot {
 		return w, false
 	}
 	for at := 0; ; at = w.End {
 		n, more := when.Next(t, at)
 		if !more {
-			return w, ok && s.controlsOnly(t[:w.Start])
+			return w, ok && p.controlsOnly(t[:w.Start])
 		}
-		w, ok = n, n.Kind == when.Age && s.editMark(t[n.End:])
+		w, ok = n, n.Kind == when.Age && p.editMark(t[n.End:])
 	}
 }
 
 const maxFoot = 80 // bytes of a row of controls that ends in an age
 
 // controlsOnly reports whether t is a row of controls and numbers, a word at least.
-func (s *Segmenter) controlsOnly(t []byte) bool {
-	s.fold = block.Fold(s.fold[:0], t, true)
-	return bytes.ContainsFunc(s.fold, unicode.IsLetter) && tiled(s.fold)
+func (p *Page) controlsOnly(t []byte) bool {
+	p.fold = block.Fold(p.fold[:0], t, true)
+	return bytes.ContainsFunc(p.fold, unicode.IsLetter) && tiled(p.fold)
 }
 
 // editMark reports whether what stands behind a time is nothing or says only that the record was edited: "(edited)".
-func (s *Segmenter) editMark(t []byte) bool {
+func (p *Page) editMark(t []byte) bool {
 	if len(t) > 24 {
 		return false
 	}
-	s.fold = block.Fold(s.fold[:0], t, true)
-	if len(s.fold) == 0 {
+	p.fold = block.Fold(p.fold[:0], t, true)
+	if len(p.fold) == 0 {
 		return true
 	}
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
-	for _, m := range s.matches {
-		if m.Role == label.RoleEdited && m.Start == 0 && m.End == len(s.fold) {
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
+	for _, m := range p.matches {
+		if m.Role == lexicon.RoleEdited && m.Start == 0 && m.End == len(p.fold) {
 			return true
 		}
 	}
@@ -218,18 +219,18 @@ func timeLine(w *when.Time, pre, suf *block.Shape) bool {
 }
 
 // rest folds one side of a time line into s.fold and hashes its first and last word.
-func (s *Segmenter) rest(t []byte, sh *block.Shape) rest {
-	s.fold = block.Fold(s.fold[:0], t, true)
+func (p *Page) rest(t []byte, sh *block.Shape) rest {
+	p.fold = block.Fold(p.fold[:0], t, true)
 	switch {
 	case sh.Letters > 0:
 		r := rest{kind: restWords}
-		a := bytes.IndexByte(s.fold, ' ')
-		z := bytes.LastIndexByte(s.fold, ' ')
+		a := bytes.IndexByte(p.fold, ' ')
+		z := bytes.LastIndexByte(p.fold, ' ')
 		if a < 0 {
-			a = len(s.fold)
+			a = len(p.fold)
 		}
-		r.first = xxhash.Sum64(s.fold[:a])
-		r.last = xxhash.Sum64(s.fold[z+1:])
+		r.first = xxhash.Sum64(p.fold[:a])
+		r.last = xxhash.Sum64(p.fold[z+1:])
 		if l := lastMark(t); l != 0 { // "by X »" and "X |" are known by their mark
 			r.last = uint64(l)
 		}
@@ -257,27 +258,33 @@ func lastMark(t []byte) byte {
 }
 
 // prefixRoles looks up the words before a time, which rest left in s.fold.
-func (s *Segmenter) prefixRoles() (barred, by, says bool) {
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
-	for _, m := range s.matches {
+func (p *Page) prefixRoles() (barred, by, says bool) {
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
+	for _, m := range p.matches {
 		switch m.Role {
-		case label.RoleJoined, label.RoleEdited, label.RoleQuote, label.RoleField, label.RoleMore:
+		case lexicon.RoleJoined, lexicon.RoleEdited, lexicon.RoleQuote, lexicon.RoleField, lexicon.RoleMore:
 			if m.Start == 0 {
 				barred = true
 			}
-		case label.RoleBy:
+		case lexicon.RoleBy:
 			by = by || m.Start == 0
-		case label.RoleSays:
-			says = says || m.End == len(s.fold) && m.Start > 0
+		case lexicon.RoleSays:
+			says = says || m.End == len(p.fold) && m.Start > 0
 		}
 	}
 	return barred, by, says
 }
 
+// startsWith reports whether t starts with a phrase of the role.
+func (p *Page) startsWith(t []byte, r label.Role) bool {
+	p.fold = block.Fold(p.fold[:0], t, true)
+	return p.restRole(r)
+}
+
 // restRole reports whether s.fold starts with a phrase of the role.
-func (s *Segmenter) restRole(r label.Role) bool {
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
-	for _, m := range s.matches {
+func (p *Page) restRole(r label.Role) bool {
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
+	for _, m := range p.matches {
 		if m.Role == r && m.Start == 0 {
 			return true
 		}
@@ -286,11 +293,11 @@ func (s *Segmenter) restRole(r label.Role) bool {
 }
 
 // voted reports whether a part of a time line holds a number of votes: "188 points".
-func (s *Segmenter) voted(t []byte) bool {
-	s.fold = block.Fold(s.fold[:0], t, true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
-	for _, x := range s.matches {
-		if x.Role == label.RoleVotes {
+func (p *Page) voted(t []byte) bool {
+	p.fold = block.Fold(p.fold[:0], t, true)
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
+	for _, x := range p.matches {
+		if x.Role == lexicon.RoleVotes {
 			return true
 		}
 	}
@@ -298,10 +305,10 @@ func (s *Segmenter) voted(t []byte) bool {
 }
 
 // fieldAbove reports whether the line above a bare date names it: "Joined:", "Registriert seit".
-func (s *Segmenter) fieldAbove(i int32) bool {
-	f := &s.facts[i]
-	if f.role == label.RoleJoined || f.role == label.RoleEdited {
-		return f.scope&label.Whole != 0 || s.blocks[i].Words <= 3 && f.time < 0
+func (p *Page) fieldAbove(i int32) bool {
+	f := &p.facts[i]
+	if f.role == lexicon.RoleJoined || f.role == lexicon.RoleEdited {
+		return f.scope&lexicon.Whole != 0 || p.blocks[i].Words <= 3 && f.time < 0
 	}
 	return false
 }

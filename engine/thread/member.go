@@ -13,7 +13,7 @@ import (
 func (s *Segmenter) vague(run []int32) bool {
 	n := 0
 	for _, m := range run {
-		if t := &s.marks[m].when; t.Kind == when.Age && !t.Marked {
+		if t := &s.page.marks[m].when; t.Kind == when.Age && !t.Marked {
 			n++
 		}
 	}
@@ -30,15 +30,15 @@ func (s *Segmenter) memberly() bool {
 		if r.nameAt < 0 {
 			continue
 		}
-		if i > 0 && s.recs[i-1].nameAt >= 0 && !bytes.Equal(r.name.Of(s.src), s.recs[i-1].name.Of(s.src)) {
+		if i > 0 && s.recs[i-1].nameAt >= 0 && !bytes.Equal(r.name.Of(s.page.src), s.recs[i-1].name.Of(s.page.src)) {
 			other++
-			differ += count(!bytes.Equal(s.written(r.anchor), s.written(s.recs[i-1].anchor)))
+			differ += count(!bytes.Equal(s.page.written(r.anchor), s.page.written(s.recs[i-1].anchor)))
 		}
-		key := hashName(r.name.Of(s.src))
+		key := hashName(r.name.Of(s.page.src))
 		at := s.seen.slot(key)
 		if prev := s.seen.counts[at]; prev > 0 {
 			same++
-			equal += count(bytes.Equal(s.written(r.anchor), s.written(s.recs[prev-1].anchor)))
+			equal += count(bytes.Equal(s.page.written(r.anchor), s.page.written(s.recs[prev-1].anchor)))
 		}
 		s.seen.keys[at], s.seen.counts[at] = key, int32(i)+1
 	}
@@ -50,7 +50,7 @@ func (s *Segmenter) frozen() bool {
 	same := 0
 	for i := 1; i < len(s.recs); i++ {
 		a, b := s.recs[i-1].anchor, s.recs[i].anchor
-		same += count(s.marks[b].when.HasClock() && bytes.Equal(s.written(a), s.written(b)))
+		same += count(s.page.marks[b].when.HasClock() && bytes.Equal(s.page.written(a), s.page.written(b)))
 	}
 	return len(s.recs) > 3 && same*10 >= 8*(len(s.recs)-1)
 }

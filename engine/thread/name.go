@@ -2,9 +2,9 @@ package thread
 
 import (
 	"bytes"
-	"unicode"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/token"
 )
@@ -32,8 +32,8 @@ func (s *Segmenter) cached(n *naming, a, b int32, ok bool) Span {
 
 // lineWorth says how much a line of its own looks like an author's name.
 func (s *Segmenter) lineWorth(i int32) float32 {
-	f := &s.facts[i]
-	b := &s.blocks[i]
+	f := &s.page.facts[i]
+	b := &s.page.blocks[i]
 	w := float32(0)
 	switch f.sym {
 	case symName:
@@ -51,17 +51,17 @@ func (s *Segmenter) lineWorth(i int32) float32 {
 		return -1
 	}
 	switch f.role {
-	case label.RoleSays, label.RoleBy:
+	case lexicon.RoleSays, lexicon.RoleBy:
 		w = 1.2
-	case label.RoleRank:
+	case lexicon.RoleRank:
 		w = -.3
-	case label.RoleReplyto, label.RoleQuote, label.RoleAvatar:
+	case lexicon.RoleReplyto, lexicon.RoleQuote, lexicon.RoleAvatar:
 		return -1
 	}
-	if b.Runes == 1 && s.initial(i) || s.valued(i) {
+	if b.Runes == 1 && s.page.initial(i) || s.page.valued(i) {
 		return -1
 	}
-	if b.LastRune == ':' && f.role != label.RoleSays {
+	if b.LastRune == ':' && f.role != lexicon.RoleSays {
 		w -= 1
 	}
 	if f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy {
@@ -73,7 +73,7 @@ func (s *Segmenter) lineWorth(i int32) float32 {
 	if f.dup {
 		w += .9
 	}
-	if s.named.of(f.key) > 0 {
+	if s.page.isNamed(f.key) {
 		w += .5
 	}
 	if b.Words > 4 || b.Runes > 40 {
@@ -82,20 +82,12 @@ func (s *Segmenter) lineWorth(i int32) float32 {
 	return w
 }
 
-// initial reports whether a line of one letter stands for an avatar: the next line starts with it.
-func (s *Segmenter) initial(i int32) bool {
-	if i+1 >= int32(len(s.blocks)) || s.blocks[i].Letters != 1 {
-		return false
-	}
-	return unicode.ToUpper(s.blocks[i].FirstRune) == unicode.ToUpper(s.blocks[i+1].FirstRune)
-}
-
 // nameWorth says how much a part of a time line looks like a name.
 func (s *Segmenter) nameWorth(n Span) float32 {
 	if n.Empty() {
 		return -1
 	}
-	sh := block.Measure(n.Of(s.src))
+	sh := block.Measure(n.Of(s.page.src))
 	switch {
 	case sh.Letters == 0 && sh.Digits == 0:
 		return .1
@@ -110,7 +102,7 @@ func (s *Segmenter) nameWorth(n Span) float32 {
 // name trims a stretch of text to the name in it: words of the grammar, marks, votes and ranks in symbols are cut off.
 func (s *Segmenter) name(a, b int32) Span {
 	a, b = s.trimName(a, b)
-	if i := bytes.Index(s.src[a:b], []byte("   ")); i > 0 {
+	if i := bytes.Index(s.page.src[a:b], []byte("   ")); i > 0 {
 		b = a + int32(i) // columns of one line: "name   Posts: 97"
 	}
 	a = s.afterBy(a, b)
@@ -123,10 +115,10 @@ func (s *Segmenter) name(a, b int32) Span {
 		}
 		a, b = from, to
 	}
-	if n := twice(s.src[a:b]); n > 0 {
+	if n := twice(s.page.src[a:b]); n > 0 {
 		b = a + int32(n)
 	}
-	if a >= b || s.grammatical(a, b) || s.src[a] == '#' && numeric(s.src[a:b]) {
+	if a >= b || s.grammatical(a, b) || s.page.src[a] == '#' && numeric(s.page.src[a:b]) {
 		return Span{}
 	}
 	return span(a, b)
@@ -137,14 +129,14 @@ func (s *Segmenter) grammatical(a, b int32) bool {
 	if b-a > 60 {
 		return false
 	}
-	s.fold = block.Fold(s.fold[:0], s.src[a:b], true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.fold = block.Fold(s.fold[:0], s.page.src[a:b], true)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	for _, m := range s.matches {
 		if m.Start != 0 || m.End != len(s.fold) {
 			continue
 		}
 		switch m.Role {
-		case label.RoleBy, label.RoleSays, label.RoleAction, label.RoleReplyto, label.RoleEdited, label.RoleJoined, label.RoleSort, label.RoleMore, label.RoleHeading:
+		case lexicon.RoleBy, lexicon.RoleSays, lexicon.RoleAction, lexicon.RoleReplyto, lexicon.RoleEdited, lexicon.RoleJoined, lexicon.RoleSort, lexicon.RoleMore, lexicon.RoleHeading:
 			return true
 		}
 	}
@@ -153,7 +145,7 @@ func (s *Segmenter) grammatical(a, b int32) bool {
 
 // afterBy skips to what follows " by " in a line that starts with a title: "Re: the title by name".
 func (s *Segmenter) afterBy(a, b int32) int32 {
-	t := s.src[a:b]
+	t := s.page.src[a:b]
 	if len(t) < 12 || bytes.Count(t, []byte(" ")) < 3 {
 		return a
 	}
@@ -168,13 +160,13 @@ func (s *Segmenter) afterBy(a, b int32) int32 {
 // trimName takes white space and marks off both ends.
 func (s *Segmenter) trimName(a, b int32) (int32, int32) {
 	for a < b {
-		x, y := token.Trim(s.src, int(a), int(b))
+		x, y := token.Trim(s.page.src, int(a), int(b))
 		from, to := int32(x), int32(y)
-		for from < to && leadMark(s.src[from:to]) > 0 {
-			from += int32(leadMark(s.src[from:to]))
+		for from < to && leadMark(s.page.src[from:to]) > 0 {
+			from += int32(leadMark(s.page.src[from:to]))
 		}
-		for from < to && trailMark(s.src[from:to]) > 0 {
-			to -= int32(trailMark(s.src[from:to]))
+		for from < to && trailMark(s.page.src[from:to]) > 0 {
+			to -= int32(trailMark(s.page.src[from:to]))
 		}
 		if from == a && to == b {
 			break
@@ -210,15 +202,15 @@ func trailMark(t []byte) int {
 
 // cutLead skips words of the grammar at the start: "Posted by", "von", "am", "#12".
 func (s *Segmenter) cutLead(a, b int32) int32 {
-	s.fold = block.Fold(s.fold[:0], s.src[a:min(b, a+80)], true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.fold = block.Fold(s.fold[:0], s.page.src[a:min(b, a+80)], true)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	best := 0
 	for _, m := range s.matches {
-		if m.Start == 0 && m.End > best && m.End < len(s.fold) && m.Scope&label.Prefix != 0 && m.Role == label.RoleBy {
+		if m.Start == 0 && m.End > best && m.End < len(s.fold) && m.Scope&lexicon.Prefix != 0 && m.Role == lexicon.RoleBy {
 			best = m.End
 		}
 	}
-	if n := label.PhraseAt(s.fold, label.RoleRank, maxTile); best == 0 && n < len(s.fold) && bytes.IndexByte(s.fold[:n], ' ') > 0 {
+	if n := lexicon.PhraseAt(s.fold, lexicon.RoleRank, maxTile); best == 0 && n < len(s.fold) && bytes.IndexByte(s.fold[:n], ' ') > 0 {
 		best = n // "Project maintainer ann": one word alone may be a part of the name
 	}
 	if best == 0 {
@@ -237,11 +229,11 @@ func (s *Segmenter) cutLead(a, b int32) int32 {
 func (s *Segmenter) skipWords(a, b int32, n int) int32 {
 	i := int(a)
 	for ; n > 0; n-- {
-		for i < int(b) && token.SpaceAt(s.src[i:b]) == 0 {
+		for i < int(b) && token.SpaceAt(s.page.src[i:b]) == 0 {
 			i++
 		}
-		for i < int(b) && token.SpaceAt(s.src[i:b]) > 0 {
-			i += token.SpaceAt(s.src[i:b])
+		for i < int(b) && token.SpaceAt(s.page.src[i:b]) > 0 {
+			i += token.SpaceAt(s.page.src[i:b])
 		}
 	}
 	return int32(i)
@@ -249,24 +241,24 @@ func (s *Segmenter) skipWords(a, b int32, n int) int32 {
 
 // cutTrail drops words of the grammar at the end: "says", "am", "commented", "188 points", "Antworten", "(m)".
 func (s *Segmenter) cutTrail(a, b int32) int32 {
-	if i := bytes.LastIndexByte(s.src[a:b], '('); i > 0 && b-a > 4 && s.src[b-1] == ')' && cutParen(s.src[a:a+int32(i)], s.src[a+int32(i)+1:b-1]) {
+	if i := bytes.LastIndexByte(s.page.src[a:b], '('); i > 0 && b-a > 4 && s.page.src[b-1] == ')' && cutParen(s.page.src[a:a+int32(i)], s.page.src[a+int32(i)+1:b-1]) {
 		return a + int32(i)
 	}
-	if i := bytes.LastIndexByte(s.src[a:b], '#'); i > 1 && number(s.src[int(a)+i:b]) > 0 && s.src[int(a)+i-1] == ' ' && numeric(s.src[int(a)+i:b]) {
+	if i := bytes.LastIndexByte(s.page.src[a:b], '#'); i > 1 && number(s.page.src[int(a)+i:b]) > 0 && s.page.src[int(a)+i-1] == ' ' && numeric(s.page.src[int(a)+i:b]) {
 		return a + int32(i) // "Reply #28"
 	}
 	from := max(a, b-80)
-	for from > a && from < b && s.src[from]&0xC0 == 0x80 {
+	for from > a && from < b && s.page.src[from]&0xC0 == 0x80 {
 		from++
 	}
-	s.fold = block.Fold(s.fold[:0], s.src[from:b], true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
+	s.fold = block.Fold(s.fold[:0], s.page.src[from:b], true)
+	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	cut := 0
 	for _, m := range s.matches {
-		if m.End != len(s.fold) || m.Start == 0 && from == a && m.Role != label.RoleVotes {
+		if m.End != len(s.fold) || m.Start == 0 && from == a && m.Role != lexicon.RoleVotes {
 			continue
 		}
-		if m.Role == label.RoleSays || m.Role == label.RoleVotes {
+		if m.Role == lexicon.RoleSays || m.Role == lexicon.RoleVotes {
 			cut = max(cut, words(s.fold[m.Start:]))
 		}
 	}
@@ -292,9 +284,9 @@ func (s *Segmenter) trailing() int {
 			return 0
 		}
 		part := s.fold[i+1:]
-		s.tiles = label.AppendMatches(s.tiles[:0], part)
+		s.tiles = lexicon.AppendMatches(s.tiles[:0], part)
 		for _, m := range s.tiles {
-			if m.Start == 0 && m.End == len(part) && (m.Role == label.RoleAction || m.Role == label.RoleBy || m.Role == label.RoleRank || m.Role == label.RoleClosed || m.Role == label.RoleJoined && n > 1) {
+			if m.Start == 0 && m.End == len(part) && (m.Role == lexicon.RoleAction || m.Role == lexicon.RoleBy || m.Role == lexicon.RoleRank || m.Role == lexicon.RoleClosed || m.Role == lexicon.RoleJoined && n > 1) {
 				return n
 			}
 		}
@@ -309,10 +301,10 @@ func words(folded []byte) int { return 1 + bytes.Count(folded, []byte(" ")) }
 func (s *Segmenter) dropWords(a, b int32, n int) int32 {
 	i := int(b)
 	for ; n > 0 && i > int(a); n-- {
-		for i > int(a) && s.src[i-1] > ' ' && s.src[i-1] != 0xA0 {
+		for i > int(a) && s.page.src[i-1] > ' ' && s.page.src[i-1] != 0xA0 {
 			i--
 		}
-		for i > int(a) && (s.src[i-1] <= ' ' || s.src[i-1] == 0xA0 || s.src[i-1] == 0xC2) {
+		for i > int(a) && (s.page.src[i-1] <= ' ' || s.page.src[i-1] == 0xA0 || s.page.src[i-1] == 0xC2) {
 			i--
 		}
 	}

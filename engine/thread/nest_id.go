@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/internal/ascii"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/token"
@@ -303,17 +303,17 @@ func (n *nester) saysReply(s *Segmenter, i, p int, e int32) bool {
 		said = said || have.Has(elements.Parent)
 	}
 	b := es[e].First
-	if said || b >= int32(len(s.blocks)) {
+	if said || b >= int32(len(s.page.blocks)) {
 		return said
 	}
-	if s.facts[b].role == label.RoleReplyto && s.blocks[b].Words <= 12 {
+	if s.page.facts[b].role == lexicon.RoleReplyto && s.page.blocks[b].Words <= 12 {
 		return true
 	}
-	text := elements.TrimSpace(s.src[es[e].Text:min(es[e].TextEnd, int32(len(s.src)))])
+	text := elements.TrimSpace(s.page.src[es[e].Text:min(es[e].TextEnd, int32(len(s.page.src)))])
 	if len(text) == 0 || len(text) > 80 {
 		return false
 	}
-	if a := s.thread.Comments[p].Author.Of(s.src); len(a) > 0 && bytes.Equal(bytes.TrimLeft(text, "@ "), a) {
+	if a := s.thread.Comments[p].Author.Of(s.page.src); len(a) > 0 && bytes.Equal(bytes.TrimLeft(text, "@ "), a) {
 		return true
 	}
 	r, size := utf8.DecodeRune(text)

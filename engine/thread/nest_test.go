@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 )
 
 // nestOf returns the parents of the records of a page as nest sees them, a record being an element with an attribute "rec",
@@ -14,7 +14,7 @@ import (
 // evidence of the first reply.
 func nestOf(t *testing.T, s *Segmenter, n *nester, html string) (parents, evidence string) {
 	t.Helper()
-	var phrases label.Phrases
+	var phrases lexicon.Phrases
 	page := new(block.Builder).HTML([]byte(html), 0)
 	phrases.Read(page.Text, page.Blocks)
 	s.begin(page.Text, page.Blocks, &phrases)

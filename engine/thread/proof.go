@@ -1,13 +1,13 @@
 package thread
 
 import (
-	"bytes"
 	"slices"
 	"unicode"
 
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
@@ -80,7 +80,7 @@ func (s *Segmenter) prove() bool {
 // proveDateless is prove for records without times.
 func (s *Segmenter) proveDateless() bool {
 	p := &s.proof
-	if s.marks[s.recs[0].anchor].foot && p.count < 1.7 && p.form < 1.5 {
+	if s.page.marks[s.recs[0].anchor].foot && p.count < 1.7 && p.form < 1.5 {
 		return false // any control may come back
 	}
 	return p.sum >= enoughDateless && max(p.heading, p.count)+p.says >= 1.4 && p.author >= 0 && p.text >= -.5 && !p.zero
@@ -89,7 +89,7 @@ func (s *Segmenter) proveDateless() bool {
 // mixed reports whether the times of the records are of several kinds: ages, dates, dates with a clock.
 func (s *Segmenter) mixed() bool {
 	for i := range s.recs {
-		a, b := &s.marks[s.recs[0].anchor].when, &s.marks[s.recs[i].anchor].when
+		a, b := &s.page.marks[s.recs[0].anchor].when, &s.page.marks[s.recs[i].anchor].when
 		if a.Kind != b.Kind || a.HasClock() != b.HasClock() {
 			return true
 		}
@@ -102,25 +102,25 @@ func (s *Segmenter) surround() {
 	p := &s.proof
 	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
 	first = min(first, s.recs[0].at)
-	for i := min(first+1, int32(len(s.facts))-1); i >= max(0, first-maxAbove); i-- {
+	for i := min(first+1, int32(len(s.page.facts))-1); i >= max(0, first-maxAbove); i-- {
 		near := float32(1)
 		if first-i > 8 {
 			near = .7
 		}
-		f := &s.facts[i]
+		f := &s.page.facts[i]
 		switch f.role {
-		case label.RoleHeading:
+		case lexicon.RoleHeading:
 			p.heading = max(p.heading, 2*near)
-		case label.RoleCount:
+		case lexicon.RoleCount:
 			p.count = max(p.count, 2.5*near)
-			p.zero = p.zero || s.countOf(i) == 0
-		case label.RoleClosed:
+			p.zero = p.zero || s.page.countOf(i) == 0
+		case lexicon.RoleClosed:
 			p.closed = true
 			p.form = max(p.form, near)
-		case label.RoleForm, label.RoleSort, label.RoleMore:
+		case lexicon.RoleForm, lexicon.RoleSort, lexicon.RoleMore:
 			p.form = max(p.form, 1*near)
-		case label.NoRole:
-			if p.count == 0 && s.tailCount(i) && !s.tailed() {
+		case lexicon.NoRole:
+			if p.count == 0 && s.page.tailCount(i) && !s.tailed() {
 				p.count = 2.5 * near
 			}
 			if f.family == label.Related || f.family == label.Nav || f.family == label.Promo || f.family == label.Legal {
@@ -129,12 +129,12 @@ func (s *Segmenter) surround() {
 		}
 	}
 	tail := &s.recs[len(s.recs)-1]
-	for i := min(last, max(tail.at+1, tail.to)); i < min(int32(len(s.facts)), last+12); i++ {
-		switch s.facts[i].role {
-		case label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore:
+	for i := min(last, max(tail.at+1, tail.to)); i < min(int32(len(s.page.facts)), last+12); i++ {
+		switch s.page.facts[i].role {
+		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore:
 			p.form = max(p.form, 1.5)
-		case label.RoleCount:
-			p.zero = p.zero || s.countOf(i) == 0
+		case lexicon.RoleCount:
+			p.zero = p.zero || s.page.countOf(i) == 0
 		}
 	}
 }
@@ -142,28 +142,7 @@ func (s *Segmenter) surround() {
 // tailed reports whether a line among the records ends in a count of comments: each of them is a link to a page with its own.
 func (s *Segmenter) tailed() bool {
 	for i := s.recs[0].at; i < s.recs[len(s.recs)-1].end; i++ {
-		if s.tailCount(i) {
-			return true
-		}
-	}
-	return false
-}
-
-// tailCount reports whether a line ends in a count of comments: "by X 3 hours ago | 45 comments".
-func (s *Segmenter) tailCount(i int32) bool {
-	b := &s.blocks[i]
-	if b.Digits == 0 || b.Words > 20 {
-		return false
-	}
-	t := b.Text(s.src)
-	at := max(bytes.LastIndexByte(t, '|')+1, bytes.LastIndex(t, []byte("·"))+2, bytes.LastIndex(t, []byte("•"))+3)
-	if at < 4 {
-		return false
-	}
-	s.fold = block.Fold(s.fold[:0], t[at:], true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
-	for _, m := range s.matches {
-		if m.Role == label.RoleCount && m.Start == 0 && m.End == len(s.fold) {
+		if s.page.tailCount(i) {
 			return true
 		}
 	}
@@ -186,32 +165,32 @@ func (s *Segmenter) inside(k float32) {
 			if j >= r.from && j < r.to {
 				continue
 			}
-			switch s.facts[j].role {
-			case label.RoleAction:
+			switch s.page.facts[j].role {
+			case lexicon.RoleAction:
 				a = true
-				w = w || s.facts[j].reply
-			case label.RoleField, label.RoleJoined:
-				f = f || s.facts[j].role == label.RoleJoined || s.facts[j].sym == symField && s.counted(j)
-			case label.RoleRank:
+				w = w || s.page.facts[j].reply
+			case lexicon.RoleField, lexicon.RoleJoined:
+				f = f || s.page.facts[j].role == lexicon.RoleJoined || s.page.facts[j].sym == symField && s.page.counted(j)
+			case lexicon.RoleRank:
 				q = true
-			case label.RoleVotes:
+			case lexicon.RoleVotes:
 				v = true
-			case label.RoleSays:
+			case lexicon.RoleSays:
 				y = true
-			case label.RoleReplyto:
+			case lexicon.RoleReplyto:
 				reply++
 			}
-			re = re || s.facts[j].lead == leadRe
-			num = num || s.facts[j].sym == symNumber
+			re = re || s.page.facts[j].lead == leadRe
+			num = num || s.page.facts[j].sym == symNumber
 			con = con || s.inWindow(j) && s.kindAt(j) == kindConst
 		}
-		m := &s.marks[r.anchor]
+		m := &s.page.marks[r.anchor]
 		pts := m.votes
 		points += one(pts)
 		a, v, y = a || m.tiled || s.dateless && m.foot, v || pts, y || m.says || m.inline > 0
-		n := s.ordinal(r)
+		n := s.page.ordinal(r.anchor, r.at)
 		r.has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0, 6) | bit(m.when.HasClock(), 7) |
-			bit(m.by, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.facts[r.nameAt].dup, 11) | bit(num, 12) | bit(con, 13)
+			bit(m.by, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.page.facts[r.nameAt].dup, 11) | bit(num, 12) | bit(con, 13)
 		titled += one(re || m.pre.first == leadRe)
 		action += one(a)
 		answer += one(w)
@@ -248,11 +227,6 @@ func (s *Segmenter) inside(k float32) {
 // inWindow reports whether the kind of a block is known to the fit.
 func (s *Segmenter) inWindow(i int32) bool { return i >= s.base && i-s.base < int32(len(s.kinds)) }
 
-// counted reports whether a field holds a number, in its line or in the one below.
-func (s *Segmenter) counted(i int32) bool {
-	return s.blocks[i].Digits > 0 && s.blocks[i].Words <= 4 || i+1 < int32(len(s.facts)) && s.facts[i+1].sym == symNumber
-}
-
 func bit(b bool, n int) uint16 {
 	if b {
 		return 1 << n
@@ -277,12 +251,12 @@ func (s *Segmenter) usual() (set uint16) {
 // alien reports whether the time of a record is of another kind than those of all others: a date among ages, or without a
 // clock among clocks, that a text names.
 func (s *Segmenter) alien(r *record) bool {
-	a := &s.marks[r.anchor].when
+	a := &s.page.marks[r.anchor].when
 	if len(s.recs) < 5 {
 		return false
 	}
 	for i := range s.recs {
-		b := &s.marks[s.recs[i].anchor].when
+		b := &s.page.marks[s.recs[i].anchor].when
 		if &s.recs[i] != r && (b.Kind == when.Age) == (a.Kind == when.Age) && b.HasClock() == a.HasClock() {
 			return false
 		}
@@ -309,10 +283,10 @@ func (s *Segmenter) people(k float32) {
 			continue
 		}
 		named++
-		n := s.seen.add(hashName(r.name.Of(s.src)))
+		n := s.seen.add(hashName(r.name.Of(s.page.src)))
 		distinct += one(n == 1)
 		top = max(top, n)
-		dup += one(r.nameAt != r.at && s.facts[r.nameAt].dup)
+		dup += one(r.nameAt != r.at && s.page.facts[r.nameAt].dup)
 	}
 	p.dup = min(1, 2*dup/k)
 	switch {
@@ -332,14 +306,14 @@ func (s *Segmenter) dated(k float32) {
 	s.lens = s.lens[:0]
 	for i := range s.recs {
 		r := &s.recs[i]
-		m := &s.marks[r.anchor]
+		m := &s.page.marks[r.anchor]
 		clock += one(m.when.HasClock())
 		age += one(m.when.Kind == when.Age)
 		month += one(m.month)
 		bare += one(m.clock)
 		w := s.inlineWords(r)
 		for j := r.from; j < r.to; j++ {
-			w += s.blocks[j].Words
+			w += s.page.blocks[j].Words
 		}
 		empty += one(w == 0)
 		spoken += one(w > 0 && m.inline > 0 || s.spoken(r.from, r.to))
@@ -363,44 +337,16 @@ func (s *Segmenter) entitled(r *record) bool {
 	if r.to-r.from != 1 {
 		return false
 	}
-	b := &s.blocks[r.from]
+	b := &s.page.blocks[r.from]
 	return b.Words > 0 && b.Words <= maxBrief && b.Sentences <= 1 && (b.LastRune == '?' || b.LastRune == ')' || unicode.IsLetter(b.LastRune) || unicode.IsDigit(b.LastRune))
 }
 
-// ordinal is the number that a record shows in its time line or beside it: "#12", 0 when none.
-func (s *Segmenter) ordinal(r *record) int32 {
-	m := &s.marks[r.anchor]
-	b := &s.blocks[r.at]
-	t := b.Text(s.src)
-	if m.suf.kind == restNumber {
-		return number(t[m.when.End:])
-	}
-	if m.pre.kind == restNumber {
-		return number(t[:m.when.Start])
-	}
-	for i := min(len(t), m.when.End+maxLine) - 1; i > m.when.End; i-- {
-		if t[i] == '#' && i+1 < len(t) && t[i+1]-'0' < 10 {
-			return number(t[i:])
-		}
-	}
-	for _, j := range [...]int32{r.at + 1, r.at - 1, r.at + 2} {
-		if j >= 0 && j < int32(len(s.blocks)) && s.facts[j].sym == symNumber && s.src[s.blocks[j].Start] == '#' {
-			return number(s.blocks[j].Text(s.src))
-		}
+// inlineWords is how many words of the text stand in the time line itself.
+func (s *Segmenter) inlineWords(r *record) int32 {
+	if m := &s.page.marks[r.anchor]; m.inline > 0 {
+		b := &s.page.blocks[r.at]
+		sh := block.Measure(s.page.src[b.Start : b.Start+m.inline])
+		return sh.Words
 	}
 	return 0
-}
-
-// number reads the first run of digits in t, 0 when there is none.
-func number(t []byte) (n int32) {
-	found := false
-	for _, c := range t {
-		if c >= '0' && c <= '9' && n < 100_000_000 {
-			n = n*10 + int32(c-'0')
-			found = true
-		} else if found {
-			break
-		}
-	}
-	return n
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
 )
@@ -75,7 +76,7 @@ func eachGold(t *testing.T, name string, f func(g *goldHTML)) {
 // reader segments HTML pages.
 type reader struct {
 	blocks  block.Builder
-	phrases label.Phrases
+	phrases lexicon.Phrases
 	seg     Segmenter
 }
 

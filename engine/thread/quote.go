@@ -1,12 +1,8 @@
 package thread
 
 import (
-	"bytes"
-
-	"github.com/cespare/xxhash/v2"
-
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/token"
 )
 
@@ -18,81 +14,6 @@ const (
 	maxHead  = 14 // words of a head
 	maxQuote = 40 // lines between a head and the line that closes the quote
 )
-
-// head returns the folded name in a line that announces the words of another, nil when the line is none.
-func (s *Segmenter) head(i int32) []byte {
-	b, f := &s.blocks[i], &s.facts[i]
-	t := b.Text(s.src)
-	if b.Words > maxHead || len(t) > maxFoot*2 || b.Sentences > 1 {
-		return nil
-	}
-	announces := quoteHead(t)
-	if f.time >= 0 {
-		w := &s.marks[f.time].when
-		before, behind := t[:w.Start], t[w.End:]
-		if len(before) >= len(behind) {
-			t = before
-			announces = announces || bytes.IndexByte(t, ':') > 0
-		} else {
-			t = behind
-		}
-	}
-	s.fold = block.Fold(s.fold[:0], t, true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
-	from, to, found := 0, len(s.fold), false
-	for _, m := range s.matches {
-		switch {
-		case m.Role == label.RoleQuote && m.Start == 0 && m.End < len(s.fold):
-			from, found = max(from, m.End), true
-		case (m.Role == label.RoleSays || m.Role == label.RoleQuote) && m.End == len(s.fold) && m.Start > 0 && announces:
-			to, found = min(to, m.Start), true
-		}
-	}
-	if !found || from >= to {
-		return nil
-	}
-	name := bytes.Trim(s.fold[from:to], " :,")
-	for _, w := range [...]string{" on", " am", " at", " le", " el", " il"} { // "Quote from: X on" a date
-		name = bytes.TrimSuffix(name, []byte(w))
-	}
-	return name
-}
-
-// mentioned notes the names that quote heads and mentions give, by the key of a line that is nothing but the name.
-func (s *Segmenter) mentioned() {
-	s.named.reset(len(s.marks) + 64)
-	left := len(s.named.keys) / 2
-	for i := range s.facts {
-		f := &s.facts[i]
-		if left == 0 {
-			return
-		}
-		var name []byte
-		switch {
-		case f.role == label.RoleQuote || f.role == label.RoleSays:
-			name = s.head(int32(i))
-		case f.sym == symMention && s.src[s.blocks[i].Start] == '@':
-			t := s.blocks[i].Text(s.src)
-			_, end := block.NextWord(t, 1)
-			s.fold = block.Fold(s.fold[:0], t[1:max(1, end)], true)
-			name = s.fold
-		}
-		if len(name) <= 1 {
-			continue
-		}
-		s.named.add(xxhash.Sum64(name))
-		left--
-		if (f.role == label.RoleQuote || f.time >= 0) && i+1 < len(s.facts) && s.facts[i+1].count > 1 && s.facts[i+1].sym == symName && left > 0 {
-			s.named.add(^s.facts[i+1].key)
-			left--
-		}
-	}
-	for i := range s.facts {
-		if f := &s.facts[i]; f.sym == symName && f.count > 1 && s.named.of(^f.key) > 0 {
-			f.sym, f.count, f.dup = symShort, 1, false // somebody said it, and another quotes it
-		}
-	}
-}
 
 // quotes marks the lines of the texts that are quoted from others, and takes out the heads and the closing lines. The name
 // in a head that opens a text is kept for the parents.
@@ -106,14 +27,14 @@ func (s *Segmenter) quotes() {
 		lines := th.Text[c.Text : c.Text+c.TextLen]
 		out, open, opener := int32(0), -1, Span{}
 		if above := s.headAbove(c); above >= 0 {
-			open, opener = 0, span(s.blocks[above].Start, s.blocks[above].End)
+			open, opener = 0, span(s.page.blocks[above].Start, s.page.blocks[above].End)
 		}
 		for k := range lines {
-			for at < c.Last && s.blocks[at].Start < lines[k].Start {
+			for at < c.Last && s.page.blocks[at].Start < lines[k].Start {
 				at++
 			}
 			x := lines[k]
-			t := x.Of(s.src)
+			t := x.Of(s.page.src)
 			switch {
 			case t[0] == '>':
 				x.Quote = depth(t)
@@ -123,7 +44,7 @@ func (s *Segmenter) quotes() {
 				}
 				open = -1
 				continue
-			case k+1 < len(lines) && (s.head(at) != nil || s.called(n, at)):
+			case k+1 < len(lines) && (s.page.head(at) != nil || s.called(n, at)):
 				if out == 0 {
 					opener = x.Span
 				}
@@ -146,8 +67,8 @@ func (s *Segmenter) quotes() {
 
 // called reports whether a line is nothing but the name of the author of an earlier comment and a colon.
 func (s *Segmenter) called(n int, i int32) bool {
-	t := s.blocks[i].Text(s.src)
-	if t[len(t)-1] != ':' || s.blocks[i].Words > 6 {
+	t := s.page.blocks[i].Text(s.page.src)
+	if t[len(t)-1] != ':' || s.page.blocks[i].Words > 6 {
 		return false
 	}
 	s.fold = block.Fold(s.fold[:0], t, false)
@@ -160,8 +81,8 @@ func (s *Segmenter) headAbove(c *Comment) int32 {
 		return -1
 	}
 	for i := c.Last; i > c.First; i-- {
-		if s.blocks[i].Start == s.thread.Text[c.Text].Start {
-			if s.head(i-1) != nil && !(c.Author.Start >= s.blocks[i-1].Start && c.Author.End <= s.blocks[i-1].End) {
+		if s.page.blocks[i].Start == s.thread.Text[c.Text].Start {
+			if s.page.head(i-1) != nil && !(c.Author.Start >= s.page.blocks[i-1].Start && c.Author.End <= s.page.blocks[i-1].End) {
 				return i - 1
 			}
 			return -1
@@ -172,8 +93,8 @@ func (s *Segmenter) headAbove(c *Comment) int32 {
 
 // earlier reports whether a line of a comment stands above the comment as well.
 func (s *Segmenter) earlier(i int32, c *Comment) bool {
-	f := &s.facts[i]
-	return f.count > 1 && s.counts.noted(f.key) < c.First
+	f := &s.page.facts[i]
+	return f.count > 1 && s.page.firstOf(f.key) < c.First
 }
 
 // withinQuote reports whether block i closes a quote whose head stands above it, at a or further down.
@@ -182,7 +103,7 @@ func (s *Segmenter) withinQuote(a, i int32) bool {
 		return false
 	}
 	for j := i - 1; j >= max(a-1, i-maxQuote); j-- {
-		if s.head(j) != nil {
+		if s.page.head(j) != nil {
 			return true
 		}
 	}
@@ -191,8 +112,8 @@ func (s *Segmenter) withinQuote(a, i int32) bool {
 
 // closesQuote reports whether a line ends a quote, "Click to expand...": a control that not nearly all the records show.
 func (s *Segmenter) closesQuote(i int32) bool {
-	f := &s.facts[i]
-	return f.role == label.RoleAction && f.scope&label.Whole != 0 && f.count > 1 && int(s.gaps.of(f.key))*10 < 8*len(s.cuts)
+	f := &s.page.facts[i]
+	return f.role == lexicon.RoleAction && f.scope&lexicon.Whole != 0 && f.count > 1 && int(s.gaps.of(f.key))*10 < 8*len(s.cuts)
 }
 
 // depth counts the marks that a quoted line starts with, "> >" and ">>".

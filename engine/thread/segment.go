@@ -6,32 +6,27 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
 )
 
 // Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page seen and stay.
 type Segmenter struct {
-	src    []byte
-	blocks []block.Block
+	page   Page
 	thread Thread
 
-	facts   []fact
-	marks   []mark
 	classes []class
-	anchor  []int32        // of the class that is tried
-	best    []int32        // of the best run so far
-	phrases *label.Phrases // of the page
-	own     label.Phrases
+	anchor  []int32 // of the class that is tried
+	best    []int32 // of the best run so far
+	own     lexicon.Phrases
 	fold    []byte
 	inLine  [1]Line // see inlineText
-	matches []label.Match
-	tiles   []label.Match
-	counts  counter // keys of the page
+	matches []lexicon.Match
+	tiles   []lexicon.Match
 	tally   counter // class keys
 	seen    counter // names of a column
 	gaps    counter // keys by the gaps they stand in
-	named   counter // keys of the names in quote heads and mentions
 
 	signs    []sign
 	dateless bool // the records have no times
@@ -72,7 +67,7 @@ func (s *Segmenter) Text(src []byte, blocks []block.Block, verdicts []label.Verd
 }
 
 // Segment is Text for a page that the lexicon has been read for already.
-func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.Verdict, phrases *label.Phrases) *Thread {
+func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.Verdict, phrases *lexicon.Phrases) *Thread {
 	s.begin(src, blocks, phrases)
 	s.collect()
 	if s.search() || s.untimed() {
@@ -87,13 +82,11 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.V
 }
 
 // begin reads the blocks of a page.
-func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *label.Phrases) {
-	s.src, s.blocks, s.phrases = src, blocks, phrases
+func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
+	s.page.read(src, blocks, phrases)
 	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
 	s.heads, s.ends, s.dateless = s.heads[:0], s.ends[:0], false
-	s.read(src, blocks)
-	s.mentioned()
 }
 
 const (
@@ -111,7 +104,7 @@ func (s *Segmenter) search() bool {
 			to := s.runEnd(from)
 			run := s.anchor[from:to]
 			from = to
-			if len(run) == 1 && (len(s.anchor) > manyAnchors || !s.headed(run[0])) {
+			if len(run) == 1 && (len(s.anchor) > manyAnchors || !s.page.headed(run[0])) {
 				continue
 			}
 			s.alone(len(run))
@@ -134,18 +127,6 @@ func (s *Segmenter) search() bool {
 	s.join()
 	s.thread.Score = s.proof.sum
 	return true
-}
-
-// headed reports whether a heading or a count of the section stands where a single record must have one; see prove and
-// surround.
-func (s *Segmenter) headed(anchor int32) bool {
-	at := s.marks[anchor].block
-	for i := min(at+1, int32(len(s.facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
-		if r := s.facts[i].role; r == label.RoleHeading || r == label.RoleCount {
-			return true
-		}
-	}
-	return false
 }
 
 // core is the run without the records at its end that lack two or more of the features that most show: the dates of a
@@ -195,7 +176,7 @@ func (s *Segmenter) strange(i int) bool {
 	r := &s.recs[i]
 	for j := range s.recs {
 		o := &s.recs[j]
-		if j != i && s.styleOf(o) == s.styleOf(r) && s.marks[o.anchor].when.Kind == s.marks[r.anchor].when.Kind {
+		if j != i && s.styleOf(o) == s.styleOf(r) && s.page.marks[o.anchor].when.Kind == s.page.marks[r.anchor].when.Kind {
 			return false
 		}
 	}
@@ -205,7 +186,7 @@ func (s *Segmenter) strange(i int) bool {
 // runEnd returns where the run of anchors that starts at from ends: before a heading, a form or another part of the page.
 func (s *Segmenter) runEnd(from int) int {
 	for i := from + 1; i < len(s.anchor); i++ {
-		for b := s.marks[s.anchor[i-1]].block + 1; b < s.marks[s.anchor[i]].block; b++ {
+		for b := s.page.marks[s.anchor[i-1]].block + 1; b < s.page.marks[s.anchor[i]].block; b++ {
 			if s.breaks(b) {
 				return i
 			}
@@ -216,13 +197,13 @@ func (s *Segmenter) runEnd(from int) int {
 
 // breaks reports whether a block stands between two runs of records.
 func (s *Segmenter) breaks(i int32) bool {
-	f := &s.facts[i]
+	f := &s.page.facts[i]
 	if f.count > 1 && int(f.count)*4 > len(s.anchor) {
 		return false
 	}
 	switch f.role {
-	case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed:
-		return f.scope&label.Whole != 0 || s.blocks[i].Words <= 16
+	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed:
+		return f.scope&lexicon.Whole != 0 || s.page.blocks[i].Words <= 16
 	}
 	return f.family == label.Related && f.count == 1
 }
@@ -232,10 +213,10 @@ func (s *Segmenter) try(run []int32) float32 {
 	s.lens = s.lens[:0]
 	s.fit(run)
 	for i, c := range s.cuts {
-		s.lens = append(s.lens, s.marks[run[i+1]].block-s.marks[run[i]].block-1-c.post-c.pre)
+		s.lens = append(s.lens, s.page.marks[run[i+1]].block-s.page.marks[run[i]].block-1-c.post-c.pre)
 	}
-	t := s.below(s.marks[run[len(run)-1]].block, s.groups[len(run)-1])
-	h := s.above(s.marks[run[0]].block, s.groups[0])
+	t := s.below(s.page.marks[run[len(run)-1]].block, s.groups[len(run)-1])
+	h := s.above(s.page.marks[run[0]].block, s.groups[0])
 	if !s.held {
 		s.phase = s.phases(run, h, t)
 	}
@@ -266,7 +247,7 @@ func (s *Segmenter) worth() (v float32) {
 	for i := range s.recs {
 		r := &s.recs[i]
 		switch {
-		case s.marks[r.anchor].inline > 0:
+		case s.page.marks[r.anchor].inline > 0:
 			v += .6
 		case r.from >= r.to:
 			v -= 1
@@ -289,7 +270,7 @@ func (s *Segmenter) worth() (v float32) {
 			case kindConst, kind(symAction):
 				bad += .1
 			case kind(symTime):
-				if !s.marks[s.facts[j].time].barred {
+				if !s.page.marks[s.page.facts[j].time].barred {
 					bad += .15
 				}
 			}
@@ -315,7 +296,7 @@ func (s *Segmenter) odd(r *record, group int) float32 {
 
 // styleOf tells how the time line of a record is written, apart for each group.
 func (s *Segmenter) styleOf(r *record) uint64 {
-	return s.keyOf(&s.marks[r.anchor], keyShape) ^ uint64(r.group)<<60
+	return s.page.keyOf(&s.page.marks[r.anchor], keyShape) ^ uint64(r.group)<<60
 }
 
 func hashName(t []byte) uint64 { return xxhash.Sum64(t) }

@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 )
 
 // A signature is no part of what an author says: the lines that end several posts of one author alike, and whatever stands
@@ -32,10 +32,10 @@ func (s *Segmenter) signatures() {
 	for i := range cs {
 		c := &cs[i]
 		if !c.Author.Empty() {
-			s.repeated(i, hashName(c.Author.Of(s.src)), 0)
+			s.repeated(i, hashName(c.Author.Of(s.page.src)), 0)
 		}
 		if c.TextLen > 1 { // whoever the page names as the author
-			s.repeated(i, ^hashName(s.line(c, c.TextLen-1).Of(s.src)), minStranger)
+			s.repeated(i, ^hashName(s.line(c, c.TextLen-1).Of(s.page.src)), minStranger)
 		}
 	}
 	s.parted()
@@ -71,11 +71,11 @@ func (s *Segmenter) parted() {
 		at := s.lineBlock(c, c.TextLen-c.Signed, c.First)
 		if c.Signed > 0 {
 			signed++
-			below += s.blank(at)
+			below += s.page.blank(at)
 		}
 		at = c.First
 		for k := int32(1); k < c.TextLen-c.Signed; k++ {
-			if at = s.lineBlock(c, k, at); s.blank(at) > 0 {
+			if at = s.lineBlock(c, k, at); s.page.blank(at) > 0 {
 				first++
 			}
 			lines++
@@ -91,7 +91,7 @@ func (s *Segmenter) parted() {
 		c := &cs[i]
 		at, cut := c.First, int32(0)
 		for k := int32(1); k < c.TextLen && c.Signed == 0; k++ {
-			if at = s.lineBlock(c, k, at); s.blank(at) > 0 {
+			if at = s.lineBlock(c, k, at); s.page.blank(at) > 0 {
 				cut = c.TextLen - k
 			}
 		}
@@ -106,7 +106,7 @@ func (s *Segmenter) lineBlock(c *Comment, k, at int32) int32 {
 	if k >= c.TextLen {
 		return c.Last
 	}
-	for x := s.line(c, k); at < c.Last && s.blocks[at].End <= x.Start; {
+	for x := s.line(c, k); at < c.Last && s.page.blocks[at].End <= x.Start; {
 		at++
 	}
 	return at
@@ -115,7 +115,7 @@ func (s *Segmenter) lineBlock(c *Comment, k, at int32) int32 {
 // alike is the number of lines that end both texts, if they may be a signature, and of the words in them.
 func (s *Segmenter) alike(a, b *Comment) (n, words int32) {
 	for n < min(a.TextLen, b.TextLen) {
-		x, y := s.line(a, a.TextLen-1-n).Of(s.src), s.line(b, b.TextLen-1-n).Of(s.src)
+		x, y := s.line(a, a.TextLen-1-n).Of(s.page.src), s.line(b, b.TextLen-1-n).Of(s.page.src)
 		if !bytes.Equal(x, y) {
 			break
 		}
@@ -137,12 +137,12 @@ func (s *Segmenter) cutEdited(c *Comment, forum bool) {
 	at := c.First
 	for i := int32(0); i < c.TextLen; i++ {
 		x := s.line(c, i)
-		for at < c.Last && s.blocks[at].End <= x.Start {
+		for at < c.Last && s.page.blocks[at].End <= x.Start {
 			at++
 		}
-		f, b := &s.facts[at], &s.blocks[at]
-		edited := f.role == label.RoleEdited && b.Words <= 20 && b.Digits >= 2 || f.time >= 0 && s.marks[f.time].edited
-		rule := isRule(b.Text(s.src)) && (forum || string(b.Text(s.src)) == "--" && c.TextLen-i <= maxMailed)
+		f, b := &s.page.facts[at], &s.page.blocks[at]
+		edited := f.role == lexicon.RoleEdited && b.Words <= 20 && b.Digits >= 2 || f.time >= 0 && s.page.marks[f.time].edited
+		rule := isRule(b.Text(s.page.src)) && (forum || string(b.Text(s.page.src)) == "--" && c.TextLen-i <= maxMailed)
 		if i > 0 && (edited || rule) && (c.TextLen-i <= maxSignature || i+1 == c.TextLen) {
 			c.TextLen = i
 			return

@@ -3,7 +3,7 @@ package thread
 import (
 	"slices"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/when"
 )
 
@@ -38,7 +38,7 @@ func (s *Segmenter) untimed() bool {
 	if !s.invites() {
 		return false
 	}
-	for i := range s.facts {
+	for i := range s.page.facts {
 		if k, key, ok := s.signOf(int32(i)); ok {
 			at := slices.IndexFunc(s.signs, func(x sign) bool { return x.key == key && x.kind == k })
 			if at < 0 && len(s.signs) < 4*maxSigns {
@@ -67,7 +67,7 @@ func (s *Segmenter) untimed() bool {
 			to := s.runEnd(from)
 			run := s.anchor[from:to]
 			from = to
-			if len(run) < minSigned && !(x.kind == signSays && s.headed(run[0])) {
+			if len(run) < minSigned && !(x.kind == signSays && s.page.headed(run[0])) {
 				continue
 			}
 			s.alone(len(run))
@@ -88,8 +88,8 @@ func (s *Segmenter) untimed() bool {
 
 // invites reports whether the page has a heading or a count of comments at all.
 func (s *Segmenter) invites() bool {
-	for i := range s.facts {
-		if r := s.facts[i].role; r == label.RoleHeading || r == label.RoleCount || r == label.RoleSays {
+	for i := range s.page.facts {
+		if r := s.page.facts[i].role; r == lexicon.RoleHeading || r == lexicon.RoleCount || r == lexicon.RoleSays {
 			return true
 		}
 	}
@@ -98,15 +98,15 @@ func (s *Segmenter) invites() bool {
 
 // signOf tells which lines block i may stand in for: those of its kind, and of its key if it is a control.
 func (s *Segmenter) signOf(i int32) (signKind, uint64, bool) {
-	f, b := &s.facts[i], &s.blocks[i]
+	f, b := &s.page.facts[i], &s.page.blocks[i]
 	switch {
 	case f.time >= 0:
-	case f.role == label.RoleSays && b.Words <= 8 && (b.LastRune == ':' || b.Words <= 4):
+	case f.role == lexicon.RoleSays && b.Words <= 8 && (b.LastRune == ':' || b.Words <= 4):
 		return signSays, 0, true
-	case f.sym == symNumber && s.src[b.Start] == '#':
+	case f.sym == symNumber && s.page.src[b.Start] == '#':
 		return signNumber, 0, true
-	case f.sym == symAction && (f.scope&label.Whole != 0 || f.count > minSigned) && b.Words <= maxSign && (f.role == label.RoleAction && f.count >= minSigned ||
-		(f.role == label.RoleHeading || f.role == label.RoleForm) && f.count > minSigned): // "Comment" below every record is no heading
+	case f.sym == symAction && (f.scope&lexicon.Whole != 0 || f.count > minSigned) && b.Words <= maxSign && (f.role == lexicon.RoleAction && f.count >= minSigned ||
+		(f.role == lexicon.RoleHeading || f.role == lexicon.RoleForm) && f.count > minSigned): // "Comment" below every record is no heading
 		return signControl, f.key, true
 	}
 	return 0, 0, false
@@ -114,20 +114,20 @@ func (s *Segmenter) signOf(i int32) (signKind, uint64, bool) {
 
 // marked appends marks for the lines of a sign.
 func (s *Segmenter) marked(dst []int32, x sign) []int32 {
-	for i := range s.facts {
+	for i := range s.page.facts {
 		k, key, ok := s.signOf(int32(i))
 		if !ok || k != x.kind || key != x.key {
 			continue
 		}
-		b := &s.blocks[i]
+		b := &s.page.blocks[i]
 		m := mark{block: int32(i), foot: k == signControl, says: k == signSays}
 		if k == signSays {
 			n := int(b.End - b.Start)
 			m.when = when.Time{Start: n, End: n}
 			m.pre.kind = restWords
 		}
-		dst = append(dst, int32(len(s.marks)))
-		s.marks = append(s.marks, m)
+		dst = append(dst, int32(len(s.page.marks)))
+		s.page.marks = append(s.page.marks, m)
 	}
 	return dst
 }

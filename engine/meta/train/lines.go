@@ -5,7 +5,8 @@ import (
 	"path/filepath"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/model"
+	"klartext/engine/internal/rules"
 	"klartext/engine/label/train/gold"
 	"klartext/engine/meta"
 	"klartext/engine/thread"
@@ -29,9 +30,9 @@ func lineExamples(models string) (all []example, err error) {
 
 // examples runs the stages before meta over the pages and collects the headlines.
 func examples(pages []*gold.Page, dir string) (all []example, err error) {
-	var readers [gold.Folds]*label.Model
+	var readers [gold.Folds]*model.Model
 	for f := range readers {
-		readers[f] = label.Default
+		readers[f] = model.Default
 		if dir != "" {
 			if readers[f], err = gold.ReadModel(filepath.Join(dir, fmt.Sprintf("fold%d.model", f))); err != nil {
 				return nil, err
@@ -39,7 +40,7 @@ func examples(pages []*gold.Page, dir string) (all []example, err error) {
 		}
 	}
 	var b block.Builder
-	var l label.Labeller
+	var l rules.Labeller
 	var s thread.Segmenter
 	var r meta.Reader
 	for _, p := range pages {

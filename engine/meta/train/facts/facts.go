@@ -12,6 +12,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/model"
+	"klartext/engine/internal/rules"
 	"klartext/engine/label"
 	"klartext/engine/label/train/gold"
 	"klartext/engine/meta"
@@ -54,7 +56,7 @@ func Each(set string, f func(p *Page) error) error {
 // Stages runs the stages of the engine up to meta.
 type Stages struct {
 	builder   block.Builder
-	labeller  label.Labeller
+	labeller  rules.Labeller
 	segmenter thread.Segmenter
 	Reader    meta.Reader
 }
@@ -62,7 +64,7 @@ type Stages struct {
 // Blocks takes a page apart and labels its blocks.
 func (s *Stages) Blocks(html []byte) (*block.Page, []label.Verdict, *thread.Thread) {
 	p := s.builder.HTML(html, 0)
-	v := s.labeller.HTML(label.DefaultHTML, p)
+	v := s.labeller.HTML(model.DefaultHTML, p)
 	t := s.segmenter.Text(p.Text, p.Blocks, v)
 	s.labeller.RelabelHTML(p, v)
 	return p, v, t

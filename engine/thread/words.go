@@ -1,0 +1,151 @@
+package thread
+
+import (
+	"bytes"
+
+	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
+)
+
+// ordinal is the number that a record shows in its time line or beside it: "#12", 0 when there is none. anchor is the time line,
+// at the block that the others are counted from.
+func (p *Page) ordinal(anchor, at int32) int32 {
+	m := &p.marks[anchor]
+	b := &p.blocks[at]
+	t := b.Text(p.src)
+	if m.suf.kind == restNumber {
+		return number(t[m.when.End:])
+	}
+	if m.pre.kind == restNumber {
+		return number(t[:m.when.Start])
+	}
+	for i := min(len(t), m.when.End+maxLine) - 1; i > m.when.End; i-- {
+		if t[i] == '#' && i+1 < len(t) && t[i+1]-'0' < 10 {
+			return number(t[i:])
+		}
+	}
+	for _, j := range [...]int32{at + 1, at - 1, at + 2} {
+		if j >= 0 && j < int32(len(p.blocks)) && p.facts[j].sym == symNumber && p.src[p.blocks[j].Start] == '#' {
+			return number(p.blocks[j].Text(p.src))
+		}
+	}
+	return 0
+}
+
+// number reads the first run of digits in t, 0 when there is none.
+func number(t []byte) (n int32) {
+	found := false
+	for _, c := range t {
+		if c >= '0' && c <= '9' && n < 100_000_000 {
+			n = n*10 + int32(c-'0')
+			found = true
+		} else if found {
+			break
+		}
+	}
+	return n
+}
+
+// tailCount reports whether a line ends in a count of comments: "by X 3 hours ago | 45 comments".
+func (p *Page) tailCount(i int32) bool {
+	b := &p.blocks[i]
+	if b.Digits == 0 || b.Words > 20 {
+		return false
+	}
+	t := b.Text(p.src)
+	at := max(bytes.LastIndexByte(t, '|')+1, bytes.LastIndex(t, []byte("·"))+2, bytes.LastIndex(t, []byte("•"))+3)
+	if at < 4 {
+		return false
+	}
+	p.fold = block.Fold(p.fold[:0], t[at:], true)
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
+	for _, m := range p.matches {
+		if m.Role == lexicon.RoleCount && m.Start == 0 && m.End == len(p.fold) {
+			return true
+		}
+	}
+	return false
+}
+
+// counted reports whether a field holds a number, in its line or in the one below.
+func (p *Page) counted(i int32) bool {
+	return p.blocks[i].Digits > 0 && p.blocks[i].Words <= 4 || i+1 < int32(len(p.facts)) && p.facts[i+1].sym == symNumber
+}
+
+// countOf reads the count in a block: the number beside the word, one for "ein", none for "keine".
+func (p *Page) countOf(i int32) int32 {
+	t := p.blocks[i].Text(p.src)
+	n, digits := int32(0), false
+	for k, c := range t {
+		switch {
+		case c >= '0' && c <= '9':
+			if n < 10_000_000 {
+				n = n*10 + int32(c-'0')
+			}
+			digits = true
+		case digits && (c == '.' || c == ',') && k+3 < len(t) && t[k+1]-'0' < 10 && t[k+2]-'0' < 10 && t[k+3]-'0' < 10:
+		case digits:
+			return n
+		}
+	}
+	if digits {
+		return n
+	}
+	p.fold = block.Fold(p.fold[:0], t, true)
+	switch {
+	case hasWord(p.fold, "ein", "eine", "one", "un", "una", "une", "één"):
+		return 1
+	case hasWord(p.fold, "kein", "keine", "noch", "no", "bisher", "aucun", "nessun", "sin", "geen", "there", "be", "es", "pas", "soyez"):
+		return 0
+	}
+	return -1
+}
+
+// hasWord reports whether the folded text starts with one of the words.
+func hasWord(folded []byte, words ...string) bool {
+	_, end := block.NextWord(folded, 0)
+	for _, w := range words {
+		if string(folded[:end]) == w {
+			return true
+		}
+	}
+	return false
+}
+
+// says reports whether the folded block holds one of the stems.
+func (p *Page) says(i int32, stems []string) bool {
+	return p.holds(span(p.blocks[i].Start, p.blocks[i].End), stems)
+}
+
+// holds reports whether the folded line holds one of the stems.
+func (p *Page) holds(line Span, stems []string) bool {
+	t := line.Of(p.src)
+	p.fold = block.Fold(p.fold[:0], t[:min(len(t), maxFold)], true)
+	for _, w := range stems {
+		if bytes.Contains(p.fold, []byte(w)) {
+			return true
+		}
+	}
+	return false
+}
+
+// lineSpan is the text of a block.
+func (p *Page) lineSpan(i int32) Span { return span(p.blocks[i].Start, p.blocks[i].End) }
+
+// about reports whether a block is a paragraph on commenting.
+func (p *Page) about(i int32) bool {
+	b := &p.blocks[i]
+	return b.Words >= 4 && b.Words <= 120 && (b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && p.says(i, topics[:])
+}
+
+// headed reports whether a heading or a count of the section stands where a single record must have one; see prove and
+// surround.
+func (p *Page) headed(anchor int32) bool {
+	at := p.marks[anchor].block
+	for i := min(at+1, int32(len(p.facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
+		if r := p.facts[i].role; r == lexicon.RoleHeading || r == lexicon.RoleCount {
+			return true
+		}
+	}
+	return false
+}
