@@ -75,11 +75,11 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 	b := &s.page.blocks[r.at]
 	switch {
 	case col == colBefore:
-		n := s.cached(&m.before, b.Start+m.signature, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot)
-		return n, r.at, m.before.worth
+		n := s.cached(&s.besideTime(r.anchor)[0], b.Start+m.signature, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot)
+		return n, r.at, s.besideTime(r.anchor)[0].worth
 	case col == colBehind:
-		n := s.cached(&m.behind, b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins)
-		return n, r.at, m.behind.worth
+		n := s.cached(&s.besideTime(r.anchor)[1], b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins)
+		return n, r.at, s.besideTime(r.anchor)[1].worth
 	case col < colPost:
 		at = r.at - int32(col-colPre)
 		if col == colPre || at < r.top || at < 0 || at >= r.from && at < r.to || s.closed(at, r.at) {
@@ -114,7 +114,7 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 	if w <= -1 {
 		return Span{}, -1, w
 	}
-	return s.cached(&s.page.facts[at].name, s.page.blocks[at].Start, s.page.blocks[at].End, true), at, w
+	return s.cached(&s.inLines[at], s.page.blocks[at].Start, s.page.blocks[at].End, true), at, w
 }
 
 // firstMark is the first block above the anchor, below the text above it, that is a field, a rank or a control.

@@ -45,6 +45,14 @@ func (c *counter) addOnce(key uint64, round int32) {
 	}
 }
 
+// swap keeps a number with a key and returns the one before, 0 when there was none.
+func (c *counter) swap(key uint64, n int32) int32 {
+	i := c.slot(key)
+	before := c.counts[i]
+	c.keys[i], c.counts[i] = key, n
+	return before
+}
+
 // note keeps a number with a key, noted returns it.
 func (c *counter) note(key uint64, n int32) { c.last[c.slot(key)] = n }
 

@@ -23,7 +23,6 @@ type fact struct {
 	scope  label.Scope // of the phrase that gave the role
 	family label.Label // boilerplate family of the phrase
 	sym    symbol
-	name   naming
 	dup    bool // equal to the line above or below
 	reply  bool // a control that answers: "Reply", "Zitieren"
 }

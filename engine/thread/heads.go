@@ -9,6 +9,8 @@ import (
 	"klartext/engine/internal/lexicon"
 )
 
+const maxHead = 14 // words of a head
+
 // head returns the folded name in a line that announces the words of another, nil when the line is none.
 func (p *Page) head(i int32) []byte {
 	b, f := &p.blocks[i], &p.facts[i]

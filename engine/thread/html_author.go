@@ -293,11 +293,12 @@ func (s *Segmenter) offerSlots(i int32, m *mark) {
 	if s.page.facts[m.block].time < 0 { // a long block
 		return
 	}
-	if n := s.cached(&m.before, b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot); !n.Empty() && s.owns(u, n) {
-		t.offers = append(t.offers, offer{i, t.shortlisted(placeBefore), n, m.before.worth, -1})
+	names := s.besideTime(t.anchors[u.anchor].mark)
+	if n := s.cached(&names[0], b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot); !n.Empty() && s.owns(u, n) {
+		t.offers = append(t.offers, offer{i, t.shortlisted(placeBefore), n, names[0].worth, -1})
 	}
-	if n := s.cached(&m.behind, b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins && !m.tiled); !n.Empty() && s.owns(u, n) && !s.timed(n) {
-		t.offers = append(t.offers, offer{i, t.shortlisted(placeBehind), n, m.behind.worth, -1})
+	if n := s.cached(&names[1], b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins && !m.tiled); !n.Empty() && s.owns(u, n) && !s.timed(n) {
+		t.offers = append(t.offers, offer{i, t.shortlisted(placeBehind), n, names[1].worth, -1})
 	}
 	for k, at := range [...]int32{m.block - 1, m.block + 1} {
 		if at < u.first || at >= u.stop {

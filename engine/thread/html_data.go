@@ -16,9 +16,8 @@ import (
 type told struct {
 	reader   jsonld.Reader
 	comments []jsonld.Comment
-	count    int32 // of comments, as the scripts announce it; -1 when they do not
-	starts   counter
-	at       []int32 // of each slot of starts: the comment
+	count    int32   // of comments, as the scripts announce it; -1 when they do not
+	starts   counter // hashes of how the comments start, each with its comment
 	found    []int32 // of each of the scripts' comments: the comment of the thread, -1 when none
 }
 
@@ -34,11 +33,10 @@ func (s *Segmenter) readData() {
 		return
 	}
 	d.starts.reset(len(d.comments))
-	d.at = resize(d.at, len(d.starts.keys))
 	for i := range d.comments {
 		if h := startOf(d.comments[i].Text.Of(d.reader.Text())); h != 0 {
 			d.starts.add(h)
-			d.at[d.starts.slot(h)] = int32(i)
+			d.starts.note(h, int32(i))
 		}
 	}
 }
@@ -82,7 +80,7 @@ func (s *Segmenter) toldOf(lines []Line) int32 {
 	if h == 0 || d.starts.of(h) == 0 {
 		return -1
 	}
-	return d.at[d.starts.slot(h)]
+	return d.starts.noted(h)
 }
 
 // confirm compares the comments of the thread with those of the scripts.

@@ -32,8 +32,6 @@ type mark struct {
 
 	inline    int32 // length of the text that stands before the name in the same paragraph; see inlined
 	signature int32 // where that name starts
-
-	before, behind naming
 }
 
 // rest is the part of a time line before or behind the time.

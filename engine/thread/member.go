@@ -35,12 +35,10 @@ func (s *Segmenter) memberly() bool {
 			differ += count(!bytes.Equal(s.page.written(r.anchor), s.page.written(s.recs[i-1].anchor)))
 		}
 		key := hashName(r.name.Of(s.page.src))
-		at := s.seen.slot(key)
-		if prev := s.seen.counts[at]; prev > 0 {
+		if prev := s.seen.swap(key, int32(i)+1); prev > 0 {
 			same++
 			equal += count(bytes.Equal(s.page.written(r.anchor), s.page.written(s.recs[prev-1].anchor)))
 		}
-		s.seen.keys[at], s.seen.counts[at] = key, int32(i)+1
 	}
 	return same >= 2 && equal*10 >= same*9 && other >= 2 && differ*10 >= other*7
 }

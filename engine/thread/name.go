@@ -30,6 +30,21 @@ func (s *Segmenter) cached(n *naming, a, b int32, ok bool) Span {
 	return n.span
 }
 
+// forget drops the names that were found on another page.
+func (s *Segmenter) forget() {
+	s.inLines = resize(s.inLines, len(s.page.blocks))
+	clear(s.inLines)
+	s.aroundTimes = s.aroundTimes[:0]
+}
+
+// besideTime are the names before and behind the time of a time line.
+func (s *Segmenter) besideTime(line int32) *[2]naming {
+	for int(line) >= len(s.aroundTimes) {
+		s.aroundTimes = append(s.aroundTimes, [2]naming{})
+	}
+	return &s.aroundTimes[line]
+}
+
 // lineWorth says how much a line of its own looks like an author's name.
 func (s *Segmenter) lineWorth(i int32) float32 {
 	f := &s.page.facts[i]

@@ -97,13 +97,8 @@ func (n *nester) addKey(id []byte, i int, left *int) {
 	}
 	*left--
 	key := hashName(id)
-	at := n.ids.slot(key)
-	n.ids.keys[at] = key
-	switch n.ids.counts[at] {
-	case 0, int32(i) + 2:
-		n.ids.counts[at] = int32(i) + 2
-	default:
-		n.ids.counts[at] = 1
+	if c := n.ids.swap(key, int32(i)+2); c != 0 && c != int32(i)+2 {
+		n.ids.swap(key, 1)
 	}
 }
 

@@ -350,3 +350,15 @@ func (s *Segmenter) inlineWords(r *record) int32 {
 	}
 	return 0
 }
+
+// headed reports whether a heading or a count of the section stands where a single record must have one; see prove and
+// surround.
+func (s *Segmenter) headed(anchor int32) bool {
+	at := s.page.marks[anchor].block
+	for i := min(at+1, int32(len(s.page.facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
+		if r := s.page.facts[i].role; r == lexicon.RoleHeading || r == lexicon.RoleCount {
+			return true
+		}
+	}
+	return false
+}

@@ -10,10 +10,7 @@ import (
 // follow ("X wrote:", "Zitat von X"), or a line that closes the quote ("Click to expand..."). Heads and closing lines are no
 // words of the author and leave the text.
 
-const (
-	maxHead  = 14 // words of a head
-	maxQuote = 40 // lines between a head and the line that closes the quote
-)
+const maxQuote = 40 // lines between a head and the line that closes the quote
 
 // quotes marks the lines of the texts that are quoted from others, and takes out the heads and the closing lines. The name
 // in a head that opens a text is kept for the parents.

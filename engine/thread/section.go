@@ -105,7 +105,7 @@ func (s *Segmenter) empty() {
 			case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RolePolicy, lexicon.RoleProvider, lexicon.RoleCount, lexicon.RoleSort:
 				weight++
 			default:
-				if s.page.about(j) {
+				if s.about(j) {
 					weight++
 				}
 			}
@@ -128,7 +128,7 @@ var (
 // policies extends an empty section over the paragraphs of a notice: greeting, notice, team, legal paragraph.
 func (s *Segmenter) policies(last int32) int32 {
 	for j := last + 1; j < min(last+7, int32(len(s.page.facts))); j++ {
-		if s.page.facts[j].role == lexicon.RolePolicy || s.page.facts[j].role == lexicon.RoleClosed || s.page.about(j) {
+		if s.page.facts[j].role == lexicon.RolePolicy || s.page.facts[j].role == lexicon.RoleClosed || s.about(j) {
 			last = j
 		}
 	}
@@ -261,7 +261,7 @@ func (s *Segmenter) state() {
 				th.State = External
 			}
 		default:
-			if len(th.Comments) == 0 && s.page.about(i) && s.page.says(i, shut[:]) {
+			if len(th.Comments) == 0 && s.about(i) && s.page.says(i, shut[:]) {
 				th.State = Closed
 			}
 		}
@@ -376,7 +376,7 @@ func (s *Segmenter) strays(verdicts []label.Verdict) {
 // notice reports whether a block of the section is a paragraph of its policy.
 func (s *Segmenter) notice(i int32) bool {
 	f := &s.page.facts[i]
-	return f.role == lexicon.RolePolicy || f.role == lexicon.RoleClosed && s.page.blocks[i].Words > 7 || len(s.thread.Comments) == 0 && s.page.about(i)
+	return f.role == lexicon.RolePolicy || f.role == lexicon.RoleClosed && s.page.blocks[i].Words > 7 || len(s.thread.Comments) == 0 && s.about(i)
 }
 
 // between labels the lines between two paragraphs of a policy: the greeting, the team.
@@ -431,4 +431,10 @@ func (s *Segmenter) keyOfSpan(x Span, c *Comment) uint64 {
 		}
 	}
 	return 0
+}
+
+// about reports whether a block is a paragraph on commenting.
+func (s *Segmenter) about(i int32) bool {
+	b := &s.page.blocks[i]
+	return b.Words >= 4 && b.Words <= 120 && (b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && s.page.says(i, topics[:])
 }

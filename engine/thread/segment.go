@@ -16,17 +16,19 @@ type Segmenter struct {
 	page   Page
 	thread Thread
 
-	classes []class
-	anchor  []int32 // of the class that is tried
-	best    []int32 // of the best run so far
-	own     lexicon.Phrases
-	fold    []byte
-	inLine  [1]Line // see inlineText
-	matches []lexicon.Match
-	tiles   []lexicon.Match
-	tally   counter // class keys
-	seen    counter // names of a column
-	gaps    counter // keys by the gaps they stand in
+	classes     []class
+	anchor      []int32 // of the class that is tried
+	best        []int32 // of the best run so far
+	own         lexicon.Phrases
+	fold        []byte
+	inLine      [1]Line // see inlineText
+	matches     []lexicon.Match
+	tiles       []lexicon.Match
+	inLines     []naming    // names in the blocks
+	aroundTimes [][2]naming // names before and behind the times of the time lines
+	tally       counter     // class keys
+	seen        counter     // names of a column
+	gaps        counter     // keys by the gaps they stand in
 
 	signs    []sign
 	dateless bool // the records have no times
@@ -84,6 +86,7 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.V
 // begin reads the blocks of a page.
 func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
 	s.page.read(src, blocks, phrases)
+	s.forget()
 	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
 	s.heads, s.ends, s.dateless = s.heads[:0], s.ends[:0], false
@@ -104,7 +107,7 @@ func (s *Segmenter) search() bool {
 			to := s.runEnd(from)
 			run := s.anchor[from:to]
 			from = to
-			if len(run) == 1 && (len(s.anchor) > manyAnchors || !s.page.headed(run[0])) {
+			if len(run) == 1 && (len(s.anchor) > manyAnchors || !s.headed(run[0])) {
 				continue
 			}
 			s.alone(len(run))

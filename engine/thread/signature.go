@@ -48,9 +48,7 @@ func (s *Segmenter) signatures() {
 // words than least.
 func (s *Segmenter) repeated(i int, key uint64, least int32) {
 	cs := s.thread.Comments
-	at := s.seen.slot(key)
-	prev := s.seen.counts[at]
-	s.seen.keys[at], s.seen.counts[at] = key, int32(i)+1
+	prev := s.seen.swap(key, int32(i)+1)
 	if prev == 0 {
 		return
 	}

@@ -67,7 +67,7 @@ func (s *Segmenter) untimed() bool {
 			to := s.runEnd(from)
 			run := s.anchor[from:to]
 			from = to
-			if len(run) < minSigned && !(x.kind == signSays && s.page.headed(run[0])) {
+			if len(run) < minSigned && !(x.kind == signSays && s.headed(run[0])) {
 				continue
 			}
 			s.alone(len(run))

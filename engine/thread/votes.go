@@ -5,33 +5,34 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/comment"
 	"klartext/engine/when"
 )
 
 // votes are the votes in block i, if it is a number, or a number with a word for votes.
-func (p *Page) votes(i int32) (votes Span, ok bool) {
+func (p *Page) votes(i int32) (votes comment.Span, ok bool) {
 	f := &p.facts[i]
 	b := &p.blocks[i]
 	if f.sym == symNumber && p.src[b.Start] != '#' {
-		return span(b.Start, b.End), true
+		return comment.SpanOf(b.Start, b.End), true
 	}
 	t := b.Text(p.src)
 	if f.sym == symAction && f.role == lexicon.RoleAction && b.Digits > 0 && b.Words <= 8 {
 		if from, to := balance(t); to > 0 {
-			return span(b.Start+int32(from), b.Start+int32(to)), true
+			return comment.SpanOf(b.Start+int32(from), b.Start+int32(to)), true
 		}
 		if t[0] != '#' { // "Like 12 Reply Report"
 			from, to := figure(t)
 			if !bytes.ContainsAny(t[to:], "0123456789") && (to == len(t) || t[to] != ')') {
-				return span(b.Start+int32(from), b.Start+int32(to)), true
+				return comment.SpanOf(b.Start+int32(from), b.Start+int32(to)), true
 			}
 		}
 	}
 	if f.role == lexicon.RoleVotes && b.Digits > 0 && b.Words <= 4 {
 		from, to := figure(t)
-		return span(b.Start+int32(from), b.Start+int32(to)), true
+		return comment.SpanOf(b.Start+int32(from), b.Start+int32(to)), true
 	}
-	return Span{}, false
+	return comment.Span{}, false
 }
 
 // figure is where the first number in t stands, which holds a digit.
@@ -88,7 +89,7 @@ func digits(t []byte, i int) int {
 }
 
 // points are the votes that stand in a time line: "name 188 points 17 hours ago".
-func (p *Page) points(m *mark) (votes Span) {
+func (p *Page) points(m *mark) (votes comment.Span) {
 	b := &p.blocks[m.block]
 	if m.foot {
 		votes = p.footVotes(b.Start, b.Start+int32(m.when.Start))
@@ -96,7 +97,7 @@ func (p *Page) points(m *mark) (votes Span) {
 	if !m.votes {
 		return votes
 	}
-	for _, x := range [...]Span{span(b.Start, b.Start+int32(m.when.Start)), span(b.Start+int32(m.when.End), b.End)} {
+	for _, x := range [...]comment.Span{comment.SpanOf(b.Start, b.Start+int32(m.when.Start)), comment.SpanOf(b.Start+int32(m.when.End), b.End)} {
 		p.fold = block.Fold(p.fold[:0], x.Of(p.src), true)
 		p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
 		for _, v := range p.matches {
@@ -109,14 +110,14 @@ func (p *Page) points(m *mark) (votes Span) {
 			for from > 0 && (t[from-1] >= '0' && t[from-1] <= '9' || t[from-1] == ',') {
 				from--
 			}
-			votes = span(x.Start+int32(from), x.Start+int32(to))
+			votes = comment.SpanOf(x.Start+int32(from), x.Start+int32(to))
 		}
 	}
 	return votes
 }
 
 // footVotes is the bare number among the controls before the age: "Like · Reply · 12 · 3h".
-func (p *Page) footVotes(a, b int32) Span {
+func (p *Page) footVotes(a, b int32) comment.Span {
 	t := p.src[a:b]
 	for from := 0; from < len(t); {
 		start, end := block.NextWord(t, from)
@@ -124,23 +125,23 @@ func (p *Page) footVotes(a, b int32) Span {
 			break
 		}
 		if numeric(t[start:end]) {
-			return span(a+int32(start), a+int32(end))
+			return comment.SpanOf(a+int32(start), a+int32(end))
 		}
 		from = end
 	}
-	return Span{}
+	return comment.Span{}
 }
 
 // joined is the date in a "Joined" line, or in the line below it; block last is the last that is looked at.
-func (p *Page) joined(i, last int32) Span {
+func (p *Page) joined(i, last int32) comment.Span {
 	if p.facts[i].role != lexicon.RoleJoined {
-		return Span{}
+		return comment.Span{}
 	}
 	for j := i; j <= min(i+1, last); j++ {
 		b := &p.blocks[j]
 		if w, ok := when.Next(b.Text(p.src)[:min(maxLine, int(b.End-b.Start))], 0); ok {
-			return span(b.Start+int32(w.Start), b.Start+int32(w.End))
+			return comment.SpanOf(b.Start+int32(w.Start), b.Start+int32(w.End))
 		}
 	}
-	return Span{}
+	return comment.Span{}
 }

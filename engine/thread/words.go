@@ -5,6 +5,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/comment"
 )
 
 // ordinal is the number that a record shows in its time line or beside it: "#12", 0 when there is none. anchor is the time line,
@@ -114,11 +115,11 @@ func hasWord(folded []byte, words ...string) bool {
 
 // says reports whether the folded block holds one of the stems.
 func (p *Page) says(i int32, stems []string) bool {
-	return p.holds(span(p.blocks[i].Start, p.blocks[i].End), stems)
+	return p.holds(comment.SpanOf(p.blocks[i].Start, p.blocks[i].End), stems)
 }
 
 // holds reports whether the folded line holds one of the stems.
-func (p *Page) holds(line Span, stems []string) bool {
+func (p *Page) holds(line comment.Span, stems []string) bool {
 	t := line.Of(p.src)
 	p.fold = block.Fold(p.fold[:0], t[:min(len(t), maxFold)], true)
 	for _, w := range stems {
@@ -130,22 +131,6 @@ func (p *Page) holds(line Span, stems []string) bool {
 }
 
 // lineSpan is the text of a block.
-func (p *Page) lineSpan(i int32) Span { return span(p.blocks[i].Start, p.blocks[i].End) }
-
-// about reports whether a block is a paragraph on commenting.
-func (p *Page) about(i int32) bool {
-	b := &p.blocks[i]
-	return b.Words >= 4 && b.Words <= 120 && (b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && p.says(i, topics[:])
-}
-
-// headed reports whether a heading or a count of the section stands where a single record must have one; see prove and
-// surround.
-func (p *Page) headed(anchor int32) bool {
-	at := p.marks[anchor].block
-	for i := min(at+1, int32(len(p.facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
-		if r := p.facts[i].role; r == lexicon.RoleHeading || r == lexicon.RoleCount {
-			return true
-		}
-	}
-	return false
+func (p *Page) lineSpan(i int32) comment.Span {
+	return comment.SpanOf(p.blocks[i].Start, p.blocks[i].End)
 }

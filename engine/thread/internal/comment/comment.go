@@ -10,6 +10,9 @@ import (
 // Span is a byte range of the input; an empty one means that the page does not show the thing.
 type Span = block.Span
 
+// SpanOf is the range of the bytes from start to end.
+func SpanOf(start, end int32) Span { return Span{Start: start, End: end} }
+
 // Parents of comments that are no index.
 const (
 	TopLevel = -1 // the comment replies to no other
