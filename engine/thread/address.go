@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
 
@@ -12,8 +13,8 @@ func (s *Segmenter) byNumber(i int) bool {
 	c := &s.thread.Comments[i]
 	major := int32(0)
 	for b := c.First; b <= c.Last && major == 0; b++ {
-		if s.page.blocks[b].Words <= 12 && s.plain(c, b) {
-			major = dotted(s.page.blocks[b].Text(s.page.src))
+		if s.page.Blocks[b].Words <= 12 && s.plain(c, b) {
+			major = dotted(s.page.Blocks[b].Text(s.page.Src))
 		}
 	}
 	if c.Dotted = major > 0; !c.Dotted {
@@ -41,7 +42,7 @@ func dotted(t []byte) int32 {
 	if i == at+1 || i+1 >= len(t) || t[i] != '.' || t[i+1]-'0' >= 10 {
 		return 0
 	}
-	return number(t[at:i])
+	return lines.FirstNumber(t[at:i])
 }
 
 // byAddress reads how a text starts: "X, …", "Hello X! …", "Danke X: …", where X is the whole name of an earlier author.
@@ -50,7 +51,7 @@ func (s *Segmenter) byAddress(i int) bool {
 	if c.TextLen == 0 {
 		return false
 	}
-	t := s.thread.Text[c.Text].Of(s.page.src)
+	t := s.thread.Text[c.Text].Of(s.page.Src)
 	end := bytes.IndexAny(t[:min(len(t), 50)], ",!:")
 	if end < 0 && len(t) <= 40 && c.TextLen > 1 {
 		end = len(t)
@@ -75,19 +76,19 @@ func (s *Segmenter) byAddress(i int) bool {
 func (s *Segmenter) byQuote(i int) bool {
 	c := &s.thread.Comments[i]
 	if i < len(s.heads) {
-		return s.byHead(i, s.heads[i].Of(s.page.src))
+		return s.byHead(i, s.heads[i].Of(s.page.Src))
 	}
 	if c.TextLen == 0 {
 		return false
 	}
 	x := &s.thread.Text[c.Text]
-	t := x.Of(s.page.src)
+	t := x.Of(s.page.Src)
 	if x.Quote > 0 {
-		end := bytes.IndexByte(t[:min(len(t), maxFoot)], ':') + 1
-		if end == 0 || !quoteHead(t[:end]) || !s.byHead(i, t[:end]) {
+		end := bytes.IndexByte(t[:min(len(t), lines.MaxFoot)], ':') + 1
+		if end == 0 || !lines.Announces(t[:end]) || !s.byHead(i, t[:end]) {
 			return false
 		}
-		if w, ok := when.Next(t[:min(len(t), maxLine)], end); ok && w.Start-end < 6 {
+		if w, ok := when.Next(t[:min(len(t), lines.MaxLine)], end); ok && w.Start-end < 6 {
 			end = w.End // "X wrote: ↑ 5 May 2019, 10:05"
 		}
 		if end < len(t) {
@@ -95,7 +96,7 @@ func (s *Segmenter) byQuote(i int) bool {
 		}
 		return true
 	}
-	if c.TextLen < 2 || len(t) > 100 || !quoteHead(t) || !s.byHead(i, t) {
+	if c.TextLen < 2 || len(t) > 100 || !lines.Announces(t) || !s.byHead(i, t) {
 		return false
 	}
 	c.Text++
@@ -105,7 +106,7 @@ func (s *Segmenter) byQuote(i int) bool {
 
 // byHead links comment i to the latest comment of the author that the head of a quote names.
 func (s *Segmenter) byHead(i int, head []byte) bool {
-	if len(head) == 0 || len(head) > maxLine {
+	if len(head) == 0 || len(head) > lines.MaxLine {
 		return false
 	}
 	s.fold = block.Fold(s.fold[:0], head, false)

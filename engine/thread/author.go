@@ -7,6 +7,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/lines"
 )
 
 // The author of a record stands in the time line, before or behind the time, or in a line of its own. Each place is a
@@ -45,7 +46,7 @@ func (s *Segmenter) openEnded(c int) float32 {
 		}
 	case c >= colText:
 		p := float32(0)
-		if c >= colTop && !s.page.marks[s.recs[0].anchor].foot {
+		if c >= colTop && !s.page.Times[s.recs[0].anchor].Foot {
 			p = .35
 		}
 		if _, at, w := s.candidate(&s.recs[0], c); at < 0 || w < .5 {
@@ -61,9 +62,9 @@ func (s *Segmenter) openEnded(c int) float32 {
 func (s *Segmenter) opens(group uint8) bool {
 	n, open := 0, 0
 	for i := range s.recs {
-		if r := &s.recs[i]; r.group == group && r.at+1 < int32(len(s.page.blocks)) {
+		if r := &s.recs[i]; r.group == group && r.at+1 < int32(len(s.page.Blocks)) {
 			n++
-			open += count(s.page.blank(r.at) > 0 && s.page.blank(r.at+1) == 0)
+			open += count(s.page.BlankAbove(r.at) > 0 && s.page.BlankAbove(r.at+1) == 0)
 		}
 	}
 	return s.phase == headerFirst && open*10 >= n*9
@@ -71,14 +72,14 @@ func (s *Segmenter) opens(group uint8) bool {
 
 // candidate returns the name that a column offers for a record.
 func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth float32) {
-	m := &s.page.marks[r.anchor]
-	b := &s.page.blocks[r.at]
+	m := &s.page.Times[r.anchor]
+	b := &s.page.Blocks[r.at]
 	switch {
 	case col == colBefore:
-		n := s.cached(&s.besideTime(r.anchor)[0], b.Start+m.signature, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot)
+		n := s.cached(&s.besideTime(r.anchor)[0], b.Start+m.NameAt, b.Start+int32(m.When.Start), m.Before.Kind == lines.RestWords && !m.Foot)
 		return n, r.at, s.besideTime(r.anchor)[0].worth
 	case col == colBehind:
-		n := s.cached(&s.besideTime(r.anchor)[1], b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins)
+		n := s.cached(&s.besideTime(r.anchor)[1], b.Start+int32(m.When.End), b.End, m.After.Kind == lines.RestWords && !m.Joins)
 		return n, r.at, s.besideTime(r.anchor)[1].worth
 	case col < colPost:
 		at = r.at - int32(col-colPre)
@@ -87,7 +88,7 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 		}
 	case col < colText:
 		at = r.at + int32(col-colPost)
-		if m.foot || col == colPost || at >= r.end || at >= r.from && at < r.to || r.from > r.at && at >= r.from || at >= int32(len(s.page.blocks)) {
+		if m.Foot || col == colPost || at >= r.end || at >= r.from && at < r.to || r.from > r.at && at >= r.from || at >= int32(len(s.page.Blocks)) {
 			return Span{}, -1, 0
 		}
 	case col == colName:
@@ -114,23 +115,23 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 	if w <= -1 {
 		return Span{}, -1, w
 	}
-	return s.cached(&s.inLines[at], s.page.blocks[at].Start, s.page.blocks[at].End, true), at, w
+	return s.cached(&s.inLines[at], s.page.Blocks[at].Start, s.page.Blocks[at].End, true), at, w
 }
 
 // firstMark is the first block above the anchor, below the text above it, that is a field, a rank or a control.
 func (s *Segmenter) firstMark(r *record) int32 {
 	for i := r.top; i < r.at; i++ {
 		switch k := s.kindAt(max(i, s.base)); k {
-		case kindConst, kind(symField), kindLead:
-			if k == kindConst && s.page.facts[i].sym == symName && s.page.facts[i].role == lexicon.NoRole && s.page.blocks[i].Digits == 0 {
+		case kindConst, kind(lines.Field), kindLead:
+			if k == kindConst && s.page.Facts[i].Symbol == lines.Name && s.page.Facts[i].Role == lexicon.NoRole && s.page.Blocks[i].Digits == 0 {
 				continue // the name of one who writes often
 			}
-			if s.page.facts[i].role == lexicon.RoleAction && i < r.at-2 || s.page.facts[i].sym == symMark {
+			if s.page.Facts[i].Role == lexicon.RoleAction && i < r.at-2 || s.page.Facts[i].Symbol == lines.Punctuation {
 				continue // a footer of the record above
 			}
 			return i
 		}
-		if s.page.facts[i].role == lexicon.RoleRank {
+		if s.page.Facts[i].Role == lexicon.RoleRank {
 			return i
 		}
 	}
@@ -143,7 +144,7 @@ func (s *Segmenter) closed(a, b int32) bool {
 		return false
 	}
 	for i := a + 1; i < b; i++ {
-		if s.page.facts[i].key == s.closer {
+		if s.page.Facts[i].Key == s.closer {
 			return true
 		}
 	}
@@ -153,7 +154,7 @@ func (s *Segmenter) closed(a, b int32) bool {
 // firstName is the first block of those above the anchor that looks like a name.
 func (s *Segmenter) firstName(r *record) int32 {
 	for i := r.top; i < r.at; i++ {
-		if !s.closed(i, r.at) && (i < r.from || i >= r.to) && s.page.facts[i].sym == symName && s.lineWorth(i) > .5 {
+		if !s.closed(i, r.at) && (i < r.from || i >= r.to) && s.page.Facts[i].Symbol == lines.Name && s.lineWorth(i) > .5 {
 			return i
 		}
 	}
@@ -181,7 +182,7 @@ func (s *Segmenter) authors(run []int32) {
 	for i := range s.recs {
 		if r := &s.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
 			own++
-			apart += s.page.blank(r.nameAt)
+			apart += s.page.BlankAbove(r.nameAt)
 		}
 	}
 	if apart < own && apart*10 >= own*7 {
@@ -199,7 +200,7 @@ const minGlued = 5 // records on which what is glued behind the names is cut
 func (s *Segmenter) glued() {
 	n, spaced := 0, 0
 	for i := range s.recs {
-		if t := s.recs[i].name.Of(s.page.src); onlySeam(t) > 0 {
+		if t := s.recs[i].name.Of(s.page.Src); onlySeam(t) > 0 {
 			n++
 			spaced += count(bytes.IndexByte(t, ' ') > 0)
 		}
@@ -209,7 +210,7 @@ func (s *Segmenter) glued() {
 	}
 	for i := range s.recs {
 		r := &s.recs[i]
-		if at := onlySeam(r.name.Of(s.page.src)); at > 0 {
+		if at := onlySeam(r.name.Of(s.page.Src)); at > 0 {
 			r.name.End = r.name.Start + int32(at)
 		}
 	}
@@ -221,7 +222,7 @@ const minFollowed = 4 // records on which the number behind the names is cut
 func (s *Segmenter) followed() {
 	n, named := 0, 0
 	for i := range s.recs {
-		t := s.recs[i].name.Of(s.page.src)
+		t := s.recs[i].name.Of(s.page.Src)
 		named += count(len(t) > 0)
 		n += count(beforeNumber(t) > 0)
 	}
@@ -230,7 +231,7 @@ func (s *Segmenter) followed() {
 	}
 	for i := range s.recs {
 		r := &s.recs[i]
-		if at := beforeNumber(r.name.Of(s.page.src)); at > 0 {
+		if at := beforeNumber(r.name.Of(s.page.Src)); at > 0 {
 			r.name.End = r.name.Start + int32(at)
 		}
 	}
@@ -281,7 +282,7 @@ func (s *Segmenter) second() {
 	}
 	for i := range s.recs {
 		r := &s.recs[i]
-		if t := r.name.Of(s.page.src); len(t) > 0 && t[len(t)-1] == ')' && s.bracket(r.name) != nil {
+		if t := r.name.Of(s.page.Src); len(t) > 0 && t[len(t)-1] == ')' && s.bracket(r.name) != nil {
 			_, r.name.End = s.trimName(r.name.Start, r.name.Start+int32(bytes.LastIndex(t, []byte(" ("))))
 		}
 	}
@@ -289,11 +290,11 @@ func (s *Segmenter) second() {
 
 // bracket is what stands in the bracket at the end of a name, or in the one that was cut off it.
 func (s *Segmenter) bracket(n Span) []byte {
-	t := n.Of(s.page.src)
+	t := n.Of(s.page.Src)
 	if at := bytes.LastIndex(t, []byte(" (")); at > 0 && t[len(t)-1] == ')' {
 		return t[at+2 : len(t)-1]
 	}
-	rest := s.page.src[n.End:min(int(n.End)+60, len(s.page.src))]
+	rest := s.page.Src[n.End:min(int(n.End)+60, len(s.page.Src))]
 	if len(t) > 0 && bytes.HasPrefix(rest, []byte(" (")) {
 		if end := bytes.IndexAny(rest, ")\n"); end > 0 && rest[end] == ')' {
 			return rest[2:end]
@@ -327,10 +328,10 @@ func (s *Segmenter) signed() {
 			if at < 0 || n.Empty() {
 				continue
 			}
-			if bytes.Equal(n.Of(s.page.src), a.Of(s.page.src)) {
+			if bytes.Equal(n.Of(s.page.Src), a.Of(s.page.Src)) {
 				prev++
 			}
-			if bytes.Equal(n.Of(s.page.src), b.Of(s.page.src)) {
+			if bytes.Equal(n.Of(s.page.Src), b.Of(s.page.Src)) {
 				own++
 			}
 		}
@@ -380,7 +381,7 @@ func (s *Segmenter) choose(close float32) {
 				continue
 			}
 			v := s.cols[r.group][c].score + w*.5
-			if at != r.at && s.page.blank(at) == 0 {
+			if at != r.at && s.page.BlankAbove(at) == 0 {
 				v -= close
 			}
 			if v > best {
@@ -393,15 +394,15 @@ func (s *Segmenter) choose(close float32) {
 
 // shared cuts the last word off the authors' names where different authors share it: a rank or a number glued behind.
 func (s *Segmenter) shared() {
-	s.seen.reset(3 * len(s.recs))
+	s.seen.Reset(3 * len(s.recs))
 	for i := range s.recs {
 		w, n := s.lastWord(s.recs[i].name)
 		if n == 0 {
 			continue
 		}
-		s.seen.add(^w) // the records
-		if s.seen.add(w^n) == 1 {
-			s.seen.add(w) // the authors
+		s.seen.Add(^w) // the records
+		if s.seen.Add(w^n) == 1 {
+			s.seen.Add(w) // the authors
 		}
 	}
 	for i := range s.recs {
@@ -410,7 +411,7 @@ func (s *Segmenter) shared() {
 		if n == 0 {
 			continue
 		}
-		if c := int(s.seen.of(w)); c >= 3 && c*10 >= len(s.recs) || c >= 2 && int(s.seen.of(^w))*10 >= 6*len(s.recs) {
+		if c := int(s.seen.Of(w)); c >= 3 && c*10 >= len(s.recs) || c >= 2 && int(s.seen.Of(^w))*10 >= 6*len(s.recs) {
 			r.name.End = s.dropWords(r.name.Start, r.name.End, 1)
 			_, e := s.trimName(r.name.Start, r.name.End)
 			r.name.End = e
@@ -420,7 +421,7 @@ func (s *Segmenter) shared() {
 
 // lastWord returns the hash of the last word of a name of several words, no initial, and a hash of the name itself.
 func (s *Segmenter) lastWord(n Span) (word, name uint64) {
-	s.fold = block.Fold(s.fold[:0], n.Of(s.page.src), true)
+	s.fold = block.Fold(s.fold[:0], n.Of(s.page.Src), true)
 	i := bytes.LastIndexByte(s.fold, ' ')
 	if i <= 0 || len(s.fold)-i < 4 && s.fold[i+1] != '#' {
 		return 0, 0
@@ -431,7 +432,7 @@ func (s *Segmenter) lastWord(n Span) (word, name uint64) {
 // column measures how well a column fits as the one of the authors.
 func (s *Segmenter) column(c int, group uint8) column {
 	col := column{}
-	s.seen.reset(len(s.recs))
+	s.seen.Reset(len(s.recs))
 	top := int32(0)
 	for i := range s.recs {
 		if s.recs[i].group != group {
@@ -444,7 +445,7 @@ func (s *Segmenter) column(c int, group uint8) column {
 		}
 		col.seen++
 		col.worth += w
-		count := s.seen.add(hashName(n.Of(s.page.src)))
+		count := s.seen.Add(hashName(n.Of(s.page.Src)))
 		if count == 1 {
 			col.distinct++
 		}

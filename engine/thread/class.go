@@ -1,6 +1,10 @@
 package thread
 
-import "slices"
+import (
+	"slices"
+
+	"klartext/engine/thread/internal/lines"
+)
 
 // class is a set of time lines that may be the anchors of one grammar: they share what stands around the time.
 type class struct {
@@ -14,20 +18,20 @@ const maxClasses = 20 // the most frequent sets of time lines are tried, no more
 // classes collects the sets of time lines worth trying, the largest first.
 func (s *Segmenter) collect() {
 	s.classes = s.classes[:0]
-	s.tally.reset(len(s.page.marks) * numKeys)
-	for i := range s.page.marks {
-		m := &s.page.marks[i]
-		if m.barred {
+	s.tally.Reset(len(s.page.Times) * lines.NumKeys)
+	for i := range s.page.Times {
+		m := &s.page.Times[i]
+		if m.Barred {
 			continue
 		}
-		for kind := keyAll; kind < numKeys; kind++ {
-			if k := s.page.keyOf(m, kind); k != 0 && s.tally.add(k) == 1 {
+		for kind := lines.KeyAll; kind < lines.NumKeys; kind++ {
+			if k := s.page.KeyOf(m, kind); k != 0 && s.tally.Add(k) == 1 {
 				s.classes = append(s.classes, class{key: k})
 			}
 		}
 	}
 	for i := range s.classes {
-		s.classes[i].count = s.tally.of(s.classes[i].key)
+		s.classes[i].count = s.tally.Of(s.classes[i].key)
 	}
 	slices.SortStableFunc(s.classes, func(a, b class) int {
 		if a.count != b.count {
@@ -37,7 +41,7 @@ func (s *Segmenter) collect() {
 	})
 	n := 0
 	for _, c := range s.classes {
-		if n == maxClasses || c.count == 1 && len(s.classes) > 4*numKeys && c.key&255 > keyBare {
+		if n == maxClasses || c.count == 1 && len(s.classes) > 4*lines.NumKeys && c.key&255 > lines.KeyBare {
 			break
 		}
 		c.sum = s.sumOf(c.key)
@@ -51,8 +55,8 @@ func (s *Segmenter) collect() {
 
 // sumOf hashes the members of a class.
 func (s *Segmenter) sumOf(key uint64) (sum uint64) {
-	for i := range s.page.marks {
-		if m := &s.page.marks[i]; !m.barred && s.page.keyOf(m, int(key&255)) == key {
+	for i := range s.page.Times {
+		if m := &s.page.Times[i]; !m.Barred && s.page.KeyOf(m, int(key&255)) == key {
 			sum += (uint64(i) + 1) * 0x9E3779B97F4A7C15
 		}
 	}
@@ -61,8 +65,8 @@ func (s *Segmenter) sumOf(key uint64) (sum uint64) {
 
 // anchors appends the time lines of a class, without those that only repeat the one before.
 func (s *Segmenter) anchors(dst []int32, key uint64) []int32 {
-	for i := range s.page.marks {
-		if m := &s.page.marks[i]; !m.barred && s.page.keyOf(m, int(key&255)) == key {
+	for i := range s.page.Times {
+		if m := &s.page.Times[i]; !m.Barred && s.page.KeyOf(m, int(key&255)) == key {
 			dst = append(dst, int32(i))
 		}
 	}
@@ -73,7 +77,7 @@ func (s *Segmenter) anchors(dst []int32, key uint64) []int32 {
 func (s *Segmenter) unpair(a []int32) []int32 {
 	pairs := 0
 	for i := 1; i < len(a); i++ {
-		if s.page.repeats(a[i-1], a[i]) {
+		if s.page.Repeats(a[i-1], a[i]) {
 			pairs++
 			i++
 		}
@@ -83,7 +87,7 @@ func (s *Segmenter) unpair(a []int32) []int32 {
 	}
 	out := a[:1]
 	for i := 1; i < len(a); i++ {
-		if !s.page.repeats(out[len(out)-1], a[i]) {
+		if !s.page.Repeats(out[len(out)-1], a[i]) {
 			out = append(out, a[i])
 		}
 	}

@@ -3,6 +3,7 @@ package thread
 import (
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
 
@@ -13,7 +14,7 @@ func (s *Segmenter) comments() {
 	s.titled, s.scores = s.titles(), s.scoresAbove()
 	for i := range s.recs {
 		r := &s.recs[i]
-		c := Comment{Parent: Unknown, Node: -1, Author: r.name, Number: s.page.ordinal(r.anchor, r.at), Score: min(1, s.proof.sum/8)}
+		c := Comment{Parent: Unknown, Node: -1, Author: r.name, Number: s.page.Ordinal(r.anchor, r.at), Score: min(1, s.proof.sum/8)}
 		s.dateOf(&c, r)
 		s.textOfRecord(&c, r)
 		c.First, c.Last = s.extent(i, &c)
@@ -48,36 +49,36 @@ func slotted(c *Comment) {
 
 // dateOf takes the time from the time line, and the date of joining where it is glued behind.
 func (s *Segmenter) dateOf(c *Comment, r *record) {
-	m := &s.page.marks[r.anchor]
-	b := &s.page.blocks[r.at]
+	m := &s.page.Times[r.anchor]
+	b := &s.page.Blocks[r.at]
 	if s.dateless {
 		return
 	}
-	c.When = m.when
-	c.Time = span(b.Start+int32(m.when.Start), b.Start+int32(m.when.End))
+	c.When = m.When
+	c.Time = span(b.Start+int32(m.When.Start), b.Start+int32(m.When.End))
 	s.clockBelow(c, r)
-	if m.suf.kind != restWords {
+	if m.After.Kind != lines.RestWords {
 		return
 	}
-	if !m.joins || !s.page.startsWith(s.page.src[c.Time.End:b.End], lexicon.RoleJoined) {
+	if !m.Joins || !s.page.StartsWith(s.page.Src[c.Time.End:b.End], lexicon.RoleJoined) {
 		return
 	}
-	if w, ok := when.Next(b.Text(s.page.src), m.when.End); ok {
+	if w, ok := when.Next(b.Text(s.page.Src), m.When.End); ok {
 		c.MemberSince = span(b.Start+int32(w.Start), b.Start+int32(w.End))
 	}
 }
 
 // clockBelow adds the clock that stands in the line below a date.
 func (s *Segmenter) clockBelow(c *Comment, r *record) {
-	m := &s.page.marks[r.anchor]
-	if m.when.Precision != when.Day || m.suf.kind != restNone || r.at+1 >= int32(len(s.page.facts)) || s.page.facts[r.at+1].time < 0 {
+	m := &s.page.Times[r.anchor]
+	if m.When.Precision != when.Day || m.After.Kind != lines.NoRest || r.at+1 >= int32(len(s.page.Facts)) || s.page.Facts[r.at+1].Time < 0 {
 		return
 	}
-	n := &s.page.marks[s.page.facts[r.at+1].time]
-	if !n.clock || n.pre.kind != restNone || n.suf.kind != restNone {
+	n := &s.page.Times[s.page.Facts[r.at+1].Time]
+	if !n.Clock || n.Before.Kind != lines.NoRest || n.After.Kind != lines.NoRest {
 		return
 	}
-	w, k := &c.When, &n.when
+	w, k := &c.When, &n.When
 	w.Hour, w.Minute, w.Second, w.Precision, w.HasZone, w.Zone = k.Hour, k.Minute, k.Second, k.Precision, k.HasZone, k.Zone
 }
 
@@ -107,10 +108,10 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 		if i == r.nameAt || i == r.at {
 			continue
 		}
-		if k := s.kindAt(i); k == kindConst && s.page.facts[i].role == lexicon.RoleAction {
+		if k := s.kindAt(i); k == kindConst && s.page.Facts[i].Role == lexicon.RoleAction {
 			continue
 		}
-		th.Text = append(th.Text, Line{Span: span(s.page.blocks[i].Start, s.page.blocks[i].End)})
+		th.Text = append(th.Text, Line{Span: span(s.page.Blocks[i].Start, s.page.Blocks[i].End)})
 	}
 	if r.at >= to {
 		th.Text = append(th.Text, own...)
@@ -121,11 +122,11 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 
 // inlineText is the text that stands in the time line of a record, before the name: one line or none.
 func (s *Segmenter) inlineText(r *record) []Line {
-	m := &s.page.marks[r.anchor]
-	if m.inline == 0 {
+	m := &s.page.Times[r.anchor]
+	if m.Inline == 0 {
 		return nil
 	}
-	s.inLine[0] = Line{Span: span(s.page.blocks[r.at].Start, s.page.blocks[r.at].Start+m.inline)}
+	s.inLine[0] = Line{Span: span(s.page.Blocks[r.at].Start, s.page.Blocks[r.at].Start+m.Inline)}
 	return s.inLine[:]
 }
 
@@ -144,9 +145,9 @@ func (s *Segmenter) titleLine(r *record, i int32) bool {
 	if i <= r.at || r.nameAt < 0 || r.nameAt > r.at || r.from >= r.to {
 		return false
 	}
-	f := &s.page.facts[i]
+	f := &s.page.Facts[i]
 	k := s.kindAt(i)
-	return f.role == lexicon.NoRole && f.count == 1 && (k == kind(symName) || k == kind(symShort)) && !s.page.valued(i)
+	return f.Role == lexicon.NoRole && f.Count == 1 && (k == kind(lines.Name) || k == kind(lines.Short)) && !s.page.FieldValue(i)
 }
 
 // closedAt ends the text [from,to) before the line that closes the texts: one that stands in nearly all the gaps.
@@ -155,7 +156,7 @@ func (s *Segmenter) closedAt(from, to int32) int32 {
 		return to
 	}
 	for i := max(from+1, to-3); i < to; i++ {
-		if s.kindAt(i) == kindConst && int(s.gaps.of(s.page.facts[i].key))*10 >= 8*len(s.cuts) {
+		if s.kindAt(i) == kindConst && int(s.gaps.Of(s.page.Facts[i].Key))*10 >= 8*len(s.cuts) {
 			return i
 		}
 	}
@@ -164,20 +165,20 @@ func (s *Segmenter) closedAt(from, to int32) int32 {
 
 // trims reports whether a block at the edge of a text is not of the text.
 func (s *Segmenter) trims(i int32, r *record) bool {
-	f := &s.page.facts[i]
+	f := &s.page.Facts[i]
 	if i == r.nameAt {
 		return true
 	}
-	if f.sym == symNumber && r.to-r.from > 1 {
+	if f.Symbol == lines.Number && r.to-r.from > 1 {
 		return true // votes
 	}
-	switch f.role {
+	switch f.Role {
 	case lexicon.RoleEdited, lexicon.RoleReplyto:
-		return s.page.blocks[i].Words <= 12
+		return s.page.Blocks[i].Words <= 12
 	case lexicon.RoleAction, lexicon.RoleMore, lexicon.RoleForm, lexicon.RoleAvatar:
-		return f.sym == symAction
+		return f.Symbol == lines.Action
 	}
-	return s.kindAt(i) == kindConst || f.time >= 0 && s.page.marks[f.time].barred && !s.page.marks[f.time].quote
+	return s.kindAt(i) == kindConst || f.Time >= 0 && s.page.Times[f.Time].Barred && !s.page.Times[f.Time].Quote
 }
 
 // extent is the first and the last block of the record.
@@ -194,7 +195,7 @@ func (s *Segmenter) extent(i int, c *Comment) (first, last int32) {
 	if i > 0 {
 		floor = s.thread.LastBlock() + 1
 	}
-	for first > floor && (s.page.facts[first-1].role == lexicon.RoleAvatar || r.nameAt == first && s.page.blocks[first-1].Runes == 1 && s.page.initial(first-1) || r.nameAt >= 0 && s.page.facts[first-1].key == s.page.facts[r.nameAt].key || s.page.facts[first-1].role == lexicon.RoleRank && s.page.blocks[first].Gap == 0) {
+	for first > floor && (s.page.Facts[first-1].Role == lexicon.RoleAvatar || r.nameAt == first && s.page.Blocks[first-1].Runes == 1 && s.page.AvatarLetter(first-1) || r.nameAt >= 0 && s.page.Facts[first-1].Key == s.page.Facts[r.nameAt].Key || s.page.Facts[first-1].Role == lexicon.RoleRank && s.page.Blocks[first].Gap == 0) {
 		first--
 	}
 	return max(first, floor), last
@@ -202,7 +203,7 @@ func (s *Segmenter) extent(i int, c *Comment) (first, last int32) {
 
 // fence drops the fields that stand outside the blocks of the record: what was borrowed from a neighbour.
 func (s *Segmenter) fence(c *Comment) {
-	from, to := s.page.blocks[c.First].Start, s.page.blocks[c.Last].End
+	from, to := s.page.Blocks[c.First].Start, s.page.Blocks[c.Last].End
 	for _, x := range [...]*Span{&c.Author, &c.Rank, &c.Time, &c.Votes, &c.MemberSince, &c.Title} {
 		if x.Start < from || x.End > to {
 			*x = Span{}
@@ -220,10 +221,10 @@ func (s *Segmenter) columns(n int, c *Comment) {
 		}
 		s.rankOf(c, r, i)
 		if c.MemberSince.Empty() {
-			c.MemberSince = s.page.joined(i, c.Last)
+			c.MemberSince = s.page.Joined(i, c.Last)
 		}
 	}
-	c.Votes = s.page.points(&s.page.marks[r.anchor])
+	c.Votes = s.page.VotesInTime(&s.page.Times[r.anchor])
 	if s.phase == footerLast { // what follows the text belongs to it only up to the anchor
 		s.votesBelow(c, r.at, hi)
 		hi = r.at
@@ -261,8 +262,8 @@ func (s *Segmenter) scoresAbove() bool {
 		return false
 	}
 	last := &s.recs[len(s.recs)-1]
-	for i := last.to; i < min(max(last.end, last.to+2), int32(len(s.page.facts))); i++ {
-		if s.page.score(i) {
+	for i := last.to; i < min(max(last.end, last.to+2), int32(len(s.page.Facts))); i++ {
+		if s.page.BareVotes(i) {
 			return false
 		}
 	}
@@ -276,10 +277,10 @@ func (s *Segmenter) scoresAbove() bool {
 // scoreAbove is the block of a number in the lines right above the time line of a record, -1 when there is none.
 func (s *Segmenter) scoreAbove(r *record) int32 {
 	for i := r.at - 1; i >= max(0, r.at-3); i-- {
-		if s.page.score(i) {
+		if s.page.BareVotes(i) {
 			return i
 		}
-		if i != r.nameAt && s.page.facts[i].sym != symName && s.page.facts[i].role != lexicon.RoleAvatar {
+		if i != r.nameAt && s.page.Facts[i].Symbol != lines.Name && s.page.Facts[i].Role != lexicon.RoleAvatar {
 			break
 		}
 	}
@@ -289,7 +290,7 @@ func (s *Segmenter) scoreAbove(r *record) int32 {
 // votesBelow reads the votes behind a footer: a constant line for votes, or a line that hangs on the footer.
 func (s *Segmenter) votesBelow(c *Comment, at, hi int32) {
 	for i := at + 1; i < min(hi, at+3) && c.Votes.Empty(); i++ {
-		fixed := i == at+1 && s.kindAt(i) == kindConst && s.page.facts[i].role == lexicon.RoleVotes
+		fixed := i == at+1 && s.kindAt(i) == kindConst && s.page.Facts[i].Role == lexicon.RoleVotes
 		if (fixed || s.hangs(at, i, hi)) && s.take(c, i) {
 			c.Last = max(c.Last, i)
 		}
@@ -299,12 +300,12 @@ func (s *Segmenter) votesBelow(c *Comment, at, hi int32) {
 // hangs reports whether block i stands below the anchor at without a blank line between, and apart from block next by one.
 func (s *Segmenter) hangs(at, i, next int32) bool {
 	for k := at + 1; k <= i; k++ {
-		if s.page.blocks[k].Gap > 0 {
+		if s.page.Blocks[k].Gap > 0 {
 			return false
 		}
 	}
-	for k := i + 1; k <= min(next, int32(len(s.page.blocks))-1); k++ {
-		if s.page.blocks[k].Gap > 0 {
+	for k := i + 1; k <= min(next, int32(len(s.page.Blocks))-1); k++ {
+		if s.page.Blocks[k].Gap > 0 {
 			return i > at
 		}
 	}
@@ -337,7 +338,7 @@ func (s *Segmenter) following(i int) int32 {
 
 // take takes block i as the votes if it holds votes.
 func (s *Segmenter) take(c *Comment, i int32) bool {
-	v, ok := s.page.votes(i)
+	v, ok := s.page.Votes(i)
 	if ok {
 		c.Votes = v
 	}
@@ -346,28 +347,28 @@ func (s *Segmenter) take(c *Comment, i int32) bool {
 
 // rankOf takes block i as the author's rank if it looks like one: a word that several records show beside the name.
 func (s *Segmenter) rankOf(c *Comment, r *record, i int32) {
-	f := &s.page.facts[i]
-	if !c.Rank.Empty() || r.nameAt < 0 || f.key == s.page.facts[r.nameAt].key || f.sym != symName {
+	f := &s.page.Facts[i]
+	if !c.Rank.Empty() || r.nameAt < 0 || f.Key == s.page.Facts[r.nameAt].Key || f.Symbol != lines.Name {
 		return
 	}
-	if s.page.valued(i) || s.page.initial(i) || s.isAuthor(i) {
+	if s.page.FieldValue(i) || s.page.AvatarLetter(i) || s.isAuthor(i) {
 		return
 	}
-	if f.role == lexicon.RoleRank || f.role == lexicon.NoRole && f.count > 1 {
-		c.Rank = span(s.page.blocks[i].Start, s.page.blocks[i].End)
+	if f.Role == lexicon.RoleRank || f.Role == lexicon.NoRole && f.Count > 1 {
+		c.Rank = span(s.page.Blocks[i].Start, s.page.Blocks[i].End)
 	}
 }
 
 // isAuthor reports whether a block is the name of an author of the section: beside another name it is whom the record
 // replies to. The names are in s.seen while comments runs.
-func (s *Segmenter) isAuthor(i int32) bool { return s.seen.of(s.page.facts[i].key) > 0 }
+func (s *Segmenter) isAuthor(i int32) bool { return s.seen.Of(s.page.Facts[i].Key) > 0 }
 
 // register puts the lines that are nothing but an author's name into s.seen.
 func (s *Segmenter) register() {
-	s.seen.reset(len(s.recs))
+	s.seen.Reset(len(s.recs))
 	for i := range s.recs {
 		if r := &s.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
-			s.seen.add(s.page.facts[r.nameAt].key)
+			s.seen.Add(s.page.Facts[r.nameAt].Key)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package thread
 import (
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
+	"klartext/engine/thread/internal/lines"
 )
 
 // The first and the last anchor of a run have no neighbour on one side. How far their records reach is read from the
@@ -12,12 +13,12 @@ const maxWindow = 120 // blocks looked at before the first and behind the last a
 
 // bound reports whether a block ends a section: a heading, a form, the start of another part of the page.
 func (s *Segmenter) bound(i int32) bool {
-	f := &s.page.facts[i]
-	switch f.role {
+	f := &s.page.Facts[i]
+	switch f.Role {
 	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore, lexicon.RoleSort, lexicon.RolePolicy:
-		return f.count <= 2 || f.count < int32(len(s.cuts))/3
+		return f.Count <= 2 || f.Count < int32(len(s.cuts))/3
 	}
-	return f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy && f.count <= 2
+	return f.Family != label.None && f.Family != label.CommentUI && f.Family != label.CommentPolicy && f.Count <= 2
 }
 
 // mode returns the most frequent number of post or pre lines.
@@ -42,7 +43,7 @@ func (s *Segmenter) mode(pre bool, group uint8) int32 {
 // closes reports whether a block is what stands behind the text of other records.
 func (s *Segmenter) closes(i int32) bool {
 	k := s.kindAt(i)
-	return k == kindConst || k == kind(symAction) && len(s.cuts) < 3 || k == kind(symAction) && s.page.facts[i].count > 1
+	return k == kindConst || k == kind(lines.Action) && len(s.cuts) < 3 || k == kind(lines.Action) && s.page.Facts[i].Count > 1
 }
 
 // tail cuts the lines behind the last anchor: post lines, text, end of the record.
@@ -61,7 +62,7 @@ func (s *Segmenter) below(a int32, group uint8) tail {
 	for stop < limit && !s.bound(stop) && (stop-a < 4 || !s.dates(stop, a)) {
 		stop++
 	}
-	t := tail{bounded: stop < limit || stop == int32(len(s.page.blocks))}
+	t := tail{bounded: stop < limit || stop == int32(len(s.page.Blocks))}
 	t.post = s.postLines(a+1, stop, group)
 	t.from = a + 1 + t.post
 	t.to = s.textEnd(t.from, stop)
@@ -74,11 +75,11 @@ func (s *Segmenter) below(a int32, group uint8) tail {
 
 // dates reports whether a block may date a record of its own, as block a does.
 func (s *Segmenter) dates(i, a int32) bool {
-	t := s.page.facts[i].time
-	if t < 0 || s.page.facts[a].time < 0 || s.page.marks[t].barred || s.page.marks[t].quote {
+	t := s.page.Facts[i].Time
+	if t < 0 || s.page.Facts[a].Time < 0 || s.page.Times[t].Barred || s.page.Times[t].Quote {
 		return false
 	}
-	return s.page.marks[t].month == s.page.marks[s.page.facts[a].time].month && !s.page.valued(i)
+	return s.page.Times[t].Month == s.page.Times[s.page.Facts[a].Time].Month && !s.page.FieldValue(i)
 }
 
 // postLines is the likeliest number of post lines in [a,b), where no lower anchor helps.
@@ -89,7 +90,7 @@ func (s *Segmenter) postLines(a, b int32, group uint8) int32 {
 		if q > 0 {
 			post += g.post[q][s.kindAt(a+q-1)]
 		}
-		c := post + g.postN[q] + g.open[s.page.blank(a+q)] + g.last[s.edge(a+q-1, q)] + s.opening(a+q, b, usual, g)
+		c := post + g.postN[q] + g.open[s.page.BlankAbove(a+q)] + g.last[s.edge(a+q-1, q)] + s.opening(a+q, b, usual, g)
 		if c < best {
 			best, out = c, q
 		}
@@ -124,9 +125,9 @@ func (s *Segmenter) textEnd(a, b int32) int32 {
 			break
 		}
 		switch {
-		case s.kindAt(i) != kindConst && s.page.spokenLine(i):
+		case s.kindAt(i) != kindConst && s.page.Textual(i):
 			odd = 0
-		case s.page.facts[i].role == lexicon.RoleQuote:
+		case s.page.Facts[i].Role == lexicon.RoleQuote:
 		default:
 			if odd++; odd == 3 {
 				return i - 2
@@ -140,7 +141,7 @@ func (s *Segmenter) textEnd(a, b int32) int32 {
 func (s *Segmenter) textStart(a, b int32) int32 {
 	odd := int32(0)
 	for i := b - 1; i >= a; i-- {
-		if s.kindAt(i) != kindConst && s.page.spokenLine(i) {
+		if s.kindAt(i) != kindConst && s.page.Textual(i) {
 			odd = 0
 		} else if odd++; odd == 4 {
 			return i + 4
@@ -152,11 +153,11 @@ func (s *Segmenter) textStart(a, b int32) int32 {
 // footer reports whether a block behind the text of the last record is still the record's.
 func (s *Segmenter) footer(i int32) bool {
 	switch s.kindAt(i) {
-	case kindConst, kind(symAction), kind(symNumber), kind(symMark), kindLead, kind(symField):
+	case kindConst, kind(lines.Action), kind(lines.Number), kind(lines.Punctuation), kindLead, kind(lines.Field):
 		return true
 	}
-	f := &s.page.facts[i]
-	return f.role == lexicon.RoleEdited || f.role == lexicon.RoleVotes
+	f := &s.page.Facts[i]
+	return f.Role == lexicon.RoleEdited || f.Role == lexicon.RoleVotes
 }
 
 // head is what stands above the first anchor: the end of the page above, post-like lines, text, pre lines.
@@ -177,8 +178,8 @@ func (s *Segmenter) above(b int32, group uint8) head {
 		h.start--
 	}
 	h.bounded = h.start > 0 && s.bound(max(0, h.start-1)) && h.start > s.base
-	h.headed = h.bounded && s.page.facts[h.start-1].role != lexicon.NoRole
-	h.titled = h.headed && (s.page.facts[h.start-1].role == lexicon.RoleHeading || s.page.facts[h.start-1].role == lexicon.RoleCount)
+	h.headed = h.bounded && s.page.Facts[h.start-1].Role != lexicon.NoRole
+	h.titled = h.headed && (s.page.Facts[h.start-1].Role == lexicon.RoleHeading || s.page.Facts[h.start-1].Role == lexicon.RoleCount)
 	pre := s.mode(true, group)
 	if h.bounded || h.start == 0 {
 		c := s.cutGap(h.start, b, &s.grams[group], &s.grams[group])
@@ -192,7 +193,7 @@ func (s *Segmenter) above(b int32, group uint8) head {
 	h.from = h.to
 	for h.from > h.start && h.to-h.from < 12 {
 		k := s.kindAt(h.from - 1)
-		if k != kind(symProse) && k != kind(symShort) && k != kind(symMention) {
+		if k != kind(lines.Prose) && k != kind(lines.Short) && k != kind(lines.Mention) {
 			break
 		}
 		h.from--

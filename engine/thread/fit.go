@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/lines"
 )
 
 // The lines between two anchors are cut in three: the lines that follow the upper anchor (post), the text, and the lines
@@ -20,19 +21,19 @@ const (
 type kind uint8
 
 const (
-	kindConst kind = kind(numSymbols) + iota // the same words in many records
-	kindSemi                                 // a short line that the page repeats
-	kindLead                                 // the same first word in many records: Likes: …
-	kindDup                                  // equal to its neighbour
+	kindConst kind = kind(lines.NumSymbols) + iota // the same words in many records
+	kindSemi                                       // a short line that the page repeats
+	kindLead                                       // the same first word in many records: Likes: …
+	kindDup                                        // equal to its neighbour
 	numKinds
 )
 
 // What a line costs as text, and as a line of a slot of which nothing is known yet; in nats.
 var (
-	textCost = [numKinds]float32{symProse: .2, symShort: .7, symName: 1.7, symNumber: 2.6, symAction: 3.4, symField: 2.6, symTime: 2.6,
-		symMention: .5, symMark: 1.3, symLink: .7, kindConst: 4.5, kindSemi: 2.4, kindLead: 2.2, kindDup: 3}
-	slotCost = [numKinds]float32{symProse: 4.5, symShort: 2.8, symName: 1.2, symNumber: 1.2, symAction: .9, symField: .9, symTime: 1.4,
-		symMention: 4, symMark: 1.8, symLink: 3, kindConst: .4, kindSemi: 1, kindLead: .9, kindDup: .7}
+	textCost = [numKinds]float32{lines.Prose: .2, lines.Short: .7, lines.Name: 1.7, lines.Number: 2.6, lines.Action: 3.4, lines.Field: 2.6, lines.Time: 2.6,
+		lines.Mention: .5, lines.Punctuation: 1.3, lines.Link: .7, kindConst: 4.5, kindSemi: 2.4, kindLead: 2.2, kindDup: 3}
+	slotCost = [numKinds]float32{lines.Prose: 4.5, lines.Short: 2.8, lines.Name: 1.2, lines.Number: 1.2, lines.Action: .9, lines.Field: .9, lines.Time: 1.4,
+		lines.Mention: 4, lines.Punctuation: 1.8, lines.Link: 3, kindConst: .4, kindSemi: 1, kindLead: .9, kindDup: .7}
 )
 
 const (
@@ -60,57 +61,57 @@ type grammar struct {
 
 // kindOf names the kind of a block among k records.
 func (s *Segmenter) kindOf(i, k int32) kind {
-	f := &s.page.facts[i]
-	b := &s.page.blocks[i]
+	f := &s.page.Facts[i]
+	b := &s.page.Blocks[i]
 	often := max(3, k*2/5)
 	switch {
-	case s.page.valued(i):
-		return kind(symField)
-	case s.gaps.of(f.key) >= often && f.sym != symNumber && f.sym != symTime:
+	case s.page.FieldValue(i):
+		return kind(lines.Field)
+	case s.gaps.Of(f.Key) >= often && f.Symbol != lines.Number && f.Symbol != lines.Time:
 		return kindConst
 	case s.said(i, often):
-		return kind(symShort)
-	case f.sym == symAction || f.sym == symField || f.sym == symTime || f.sym == symNumber:
-		return kind(f.sym)
-	case f.dup && b.Words <= 5 && b.Sentences == 0:
+		return kind(lines.Short)
+	case f.Symbol == lines.Action || f.Symbol == lines.Field || f.Symbol == lines.Time || f.Symbol == lines.Number:
+		return kind(f.Symbol)
+	case f.Dup && b.Words <= 5 && b.Sentences == 0:
 		return kindDup
-	case f.leads >= often && b.Words <= 8 && f.lead != 0 && (b.Sentences == 0 || b.Digits == 0):
+	case f.Leads >= often && b.Words <= 8 && f.Lead != 0 && (b.Sentences == 0 || b.Digits == 0):
 		return kindLead
-	case f.count > 1 && b.Words <= 5 && f.sym != symMention && !(f.count == 2 && b.Words == 4 && unicode.IsLower(b.FirstRune)):
+	case f.Count > 1 && b.Words <= 5 && f.Symbol != lines.Mention && !(f.Count == 2 && b.Words == 4 && unicode.IsLower(b.FirstRune)):
 		return kindSemi
 	}
-	return kind(f.sym)
+	return kind(f.Symbol)
 }
 
 // spread counts in how many of the gaps between the anchors each line stands.
 func (s *Segmenter) spread(run []int32) {
 	k := len(run)
-	first := max(0, s.page.marks[run[0]].block-maxPre)
-	last := min(int32(len(s.page.blocks)), s.page.marks[run[k-1]].block+maxWindow)
-	s.gaps.reset(2 * int(last-first))
+	first := max(0, s.page.Times[run[0]].Block-maxPre)
+	last := min(int32(len(s.page.Blocks)), s.page.Times[run[k-1]].Block+maxWindow)
+	s.gaps.Reset(2 * int(last-first))
 	at := 0
 	for i := first; i < last; i++ {
-		if at < k && i >= s.page.marks[run[at]].block {
+		if at < k && i >= s.page.Times[run[at]].Block {
 			at++
 		}
-		s.gaps.addOnce(s.page.facts[i].key, int32(at)+1)
-		if f := &s.page.facts[i]; f.time >= 0 {
-			s.gaps.addOnce(s.page.keyOf(&s.page.marks[f.time], keyShape), int32(at)+1)
+		s.gaps.AddOnce(s.page.Facts[i].Key, int32(at)+1)
+		if f := &s.page.Facts[i]; f.Time >= 0 {
+			s.gaps.AddOnce(s.page.KeyOf(&s.page.Times[f.Time], lines.KeyShape), int32(at)+1)
 		}
 	}
 }
 
 // said reports whether a time line with words is rather a line of a text that names a time: few gaps hold such a line.
 func (s *Segmenter) said(i, often int32) bool {
-	f := &s.page.facts[i]
-	if f.sym != symTime || f.role != lexicon.NoRole {
+	f := &s.page.Facts[i]
+	if f.Symbol != lines.Time || f.Role != lexicon.NoRole {
 		return false
 	}
-	m := &s.page.marks[f.time]
-	if m.barred || m.quote || m.joins || m.by || m.says || m.foot || m.tiled || m.votes || m.pre.kind == restWords || m.suf.kind != restWords {
+	m := &s.page.Times[f.Time]
+	if m.Barred || m.Quote || m.Joins || m.By || m.Says || m.Foot || m.Controls || m.Votes || m.Before.Kind == lines.RestWords || m.After.Kind != lines.RestWords {
 		return false
 	}
-	return s.gaps.of(s.page.keyOf(m, keyShape)) < often
+	return s.gaps.Of(s.page.KeyOf(m, lines.KeyShape)) < often
 }
 
 // reset gives the grammar the costs of most pages.
@@ -140,14 +141,14 @@ func (s *Segmenter) fit(run []int32) {
 		s.grams[g].reset(k)
 	}
 	for i, m := range run {
-		if s.page.marks[m].inline > 0 {
+		if s.page.Times[m].Inline > 0 {
 			s.grams[s.groups[i]].empty = 0 // the text stands in the time line
 		}
 	}
 	s.spread(run)
 	s.kinds = s.kinds[:0]
-	s.base = max(0, s.page.marks[run[0]].block-maxWindow)
-	end := min(int32(len(s.page.blocks)), s.page.marks[run[k-1]].block+maxWindow)
+	s.base = max(0, s.page.Times[run[0]].Block-maxWindow)
+	end := min(int32(len(s.page.Blocks)), s.page.Times[run[k-1]].Block+maxWindow)
 	s.sums = append(s.sums[:0], 0)
 	for i := s.base; i < end; i++ {
 		kd := s.kindOf(i, k)
@@ -160,7 +161,7 @@ func (s *Segmenter) fit(run []int32) {
 	}
 	for r := 0; r < rounds && k > 1; r++ {
 		for i := range s.cuts {
-			s.cuts[i] = s.cutGap(s.page.marks[run[i]].block+1, s.page.marks[run[i+1]].block, &s.grams[s.groups[i]], &s.grams[s.groups[i+1]])
+			s.cuts[i] = s.cutGap(s.page.Times[run[i]].Block+1, s.page.Times[run[i+1]].Block, &s.grams[s.groups[i]], &s.grams[s.groups[i+1]])
 		}
 		for g := range s.grams {
 			s.learn(run, uint8(g))
@@ -194,7 +195,7 @@ func (s *Segmenter) cutGap(a, b int32, up, low *grammar) cut {
 			c := post + preCost[p] + up.postN[q] + low.preN[p]
 			if p+q < n {
 				c += s.textOf(a+q, b-p)
-				c += up.open[s.page.blank(a+q)] + low.close[s.page.blank(b-p)]
+				c += up.open[s.page.BlankAbove(a+q)] + low.close[s.page.BlankAbove(b-p)]
 				c += up.last[s.edge(a+q-1, q)] + low.next[s.edge(b-p, p)]
 			}
 			if p+q == n {
@@ -230,7 +231,7 @@ type counts struct {
 // count adds up the cuts of the gaps at the anchors of a group.
 func (s *Segmenter) count(c *counts, run []int32, group uint8) {
 	for i, x := range s.cuts {
-		a, b := s.page.marks[run[i]].block+1, s.page.marks[run[i+1]].block
+		a, b := s.page.Times[run[i]].Block+1, s.page.Times[run[i+1]].Block
 		some := x.post+x.pre < b-a
 		if s.groups[i] == group {
 			c.up++
@@ -239,7 +240,7 @@ func (s *Segmenter) count(c *counts, run []int32, group uint8) {
 			}
 			c.postN[x.post]++
 			if some {
-				c.open[s.page.blank(a+x.post)]++
+				c.open[s.page.BlankAbove(a+x.post)]++
 				c.last[s.edge(a+x.post-1, x.post)]++
 			}
 		}
@@ -250,7 +251,7 @@ func (s *Segmenter) count(c *counts, run []int32, group uint8) {
 			}
 			c.preN[x.pre]++
 			if some {
-				c.close[s.page.blank(b-x.pre)]++
+				c.close[s.page.BlankAbove(b-x.pre)]++
 				c.next[s.edge(b-x.pre, x.pre)]++
 			}
 		}

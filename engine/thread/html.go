@@ -8,6 +8,7 @@ import (
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 )
 
 // The way of an HTML page:
@@ -51,8 +52,8 @@ type tape struct {
 	path    []uint64 // of each element: its place in its record
 	loose   []uint64 // the same without the ordinals
 	columns keyed[htmlColumn]
-	ordinal counter
-	values  counter
+	ordinal lines.Counter
+	values  lines.Counter
 	bodies  []ranked // columns of texts, the best first
 	names   []ranked // columns that may be the authors'
 	offers  []offer  // names that these offer, by unit
@@ -76,8 +77,8 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *le
 	s.tape.page = page
 	s.elements.Read(page)
 	s.readData()
-	if lines := len(s.page.marks); !s.searchHTML() {
-		s.page.marks = s.page.marks[:lines]
+	if lines := len(s.page.Times); !s.searchHTML() {
+		s.page.Times = s.page.Times[:lines]
 		s.collect()
 		if s.flat() && s.speaks() && s.search() && s.plainly() {
 			s.comments()
@@ -99,9 +100,9 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *le
 // there the lines tell records that no elements do.
 func (s *Segmenter) flat() bool {
 	same, n := 0, 0
-	for i := 1; i < len(s.page.marks); i++ {
+	for i := 1; i < len(s.page.Times); i++ {
 		n++
-		same += count(s.page.blocks[s.page.marks[i].block].Node == s.page.blocks[s.page.marks[i-1].block].Node)
+		same += count(s.page.Blocks[s.page.Times[i].Block].Node == s.page.Blocks[s.page.Times[i-1].Block].Node)
 	}
 	return 4*same >= n
 }
@@ -110,8 +111,8 @@ func (s *Segmenter) flat() bool {
 // its lines.
 func (s *Segmenter) speaks() bool {
 	words := 0
-	for i := range s.page.facts {
-		switch s.page.facts[i].role {
+	for i := range s.page.Facts {
+		switch s.page.Facts[i].Role {
 		case lexicon.RoleHeading, lexicon.RoleCount:
 			return true
 		case lexicon.RoleAction, lexicon.RoleSays, lexicon.RoleReplyto, lexicon.RoleVotes, lexicon.RoleQuote, lexicon.RoleRank, lexicon.RoleJoined, lexicon.RoleField:
@@ -136,11 +137,11 @@ func (s *Segmenter) plainly() bool {
 		r := &s.recs[i]
 		a, b := int32(0), int32(0)
 		for k := r.from; k < r.to; k++ {
-			a += s.page.blocks[k].Linked
-			b += s.page.blocks[k].End - s.page.blocks[k].Start
+			a += s.page.Blocks[k].Linked
+			b += s.page.Blocks[k].End - s.page.Blocks[k].Start
 		}
 		linked += one(2*a > b)
-		flat += count(i > 0 && s.page.blocks[r.at].Node == s.page.blocks[s.recs[i-1].at].Node)
+		flat += count(i > 0 && s.page.Blocks[r.at].Node == s.page.Blocks[s.recs[i-1].at].Node)
 	}
 	k := len(s.recs)
 	sum -= 3 * linked / float32(k)
@@ -158,7 +159,7 @@ const (
 func (s *Segmenter) searchHTML() bool {
 	t := &s.tape
 	t.kept, t.written, t.count = t.kept[:0], 0, 0
-	t.naming = resize(t.naming, len(t.page.Elements)+len(s.page.blocks))
+	t.naming = resize(t.naming, len(t.page.Elements)+len(s.page.Blocks))
 	clear(t.naming)
 	s.findAnchors()
 	s.findSets()

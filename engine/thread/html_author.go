@@ -6,6 +6,7 @@ import (
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
 
@@ -218,8 +219,8 @@ func (t *tape) shortlisted(key uint64) int32 {
 // nameOf returns the name in element e of unit u, which is the line, and how much it looks like one.
 func (s *Segmenter) nameOf(u *unit, e int32, line Span) (Span, float32) {
 	if m := s.timeMark(u); m != nil {
-		from := s.page.blocks[m.block].Start
-		if line.Start < from+int32(m.when.End) && line.End > from+int32(m.when.Start) {
+		from := s.page.Blocks[m.Block].Start
+		if line.Start < from+int32(m.When.End) && line.End > from+int32(m.When.Start) {
 			return Span{}, -1
 		}
 	}
@@ -237,17 +238,17 @@ func (s *Segmenter) nameIn(line Span, b int32) (Span, float32) {
 		return Span{}, -1
 	}
 	n := s.elementName(line)
-	if subject(n.Of(s.page.src)) {
+	if subject(n.Of(s.page.Src)) {
 		return Span{}, -1
 	}
-	if x := &s.page.blocks[b]; line.Start <= x.Start && line.End >= x.End {
+	if x := &s.page.Blocks[b]; line.Start <= x.Start && line.End >= x.End {
 		if w := s.lineWorth(b); w > -1 {
 			return n, w
 		}
 		return Span{}, -1
 	}
 	w := s.nameWorth(n)
-	if t := n.Of(s.page.src); numeric(t) {
+	if t := n.Of(s.page.Src); lines.IsNumber(t) {
 		w = -1
 	} else if len(t) > 1 && t[0] == '@' {
 		w -= .4 // whom the record speaks to, perhaps
@@ -257,7 +258,7 @@ func (s *Segmenter) nameIn(line Span, b int32) (Span, float32) {
 
 // timed reports whether a line starts with a time.
 func (s *Segmenter) timed(line Span) bool {
-	w, ok := when.Next(line.Of(s.page.src), 0)
+	w, ok := when.Next(line.Of(s.page.Src), 0)
 	return ok && w.Start == 0
 }
 
@@ -270,7 +271,7 @@ func subject(t []byte) bool {
 func (s *Segmenter) elementName(line Span) Span {
 	a, b := s.trimName(line.Start, line.End)
 	from := s.cutLead(a, b)
-	s.fold = block.Fold(s.fold[:0], s.page.src[from:b], true)
+	s.fold = block.Fold(s.fold[:0], s.page.Src[from:b], true)
 	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	for _, m := range s.matches {
 		if m.Role == lexicon.RoleSays && m.End == len(s.fold) && m.Start > 0 {
@@ -286,21 +287,21 @@ func (s *Segmenter) elementName(line Span) Span {
 }
 
 // offerSlots appends the names around the time of unit i that are no elements of their own.
-func (s *Segmenter) offerSlots(i int32, m *mark) {
+func (s *Segmenter) offerSlots(i int32, m *lines.TimeLine) {
 	t := &s.tape
 	u := &t.units[i]
-	b := &s.page.blocks[m.block]
-	if s.page.facts[m.block].time < 0 { // a long block
+	b := &s.page.Blocks[m.Block]
+	if s.page.Facts[m.Block].Time < 0 { // a long block
 		return
 	}
 	names := s.besideTime(t.anchors[u.anchor].mark)
-	if n := s.cached(&names[0], b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot); !n.Empty() && s.owns(u, n) {
+	if n := s.cached(&names[0], b.Start, b.Start+int32(m.When.Start), m.Before.Kind == lines.RestWords && !m.Foot); !n.Empty() && s.owns(u, n) {
 		t.offers = append(t.offers, offer{i, t.shortlisted(placeBefore), n, names[0].worth, -1})
 	}
-	if n := s.cached(&names[1], b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins && !m.tiled); !n.Empty() && s.owns(u, n) && !s.timed(n) {
+	if n := s.cached(&names[1], b.Start+int32(m.When.End), b.End, m.After.Kind == lines.RestWords && !m.Joins && !m.Controls); !n.Empty() && s.owns(u, n) && !s.timed(n) {
 		t.offers = append(t.offers, offer{i, t.shortlisted(placeBehind), n, names[1].worth, -1})
 	}
-	for k, at := range [...]int32{m.block - 1, m.block + 1} {
+	for k, at := range [...]int32{m.Block - 1, m.Block + 1} {
 		if at < u.first || at >= u.stop {
 			continue
 		}
@@ -316,7 +317,7 @@ func (s *Segmenter) nameOfBlock(b int32) *naming {
 	if !n.known {
 		n.known = true
 		if n.worth = s.lineWorth(b); n.worth > -1 {
-			n.span = s.elementName(span(s.page.blocks[b].Start, s.page.blocks[b].End))
+			n.span = s.elementName(span(s.page.Blocks[b].Start, s.page.Blocks[b].End))
 		}
 	}
 	return n

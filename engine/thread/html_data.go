@@ -6,6 +6,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/jsonld"
 	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
 
@@ -16,9 +17,9 @@ import (
 type told struct {
 	reader   jsonld.Reader
 	comments []jsonld.Comment
-	count    int32   // of comments, as the scripts announce it; -1 when they do not
-	starts   counter // hashes of how the comments start, each with its comment
-	found    []int32 // of each of the scripts' comments: the comment of the thread, -1 when none
+	count    int32         // of comments, as the scripts announce it; -1 when they do not
+	starts   lines.Counter // hashes of how the comments start, each with its comment
+	found    []int32       // of each of the scripts' comments: the comment of the thread, -1 when none
 }
 
 // readData reads the scripts.
@@ -32,11 +33,11 @@ func (s *Segmenter) readData() {
 	if len(d.comments) == 0 {
 		return
 	}
-	d.starts.reset(len(d.comments))
+	d.starts.Reset(len(d.comments))
 	for i := range d.comments {
 		if h := startOf(d.comments[i].Text.Of(d.reader.Text())); h != 0 {
-			d.starts.add(h)
-			d.starts.note(h, int32(i))
+			d.starts.Add(h)
+			d.starts.Note(h, int32(i))
 		}
 	}
 }
@@ -73,14 +74,14 @@ func (s *Segmenter) toldOf(lines []Line) int32 {
 	}
 	s.fold = s.fold[:0]
 	for i := 0; i < len(lines) && len(s.fold) < 4*startLetters; i++ {
-		t := lines[i].Of(s.page.src)
+		t := lines[i].Of(s.page.Src)
 		s.fold = append(s.fold, t[:min(len(t), 8*startLetters)]...)
 	}
 	h := startOf(s.fold)
-	if h == 0 || d.starts.of(h) == 0 {
+	if h == 0 || d.starts.Of(h) == 0 {
 		return -1
 	}
-	return d.starts.noted(h)
+	return d.starts.Noted(h)
 }
 
 // confirm compares the comments of the thread with those of the scripts.
@@ -120,7 +121,7 @@ func (s *Segmenter) confirmFields(c *Comment, j *jsonld.Comment) {
 	text := s.told.reader.Text()
 	c.Origins.Text = comment.From(ByData, .98)
 	if name := j.Author.Of(text); len(name) > 0 {
-		if sameName(c.Author.Of(s.page.src), name) {
+		if sameName(c.Author.Of(s.page.Src), name) {
 			c.Origins.Author = comment.From(ByData, .99)
 		} else if at := s.shown(c, name); !at.Empty() {
 			c.Author, c.Origins.Author = at, comment.From(ByData, .95)
@@ -147,11 +148,11 @@ func (s *Segmenter) shown(c *Comment, name []byte) Span {
 		text = span(s.thread.Text[c.Text].Start, s.thread.Text[c.Text+c.TextLen-1].End)
 	}
 	for b := c.First; b <= c.Last; b++ {
-		x := &s.page.blocks[b]
+		x := &s.page.Blocks[b]
 		if x.Start >= text.Start && x.End <= text.End {
 			continue
 		}
-		t := x.Text(s.page.src)
+		t := x.Text(s.page.Src)
 		if at := bytes.Index(t, name); at >= 0 && edgeOf(t, at-1) && edgeOf(t, at+len(name)) {
 			return block.Span{Start: x.Start + int32(at), End: x.Start + int32(at+len(name))}
 		}

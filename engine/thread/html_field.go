@@ -8,6 +8,7 @@ import (
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 )
 
 // emit turns the units of a set into comments of the thread.
@@ -28,7 +29,7 @@ func (s *Segmenter) emit() {
 		}
 		c := Comment{
 			Parent: Unknown, Node: u.elem, Author: u.author, Score: min(1, s.proof.sum/8), First: u.first, Last: u.stop - 1,
-			Text: u.text, TextLen: u.lines, Number: s.page.ordinal(s.recs[n].anchor, s.recs[n].at),
+			Text: u.text, TextLen: u.lines, Number: s.page.Ordinal(s.recs[n].anchor, s.recs[n].at),
 		}
 		c.Origins.Author, c.Origins.Text = u.authorFrom, u.bodyFrom
 		s.timeOfUnit(&c, i)
@@ -77,15 +78,15 @@ func (s *Segmenter) namedFields(c *Comment, i int) {
 
 // takeVotes takes the first number of a line as the votes.
 func (s *Segmenter) takeVotes(c *Comment, line Span, from Origin) {
-	if n := amount(line, s.page.src); !n.Empty() {
+	if n := amount(line, s.page.Src); !n.Empty() {
 		c.Votes, c.Origins.Votes = n, from
 	}
 }
 
 // oneMore reports whether the number in a line is one more than the votes, which were taken from a line of the same kind.
 func (s *Segmenter) oneMore(c *Comment, line Span) bool {
-	n := amount(line, s.page.src)
-	return c.Origins.Votes == comment.From(ByColumn, .8) && !n.Empty() && number(n.Of(s.page.src)) == number(c.Votes.Of(s.page.src))+1
+	n := amount(line, s.page.Src)
+	return c.Origins.Votes == comment.From(ByColumn, .8) && !n.Empty() && lines.FirstNumber(n.Of(s.page.Src)) == lines.FirstNumber(c.Votes.Of(s.page.Src))+1
 }
 
 // lastOfText is where the text of a unit ends.
@@ -97,7 +98,7 @@ func overlaps(a, b Span) bool { return a.Start < b.End && b.Start < a.End }
 
 // inText reports whether a line is one of the unit's text.
 func (s *Segmenter) inText(u *unit, line Span) bool {
-	if u.from >= u.to || line.Start >= s.page.blocks[u.to-1].End || line.End <= s.page.blocks[u.from].Start {
+	if u.from >= u.to || line.Start >= s.page.Blocks[u.to-1].End || line.End <= s.page.Blocks[u.from].Start {
 		return false
 	}
 	for _, x := range s.thread.Text[u.text : u.text+u.lines] {
@@ -136,15 +137,15 @@ func (s *Segmenter) otherFields(c *Comment, u *unit) {
 		}
 		// beside an author's fields a number of likes may be one of them
 		fields := s.proof.field > .5 && b < u.from
-		if c.Votes.Empty() && !fields && s.page.facts[b].role == lexicon.RoleVotes {
-			if v, ok := s.page.votes(b); ok {
+		if c.Votes.Empty() && !fields && s.page.Facts[b].Role == lexicon.RoleVotes {
+			if v, ok := s.page.Votes(b); ok {
 				if c.Votes, c.Origins.Votes = v, comment.From(BySlot, .7); !s.owns(u, v) {
 					c.Votes, c.Origins.Votes = Span{}, Origin{}
 				}
 			}
 		}
 		if c.MemberSince.Empty() {
-			c.MemberSince = s.page.joined(b, c.Last)
+			c.MemberSince = s.page.Joined(b, c.Last)
 		}
 	}
 	switch {
@@ -189,7 +190,7 @@ var voteWords = [...]string{
 
 // voteWord reports whether a line calls its number one of votes.
 func (s *Segmenter) voteWord(line Span) bool {
-	t := line.Of(s.page.src)
+	t := line.Of(s.page.Src)
 	s.fold = block.Fold(s.fold[:0], t, false)
 	for _, w := range voteWords {
 		if bytes.Contains(s.fold, []byte(w)) || w[0] >= 0x80 && bytes.Contains(t, []byte(w)) {

@@ -144,7 +144,7 @@ func (s *Segmenter) singleSet(a *anchor) {
 		}
 		clean := true
 		for b := x.First; b < x.Last && clean; b++ {
-			switch s.page.facts[b].role {
+			switch s.page.Facts[b].Role {
 			case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleMore, lexicon.RoleSort, lexicon.RolePolicy:
 				clean = false
 			}

@@ -75,7 +75,7 @@ func (s *Segmenter) stepsTo(a, b int32) (n int32, texts bool) {
 		n++
 		for k := es[e].First; k < es[e].Last && words < 3; k++ {
 			if !s.noisy(k) {
-				words += s.page.blocks[k].Words
+				words += s.page.Blocks[k].Words
 			}
 		}
 	}

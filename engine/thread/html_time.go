@@ -5,6 +5,7 @@ import (
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/token"
 	"klartext/engine/when"
 )
@@ -22,9 +23,9 @@ func (s *Segmenter) timeOfUnit(c *Comment, i int) {
 		s.metaTime(c, i)
 		return
 	}
-	b := &s.page.blocks[m.block]
-	c.When = m.when
-	c.Time = span(b.Start+int32(m.when.Start), b.Start+int32(m.when.End))
+	b := &s.page.Blocks[m.Block]
+	c.When = m.When
+	c.Time = span(b.Start+int32(m.When.Start), b.Start+int32(m.When.End))
 	c.Origins.Time = comment.From(BySlot, .8)
 	a := &t.anchors[u.anchor]
 	es := t.page.Elements
@@ -51,7 +52,7 @@ func (s *Segmenter) timeOfUnit(c *Comment, i int) {
 }
 
 // stamped takes the time from the attributes of element e, if they say more than what is shown.
-func (s *Segmenter) stamped(c *Comment, e int32, m *mark) bool {
+func (s *Segmenter) stamped(c *Comment, e int32, m *lines.TimeLine) bool {
 	x := &s.tape.page.Elements[e]
 	if x.Flags&block.HasAttrs == 0 {
 		return false
@@ -69,12 +70,12 @@ func (s *Segmenter) stamped(c *Comment, e int32, m *mark) bool {
 }
 
 // takeStamp reads an attribute's value as a time and takes it if it is absolute and at least as exact as what is shown.
-func (s *Segmenter) takeStamp(c *Comment, value []byte, m *mark) bool {
+func (s *Segmenter) takeStamp(c *Comment, value []byte, m *lines.TimeLine) bool {
 	w, ok := readStamp(value)
 	if !ok || w.Kind != when.Absolute {
 		return false
 	}
-	if m != nil && m.when.Kind == when.Absolute && w.Precision < m.when.Precision {
+	if m != nil && m.When.Kind == when.Absolute && w.Precision < m.When.Precision {
 		return false
 	}
 	w.Start, w.End = c.When.Start, c.When.End

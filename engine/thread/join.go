@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"math/bits"
 	"slices"
+
+	"klartext/engine/thread/internal/lines"
 )
 
 // Some pages write their records in two ways: answers with a footer and small comments under each, new ones with an age
@@ -23,7 +25,7 @@ func (s *Segmenter) alone(n int) {
 // a line that looked like a heading or a count may stand among the records.
 func (s *Segmenter) join() {
 	top, cost := s.try(s.best), float32(joinCost)
-	if s.page.marks[s.best[0]].inline > 0 {
+	if s.page.Times[s.best[0]].Inline > 0 {
 		cost = partCost // what the small comments stand below is written otherwise
 	}
 	for same := range 2 {
@@ -78,7 +80,7 @@ func (s *Segmenter) part() {
 	phase := s.phase
 	for i := range s.classes {
 		k := s.classes[i].key
-		if k&255 < keyShape || k&255 > keyBehind || !s.divide(k) {
+		if k&255 < lines.KeyShape || k&255 > lines.KeyAfter || !s.divide(k) {
 			continue
 		}
 		for hold := range 2 { // the few records of a group tell the phase less well than all of them
@@ -108,7 +110,7 @@ func (s *Segmenter) divide(key uint64) bool {
 	s.groups = s.groups[:0]
 	for _, m := range s.best {
 		g := uint8(1)
-		if s.page.keyOf(&s.page.marks[m], int(key&255)) == key {
+		if s.page.KeyOf(&s.page.Times[m], int(key&255)) == key {
 			g = 0
 			n++
 		}
@@ -136,7 +138,7 @@ func (s *Segmenter) unite(c *class, same bool) bool {
 	added := 0
 	for _, m := range s.other {
 		i, in := slices.BinarySearch(s.best, m)
-		if in || s.page.marks[m].block <= lo || s.page.marks[m].block >= hi || s.companion(i-1, m) || s.companion(i, m) || !same && s.echo(i-1, m) {
+		if in || s.page.Times[m].Block <= lo || s.page.Times[m].Block >= hi || s.companion(i-1, m) || s.companion(i, m) || !same && s.echo(i-1, m) {
 			continue
 		}
 		s.union = append(s.union, m)
@@ -175,12 +177,12 @@ func (s *Segmenter) apart(usual uint16) bool {
 // reach is the range of blocks around the best run, ends not included, in which records of a second group may have their
 // time lines: no line that bounds a section stands between, unless they may be far.
 func (s *Segmenter) reach(far bool) (lo, hi int32) {
-	lo = s.page.marks[s.best[0]].block
-	hi = s.page.marks[s.best[len(s.best)-1]].block
+	lo = s.page.Times[s.best[0]].Block
+	hi = s.page.Times[s.best[len(s.best)-1]].Block
 	for n := 0; lo >= 0 && n < maxWindow && (far || !s.bound(lo)); n++ {
 		lo--
 	}
-	for n := 0; hi < int32(len(s.page.blocks)) && n < maxWindow && (far || !s.bound(hi)); n++ {
+	for n := 0; hi < int32(len(s.page.Blocks)) && n < maxWindow && (far || !s.bound(hi)); n++ {
 		hi++
 	}
 	return lo, hi
@@ -188,15 +190,15 @@ func (s *Segmenter) reach(far bool) (lo, hi int32) {
 
 // companion reports whether time line m stands in the same header as anchor i of the best run: no text is between.
 func (s *Segmenter) companion(i int, m int32) bool {
-	if i < 0 || i >= len(s.best) || s.page.marks[s.best[i]].inline > 0 {
+	if i < 0 || i >= len(s.best) || s.page.Times[s.best[i]].Inline > 0 {
 		return false
 	}
-	a, b := s.page.marks[s.best[i]].block, s.page.marks[m].block
+	a, b := s.page.Times[s.best[i]].Block, s.page.Times[m].Block
 	if max(a, b)-min(a, b) > maxPre {
 		return false
 	}
 	for j := min(a, b) + 1; j < max(a, b); j++ {
-		if k := s.page.facts[j].sym; k == symProse || k == symShort || s.page.blocks[j].Words >= 8 {
+		if k := s.page.Facts[j].Symbol; k == lines.Prose || k == lines.Short || s.page.Blocks[j].Words >= 8 {
 			return false
 		}
 	}
@@ -208,6 +210,6 @@ func (s *Segmenter) echo(i int, m int32) bool {
 	if i < 0 {
 		return false
 	}
-	a, b := s.page.written(s.best[i]), s.page.written(m)
+	a, b := s.page.Written(s.best[i]), s.page.Written(m)
 	return bytes.HasPrefix(a, b) || bytes.HasPrefix(b, a)
 }

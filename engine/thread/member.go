@@ -13,7 +13,7 @@ import (
 func (s *Segmenter) vague(run []int32) bool {
 	n := 0
 	for _, m := range run {
-		if t := &s.page.marks[m].when; t.Kind == when.Age && !t.Marked {
+		if t := &s.page.Times[m].When; t.Kind == when.Age && !t.Marked {
 			n++
 		}
 	}
@@ -24,20 +24,20 @@ func (s *Segmenter) vague(run []int32) bool {
 // neighbours by different authors show different ones.
 func (s *Segmenter) memberly() bool {
 	var same, equal, other, differ int
-	s.seen.reset(len(s.recs))
+	s.seen.Reset(len(s.recs))
 	for i := range s.recs {
 		r := &s.recs[i]
 		if r.nameAt < 0 {
 			continue
 		}
-		if i > 0 && s.recs[i-1].nameAt >= 0 && !bytes.Equal(r.name.Of(s.page.src), s.recs[i-1].name.Of(s.page.src)) {
+		if i > 0 && s.recs[i-1].nameAt >= 0 && !bytes.Equal(r.name.Of(s.page.Src), s.recs[i-1].name.Of(s.page.Src)) {
 			other++
-			differ += count(!bytes.Equal(s.page.written(r.anchor), s.page.written(s.recs[i-1].anchor)))
+			differ += count(!bytes.Equal(s.page.Written(r.anchor), s.page.Written(s.recs[i-1].anchor)))
 		}
-		key := hashName(r.name.Of(s.page.src))
-		if prev := s.seen.swap(key, int32(i)+1); prev > 0 {
+		key := hashName(r.name.Of(s.page.Src))
+		if prev := s.seen.Swap(key, int32(i)+1); prev > 0 {
 			same++
-			equal += count(bytes.Equal(s.page.written(r.anchor), s.page.written(s.recs[prev-1].anchor)))
+			equal += count(bytes.Equal(s.page.Written(r.anchor), s.page.Written(s.recs[prev-1].anchor)))
 		}
 	}
 	return same >= 2 && equal*10 >= same*9 && other >= 2 && differ*10 >= other*7
@@ -48,7 +48,7 @@ func (s *Segmenter) frozen() bool {
 	same := 0
 	for i := 1; i < len(s.recs); i++ {
 		a, b := s.recs[i-1].anchor, s.recs[i].anchor
-		same += count(s.page.marks[b].when.HasClock() && bytes.Equal(s.page.written(a), s.page.written(b)))
+		same += count(s.page.Times[b].When.HasClock() && bytes.Equal(s.page.Written(a), s.page.Written(b)))
 	}
 	return len(s.recs) > 3 && same*10 >= 8*(len(s.recs)-1)
 }

@@ -6,6 +6,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/token"
 )
 
@@ -32,7 +33,7 @@ func (s *Segmenter) cached(n *naming, a, b int32, ok bool) Span {
 
 // forget drops the names that were found on another page.
 func (s *Segmenter) forget() {
-	s.inLines = resize(s.inLines, len(s.page.blocks))
+	s.inLines = resize(s.inLines, len(s.page.Blocks))
 	clear(s.inLines)
 	s.aroundTimes = s.aroundTimes[:0]
 }
@@ -47,25 +48,25 @@ func (s *Segmenter) besideTime(line int32) *[2]naming {
 
 // lineWorth says how much a line of its own looks like an author's name.
 func (s *Segmenter) lineWorth(i int32) float32 {
-	f := &s.page.facts[i]
-	b := &s.page.blocks[i]
+	f := &s.page.Facts[i]
+	b := &s.page.Blocks[i]
 	w := float32(0)
-	switch f.sym {
-	case symName:
+	switch f.Symbol {
+	case lines.Name:
 		w = 1
-	case symShort:
+	case lines.Short:
 		w = .1
 		if b.Words <= 4 && b.Runes <= 25 && b.Caps == b.Words && b.Sentences > 0 {
 			w = .8 // "C. M."
 		}
-	case symMention:
+	case lines.Mention:
 		w = .3
-	case symMark:
+	case lines.Punctuation:
 		w = .2
 	default:
 		return -1
 	}
-	switch f.role {
+	switch f.Role {
 	case lexicon.RoleSays, lexicon.RoleBy:
 		w = 1.2
 	case lexicon.RoleRank:
@@ -73,22 +74,22 @@ func (s *Segmenter) lineWorth(i int32) float32 {
 	case lexicon.RoleReplyto, lexicon.RoleQuote, lexicon.RoleAvatar:
 		return -1
 	}
-	if b.Runes == 1 && s.page.initial(i) || s.page.valued(i) {
+	if b.Runes == 1 && s.page.AvatarLetter(i) || s.page.FieldValue(i) {
 		return -1
 	}
-	if b.LastRune == ':' && f.role != lexicon.RoleSays {
+	if b.LastRune == ':' && f.Role != lexicon.RoleSays {
 		w -= 1
 	}
-	if f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy {
+	if f.Family != label.None && f.Family != label.CommentUI && f.Family != label.CommentPolicy {
 		w -= 1.5 // an advertisement, a link of the page
 	}
 	if b.FirstRune == '[' && b.LastRune == ']' {
 		w -= 1 // a badge
 	}
-	if f.dup {
+	if f.Dup {
 		w += .9
 	}
-	if s.page.isNamed(f.key) {
+	if s.page.IsNamed(f.Key) {
 		w += .5
 	}
 	if b.Words > 4 || b.Runes > 40 {
@@ -102,7 +103,7 @@ func (s *Segmenter) nameWorth(n Span) float32 {
 	if n.Empty() {
 		return -1
 	}
-	sh := block.Measure(n.Of(s.page.src))
+	sh := block.Measure(n.Of(s.page.Src))
 	switch {
 	case sh.Letters == 0 && sh.Digits == 0:
 		return .1
@@ -117,7 +118,7 @@ func (s *Segmenter) nameWorth(n Span) float32 {
 // name trims a stretch of text to the name in it: words of the grammar, marks, votes and ranks in symbols are cut off.
 func (s *Segmenter) name(a, b int32) Span {
 	a, b = s.trimName(a, b)
-	if i := bytes.Index(s.page.src[a:b], []byte("   ")); i > 0 {
+	if i := bytes.Index(s.page.Src[a:b], []byte("   ")); i > 0 {
 		b = a + int32(i) // columns of one line: "name   Posts: 97"
 	}
 	a = s.afterBy(a, b)
@@ -130,10 +131,10 @@ func (s *Segmenter) name(a, b int32) Span {
 		}
 		a, b = from, to
 	}
-	if n := twice(s.page.src[a:b]); n > 0 {
+	if n := lines.Twice(s.page.Src[a:b]); n > 0 {
 		b = a + int32(n)
 	}
-	if a >= b || s.grammatical(a, b) || s.page.src[a] == '#' && numeric(s.page.src[a:b]) {
+	if a >= b || s.grammatical(a, b) || s.page.Src[a] == '#' && lines.IsNumber(s.page.Src[a:b]) {
 		return Span{}
 	}
 	return span(a, b)
@@ -144,7 +145,7 @@ func (s *Segmenter) grammatical(a, b int32) bool {
 	if b-a > 60 {
 		return false
 	}
-	s.fold = block.Fold(s.fold[:0], s.page.src[a:b], true)
+	s.fold = block.Fold(s.fold[:0], s.page.Src[a:b], true)
 	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	for _, m := range s.matches {
 		if m.Start != 0 || m.End != len(s.fold) {
@@ -160,7 +161,7 @@ func (s *Segmenter) grammatical(a, b int32) bool {
 
 // afterBy skips to what follows " by " in a line that starts with a title: "Re: the title by name".
 func (s *Segmenter) afterBy(a, b int32) int32 {
-	t := s.page.src[a:b]
+	t := s.page.Src[a:b]
 	if len(t) < 12 || bytes.Count(t, []byte(" ")) < 3 {
 		return a
 	}
@@ -175,13 +176,13 @@ func (s *Segmenter) afterBy(a, b int32) int32 {
 // trimName takes white space and marks off both ends.
 func (s *Segmenter) trimName(a, b int32) (int32, int32) {
 	for a < b {
-		x, y := token.Trim(s.page.src, int(a), int(b))
+		x, y := token.Trim(s.page.Src, int(a), int(b))
 		from, to := int32(x), int32(y)
-		for from < to && leadMark(s.page.src[from:to]) > 0 {
-			from += int32(leadMark(s.page.src[from:to]))
+		for from < to && leadMark(s.page.Src[from:to]) > 0 {
+			from += int32(leadMark(s.page.Src[from:to]))
 		}
-		for from < to && trailMark(s.page.src[from:to]) > 0 {
-			to -= int32(trailMark(s.page.src[from:to]))
+		for from < to && trailMark(s.page.Src[from:to]) > 0 {
+			to -= int32(trailMark(s.page.Src[from:to]))
 		}
 		if from == a && to == b {
 			break
@@ -217,7 +218,7 @@ func trailMark(t []byte) int {
 
 // cutLead skips words of the grammar at the start: "Posted by", "von", "am", "#12".
 func (s *Segmenter) cutLead(a, b int32) int32 {
-	s.fold = block.Fold(s.fold[:0], s.page.src[a:min(b, a+80)], true)
+	s.fold = block.Fold(s.fold[:0], s.page.Src[a:min(b, a+80)], true)
 	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	best := 0
 	for _, m := range s.matches {
@@ -225,7 +226,7 @@ func (s *Segmenter) cutLead(a, b int32) int32 {
 			best = m.End
 		}
 	}
-	if n := lexicon.PhraseAt(s.fold, lexicon.RoleRank, maxTile); best == 0 && n < len(s.fold) && bytes.IndexByte(s.fold[:n], ' ') > 0 {
+	if n := lexicon.PhraseAt(s.fold, lexicon.RoleRank, lines.MaxControl); best == 0 && n < len(s.fold) && bytes.IndexByte(s.fold[:n], ' ') > 0 {
 		best = n // "Project maintainer ann": one word alone may be a part of the name
 	}
 	if best == 0 {
@@ -244,11 +245,11 @@ func (s *Segmenter) cutLead(a, b int32) int32 {
 func (s *Segmenter) skipWords(a, b int32, n int) int32 {
 	i := int(a)
 	for ; n > 0; n-- {
-		for i < int(b) && token.SpaceAt(s.page.src[i:b]) == 0 {
+		for i < int(b) && token.SpaceAt(s.page.Src[i:b]) == 0 {
 			i++
 		}
-		for i < int(b) && token.SpaceAt(s.page.src[i:b]) > 0 {
-			i += token.SpaceAt(s.page.src[i:b])
+		for i < int(b) && token.SpaceAt(s.page.Src[i:b]) > 0 {
+			i += token.SpaceAt(s.page.Src[i:b])
 		}
 	}
 	return int32(i)
@@ -256,17 +257,17 @@ func (s *Segmenter) skipWords(a, b int32, n int) int32 {
 
 // cutTrail drops words of the grammar at the end: "says", "am", "commented", "188 points", "Antworten", "(m)".
 func (s *Segmenter) cutTrail(a, b int32) int32 {
-	if i := bytes.LastIndexByte(s.page.src[a:b], '('); i > 0 && b-a > 4 && s.page.src[b-1] == ')' && cutParen(s.page.src[a:a+int32(i)], s.page.src[a+int32(i)+1:b-1]) {
+	if i := bytes.LastIndexByte(s.page.Src[a:b], '('); i > 0 && b-a > 4 && s.page.Src[b-1] == ')' && cutParen(s.page.Src[a:a+int32(i)], s.page.Src[a+int32(i)+1:b-1]) {
 		return a + int32(i)
 	}
-	if i := bytes.LastIndexByte(s.page.src[a:b], '#'); i > 1 && number(s.page.src[int(a)+i:b]) > 0 && s.page.src[int(a)+i-1] == ' ' && numeric(s.page.src[int(a)+i:b]) {
+	if i := bytes.LastIndexByte(s.page.Src[a:b], '#'); i > 1 && lines.FirstNumber(s.page.Src[int(a)+i:b]) > 0 && s.page.Src[int(a)+i-1] == ' ' && lines.IsNumber(s.page.Src[int(a)+i:b]) {
 		return a + int32(i) // "Reply #28"
 	}
 	from := max(a, b-80)
-	for from > a && from < b && s.page.src[from]&0xC0 == 0x80 {
+	for from > a && from < b && s.page.Src[from]&0xC0 == 0x80 {
 		from++
 	}
-	s.fold = block.Fold(s.fold[:0], s.page.src[from:b], true)
+	s.fold = block.Fold(s.fold[:0], s.page.Src[from:b], true)
 	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
 	cut := 0
 	for _, m := range s.matches {
@@ -316,10 +317,10 @@ func words(folded []byte) int { return 1 + bytes.Count(folded, []byte(" ")) }
 func (s *Segmenter) dropWords(a, b int32, n int) int32 {
 	i := int(b)
 	for ; n > 0 && i > int(a); n-- {
-		for i > int(a) && s.page.src[i-1] > ' ' && s.page.src[i-1] != 0xA0 {
+		for i > int(a) && s.page.Src[i-1] > ' ' && s.page.Src[i-1] != 0xA0 {
 			i--
 		}
-		for i > int(a) && (s.page.src[i-1] <= ' ' || s.page.src[i-1] == 0xA0 || s.page.src[i-1] == 0xC2) {
+		for i > int(a) && (s.page.Src[i-1] <= ' ' || s.page.Src[i-1] == 0xA0 || s.page.Src[i-1] == 0xC2) {
 			i--
 		}
 	}

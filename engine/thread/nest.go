@@ -5,6 +5,7 @@ import (
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 )
 
 // nester finds out from the markup of an HTML page which record replies to which. What a page says of it, the surest first:
@@ -20,9 +21,9 @@ type nester struct {
 	kin   []kin // of each comment
 	open  []int32
 	name  elements.Name
-	ids   counter // of the names of comments: the comment that has it plus 2, or 1 where several have it
-	forks counter // branches of the tree that hold replies, by their signatures
-	refs  counter // values that name no comment
+	ids   lines.Counter // of the names of comments: the comment that has it plus 2, or 1 where several have it
+	forks lines.Counter // branches of the tree that hold replies, by their signatures
+	refs  lines.Counter // values that name no comment
 
 	nested, listed, numbered, flagged bool // what there is on the page: records inside records, lists that follow, depths, flags
 }
@@ -119,7 +120,7 @@ func (n *nester) climb(s *Segmenter, i int) {
 // element which holds both, if something tells that what is around the reply are replies.
 func (n *nester) byNesting(s *Segmenter) {
 	n.nested, n.listed = false, false
-	n.forks.reset(2 * len(n.kin))
+	n.forks.Reset(2 * len(n.kin))
 	n.open = n.open[:0]
 	for i := range n.kin {
 		k := &n.kin[i]
@@ -140,7 +141,7 @@ func (n *nester) byNesting(s *Segmenter) {
 		}
 		n.open = append(n.open, int32(i))
 		if k.how == byOwn || k.how == byKind {
-			n.forks.addOnce(k.fork, k.tree+1)
+			n.forks.AddOnce(k.fork, k.tree+1)
 		}
 	}
 	n.weigh()
@@ -190,7 +191,7 @@ func (n *nester) under(s *Segmenter, t int32, k *kin) int {
 		return beside
 	case deeper && again > 0 && (!x.Class.Empty() || !x.ID.Empty() || elements.Nameable[x.Tag] || x.Tag.Is(tag.List)):
 		k.sure, k.gap = true, again
-		n.forks.addOnce(elements.Mix(saltList, uint64(signs[m.both])), 0)
+		n.forks.AddOnce(elements.Mix(saltList, uint64(signs[m.both])), 0)
 		return inside
 	case n.opens(s, k.node, m.both):
 		return beside
@@ -316,11 +317,11 @@ func (n *nester) holdsReplies(k *kin) bool {
 	case byName:
 		return true
 	case byOwn:
-		return k.tree > 0 || n.forks.of(k.fork) > 1
+		return k.tree > 0 || n.forks.Of(k.fork) > 1
 	case byKind:
-		return n.forks.of(k.fork) > 1
+		return n.forks.Of(k.fork) > 1
 	}
-	return n.forks.of(k.fork) > 0
+	return n.forks.Of(k.fork) > 0
 }
 
 // settle gives each comment the parent that the surest evidence tells.

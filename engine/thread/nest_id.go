@@ -15,11 +15,11 @@ const maxIDs = 8 // names that a comment may have
 
 // byID reads the parents that attributes, classes and links name.
 func (n *nester) byID(s *Segmenter) {
-	n.ids.reset(maxIDs / 2 * len(n.kin))
+	n.ids.Reset(maxIDs / 2 * len(n.kin))
 	for i := range n.kin {
 		n.nameComment(s, i)
 	}
-	n.refs.reset(len(n.kin))
+	n.refs.Reset(len(n.kin))
 	for i := range n.kin {
 		n.refer(s, i)
 	}
@@ -97,8 +97,8 @@ func (n *nester) addKey(id []byte, i int, left *int) {
 	}
 	*left--
 	key := hashName(id)
-	if c := n.ids.swap(key, int32(i)+2); c != 0 && c != int32(i)+2 {
-		n.ids.swap(key, 1)
+	if c := n.ids.Swap(key, int32(i)+2); c != 0 && c != int32(i)+2 {
+		n.ids.Swap(key, 1)
 	}
 }
 
@@ -189,7 +189,7 @@ func (n *nester) take(i int, value []byte) {
 		k.id = p
 	case p < 0:
 		k.ref = hashName(value)
-		n.refs.add(k.ref)
+		n.refs.Add(k.ref)
 	}
 }
 
@@ -205,11 +205,11 @@ func isNothing(value []byte) bool {
 
 // resolve returns the comment that has an id, Unknown when none or several have it.
 func (n *nester) resolve(id []byte) int32 {
-	if c := n.ids.of(hashName(id)); c > 1 {
+	if c := n.ids.Of(hashName(id)); c > 1 {
 		return c - 2
 	}
 	if v := ownNumber(id); len(v) > 0 && len(v) < len(id) {
-		if c := n.ids.of(hashName(v)); c > 1 {
+		if c := n.ids.Of(hashName(v)); c > 1 {
 			return c - 2
 		}
 	}
@@ -253,7 +253,7 @@ func (n *nester) pair(k *kin) []byte {
 // the comments: it is the page itself.
 func (n *nester) outside() {
 	page := n.kin[0].ref
-	if n.kin[0].id != Unknown || page == 0 || n.refs.of(page) < 2 {
+	if n.kin[0].id != Unknown || page == 0 || n.refs.Of(page) < 2 {
 		return
 	}
 	for i := range n.kin {
@@ -298,17 +298,17 @@ func (n *nester) saysReply(s *Segmenter, i, p int, e int32) bool {
 		said = said || have.Has(elements.Parent)
 	}
 	b := es[e].First
-	if said || b >= int32(len(s.page.blocks)) {
+	if said || b >= int32(len(s.page.Blocks)) {
 		return said
 	}
-	if s.page.facts[b].role == lexicon.RoleReplyto && s.page.blocks[b].Words <= 12 {
+	if s.page.Facts[b].Role == lexicon.RoleReplyto && s.page.Blocks[b].Words <= 12 {
 		return true
 	}
-	text := elements.TrimSpace(s.page.src[es[e].Text:min(es[e].TextEnd, int32(len(s.page.src)))])
+	text := elements.TrimSpace(s.page.Src[es[e].Text:min(es[e].TextEnd, int32(len(s.page.Src)))])
 	if len(text) == 0 || len(text) > 80 {
 		return false
 	}
-	if a := s.thread.Comments[p].Author.Of(s.page.src); len(a) > 0 && bytes.Equal(bytes.TrimLeft(text, "@ "), a) {
+	if a := s.thread.Comments[p].Author.Of(s.page.Src); len(a) > 0 && bytes.Equal(bytes.TrimLeft(text, "@ "), a) {
 		return true
 	}
 	r, size := utf8.DecodeRune(text)

@@ -5,6 +5,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/lines"
 )
 
 const parentWindow = 500 // earlier comments among which a parent is looked for
@@ -41,7 +42,7 @@ func (s *Segmenter) foldNames() {
 	for i := range s.thread.Comments {
 		a := s.thread.Comments[i].Author
 		if a.End-a.Start <= 120 {
-			s.names = block.Fold(s.names, a.Of(s.page.src), false)
+			s.names = block.Fold(s.names, a.Of(s.page.Src), false)
 		}
 		s.ends = append(s.ends, int32(len(s.names)))
 	}
@@ -56,23 +57,23 @@ func (s *Segmenter) byReplyTo(i int) bool {
 	if i+1 < len(s.thread.Comments) {
 		hi = min(hi, s.thread.Comments[i+1].First-1)
 	}
-	for b := c.First; b <= min(hi, int32(len(s.page.blocks))-1); b++ {
-		f := &s.page.facts[b]
-		if f.sym == symName && b <= c.Last && s.isAuthor(b) && s.plain(c, b) {
+	for b := c.First; b <= min(hi, int32(len(s.page.Blocks))-1); b++ {
+		f := &s.page.Facts[b]
+		if f.Symbol == lines.Name && b <= c.Last && s.isAuthor(b) && s.plain(c, b) {
 			s.fold = append(s.fold[:0], ' ')
-			s.fold = block.Fold(s.fold, s.page.blocks[b].Text(s.page.src), false)
+			s.fold = block.Fold(s.fold, s.page.Blocks[b].Text(s.page.Src), false)
 			if p := s.lastNamed(i, s.fold); p >= 0 && string(s.folded(p)) == string(s.fold[1:]) && string(s.folded(p)) != string(s.folded(i)) {
 				c.ReplyTo(int32(p), ByReplyTo)
 				return true
 			}
 		}
-		if f.role != lexicon.RoleReplyto || s.page.blocks[b].Words > 12 {
+		if f.Role != lexicon.RoleReplyto || s.page.Blocks[b].Words > 12 {
 			continue
 		}
-		s.fold = block.Fold(s.fold[:0], s.page.blocks[b].Text(s.page.src), false)
+		s.fold = block.Fold(s.fold[:0], s.page.Blocks[b].Text(s.page.Src), false)
 		if p := s.lastNamed(i, s.fold); p >= 0 {
 			c.ReplyTo(int32(p), ByReplyTo)
-			if b <= c.Last || s.page.blocks[b].Gap < 3 {
+			if b <= c.Last || s.page.Blocks[b].Gap < 3 {
 				c.Last = max(c.Last, b)
 			}
 			return true
@@ -83,7 +84,7 @@ func (s *Segmenter) byReplyTo(i int) bool {
 
 // plain reports whether a block of the record is neither its author nor its text.
 func (s *Segmenter) plain(c *Comment, b int32) bool {
-	k := &s.page.blocks[b]
+	k := &s.page.Blocks[b]
 	if c.Author.Start >= k.Start && c.Author.End <= k.End {
 		return false
 	}
@@ -112,7 +113,7 @@ func (s *Segmenter) byMention(i int) bool {
 	if c.TextLen == 0 {
 		return false
 	}
-	t := s.thread.Text[c.Text].Of(s.page.src)
+	t := s.thread.Text[c.Text].Of(s.page.Src)
 	t = t[:min(len(t), 120)]
 	if t[0] == '@' {
 		s.fold = foldMention(s.fold[:0], t[1:])

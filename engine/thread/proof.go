@@ -9,6 +9,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
 
@@ -80,7 +81,7 @@ func (s *Segmenter) prove() bool {
 // proveDateless is prove for records without times.
 func (s *Segmenter) proveDateless() bool {
 	p := &s.proof
-	if s.page.marks[s.recs[0].anchor].foot && p.count < 1.7 && p.form < 1.5 {
+	if s.page.Times[s.recs[0].anchor].Foot && p.count < 1.7 && p.form < 1.5 {
 		return false // any control may come back
 	}
 	return p.sum >= enoughDateless && max(p.heading, p.count)+p.says >= 1.4 && p.author >= 0 && p.text >= -.5 && !p.zero
@@ -89,7 +90,7 @@ func (s *Segmenter) proveDateless() bool {
 // mixed reports whether the times of the records are of several kinds: ages, dates, dates with a clock.
 func (s *Segmenter) mixed() bool {
 	for i := range s.recs {
-		a, b := &s.page.marks[s.recs[0].anchor].when, &s.page.marks[s.recs[i].anchor].when
+		a, b := &s.page.Times[s.recs[0].anchor].When, &s.page.Times[s.recs[i].anchor].When
 		if a.Kind != b.Kind || a.HasClock() != b.HasClock() {
 			return true
 		}
@@ -102,39 +103,39 @@ func (s *Segmenter) surround() {
 	p := &s.proof
 	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
 	first = min(first, s.recs[0].at)
-	for i := min(first+1, int32(len(s.page.facts))-1); i >= max(0, first-maxAbove); i-- {
+	for i := min(first+1, int32(len(s.page.Facts))-1); i >= max(0, first-maxAbove); i-- {
 		near := float32(1)
 		if first-i > 8 {
 			near = .7
 		}
-		f := &s.page.facts[i]
-		switch f.role {
+		f := &s.page.Facts[i]
+		switch f.Role {
 		case lexicon.RoleHeading:
 			p.heading = max(p.heading, 2*near)
 		case lexicon.RoleCount:
 			p.count = max(p.count, 2.5*near)
-			p.zero = p.zero || s.page.countOf(i) == 0
+			p.zero = p.zero || s.page.CountIn(i) == 0
 		case lexicon.RoleClosed:
 			p.closed = true
 			p.form = max(p.form, near)
 		case lexicon.RoleForm, lexicon.RoleSort, lexicon.RoleMore:
 			p.form = max(p.form, 1*near)
 		case lexicon.NoRole:
-			if p.count == 0 && s.page.tailCount(i) && !s.tailed() {
+			if p.count == 0 && s.page.EndsInCount(i) && !s.tailed() {
 				p.count = 2.5 * near
 			}
-			if f.family == label.Related || f.family == label.Nav || f.family == label.Promo || f.family == label.Legal {
+			if f.Family == label.Related || f.Family == label.Nav || f.Family == label.Promo || f.Family == label.Legal {
 				i = -1
 			}
 		}
 	}
 	tail := &s.recs[len(s.recs)-1]
-	for i := min(last, max(tail.at+1, tail.to)); i < min(int32(len(s.page.facts)), last+12); i++ {
-		switch s.page.facts[i].role {
+	for i := min(last, max(tail.at+1, tail.to)); i < min(int32(len(s.page.Facts)), last+12); i++ {
+		switch s.page.Facts[i].Role {
 		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore:
 			p.form = max(p.form, 1.5)
 		case lexicon.RoleCount:
-			p.zero = p.zero || s.page.countOf(i) == 0
+			p.zero = p.zero || s.page.CountIn(i) == 0
 		}
 	}
 }
@@ -142,7 +143,7 @@ func (s *Segmenter) surround() {
 // tailed reports whether a line among the records ends in a count of comments: each of them is a link to a page with its own.
 func (s *Segmenter) tailed() bool {
 	for i := s.recs[0].at; i < s.recs[len(s.recs)-1].end; i++ {
-		if s.page.tailCount(i) {
+		if s.page.EndsInCount(i) {
 			return true
 		}
 	}
@@ -165,12 +166,12 @@ func (s *Segmenter) inside(k float32) {
 			if j >= r.from && j < r.to {
 				continue
 			}
-			switch s.page.facts[j].role {
+			switch s.page.Facts[j].Role {
 			case lexicon.RoleAction:
 				a = true
-				w = w || s.page.facts[j].reply
+				w = w || s.page.Facts[j].Reply
 			case lexicon.RoleField, lexicon.RoleJoined:
-				f = f || s.page.facts[j].role == lexicon.RoleJoined || s.page.facts[j].sym == symField && s.page.counted(j)
+				f = f || s.page.Facts[j].Role == lexicon.RoleJoined || s.page.Facts[j].Symbol == lines.Field && s.page.CountedField(j)
 			case lexicon.RoleRank:
 				q = true
 			case lexicon.RoleVotes:
@@ -180,24 +181,24 @@ func (s *Segmenter) inside(k float32) {
 			case lexicon.RoleReplyto:
 				reply++
 			}
-			re = re || s.page.facts[j].lead == leadRe
-			num = num || s.page.facts[j].sym == symNumber
+			re = re || s.page.Facts[j].Lead == leadRe
+			num = num || s.page.Facts[j].Symbol == lines.Number
 			con = con || s.inWindow(j) && s.kindAt(j) == kindConst
 		}
-		m := &s.page.marks[r.anchor]
-		pts := m.votes
+		m := &s.page.Times[r.anchor]
+		pts := m.Votes
 		points += one(pts)
-		a, v, y = a || m.tiled || s.dateless && m.foot, v || pts, y || m.says || m.inline > 0
-		n := s.page.ordinal(r.anchor, r.at)
-		r.has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0, 6) | bit(m.when.HasClock(), 7) |
-			bit(m.by, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.page.facts[r.nameAt].dup, 11) | bit(num, 12) | bit(con, 13)
-		titled += one(re || m.pre.first == leadRe)
+		a, v, y = a || m.Controls || s.dateless && m.Foot, v || pts, y || m.Says || m.Inline > 0
+		n := s.page.Ordinal(r.anchor, r.at)
+		r.has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0, 6) | bit(m.When.HasClock(), 7) |
+			bit(m.By, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.page.Facts[r.nameAt].Dup, 11) | bit(num, 12) | bit(con, 13)
+		titled += one(re || m.Before.First == leadRe)
 		action += one(a)
 		answer += one(w)
 		field += one(f)
 		rank += one(q)
 		votes += one(v)
-		says += one(y) + .25*one(!y && m.by)
+		says += one(y) + .25*one(!y && m.By)
 		said += one(y)
 		if n > 0 {
 			if int64(n) > last {
@@ -251,12 +252,12 @@ func (s *Segmenter) usual() (set uint16) {
 // alien reports whether the time of a record is of another kind than those of all others: a date among ages, or without a
 // clock among clocks, that a text names.
 func (s *Segmenter) alien(r *record) bool {
-	a := &s.page.marks[r.anchor].when
+	a := &s.page.Times[r.anchor].When
 	if len(s.recs) < 5 {
 		return false
 	}
 	for i := range s.recs {
-		b := &s.page.marks[s.recs[i].anchor].when
+		b := &s.page.Times[s.recs[i].anchor].When
 		if &s.recs[i] != r && (b.Kind == when.Age) == (a.Kind == when.Age) && b.HasClock() == a.HasClock() {
 			return false
 		}
@@ -274,7 +275,7 @@ func one(b bool) float32 {
 // people weighs the authors: short, several, some of them more than once.
 func (s *Segmenter) people(k float32) {
 	p := &s.proof
-	s.seen.reset(len(s.recs))
+	s.seen.Reset(len(s.recs))
 	var named, distinct, dup float32
 	top := int32(0)
 	for i := range s.recs {
@@ -283,10 +284,10 @@ func (s *Segmenter) people(k float32) {
 			continue
 		}
 		named++
-		n := s.seen.add(hashName(r.name.Of(s.page.src)))
+		n := s.seen.Add(hashName(r.name.Of(s.page.Src)))
 		distinct += one(n == 1)
 		top = max(top, n)
-		dup += one(r.nameAt != r.at && s.page.facts[r.nameAt].dup)
+		dup += one(r.nameAt != r.at && s.page.Facts[r.nameAt].Dup)
 	}
 	p.dup = min(1, 2*dup/k)
 	switch {
@@ -306,17 +307,17 @@ func (s *Segmenter) dated(k float32) {
 	s.lens = s.lens[:0]
 	for i := range s.recs {
 		r := &s.recs[i]
-		m := &s.page.marks[r.anchor]
-		clock += one(m.when.HasClock())
-		age += one(m.when.Kind == when.Age)
-		month += one(m.month)
-		bare += one(m.clock)
+		m := &s.page.Times[r.anchor]
+		clock += one(m.When.HasClock())
+		age += one(m.When.Kind == when.Age)
+		month += one(m.Month)
+		bare += one(m.Clock)
 		w := s.inlineWords(r)
 		for j := r.from; j < r.to; j++ {
-			w += s.page.blocks[j].Words
+			w += s.page.Blocks[j].Words
 		}
 		empty += one(w == 0)
-		spoken += one(w > 0 && m.inline > 0 || s.spoken(r.from, r.to))
+		spoken += one(w > 0 && m.Inline > 0 || s.spoken(r.from, r.to))
 		brief += one(s.entitled(r))
 		s.lens = append(s.lens, w)
 	}
@@ -337,15 +338,15 @@ func (s *Segmenter) entitled(r *record) bool {
 	if r.to-r.from != 1 {
 		return false
 	}
-	b := &s.page.blocks[r.from]
+	b := &s.page.Blocks[r.from]
 	return b.Words > 0 && b.Words <= maxBrief && b.Sentences <= 1 && (b.LastRune == '?' || b.LastRune == ')' || unicode.IsLetter(b.LastRune) || unicode.IsDigit(b.LastRune))
 }
 
 // inlineWords is how many words of the text stand in the time line itself.
 func (s *Segmenter) inlineWords(r *record) int32 {
-	if m := &s.page.marks[r.anchor]; m.inline > 0 {
-		b := &s.page.blocks[r.at]
-		sh := block.Measure(s.page.src[b.Start : b.Start+m.inline])
+	if m := &s.page.Times[r.anchor]; m.Inline > 0 {
+		b := &s.page.Blocks[r.at]
+		sh := block.Measure(s.page.Src[b.Start : b.Start+m.Inline])
 		return sh.Words
 	}
 	return 0
@@ -354,9 +355,9 @@ func (s *Segmenter) inlineWords(r *record) int32 {
 // headed reports whether a heading or a count of the section stands where a single record must have one; see prove and
 // surround.
 func (s *Segmenter) headed(anchor int32) bool {
-	at := s.page.marks[anchor].block
-	for i := min(at+1, int32(len(s.page.facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
-		if r := s.page.facts[i].role; r == lexicon.RoleHeading || r == lexicon.RoleCount {
+	at := s.page.Times[anchor].Block
+	for i := min(at+1, int32(len(s.page.Facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
+		if r := s.page.Facts[i].Role; r == lexicon.RoleHeading || r == lexicon.RoleCount {
 			return true
 		}
 	}

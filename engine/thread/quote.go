@@ -24,14 +24,14 @@ func (s *Segmenter) quotes() {
 		lines := th.Text[c.Text : c.Text+c.TextLen]
 		out, open, opener := int32(0), -1, Span{}
 		if above := s.headAbove(c); above >= 0 {
-			open, opener = 0, span(s.page.blocks[above].Start, s.page.blocks[above].End)
+			open, opener = 0, span(s.page.Blocks[above].Start, s.page.Blocks[above].End)
 		}
 		for k := range lines {
-			for at < c.Last && s.page.blocks[at].Start < lines[k].Start {
+			for at < c.Last && s.page.Blocks[at].Start < lines[k].Start {
 				at++
 			}
 			x := lines[k]
-			t := x.Of(s.page.src)
+			t := x.Of(s.page.Src)
 			switch {
 			case t[0] == '>':
 				x.Quote = depth(t)
@@ -41,7 +41,7 @@ func (s *Segmenter) quotes() {
 				}
 				open = -1
 				continue
-			case k+1 < len(lines) && (s.page.head(at) != nil || s.called(n, at)):
+			case k+1 < len(lines) && (s.page.QuoteHead(at) != nil || s.called(n, at)):
 				if out == 0 {
 					opener = x.Span
 				}
@@ -64,8 +64,8 @@ func (s *Segmenter) quotes() {
 
 // called reports whether a line is nothing but the name of the author of an earlier comment and a colon.
 func (s *Segmenter) called(n int, i int32) bool {
-	t := s.page.blocks[i].Text(s.page.src)
-	if t[len(t)-1] != ':' || s.page.blocks[i].Words > 6 {
+	t := s.page.Blocks[i].Text(s.page.Src)
+	if t[len(t)-1] != ':' || s.page.Blocks[i].Words > 6 {
 		return false
 	}
 	s.fold = block.Fold(s.fold[:0], t, false)
@@ -78,8 +78,8 @@ func (s *Segmenter) headAbove(c *Comment) int32 {
 		return -1
 	}
 	for i := c.Last; i > c.First; i-- {
-		if s.page.blocks[i].Start == s.thread.Text[c.Text].Start {
-			if s.page.head(i-1) != nil && !(c.Author.Start >= s.page.blocks[i-1].Start && c.Author.End <= s.page.blocks[i-1].End) {
+		if s.page.Blocks[i].Start == s.thread.Text[c.Text].Start {
+			if s.page.QuoteHead(i-1) != nil && !(c.Author.Start >= s.page.Blocks[i-1].Start && c.Author.End <= s.page.Blocks[i-1].End) {
 				return i - 1
 			}
 			return -1
@@ -90,8 +90,8 @@ func (s *Segmenter) headAbove(c *Comment) int32 {
 
 // earlier reports whether a line of a comment stands above the comment as well.
 func (s *Segmenter) earlier(i int32, c *Comment) bool {
-	f := &s.page.facts[i]
-	return f.count > 1 && s.page.firstOf(f.key) < c.First
+	f := &s.page.Facts[i]
+	return f.Count > 1 && s.page.FirstOf(f.Key) < c.First
 }
 
 // withinQuote reports whether block i closes a quote whose head stands above it, at a or further down.
@@ -100,7 +100,7 @@ func (s *Segmenter) withinQuote(a, i int32) bool {
 		return false
 	}
 	for j := i - 1; j >= max(a-1, i-maxQuote); j-- {
-		if s.page.head(j) != nil {
+		if s.page.QuoteHead(j) != nil {
 			return true
 		}
 	}
@@ -109,8 +109,8 @@ func (s *Segmenter) withinQuote(a, i int32) bool {
 
 // closesQuote reports whether a line ends a quote, "Click to expand...": a control that not nearly all the records show.
 func (s *Segmenter) closesQuote(i int32) bool {
-	f := &s.page.facts[i]
-	return f.role == lexicon.RoleAction && f.scope&lexicon.Whole != 0 && f.count > 1 && int(s.gaps.of(f.key))*10 < 8*len(s.cuts)
+	f := &s.page.Facts[i]
+	return f.Role == lexicon.RoleAction && f.Scope&lexicon.Whole != 0 && f.Count > 1 && int(s.gaps.Of(f.Key))*10 < 8*len(s.cuts)
 }
 
 // depth counts the marks that a quoted line starts with, "> >" and ">>".

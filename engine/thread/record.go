@@ -1,6 +1,9 @@
 package thread
 
-import "klartext/engine/internal/lexicon"
+import (
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/lines"
+)
 
 // record is one comment in the making: an anchor, the blocks around it and the text.
 type record struct {
@@ -28,7 +31,7 @@ func (s *Segmenter) layout(run []int32, ph phase, h head, t tail) {
 	s.recs = s.recs[:0]
 	k := int32(len(run))
 	for i := int32(0); i < k; i++ {
-		at := s.page.marks[run[i]].block
+		at := s.page.Times[run[i]].Block
 		r := record{anchor: run[i], at: at, nameAt: -1, slot: -1, group: s.groups[i]}
 		above, below := s.upper(run, i, h), s.lower(run, i, t)
 		if ph == headerFirst {
@@ -36,11 +39,11 @@ func (s *Segmenter) layout(run []int32, ph phase, h head, t tail) {
 		} else {
 			r.top, r.from, r.to, r.end = s.upperText(run, i, h)
 			r.end = below.from
-			if i+1 < k && s.page.marks[run[i+1]].inline > 0 && s.page.marks[run[i]].inline == 0 {
-				r.end = max(r.end, min(at+1+max(1, s.mode(false, s.groups[i])), s.page.marks[run[i+1]].block))
+			if i+1 < k && s.page.Times[run[i+1]].Inline > 0 && s.page.Times[run[i]].Inline == 0 {
+				r.end = max(r.end, min(at+1+max(1, s.mode(false, s.groups[i])), s.page.Times[run[i+1]].Block))
 			}
 			if i+1 == k {
-				r.end = min(max(r.end, at+1+s.mode(false, s.groups[i])), int32(len(s.page.blocks)))
+				r.end = min(max(r.end, at+1+s.mode(false, s.groups[i])), int32(len(s.page.Blocks)))
 			}
 		}
 		s.recs = append(s.recs, r)
@@ -49,13 +52,13 @@ func (s *Segmenter) layout(run []int32, ph phase, h head, t tail) {
 
 // upper is the first block above anchor i that belongs to no text.
 func (s *Segmenter) upper(run []int32, i int32, h head) int32 {
-	at := s.page.marks[run[i]].block
+	at := s.page.Times[run[i]].Block
 	if i > 0 {
 		return at - s.cuts[i-1].pre
 	}
 	n := s.mode(true, s.groups[0])
 	top := at
-	for top > h.start && at-top < max(n, 3) && s.grams[s.groups[0]].pre[min(at-top+1, maxPre)][s.kindAt(top-1)] < 4 && (s.page.facts[top-1].time < 0 || s.page.valued(top-1)) {
+	for top > h.start && at-top < max(n, 3) && s.grams[s.groups[0]].pre[min(at-top+1, maxPre)][s.kindAt(top-1)] < 4 && (s.page.Facts[top-1].Time < 0 || s.page.FieldValue(top-1)) {
 		top--
 	}
 	return top
@@ -66,27 +69,27 @@ func (s *Segmenter) lower(run []int32, i int32, t tail) tail {
 	if i+1 == int32(len(run)) {
 		return t
 	}
-	c, next := s.cuts[i], s.page.marks[run[i+1]].block
-	from := s.page.marks[run[i]].block + 1 + c.post
+	c, next := s.cuts[i], s.page.Times[run[i+1]].Block
+	from := s.page.Times[run[i]].Block + 1 + c.post
 	return tail{post: c.post, from: from, to: next - c.pre, end: next - c.pre}
 }
 
 // upperText is the text above anchor i and the first block above it that may belong to the record.
 func (s *Segmenter) upperText(run []int32, i int32, h head) (top, from, to, end int32) {
-	at := s.page.marks[run[i]].block
-	if i == 0 && s.page.marks[run[0]].inline > 0 { // most texts stand in their time lines
-		for from = at; from > h.from && s.page.facts[from-1].sym == symProse; from-- {
+	at := s.page.Times[run[i]].Block
+	if i == 0 && s.page.Times[run[0]].Inline > 0 { // most texts stand in their time lines
+		for from = at; from > h.from && s.page.Facts[from-1].Symbol == lines.Prose; from-- {
 		}
 		return max(h.start, from-2), from, at, at
 	}
 	if i == 0 {
 		return h.from - h.post, h.from, h.to, at
 	}
-	c, last := s.cuts[i-1], s.page.marks[run[i-1]].block
+	c, last := s.cuts[i-1], s.page.Times[run[i-1]].Block
 	from, to = last+1+c.post, at-c.pre
-	if s.page.marks[run[i]].inline > 0 { // only what runs on into the time line
+	if s.page.Times[run[i]].Inline > 0 { // only what runs on into the time line
 		for j := from; j < at; j++ {
-			if k := s.kindAt(j); k == kindConst || k == kind(symNumber) || k == kind(symAction) || k == kind(symTime) {
+			if k := s.kindAt(j); k == kindConst || k == kind(lines.Number) || k == kind(lines.Action) || k == kind(lines.Time) {
 				from, to = j+1, at
 			}
 		}
@@ -152,8 +155,8 @@ func (s *Segmenter) hinges(run []int32, h head, t tail) (score float32) {
 
 // met is 2.5 when one of the blocks [a,b) has the key.
 func (s *Segmenter) met(a, b int32, key uint64) float32 {
-	for i := max(0, a); i < min(b, int32(len(s.page.facts))); i++ {
-		if s.page.facts[i].key == key {
+	for i := max(0, a); i < min(b, int32(len(s.page.Facts))); i++ {
+		if s.page.Facts[i].Key == key {
 			return 2.5
 		}
 	}
@@ -163,18 +166,18 @@ func (s *Segmenter) met(a, b int32, key uint64) float32 {
 // hinge is the key of the line that six gaps of ten show directly behind their text, or directly above it; 0 when none is.
 func (s *Segmenter) hinge(run []int32, behind bool) uint64 {
 	best, many := uint64(0), int32(0)
-	s.seen.reset(len(s.cuts))
+	s.seen.Reset(len(s.cuts))
 	for i, c := range s.cuts {
-		at := s.page.marks[run[i]].block + c.post
+		at := s.page.Times[run[i]].Block + c.post
 		n := c.post
 		if behind {
-			at, n = s.page.marks[run[i+1]].block-c.pre, c.pre
+			at, n = s.page.Times[run[i+1]].Block-c.pre, c.pre
 		}
 		if n == 0 {
 			continue
 		}
-		key := s.page.facts[at].key
-		if m := s.seen.add(key); m > many {
+		key := s.page.Facts[at].Key
+		if m := s.seen.Add(key); m > many {
 			best, many = key, m
 		}
 	}
@@ -188,12 +191,12 @@ func (s *Segmenter) hinge(run []int32, behind bool) uint64 {
 func (s *Segmenter) words(run []int32) (score float32) {
 	by, says := 0, 0
 	for _, m := range run {
-		if s.page.marks[m].by && s.page.marks[m].pre.kind == restWords {
+		if s.page.Times[m].By && s.page.Times[m].Before.Kind == lines.RestWords {
 			by++
 		}
-		if s.page.marks[m].says {
+		if s.page.Times[m].Says {
 			says++
-		} else if b := s.page.marks[m].block; b > 0 && s.page.facts[b-1].role == lexicon.RoleSays {
+		} else if b := s.page.Times[m].Block; b > 0 && s.page.Facts[b-1].Role == lexicon.RoleSays {
 			says++
 		}
 	}
@@ -211,14 +214,14 @@ func (s *Segmenter) words(run []int32) (score float32) {
 func (s *Segmenter) controls(run []int32) float32 {
 	below, above := 0, 0
 	for i, c := range s.cuts {
-		a, b := s.page.marks[run[i]].block, s.page.marks[run[i+1]].block
+		a, b := s.page.Times[run[i]].Block, s.page.Times[run[i+1]].Block
 		n := 0
 		for j := a + 1; j <= a+c.post; j++ {
-			n += count(s.page.facts[j].role == lexicon.RoleAction && s.page.facts[j].sym == symAction)
+			n += count(s.page.Facts[j].Role == lexicon.RoleAction && s.page.Facts[j].Symbol == lines.Action)
 		}
 		below += count(n > 2)
 		for j := b - c.pre; j < b; j++ {
-			if s.page.facts[j].role == lexicon.RoleAction && s.page.facts[j].sym == symAction {
+			if s.page.Facts[j].Role == lexicon.RoleAction && s.page.Facts[j].Symbol == lines.Action {
 				above++
 				break
 			}
@@ -234,7 +237,7 @@ func (s *Segmenter) controls(run []int32) float32 {
 func (s *Segmenter) feet(run []int32) float32 {
 	n := 0
 	for _, m := range run {
-		n += count(s.page.marks[m].foot || s.page.marks[m].inline > 0)
+		n += count(s.page.Times[m].Foot || s.page.Times[m].Inline > 0)
 	}
 	if 2*n > len(run) {
 		return -4
@@ -245,7 +248,7 @@ func (s *Segmenter) feet(run []int32) float32 {
 // spoken reports whether one of the blocks [a,b) holds a sentence with its end: sort lines and titles have none.
 func (s *Segmenter) spoken(a, b int32) bool {
 	for i := a; i < b; i++ {
-		if s.page.blocks[i].Sentences > 0 {
+		if s.page.Blocks[i].Sentences > 0 {
 			return true
 		}
 	}
@@ -256,7 +259,7 @@ func (s *Segmenter) spoken(a, b int32) bool {
 func (s *Segmenter) prosy(a, b int32) bool {
 	for i := a; i < b; i++ {
 		switch s.kindAt(i) {
-		case kind(symProse), kind(symShort), kind(symMention), kind(symLink):
+		case kind(lines.Prose), kind(lines.Short), kind(lines.Mention), kind(lines.Link):
 			return true
 		}
 	}

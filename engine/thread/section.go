@@ -8,6 +8,7 @@ import (
 	"klartext/engine/label"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 )
 
 // section finds what stands around the records, or instead of them: heading, count, form, policy; the state of the
@@ -44,12 +45,12 @@ const (
 
 // furniture reports whether a block has a role around the records of a section.
 func (s *Segmenter) furniture(i int32) bool {
-	f := &s.page.facts[i]
-	switch f.role {
+	f := &s.page.Facts[i]
+	switch f.Role {
 	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed, lexicon.RolePolicy, lexicon.RoleMore, lexicon.RoleSort, lexicon.RoleProvider:
 		return true
 	case lexicon.RoleAction:
-		return f.sym == symAction
+		return f.Symbol == lines.Action
 	}
 	return false
 }
@@ -57,20 +58,20 @@ func (s *Segmenter) furniture(i int32) bool {
 // grow extends an end of the section over its furniture, in steps of dir.
 func (s *Segmenter) grow(end, dir int32) int32 {
 	gap := int32(0)
-	for i, n := end+dir, int32(0); i >= 0 && i < int32(len(s.page.blocks)) && n < maxGrow && gap < maxGap; i, n = i+dir, n+1 {
-		switch f := &s.page.facts[i]; {
-		case f.family == label.Form && dir > 0:
+	for i, n := end+dir, int32(0); i >= 0 && i < int32(len(s.page.Blocks)) && n < maxGrow && gap < maxGap; i, n = i+dir, n+1 {
+		switch f := &s.page.Facts[i]; {
+		case f.Family == label.Form && dir > 0:
 			gap = 0
-		case f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy:
+		case f.Family != label.None && f.Family != label.CommentUI && f.Family != label.CommentPolicy:
 			return end
 		case s.furniture(i):
 			end, gap = i, 0
-			if dir < 0 && (f.role == lexicon.RoleCount || f.role == lexicon.RoleHeading) {
+			if dir < 0 && (f.Role == lexicon.RoleCount || f.Role == lexicon.RoleHeading) {
 				n = max(n, maxGrow-12)
 			}
-		case f.sym == symNumber && dir > 0 && s.thread.Announced < 0 && gap == 0 && number(s.page.blocks[i].Text(s.page.src)) == s.announced():
+		case f.Symbol == lines.Number && dir > 0 && s.thread.Announced < 0 && gap == 0 && lines.FirstNumber(s.page.Blocks[i].Text(s.page.Src)) == s.announced():
 			end = i
-		case f.sym == symProse:
+		case f.Symbol == lines.Prose:
 			return end
 		default:
 			gap++
@@ -82,26 +83,26 @@ func (s *Segmenter) grow(end, dir int32) int32 {
 // empty looks for a section without records: a heading with a policy, a form, a closed notice or a provider behind it.
 func (s *Segmenter) empty() {
 	th := &s.thread
-	for i := int32(len(s.page.facts)) / 4; i < int32(len(s.page.facts)); i++ {
-		f := &s.page.facts[i]
+	for i := int32(len(s.page.Facts)) / 4; i < int32(len(s.page.Facts)); i++ {
+		f := &s.page.Facts[i]
 		weight := 0
-		switch f.role {
+		switch f.Role {
 		case lexicon.RoleHeading, lexicon.RoleCount:
-			if f.scope&lexicon.Whole == 0 && f.role == lexicon.RoleHeading {
+			if f.Scope&lexicon.Whole == 0 && f.Role == lexicon.RoleHeading {
 				continue
 			}
 			weight = 1
 		case lexicon.RoleClosed, lexicon.RolePolicy, lexicon.RoleProvider, lexicon.RoleForm:
 			weight = 2
-			if f.role == lexicon.RoleForm && f.scope&lexicon.Whole != 0 {
+			if f.Role == lexicon.RoleForm && f.Scope&lexicon.Whole != 0 {
 				weight = 0
 			}
 		}
 		if weight == 0 {
 			continue
 		}
-		for j := i + 1; j < min(i+8, int32(len(s.page.facts))); j++ {
-			switch s.page.facts[j].role {
+		for j := i + 1; j < min(i+8, int32(len(s.page.Facts))); j++ {
+			switch s.page.Facts[j].Role {
 			case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RolePolicy, lexicon.RoleProvider, lexicon.RoleCount, lexicon.RoleSort:
 				weight++
 			default:
@@ -127,8 +128,8 @@ var (
 
 // policies extends an empty section over the paragraphs of a notice: greeting, notice, team, legal paragraph.
 func (s *Segmenter) policies(last int32) int32 {
-	for j := last + 1; j < min(last+7, int32(len(s.page.facts))); j++ {
-		if s.page.facts[j].role == lexicon.RolePolicy || s.page.facts[j].role == lexicon.RoleClosed || s.about(j) {
+	for j := last + 1; j < min(last+7, int32(len(s.page.Facts))); j++ {
+		if s.page.Facts[j].Role == lexicon.RolePolicy || s.page.Facts[j].Role == lexicon.RoleClosed || s.about(j) {
 			last = j
 		}
 	}
@@ -143,15 +144,15 @@ func (s *Segmenter) announced() int32 {
 	if len(th.Comments) > 0 {
 		top = th.Comments[0].First
 	}
-	for i := range s.page.facts {
-		if s.page.facts[i].role != lexicon.RoleCount {
+	for i := range s.page.Facts {
+		if s.page.Facts[i].Role != lexicon.RoleCount {
 			continue
 		}
 		d := top - int32(i)
 		if d < 0 {
 			d = -4 * d
 		}
-		if n := s.page.countOf(int32(i)); n >= 0 && d < where {
+		if n := s.page.CountIn(int32(i)); n >= 0 && d < where {
 			best, where = n, d
 		}
 	}
@@ -162,14 +163,14 @@ func (s *Segmenter) announced() int32 {
 // "View comments (412)"; -1 when there is none, or several that differ, which teasers of other pages have.
 func (s *Segmenter) mentionedCount() int32 {
 	found := int32(-1)
-	for i := range s.page.facts {
-		b := &s.page.blocks[i]
+	for i := range s.page.Facts {
+		b := &s.page.Blocks[i]
 		n := s.tailNumber(int32(i))
 		if n < 0 {
-			if b.Words > 5 || b.Digits == 0 || b.Digits > 6 || b.Sentences > 0 || s.page.facts[i].time >= 0 || s.commented(int32(i)) || !s.remarked(s.page.lineSpan(int32(i))) {
+			if b.Words > 5 || b.Digits == 0 || b.Digits > 6 || b.Sentences > 0 || s.page.Facts[i].Time >= 0 || s.commented(int32(i)) || !s.remarked(s.page.Span(int32(i))) {
 				continue
 			}
-			n = s.page.countOf(int32(i))
+			n = s.page.CountIn(int32(i))
 		}
 		if found >= 0 && n != found {
 			return -1
@@ -187,16 +188,16 @@ var reviewed = [...]string{"review", "bewertung", "avis", "recensi", "reseñ", "
 
 // remarked reports whether a line names comments.
 func (s *Segmenter) remarked(line Span) bool {
-	return s.page.holds(line, remarks[:]) && (len(s.thread.Comments) > 0 || !s.page.holds(line, reviewed[:]))
+	return s.page.SpanHasStem(line, remarks[:]) && (len(s.thread.Comments) > 0 || !s.page.SpanHasStem(line, reviewed[:]))
 }
 
 // tailNumber is the count of comments that ends a line with a time above the records: "by X 3 hours ago | 45 comments"; -1 when
 // there is none.
 func (s *Segmenter) tailNumber(i int32) int32 {
-	if s.page.facts[i].time < 0 || s.commented(i) || !s.page.tailCount(i) {
+	if s.page.Facts[i].Time < 0 || s.commented(i) || !s.page.EndsInCount(i) {
 		return -1
 	}
-	t := s.page.blocks[i].Text(s.page.src)
+	t := s.page.Blocks[i].Text(s.page.Src)
 	to := bytes.LastIndexAny(t, "0123456789") + 1
 	from := to
 	for from > 0 && (t[from-1]-'0' < 10 || t[from-1] == ',' || t[from-1] == '.') {
@@ -217,14 +218,14 @@ func (s *Segmenter) elementCount() int32 {
 	es := s.tape.page.Elements
 	for e := range es {
 		x := &es[e]
-		if n := x.TextEnd - x.Text; x.Tag != tag.A && x.Tag != tag.Span || n < 4 || n > 30 || x.First >= int32(len(s.page.blocks)) || s.commented(x.First) {
+		if n := x.TextEnd - x.Text; x.Tag != tag.A && x.Tag != tag.Span || n < 4 || n > 30 || x.First >= int32(len(s.page.Blocks)) || s.commented(x.First) {
 			continue
 		}
 		line, ok := s.lineOf(int32(e))
-		if !ok || !bytes.ContainsAny(line.Of(s.page.src), "0123456789") || !s.remarked(line) {
+		if !ok || !bytes.ContainsAny(line.Of(s.page.Src), "0123456789") || !s.remarked(line) {
 			continue
 		}
-		n := number(line.Of(s.page.src))
+		n := lines.FirstNumber(line.Of(s.page.Src))
 		if found >= 0 && n != found {
 			return -1
 		}
@@ -247,8 +248,8 @@ func (s *Segmenter) state() {
 	}
 	more := false
 	for i := th.First; i <= th.Last; i++ {
-		f := &s.page.facts[i]
-		switch f.role {
+		f := &s.page.Facts[i]
+		switch f.Role {
 		case lexicon.RoleClosed:
 			if len(th.Comments) == 0 || s.outside(i) || s.lastNotice(i) {
 				th.State = Closed
@@ -261,7 +262,7 @@ func (s *Segmenter) state() {
 				th.State = External
 			}
 		default:
-			if len(th.Comments) == 0 && s.about(i) && s.page.says(i, shut[:]) {
+			if len(th.Comments) == 0 && s.about(i) && s.page.HasStem(i, shut[:]) {
 				th.State = Closed
 			}
 		}
@@ -278,7 +279,7 @@ func (s *Segmenter) state() {
 // lastNotice reports whether block i is the whole text of the last record: a notice that the system leaves as a post.
 func (s *Segmenter) lastNotice(i int32) bool {
 	c := &s.thread.Comments[len(s.thread.Comments)-1]
-	return c.TextLen == 1 && s.thread.Text[c.Text].Start == s.page.blocks[i].Start && s.page.blocks[i].Words <= 24
+	return c.TextLen == 1 && s.thread.Text[c.Text].Start == s.page.Blocks[i].Start && s.page.Blocks[i].Words <= 24
 }
 
 // providerNames are the names of the external systems, providerFolds the same as Fold writes them.
@@ -292,8 +293,8 @@ var providerNames, providerFolds = func() (names, folds [][]byte) {
 
 // providerIn is the name of the external system that a block names; the block's text where it is none that is known.
 func (s *Segmenter) providerIn(i int32) []byte {
-	t := s.page.blocks[i].Text(s.page.src)
-	s.fold = block.Fold(s.fold[:0], t[:min(len(t), maxFold)], false)
+	t := s.page.Blocks[i].Text(s.page.Src)
+	s.fold = block.Fold(s.fold[:0], t[:min(len(t), lines.MaxFold)], false)
 	for k, name := range providerFolds {
 		if len(name) > 0 && bytes.Contains(s.fold, name) {
 			return providerNames[k]
@@ -322,14 +323,14 @@ func (s *Segmenter) outside(i int32) bool {
 // mainThread reports whether little else than the records is on the page.
 func (s *Segmenter) mainThread() bool {
 	var in, out int32
-	for i := range s.page.blocks {
-		if s.page.facts[i].sym != symProse || s.page.blocks[i].Words < 12 || s.page.blocks[i].Sentences == 0 {
+	for i := range s.page.Blocks {
+		if s.page.Facts[i].Symbol != lines.Prose || s.page.Blocks[i].Words < 12 || s.page.Blocks[i].Sentences == 0 {
 			continue
 		}
 		if int32(i) >= s.thread.First && int32(i) <= s.thread.Last {
-			in += s.page.blocks[i].Words
+			in += s.page.Blocks[i].Words
 		} else {
-			out += s.page.blocks[i].Words
+			out += s.page.Blocks[i].Words
 		}
 	}
 	return out*3 < in
@@ -347,7 +348,7 @@ func (s *Segmenter) label(verdicts []label.Verdict) {
 		if s.notice(i) {
 			l = label.CommentPolicy
 		}
-		if s.page.facts[i].family == label.Ad {
+		if s.page.Facts[i].Family == label.Ad {
 			l = label.Ad
 		}
 		give(verdicts, i, l, .9)
@@ -366,8 +367,8 @@ func give(verdicts []label.Verdict, i int32, l label.Label, score float32) {
 
 // strays labels the counts that stand alone, near a byline.
 func (s *Segmenter) strays(verdicts []label.Verdict) {
-	for i := range s.page.facts {
-		if f := &s.page.facts[i]; f.role == lexicon.RoleCount && f.scope&lexicon.Whole != 0 && s.page.blocks[i].Digits > 0 && s.page.blocks[i].Words <= 3 {
+	for i := range s.page.Facts {
+		if f := &s.page.Facts[i]; f.Role == lexicon.RoleCount && f.Scope&lexicon.Whole != 0 && s.page.Blocks[i].Digits > 0 && s.page.Blocks[i].Words <= 3 {
 			give(verdicts, int32(i), label.CommentUI, .7)
 		}
 	}
@@ -375,8 +376,8 @@ func (s *Segmenter) strays(verdicts []label.Verdict) {
 
 // notice reports whether a block of the section is a paragraph of its policy.
 func (s *Segmenter) notice(i int32) bool {
-	f := &s.page.facts[i]
-	return f.role == lexicon.RolePolicy || f.role == lexicon.RoleClosed && s.page.blocks[i].Words > 7 || len(s.thread.Comments) == 0 && s.about(i)
+	f := &s.page.Facts[i]
+	return f.Role == lexicon.RolePolicy || f.Role == lexicon.RoleClosed && s.page.Blocks[i].Words > 7 || len(s.thread.Comments) == 0 && s.about(i)
 }
 
 // between labels the lines between two paragraphs of a policy: the greeting, the team.
@@ -399,9 +400,9 @@ func (s *Segmenter) between(verdicts []label.Verdict) {
 func (s *Segmenter) labelComment(verdicts []label.Verdict, c *Comment) {
 	th := &s.thread
 	for i := c.First; i <= c.Last; i++ {
-		b := &s.page.blocks[i]
+		b := &s.page.Blocks[i]
 		in := func(x Span) bool { return !x.Empty() && x.Start >= b.Start && x.End <= b.End }
-		f := &s.page.facts[i]
+		f := &s.page.Facts[i]
 		switch {
 		case in(c.Author):
 			give(verdicts, i, label.CommentAuthor, c.Score)
@@ -411,13 +412,13 @@ func (s *Segmenter) labelComment(verdicts []label.Verdict, c *Comment) {
 			give(verdicts, i, label.CommentRank, c.Score)
 		case in(c.Votes):
 			give(verdicts, i, label.CommentVotes, c.Score)
-		case f.role == lexicon.RoleAvatar || f.dup && f.key == s.keyOfSpan(c.Author, c):
+		case f.Role == lexicon.RoleAvatar || f.Dup && f.Key == s.keyOfSpan(c.Author, c):
 			give(verdicts, i, label.CommentAuthor, c.Score)
 		}
 	}
 	at := c.First
 	for _, x := range th.Text[c.Text : c.Text+c.TextLen] {
-		for ; at < c.Last && s.page.blocks[at].End <= x.Start; at++ {
+		for ; at < c.Last && s.page.Blocks[at].End <= x.Start; at++ {
 		}
 		give(verdicts, at, label.CommentText, c.Score)
 	}
@@ -426,8 +427,8 @@ func (s *Segmenter) labelComment(verdicts []label.Verdict, c *Comment) {
 // keyOfSpan is the key of the record's block that the author stands in.
 func (s *Segmenter) keyOfSpan(x Span, c *Comment) uint64 {
 	for i := c.First; i <= c.Last; i++ {
-		if b := &s.page.blocks[i]; x.Start >= b.Start && x.End <= b.End {
-			return s.page.facts[i].key
+		if b := &s.page.Blocks[i]; x.Start >= b.Start && x.End <= b.End {
+			return s.page.Facts[i].Key
 		}
 	}
 	return 0
@@ -435,6 +436,6 @@ func (s *Segmenter) keyOfSpan(x Span, c *Comment) uint64 {
 
 // about reports whether a block is a paragraph on commenting.
 func (s *Segmenter) about(i int32) bool {
-	b := &s.page.blocks[i]
-	return b.Words >= 4 && b.Words <= 120 && (b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && s.page.says(i, topics[:])
+	b := &s.page.Blocks[i]
+	return b.Words >= 4 && b.Words <= 120 && (b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && s.page.HasStem(i, topics[:])
 }

@@ -9,11 +9,12 @@ import (
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 )
 
 // Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page seen and stay.
 type Segmenter struct {
-	page   Page
+	page   lines.Page
 	thread Thread
 
 	classes     []class
@@ -24,11 +25,11 @@ type Segmenter struct {
 	inLine      [1]Line // see inlineText
 	matches     []lexicon.Match
 	tiles       []lexicon.Match
-	inLines     []naming    // names in the blocks
-	aroundTimes [][2]naming // names before and behind the times of the time lines
-	tally       counter     // class keys
-	seen        counter     // names of a column
-	gaps        counter     // keys by the gaps they stand in
+	inLines     []naming      // names in the blocks
+	aroundTimes [][2]naming   // names before and behind the times of the time lines
+	tally       lines.Counter // class keys
+	seen        lines.Counter // names of a column
+	gaps        lines.Counter // keys by the gaps they stand in
 
 	signs    []sign
 	dateless bool // the records have no times
@@ -85,7 +86,7 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.V
 
 // begin reads the blocks of a page.
 func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
-	s.page.read(src, blocks, phrases)
+	s.page.Read(src, blocks, phrases)
 	s.forget()
 	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
@@ -179,7 +180,7 @@ func (s *Segmenter) strange(i int) bool {
 	r := &s.recs[i]
 	for j := range s.recs {
 		o := &s.recs[j]
-		if j != i && s.styleOf(o) == s.styleOf(r) && s.page.marks[o.anchor].when.Kind == s.page.marks[r.anchor].when.Kind {
+		if j != i && s.styleOf(o) == s.styleOf(r) && s.page.Times[o.anchor].When.Kind == s.page.Times[r.anchor].When.Kind {
 			return false
 		}
 	}
@@ -189,7 +190,7 @@ func (s *Segmenter) strange(i int) bool {
 // runEnd returns where the run of anchors that starts at from ends: before a heading, a form or another part of the page.
 func (s *Segmenter) runEnd(from int) int {
 	for i := from + 1; i < len(s.anchor); i++ {
-		for b := s.page.marks[s.anchor[i-1]].block + 1; b < s.page.marks[s.anchor[i]].block; b++ {
+		for b := s.page.Times[s.anchor[i-1]].Block + 1; b < s.page.Times[s.anchor[i]].Block; b++ {
 			if s.breaks(b) {
 				return i
 			}
@@ -200,15 +201,15 @@ func (s *Segmenter) runEnd(from int) int {
 
 // breaks reports whether a block stands between two runs of records.
 func (s *Segmenter) breaks(i int32) bool {
-	f := &s.page.facts[i]
-	if f.count > 1 && int(f.count)*4 > len(s.anchor) {
+	f := &s.page.Facts[i]
+	if f.Count > 1 && int(f.Count)*4 > len(s.anchor) {
 		return false
 	}
-	switch f.role {
+	switch f.Role {
 	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed:
-		return f.scope&lexicon.Whole != 0 || s.page.blocks[i].Words <= 16
+		return f.Scope&lexicon.Whole != 0 || s.page.Blocks[i].Words <= 16
 	}
-	return f.family == label.Related && f.count == 1
+	return f.Family == label.Related && f.Count == 1
 }
 
 // try fits the grammar of a run, lays its records out and returns their worth, 0 when they are no comments.
@@ -216,10 +217,10 @@ func (s *Segmenter) try(run []int32) float32 {
 	s.lens = s.lens[:0]
 	s.fit(run)
 	for i, c := range s.cuts {
-		s.lens = append(s.lens, s.page.marks[run[i+1]].block-s.page.marks[run[i]].block-1-c.post-c.pre)
+		s.lens = append(s.lens, s.page.Times[run[i+1]].Block-s.page.Times[run[i]].Block-1-c.post-c.pre)
 	}
-	t := s.below(s.page.marks[run[len(run)-1]].block, s.groups[len(run)-1])
-	h := s.above(s.page.marks[run[0]].block, s.groups[0])
+	t := s.below(s.page.Times[run[len(run)-1]].Block, s.groups[len(run)-1])
+	h := s.above(s.page.Times[run[0]].Block, s.groups[0])
 	if !s.held {
 		s.phase = s.phases(run, h, t)
 	}
@@ -241,16 +242,16 @@ func (s *Segmenter) try(run []int32) float32 {
 // worth sums what speaks for each record: a text, an author, nothing in the text that belongs elsewhere.
 func (s *Segmenter) worth() (v float32) {
 	usual := s.usual()
-	s.seen.reset(len(s.recs))
+	s.seen.Reset(len(s.recs))
 	group := [maxGroups]int{}
 	for i := range s.recs {
 		group[s.recs[i].group]++
-		s.seen.add(s.styleOf(&s.recs[i]))
+		s.seen.Add(s.styleOf(&s.recs[i]))
 	}
 	for i := range s.recs {
 		r := &s.recs[i]
 		switch {
-		case s.page.marks[r.anchor].inline > 0:
+		case s.page.Times[r.anchor].Inline > 0:
 			v += .6
 		case r.from >= r.to:
 			v -= 1
@@ -270,10 +271,10 @@ func (s *Segmenter) worth() (v float32) {
 		}
 		for j := r.from; j < r.to && bad < 2; j++ {
 			switch s.kindAt(j) {
-			case kindConst, kind(symAction):
+			case kindConst, kind(lines.Action):
 				bad += .1
-			case kind(symTime):
-				if !s.page.marks[s.page.facts[j].time].barred {
+			case kind(lines.Time):
+				if !s.page.Times[s.page.Facts[j].Time].Barred {
 					bad += .15
 				}
 			}
@@ -291,7 +292,7 @@ func (s *Segmenter) steady(r *record) float32 {
 
 // odd is the penalty of a record whose time line is written as few others of the run.
 func (s *Segmenter) odd(r *record, group int) float32 {
-	if int(s.seen.of(s.styleOf(r)))*3 < group {
+	if int(s.seen.Of(s.styleOf(r)))*3 < group {
 		return .7
 	}
 	return 0
@@ -299,7 +300,7 @@ func (s *Segmenter) odd(r *record, group int) float32 {
 
 // styleOf tells how the time line of a record is written, apart for each group.
 func (s *Segmenter) styleOf(r *record) uint64 {
-	return s.page.keyOf(&s.page.marks[r.anchor], keyShape) ^ uint64(r.group)<<60
+	return s.page.KeyOf(&s.page.Times[r.anchor], lines.KeyShape) ^ uint64(r.group)<<60
 }
 
 func hashName(t []byte) uint64 { return xxhash.Sum64(t) }

@@ -28,14 +28,14 @@ func (s *Segmenter) signatures() {
 	if !forum {
 		return
 	}
-	s.seen.reset(2 * len(cs))
+	s.seen.Reset(2 * len(cs))
 	for i := range cs {
 		c := &cs[i]
 		if !c.Author.Empty() {
-			s.repeated(i, hashName(c.Author.Of(s.page.src)), 0)
+			s.repeated(i, hashName(c.Author.Of(s.page.Src)), 0)
 		}
 		if c.TextLen > 1 { // whoever the page names as the author
-			s.repeated(i, ^hashName(s.line(c, c.TextLen-1).Of(s.page.src)), minStranger)
+			s.repeated(i, ^hashName(s.line(c, c.TextLen-1).Of(s.page.Src)), minStranger)
 		}
 	}
 	s.parted()
@@ -48,7 +48,7 @@ func (s *Segmenter) signatures() {
 // words than least.
 func (s *Segmenter) repeated(i int, key uint64, least int32) {
 	cs := s.thread.Comments
-	prev := s.seen.swap(key, int32(i)+1)
+	prev := s.seen.Swap(key, int32(i)+1)
 	if prev == 0 {
 		return
 	}
@@ -69,11 +69,11 @@ func (s *Segmenter) parted() {
 		at := s.lineBlock(c, c.TextLen-c.Signed, c.First)
 		if c.Signed > 0 {
 			signed++
-			below += s.page.blank(at)
+			below += s.page.BlankAbove(at)
 		}
 		at = c.First
 		for k := int32(1); k < c.TextLen-c.Signed; k++ {
-			if at = s.lineBlock(c, k, at); s.page.blank(at) > 0 {
+			if at = s.lineBlock(c, k, at); s.page.BlankAbove(at) > 0 {
 				first++
 			}
 			lines++
@@ -89,7 +89,7 @@ func (s *Segmenter) parted() {
 		c := &cs[i]
 		at, cut := c.First, int32(0)
 		for k := int32(1); k < c.TextLen && c.Signed == 0; k++ {
-			if at = s.lineBlock(c, k, at); s.page.blank(at) > 0 {
+			if at = s.lineBlock(c, k, at); s.page.BlankAbove(at) > 0 {
 				cut = c.TextLen - k
 			}
 		}
@@ -104,7 +104,7 @@ func (s *Segmenter) lineBlock(c *Comment, k, at int32) int32 {
 	if k >= c.TextLen {
 		return c.Last
 	}
-	for x := s.line(c, k); at < c.Last && s.page.blocks[at].End <= x.Start; {
+	for x := s.line(c, k); at < c.Last && s.page.Blocks[at].End <= x.Start; {
 		at++
 	}
 	return at
@@ -113,7 +113,7 @@ func (s *Segmenter) lineBlock(c *Comment, k, at int32) int32 {
 // alike is the number of lines that end both texts, if they may be a signature, and of the words in them.
 func (s *Segmenter) alike(a, b *Comment) (n, words int32) {
 	for n < min(a.TextLen, b.TextLen) {
-		x, y := s.line(a, a.TextLen-1-n).Of(s.page.src), s.line(b, b.TextLen-1-n).Of(s.page.src)
+		x, y := s.line(a, a.TextLen-1-n).Of(s.page.Src), s.line(b, b.TextLen-1-n).Of(s.page.Src)
 		if !bytes.Equal(x, y) {
 			break
 		}
@@ -135,12 +135,12 @@ func (s *Segmenter) cutEdited(c *Comment, forum bool) {
 	at := c.First
 	for i := int32(0); i < c.TextLen; i++ {
 		x := s.line(c, i)
-		for at < c.Last && s.page.blocks[at].End <= x.Start {
+		for at < c.Last && s.page.Blocks[at].End <= x.Start {
 			at++
 		}
-		f, b := &s.page.facts[at], &s.page.blocks[at]
-		edited := f.role == lexicon.RoleEdited && b.Words <= 20 && b.Digits >= 2 || f.time >= 0 && s.page.marks[f.time].edited
-		rule := isRule(b.Text(s.page.src)) && (forum || string(b.Text(s.page.src)) == "--" && c.TextLen-i <= maxMailed)
+		f, b := &s.page.Facts[at], &s.page.Blocks[at]
+		edited := f.Role == lexicon.RoleEdited && b.Words <= 20 && b.Digits >= 2 || f.Time >= 0 && s.page.Times[f.Time].Edited
+		rule := isRule(b.Text(s.page.Src)) && (forum || string(b.Text(s.page.Src)) == "--" && c.TextLen-i <= maxMailed)
 		if i > 0 && (edited || rule) && (c.TextLen-i <= maxSignature || i+1 == c.TextLen) {
 			c.TextLen = i
 			return

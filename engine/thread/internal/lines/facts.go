@@ -1,4 +1,4 @@
-package thread
+package lines
 
 import (
 	"bytes"
@@ -12,117 +12,117 @@ import (
 	"klartext/engine/label"
 )
 
-// fact is what a block shows before any grammar is known.
-type fact struct {
-	key    uint64 // hash of the folded text, digits as '#': equal for lines that differ in their numbers only
-	lead   uint64 // hash of the first folded word
-	count  int32  // blocks of the page with the same key
-	leads  int32  // blocks of the page, short ones, with the same first word
-	time   int32  // index of the line's time line, -1 when it is none
-	role   label.Role
-	scope  label.Scope // of the phrase that gave the role
-	family label.Label // boilerplate family of the phrase
-	sym    symbol
-	dup    bool // equal to the line above or below
-	reply  bool // a control that answers: "Reply", "Zitieren"
+// Fact is what a block shows before any grammar is known.
+type Fact struct {
+	Key    uint64 // hash of the folded text, digits as '#': equal for lines that differ in their numbers only
+	Lead   uint64 // hash of the first folded word
+	Count  int32  // blocks of the page with the same key
+	Leads  int32  // blocks of the page, short ones, with the same first word
+	Time   int32  // index of the line's time line, -1 when it is none
+	Role   label.Role
+	Scope  label.Scope // of the phrase that gave the role
+	Family label.Label // boilerplate family of the phrase
+	Symbol Symbol
+	Dup    bool // equal to the line above or below
+	Reply  bool // a control that answers: "Reply", "Zitieren"
 }
 
-// symbol is the shape of a line as the grammar sees it.
-type symbol uint8
+// Symbol is the shape of a line as the grammar sees it.
+type Symbol uint8
 
 const (
-	symProse   symbol = iota // a sentence or more
-	symShort                 // a short utterance: "Danke!", "ok.", an emoji
-	symName                  // few words, no stop: a name, a rank, a title
-	symNumber                // 446, -3, #12, 1,046
-	symAction                // a control or another word of the section's lexicon
-	symField                 // Posts: 97
-	symTime                  // a time line
-	symMention               // starts with @ or >
-	symMark                  // no letter and no digit
-	symLink                  // a bare URL
-	numSymbols
+	Prose       Symbol = iota // a sentence or more
+	Short                     // a short utterance: "Danke!", "ok.", an emoji
+	Name                      // few words, no stop: a name, a rank, a title
+	Number                    // 446, -3, #12, 1,046
+	Action                    // a control or another word of the section's lexicon
+	Field                     // Posts: 97
+	Time                      // a time line
+	Mention                   // starts with @ or >
+	Punctuation               // no letter and no digit
+	Link                      // a bare URL
+	NumSymbols
 )
 
 const (
-	maxFold   = 512 // bytes of a block that are folded
-	maxLine   = 240 // longest line, in bytes, that may be a time line or a header line
+	MaxFold   = 512 // bytes of a block that are folded
+	MaxLine   = 240 // longest line, in bytes, that may be a time line or a header line
 	maxWorded = 10  // most words of a time line without a digit: "Ann said a year ago"
 )
 
 // Page is what the lines of a page are, each by itself. It is to be reused: its slices grow to the largest page seen.
 type Page struct {
-	src     []byte
-	blocks  []block.Block
+	Src     []byte
+	Blocks  []block.Block
 	phrases *lexicon.Phrases
-	facts   []fact
-	marks   []mark
+	Facts   []Fact
+	Times   []TimeLine
 
-	counts  counter // keys of the page
-	named   counter // keys of the names in quote heads and mentions
-	tally   counter // ends of paragraphs; see mended
+	counts  Counter // keys of the page
+	named   Counter // keys of the names in quote heads and mentions
+	tally   Counter // ends of paragraphs; see mended
 	fold    []byte
 	matches []lexicon.Match
 }
 
-// read measures every block: its lexicon role, its times and its shape, then how often the page repeats it.
-func (p *Page) read(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
-	p.src, p.blocks, p.phrases = src, blocks, phrases
-	p.facts = p.facts[:0]
-	p.marks = p.marks[:0]
-	p.counts.reset(len(blocks))
+// Read measures every block: its lexicon role, its times and its shape, then how often the page repeats it.
+func (p *Page) Read(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
+	p.Src, p.Blocks, p.phrases = src, blocks, phrases
+	p.Facts = p.Facts[:0]
+	p.Times = p.Times[:0]
+	p.counts.Reset(len(blocks))
 	for i := range blocks {
 		b := &blocks[i]
 		t := b.Text(src)
-		f := fact{time: -1}
+		f := Fact{Time: -1}
 		fold := p.phrases.Folded(i)
-		f.key = b.Hash
-		if len(t) <= maxFold {
-			f.key = xxhash.Sum64(fold)
+		f.Key = b.Hash
+		if len(t) <= MaxFold {
+			f.Key = xxhash.Sum64(fold)
 		}
 		if n := bytes.IndexByte(fold, ' '); n > 0 && b.Words <= 8 {
-			f.lead = xxhash.Sum64(fold[:n])
-			if p.counts.add(f.lead) == 1 {
-				p.counts.note(f.lead, int32(i))
+			f.Lead = xxhash.Sum64(fold[:n])
+			if p.counts.Add(f.Lead) == 1 {
+				p.counts.Note(f.Lead, int32(i))
 			}
 		}
-		if p.counts.add(f.key) == 1 {
-			p.counts.note(f.key, int32(i))
+		if p.counts.Add(f.Key) == 1 {
+			p.counts.Note(f.Key, int32(i))
 		}
 		p.role(&f, b, fold, p.phrases.Matches(i))
-		p.facts = append(p.facts, f)
-		if len(t) <= maxLine && (b.Digits > 0 || b.Words <= maxWorded) {
+		p.Facts = append(p.Facts, f)
+		if len(t) <= MaxLine && (b.Digits > 0 || b.Words <= maxWorded) {
 			p.mark(int32(i), t)
 		} else {
 			p.inlined(int32(i), t)
 		}
 	}
 	p.mended()
-	for i := range p.facts {
-		f := &p.facts[i]
-		f.count = p.counts.of(f.key)
-		f.leads = p.counts.of(f.lead)
-		f.dup = i > 0 && p.facts[i-1].key == f.key || i+1 < len(p.facts) && p.facts[i+1].key == f.key
+	for i := range p.Facts {
+		f := &p.Facts[i]
+		f.Count = p.counts.Of(f.Key)
+		f.Leads = p.counts.Of(f.Lead)
+		f.Dup = i > 0 && p.Facts[i-1].Key == f.Key || i+1 < len(p.Facts) && p.Facts[i+1].Key == f.Key
 		if p.initials(int32(i)) {
-			f.role = lexicon.RoleAvatar
+			f.Role = lexicon.RoleAvatar
 		}
-		f.sym = p.shape(f, &blocks[i], src)
-		if f.sym == symName && f.role == lexicon.NoRole && f.count == 1 && blocks[i].Commas > 0 && blocks[i].LastRune != ',' && signsOff(p.phrases.Folded(i)) {
-			f.sym = symShort
+		f.Symbol = p.shape(f, &blocks[i], src)
+		if f.Symbol == Name && f.Role == lexicon.NoRole && f.Count == 1 && blocks[i].Commas > 0 && blocks[i].LastRune != ',' && signsOff(p.phrases.Folded(i)) {
+			f.Symbol = Short
 		}
-		if f.role == lexicon.NoRole && (f.sym == symName || f.sym == symShort) && blocks[i].Words <= 2*maxTwice && twice(blocks[i].Text(src)) > 0 {
-			f.sym, f.dup = symName, true
+		if f.Role == lexicon.NoRole && (f.Symbol == Name || f.Symbol == Short) && blocks[i].Words <= 2*maxTwice && Twice(blocks[i].Text(src)) > 0 {
+			f.Symbol, f.Dup = Name, true
 		}
 	}
 	p.questioned()
 	p.mentioned()
 }
 
-// firstOf is the first block of the page with a key that a fact has.
-func (p *Page) firstOf(key uint64) int32 { return p.counts.noted(key) }
+// FirstOf is the first block of the page with a key that a fact has.
+func (p *Page) FirstOf(key uint64) int32 { return p.counts.Noted(key) }
 
-// isNamed reports whether a quote head or a mention names what a line with the key says.
-func (p *Page) isNamed(key uint64) bool { return p.named.of(key) > 0 }
+// IsNamed reports whether a quote head or a mention names what a line with the key says.
+func (p *Page) IsNamed(key uint64) bool { return p.named.Of(key) > 0 }
 
 // Words that end a letter, above or before the name of the writer.
 var signOffs = [...]string{"lg", "vg", "mfg", "glg", "gruss", "grüsse", "regards", "cordialement", "saludos", "saluti", "groetjes", "pozdrawiam",
@@ -141,8 +141,8 @@ func signsOff(fold []byte) bool {
 
 const maxTwice = 4 // words of a name that a line holds twice
 
-// twice returns the length of what a line says twice: "Ann Lee Ann Lee", an avatar's text and the name.
-func twice(t []byte) int {
+// Twice returns the length of what a line says twice: "Ann Lee Ann Lee", an avatar's text and the name.
+func Twice(t []byte) int {
 	n := len(t) / 2
 	if n < 2 || len(t)%2 == 0 || t[n] != ' ' || !bytes.Equal(t[:n], t[n+1:]) {
 		return 0
@@ -153,15 +153,15 @@ func twice(t []byte) int {
 // initials reports whether a line of two or three capitals stands for an avatar: the words of the line below start with the
 // first and the last of them.
 func (p *Page) initials(i int32) bool {
-	b := &p.blocks[i]
-	if b.Runes < 2 || b.Runes > 3 || b.Letters != b.Runes || b.Words != 1 || i+1 >= int32(len(p.blocks)) || p.facts[i].role != lexicon.NoRole {
+	b := &p.Blocks[i]
+	if b.Runes < 2 || b.Runes > 3 || b.Letters != b.Runes || b.Words != 1 || i+1 >= int32(len(p.Blocks)) || p.Facts[i].Role != lexicon.NoRole {
 		return false
 	}
-	next := &p.blocks[i+1]
+	next := &p.Blocks[i+1]
 	if next.Words < 2 || next.Words > 5 || next.Runes > 40 {
 		return false
 	}
-	t, n := b.Text(p.src), next.Text(p.src)
+	t, n := b.Text(p.Src), next.Text(p.Src)
 	first, _ := utf8.DecodeRune(t)
 	last, _ := utf8.DecodeLastRune(t)
 	if !unicode.IsUpper(last) || first != unicode.ToUpper(next.FirstRune) {
@@ -182,13 +182,13 @@ func (p *Page) initials(i int32) bool {
 }
 
 // role gives the fact the lexicon's best phrase for the folded block, in which the matches hold.
-func (p *Page) role(f *fact, b *block.Block, fold []byte, matches []lexicon.Match) {
+func (p *Page) role(f *Fact, b *block.Block, fold []byte, matches []lexicon.Match) {
 	var best *lexicon.Match
 	for i := range matches {
 		m := &matches[i]
 		if m.Label != label.CommentUI && m.Label != label.CommentPolicy {
 			if m.Scope&lexicon.Whole != 0 && m.Start == 0 && m.End == len(fold) {
-				f.family = m.Label
+				f.Family = m.Label
 			}
 			continue
 		}
@@ -200,11 +200,11 @@ func (p *Page) role(f *fact, b *block.Block, fold []byte, matches []lexicon.Matc
 		}
 	}
 	if best != nil {
-		f.role, f.scope, f.family = best.Role, best.Scope, best.Label
+		f.Role, f.Scope, f.Family = best.Role, best.Scope, best.Label
 	} else if b.Words <= 8 && b.Sentences == 0 && (tiled(fold) || p.gluedTiles(b)) {
-		f.role, f.scope, f.family = lexicon.RoleAction, lexicon.Whole, label.CommentUI
+		f.Role, f.Scope, f.Family = lexicon.RoleAction, lexicon.Whole, label.CommentUI
 	}
-	f.reply = f.role == lexicon.RoleAction && b.Words <= 8 && answers(fold)
+	f.Reply = f.Role == lexicon.RoleAction && b.Words <= 8 && answers(fold)
 }
 
 // Stems of the words for the control that answers a record. Other controls, "Share" and "Like", are below teasers as well.
@@ -221,8 +221,8 @@ func answers(fold []byte) bool {
 
 // gluedTiles reports whether a block is a row of controls written together: "34AntwortenMelden", "Reply530 RecommendShareFlag".
 func (p *Page) gluedTiles(b *block.Block) bool {
-	t := b.Text(p.src)
-	if len(t) > maxFoot || b.Words > 4 {
+	t := b.Text(p.Src)
+	if len(t) > MaxFoot || b.Words > 4 {
 		return false
 	}
 	p.fold = p.fold[:0]
@@ -269,7 +269,7 @@ func tiled(fold []byte) bool {
 		if start == len(fold) {
 			return tiles > 0
 		}
-		n := lexicon.PhraseAt(fold[start:], lexicon.RoleAction, maxTile)
+		n := lexicon.PhraseAt(fold[start:], lexicon.RoleAction, MaxControl)
 		if n == 0 {
 			if n = end - start; tiles > 0 && string(fold[start:end]) == "+" { // of the number behind it
 				at = end
@@ -284,42 +284,42 @@ func tiled(fold []byte) bool {
 	}
 }
 
-// maxTile is how many words a control has at most.
-const maxTile = 5
+// MaxControl is how many words a control has at most.
+const MaxControl = 5
 
 // shape names the symbol of a line.
-func (p *Page) shape(f *fact, b *block.Block, src []byte) symbol {
+func (p *Page) shape(f *Fact, b *block.Block, src []byte) Symbol {
 	t := b.Text(src)
 	switch {
-	case f.time >= 0:
-		return symTime
-	case numeric(t) || b.Letters == 0 && b.Digits > 0 && b.Runes <= 20 && b.FirstRune != '#':
-		return symNumber
-	case f.role == lexicon.RoleField || f.role == lexicon.RoleJoined:
-		if b.Words <= 10 && (f.scope&lexicon.Whole != 0 || b.Words <= 2 || bytes.IndexByte(t, ':') > 0 || b.Digits > 0 && b.Sentences == 0) {
-			return symField
+	case f.Time >= 0:
+		return Time
+	case IsNumber(t) || b.Letters == 0 && b.Digits > 0 && b.Runes <= 20 && b.FirstRune != '#':
+		return Number
+	case f.Role == lexicon.RoleField || f.Role == lexicon.RoleJoined:
+		if b.Words <= 10 && (f.Scope&lexicon.Whole != 0 || b.Words <= 2 || bytes.IndexByte(t, ':') > 0 || b.Digits > 0 && b.Sentences == 0) {
+			return Field
 		}
-	case f.role == lexicon.RoleRank, f.role == lexicon.RoleSays, f.role == lexicon.RoleBy:
-	case f.role != lexicon.NoRole && f.role != lexicon.RoleQuote && f.role != lexicon.RoleReplyto && b.Words <= 40:
-		return symAction
+	case f.Role == lexicon.RoleRank, f.Role == lexicon.RoleSays, f.Role == lexicon.RoleBy:
+	case f.Role != lexicon.NoRole && f.Role != lexicon.RoleQuote && f.Role != lexicon.RoleReplyto && b.Words <= 40:
+		return Action
 	}
 	switch {
 	case b.Letters == 0 && b.Digits == 0:
-		return symMark
+		return Punctuation
 	case (t[0] == '@' || t[0] == '>') && b.Runes > 1:
-		return symMention
+		return Mention
 	case b.Words <= 24 && (bytes.HasPrefix(t, []byte("http")) || bytes.HasPrefix(t, []byte("www."))) && bytes.IndexByte(t, ' ') < 0:
-		return symLink
+		return Link
 	case b.Words >= 8 || b.Runes > 60:
-		return symProse
-	case f.role == lexicon.RoleSays && b.Words <= 6 || b.Words <= 4 && b.Sentences > 0 && initialled(t):
-		return symName
+		return Prose
+	case f.Role == lexicon.RoleSays && b.Words <= 6 || b.Words <= 4 && b.Sentences > 0 && initialled(t):
+		return Name
 	case b.Sentences > 0 || b.Commas > 0 && b.Words > 3 || b.LastRune > 0x2600:
-		return symShort
+		return Short
 	case b.Words <= 5:
-		return symName
+		return Name
 	}
-	return symShort
+	return Short
 }
 
 // initialled reports whether a line ends in an initial and starts like a name: "Mike D.", "C. M.".
@@ -330,8 +330,8 @@ func initialled(t []byte) bool {
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// numeric reports whether t is a number as counts are written: 446, -3, +3, #12, 1,046, 3.2k.
-func numeric(t []byte) bool {
+// IsNumber reports whether t is a number as counts are written: 446, -3, +3, #12, 1,046, 3.2k.
+func IsNumber(t []byte) bool {
 	if len(t) == 0 || len(t) > 12 {
 		return false
 	}

@@ -1,4 +1,4 @@
-package thread
+package lines
 
 import (
 	"bytes"
@@ -43,13 +43,13 @@ func (p *Page) inlined(i int32, t []byte) {
 		return
 	}
 	w.Start, w.End = w.Start+base, w.End+base
-	m := mark{block: i, when: w, inline: -1}
-	if m.signature, m.pre.last = signatureOf(t[:w.Start]); m.signature == 0 {
+	m := TimeLine{Block: i, When: w, Inline: -1}
+	if m.NameAt, m.Before.Last = signatureOf(t[:w.Start]); m.NameAt == 0 {
 		return
 	}
-	m.pre.kind, m.pre.first = restWords, m.pre.last
-	p.facts[i].time = int32(len(p.marks))
-	p.marks = append(p.marks, m)
+	m.Before.Kind, m.Before.First = RestWords, m.Before.Last
+	p.Facts[i].Time = int32(len(p.Times))
+	p.Times = append(p.Times, m)
 }
 
 // closesLine reports whether nothing stands behind a time but a zone in brackets.
@@ -112,17 +112,17 @@ func capitals(t []byte) int {
 // short ones among them, which are time lines anyway, are parted from their text as well.
 func (p *Page) mended() {
 	some := false
-	p.tally.reset(len(p.marks))
-	for i := range p.marks {
-		m := &p.marks[i]
-		t := p.blocks[m.block].Text(p.src)
+	p.tally.Reset(len(p.Times))
+	for i := range p.Times {
+		m := &p.Times[i]
+		t := p.Blocks[m.Block].Text(p.Src)
 		switch {
-		case m.inline < 0:
-			p.tally.add(m.pre.last)
+		case m.Inline < 0:
+			p.tally.Add(m.Before.Last)
 			some = true
-		case m.pre.kind == restWords && m.suf.kind != restNumber && closesLine(t[m.when.End:]):
-			if at, key := signatureOf(t[:m.when.Start]); at > 8 && stops(t[:at]) {
-				p.tally.add(key)
+		case m.Before.Kind == RestWords && m.After.Kind != RestNumber && closesLine(t[m.When.End:]):
+			if at, key := signatureOf(t[:m.When.Start]); at > 8 && stops(t[:at]) {
+				p.tally.Add(key)
 				some = true
 			}
 		}
@@ -131,27 +131,27 @@ func (p *Page) mended() {
 		return
 	}
 	n := int32(0)
-	for i := range p.marks {
-		m := p.marks[i]
-		if m.inline < 0 && p.tally.of(m.pre.last) < minInlined {
-			p.facts[m.block].time = -1
+	for i := range p.Times {
+		m := p.Times[i]
+		if m.Inline < 0 && p.tally.Of(m.Before.Last) < minInlined {
+			p.Facts[m.Block].Time = -1
 			continue
 		}
-		t := p.blocks[m.block].Text(p.src)
-		if m.inline == 0 && closesLine(t[m.when.End:]) {
-			if at, key := signatureOf(t[:m.when.Start]); at > 0 && p.tally.of(key) >= minInlined {
-				m.signature, m.inline, m.pre.first, m.pre.last, m.pre.kind = at, -1, key, key, restWords
+		t := p.Blocks[m.Block].Text(p.Src)
+		if m.Inline == 0 && closesLine(t[m.When.End:]) {
+			if at, key := signatureOf(t[:m.When.Start]); at > 0 && p.tally.Of(key) >= minInlined {
+				m.NameAt, m.Inline, m.Before.First, m.Before.Last, m.Before.Kind = at, -1, key, key, RestWords
 			}
 		}
-		if m.inline < 0 {
-			m.inline = int32(len(bytes.TrimRight(t[:m.signature], " \u00a0-–—―")))
-			m.barred, m.quote, m.suf = false, false, rest{}
+		if m.Inline < 0 {
+			m.Inline = int32(len(bytes.TrimRight(t[:m.NameAt], " \u00a0-–—―")))
+			m.Barred, m.Quote, m.After = false, false, Rest{}
 		}
-		p.facts[m.block].time = n
-		p.marks[n] = m
+		p.Facts[m.Block].Time = n
+		p.Times[n] = m
 		n++
 	}
-	p.marks = p.marks[:n]
+	p.Times = p.Times[:n]
 }
 
 // stops reports whether a sentence ends at the end of t, marks and spaces apart.

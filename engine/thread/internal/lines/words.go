@@ -1,4 +1,4 @@
-package thread
+package lines
 
 import (
 	"bytes"
@@ -8,33 +8,33 @@ import (
 	"klartext/engine/thread/internal/comment"
 )
 
-// ordinal is the number that a record shows in its time line or beside it: "#12", 0 when there is none. anchor is the time line,
+// Ordinal is the number that a record shows in its time line or beside it: "#12", 0 when there is none. anchor is the time line,
 // at the block that the others are counted from.
-func (p *Page) ordinal(anchor, at int32) int32 {
-	m := &p.marks[anchor]
-	b := &p.blocks[at]
-	t := b.Text(p.src)
-	if m.suf.kind == restNumber {
-		return number(t[m.when.End:])
+func (p *Page) Ordinal(anchor, at int32) int32 {
+	m := &p.Times[anchor]
+	b := &p.Blocks[at]
+	t := b.Text(p.Src)
+	if m.After.Kind == RestNumber {
+		return FirstNumber(t[m.When.End:])
 	}
-	if m.pre.kind == restNumber {
-		return number(t[:m.when.Start])
+	if m.Before.Kind == RestNumber {
+		return FirstNumber(t[:m.When.Start])
 	}
-	for i := min(len(t), m.when.End+maxLine) - 1; i > m.when.End; i-- {
+	for i := min(len(t), m.When.End+MaxLine) - 1; i > m.When.End; i-- {
 		if t[i] == '#' && i+1 < len(t) && t[i+1]-'0' < 10 {
-			return number(t[i:])
+			return FirstNumber(t[i:])
 		}
 	}
 	for _, j := range [...]int32{at + 1, at - 1, at + 2} {
-		if j >= 0 && j < int32(len(p.blocks)) && p.facts[j].sym == symNumber && p.src[p.blocks[j].Start] == '#' {
-			return number(p.blocks[j].Text(p.src))
+		if j >= 0 && j < int32(len(p.Blocks)) && p.Facts[j].Symbol == Number && p.Src[p.Blocks[j].Start] == '#' {
+			return FirstNumber(p.Blocks[j].Text(p.Src))
 		}
 	}
 	return 0
 }
 
-// number reads the first run of digits in t, 0 when there is none.
-func number(t []byte) (n int32) {
+// FirstNumber reads the first run of digits in t, 0 when there is none.
+func FirstNumber(t []byte) (n int32) {
 	found := false
 	for _, c := range t {
 		if c >= '0' && c <= '9' && n < 100_000_000 {
@@ -47,13 +47,13 @@ func number(t []byte) (n int32) {
 	return n
 }
 
-// tailCount reports whether a line ends in a count of comments: "by X 3 hours ago | 45 comments".
-func (p *Page) tailCount(i int32) bool {
-	b := &p.blocks[i]
+// EndsInCount reports whether a line ends in a count of comments: "by X 3 hours ago | 45 comments".
+func (p *Page) EndsInCount(i int32) bool {
+	b := &p.Blocks[i]
 	if b.Digits == 0 || b.Words > 20 {
 		return false
 	}
-	t := b.Text(p.src)
+	t := b.Text(p.Src)
 	at := max(bytes.LastIndexByte(t, '|')+1, bytes.LastIndex(t, []byte("·"))+2, bytes.LastIndex(t, []byte("•"))+3)
 	if at < 4 {
 		return false
@@ -68,14 +68,14 @@ func (p *Page) tailCount(i int32) bool {
 	return false
 }
 
-// counted reports whether a field holds a number, in its line or in the one below.
-func (p *Page) counted(i int32) bool {
-	return p.blocks[i].Digits > 0 && p.blocks[i].Words <= 4 || i+1 < int32(len(p.facts)) && p.facts[i+1].sym == symNumber
+// CountedField reports whether a field holds a number, in its line or in the one below.
+func (p *Page) CountedField(i int32) bool {
+	return p.Blocks[i].Digits > 0 && p.Blocks[i].Words <= 4 || i+1 < int32(len(p.Facts)) && p.Facts[i+1].Symbol == Number
 }
 
-// countOf reads the count in a block: the number beside the word, one for "ein", none for "keine".
-func (p *Page) countOf(i int32) int32 {
-	t := p.blocks[i].Text(p.src)
+// CountIn reads the count in a block: the number beside the word, one for "ein", none for "keine".
+func (p *Page) CountIn(i int32) int32 {
+	t := p.Blocks[i].Text(p.Src)
 	n, digits := int32(0), false
 	for k, c := range t {
 		switch {
@@ -113,15 +113,15 @@ func hasWord(folded []byte, words ...string) bool {
 	return false
 }
 
-// says reports whether the folded block holds one of the stems.
-func (p *Page) says(i int32, stems []string) bool {
-	return p.holds(comment.SpanOf(p.blocks[i].Start, p.blocks[i].End), stems)
+// HasStem reports whether the folded block holds one of the stems.
+func (p *Page) HasStem(i int32, stems []string) bool {
+	return p.SpanHasStem(comment.SpanOf(p.Blocks[i].Start, p.Blocks[i].End), stems)
 }
 
-// holds reports whether the folded line holds one of the stems.
-func (p *Page) holds(line comment.Span, stems []string) bool {
-	t := line.Of(p.src)
-	p.fold = block.Fold(p.fold[:0], t[:min(len(t), maxFold)], true)
+// SpanHasStem reports whether the folded line holds one of the stems.
+func (p *Page) SpanHasStem(line comment.Span, stems []string) bool {
+	t := line.Of(p.Src)
+	p.fold = block.Fold(p.fold[:0], t[:min(len(t), MaxFold)], true)
 	for _, w := range stems {
 		if bytes.Contains(p.fold, []byte(w)) {
 			return true
@@ -130,7 +130,7 @@ func (p *Page) holds(line comment.Span, stems []string) bool {
 	return false
 }
 
-// lineSpan is the text of a block.
-func (p *Page) lineSpan(i int32) comment.Span {
-	return comment.SpanOf(p.blocks[i].Start, p.blocks[i].End)
+// Span is the text of a block.
+func (p *Page) Span(i int32) comment.Span {
+	return comment.SpanOf(p.Blocks[i].Start, p.Blocks[i].End)
 }

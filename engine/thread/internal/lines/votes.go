@@ -1,4 +1,4 @@
-package thread
+package lines
 
 import (
 	"bytes"
@@ -9,15 +9,15 @@ import (
 	"klartext/engine/when"
 )
 
-// votes are the votes in block i, if it is a number, or a number with a word for votes.
-func (p *Page) votes(i int32) (votes comment.Span, ok bool) {
-	f := &p.facts[i]
-	b := &p.blocks[i]
-	if f.sym == symNumber && p.src[b.Start] != '#' {
+// Votes are the votes in block i, if it is a number, or a number with a word for votes.
+func (p *Page) Votes(i int32) (votes comment.Span, ok bool) {
+	f := &p.Facts[i]
+	b := &p.Blocks[i]
+	if f.Symbol == Number && p.Src[b.Start] != '#' {
 		return comment.SpanOf(b.Start, b.End), true
 	}
-	t := b.Text(p.src)
-	if f.sym == symAction && f.role == lexicon.RoleAction && b.Digits > 0 && b.Words <= 8 {
+	t := b.Text(p.Src)
+	if f.Symbol == Action && f.Role == lexicon.RoleAction && b.Digits > 0 && b.Words <= 8 {
 		if from, to := balance(t); to > 0 {
 			return comment.SpanOf(b.Start+int32(from), b.Start+int32(to)), true
 		}
@@ -28,7 +28,7 @@ func (p *Page) votes(i int32) (votes comment.Span, ok bool) {
 			}
 		}
 	}
-	if f.role == lexicon.RoleVotes && b.Digits > 0 && b.Words <= 4 {
+	if f.Role == lexicon.RoleVotes && b.Digits > 0 && b.Words <= 4 {
 		from, to := figure(t)
 		return comment.SpanOf(b.Start+int32(from), b.Start+int32(to)), true
 	}
@@ -45,9 +45,9 @@ func figure(t []byte) (from, to int) {
 	return from, to
 }
 
-// score reports whether a block may be a record's votes and nothing else.
-func (p *Page) score(i int32) bool {
-	return p.facts[i].sym == symNumber && p.src[p.blocks[i].Start] != '#'
+// BareVotes reports whether a block may be a record's votes and nothing else.
+func (p *Page) BareVotes(i int32) bool {
+	return p.Facts[i].Symbol == Number && p.Src[p.Blocks[i].Start] != '#'
 }
 
 // balance finds the votes for and against in a row of controls, a number with a plus and one with a minus: "+ 31 - 2". to is 0
@@ -88,23 +88,23 @@ func digits(t []byte, i int) int {
 	return i
 }
 
-// points are the votes that stand in a time line: "name 188 points 17 hours ago".
-func (p *Page) points(m *mark) (votes comment.Span) {
-	b := &p.blocks[m.block]
-	if m.foot {
-		votes = p.footVotes(b.Start, b.Start+int32(m.when.Start))
+// VotesInTime are the votes that stand in a time line: "name 188 points 17 hours ago".
+func (p *Page) VotesInTime(m *TimeLine) (votes comment.Span) {
+	b := &p.Blocks[m.Block]
+	if m.Foot {
+		votes = p.footVotes(b.Start, b.Start+int32(m.When.Start))
 	}
-	if !m.votes {
+	if !m.Votes {
 		return votes
 	}
-	for _, x := range [...]comment.Span{comment.SpanOf(b.Start, b.Start+int32(m.when.Start)), comment.SpanOf(b.Start+int32(m.when.End), b.End)} {
-		p.fold = block.Fold(p.fold[:0], x.Of(p.src), true)
+	for _, x := range [...]comment.Span{comment.SpanOf(b.Start, b.Start+int32(m.When.Start)), comment.SpanOf(b.Start+int32(m.When.End), b.End)} {
+		p.fold = block.Fold(p.fold[:0], x.Of(p.Src), true)
 		p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
 		for _, v := range p.matches {
 			if v.Role != lexicon.RoleVotes || !votes.Empty() {
 				continue
 			}
-			t := x.Of(p.src)
+			t := x.Of(p.Src)
 			to := bytes.LastIndexAny(t, "0123456789") + 1
 			from := to
 			for from > 0 && (t[from-1] >= '0' && t[from-1] <= '9' || t[from-1] == ',') {
@@ -118,13 +118,13 @@ func (p *Page) points(m *mark) (votes comment.Span) {
 
 // footVotes is the bare number among the controls before the age: "Like · Reply · 12 · 3h".
 func (p *Page) footVotes(a, b int32) comment.Span {
-	t := p.src[a:b]
+	t := p.Src[a:b]
 	for from := 0; from < len(t); {
 		start, end := block.NextWord(t, from)
 		if start == len(t) {
 			break
 		}
-		if numeric(t[start:end]) {
+		if IsNumber(t[start:end]) {
 			return comment.SpanOf(a+int32(start), a+int32(end))
 		}
 		from = end
@@ -132,14 +132,14 @@ func (p *Page) footVotes(a, b int32) comment.Span {
 	return comment.Span{}
 }
 
-// joined is the date in a "Joined" line, or in the line below it; block last is the last that is looked at.
-func (p *Page) joined(i, last int32) comment.Span {
-	if p.facts[i].role != lexicon.RoleJoined {
+// Joined is the date in a "Joined" line, or in the line below it; block last is the last that is looked at.
+func (p *Page) Joined(i, last int32) comment.Span {
+	if p.Facts[i].Role != lexicon.RoleJoined {
 		return comment.Span{}
 	}
 	for j := i; j <= min(i+1, last); j++ {
-		b := &p.blocks[j]
-		if w, ok := when.Next(b.Text(p.src)[:min(maxLine, int(b.End-b.Start))], 0); ok {
+		b := &p.Blocks[j]
+		if w, ok := when.Next(b.Text(p.Src)[:min(MaxLine, int(b.End-b.Start))], 0); ok {
 			return comment.SpanOf(b.Start+int32(w.Start), b.Start+int32(w.End))
 		}
 	}

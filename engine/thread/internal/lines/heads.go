@@ -1,4 +1,4 @@
-package thread
+package lines
 
 import (
 	"bytes"
@@ -11,16 +11,16 @@ import (
 
 const maxHead = 14 // words of a head
 
-// head returns the folded name in a line that announces the words of another, nil when the line is none.
-func (p *Page) head(i int32) []byte {
-	b, f := &p.blocks[i], &p.facts[i]
-	t := b.Text(p.src)
-	if b.Words > maxHead || len(t) > maxFoot*2 || b.Sentences > 1 {
+// QuoteHead returns the folded name in a line that announces the words of another, nil when the line is none.
+func (p *Page) QuoteHead(i int32) []byte {
+	b, f := &p.Blocks[i], &p.Facts[i]
+	t := b.Text(p.Src)
+	if b.Words > maxHead || len(t) > MaxFoot*2 || b.Sentences > 1 {
 		return nil
 	}
-	announces := quoteHead(t)
-	if f.time >= 0 {
-		w := &p.marks[f.time].when
+	announces := Announces(t)
+	if f.Time >= 0 {
+		w := &p.Times[f.Time].When
 		before, behind := t[:w.Start], t[w.End:]
 		if len(before) >= len(behind) {
 			t = before
@@ -52,19 +52,19 @@ func (p *Page) head(i int32) []byte {
 
 // mentioned notes the names that quote heads and mentions give, by the key of a line that is nothing but the name.
 func (p *Page) mentioned() {
-	p.named.reset(len(p.marks) + 64)
+	p.named.Reset(len(p.Times) + 64)
 	left := len(p.named.keys) / 2
-	for i := range p.facts {
-		f := &p.facts[i]
+	for i := range p.Facts {
+		f := &p.Facts[i]
 		if left == 0 {
 			return
 		}
 		var name []byte
 		switch {
-		case f.role == lexicon.RoleQuote || f.role == lexicon.RoleSays:
-			name = p.head(int32(i))
-		case f.sym == symMention && p.src[p.blocks[i].Start] == '@':
-			t := p.blocks[i].Text(p.src)
+		case f.Role == lexicon.RoleQuote || f.Role == lexicon.RoleSays:
+			name = p.QuoteHead(int32(i))
+		case f.Symbol == Mention && p.Src[p.Blocks[i].Start] == '@':
+			t := p.Blocks[i].Text(p.Src)
 			_, end := block.NextWord(t, 1)
 			p.fold = block.Fold(p.fold[:0], t[1:max(1, end)], true)
 			name = p.fold
@@ -72,22 +72,22 @@ func (p *Page) mentioned() {
 		if len(name) <= 1 {
 			continue
 		}
-		p.named.add(xxhash.Sum64(name))
+		p.named.Add(xxhash.Sum64(name))
 		left--
-		if (f.role == lexicon.RoleQuote || f.time >= 0) && i+1 < len(p.facts) && p.facts[i+1].count > 1 && p.facts[i+1].sym == symName && left > 0 {
-			p.named.add(^p.facts[i+1].key)
+		if (f.Role == lexicon.RoleQuote || f.Time >= 0) && i+1 < len(p.Facts) && p.Facts[i+1].Count > 1 && p.Facts[i+1].Symbol == Name && left > 0 {
+			p.named.Add(^p.Facts[i+1].Key)
 			left--
 		}
 	}
-	for i := range p.facts {
-		if f := &p.facts[i]; f.sym == symName && f.count > 1 && p.named.of(^f.key) > 0 {
-			f.sym, f.count, f.dup = symShort, 1, false // somebody said it, and another quotes it
+	for i := range p.Facts {
+		if f := &p.Facts[i]; f.Symbol == Name && f.Count > 1 && p.named.Of(^f.Key) > 0 {
+			f.Symbol, f.Count, f.Dup = Short, 1, false // somebody said it, and another quotes it
 		}
 	}
 }
 
-// quoteHead reports whether a short line announces what follows: it ends in a colon, an arrow may stand behind.
-func quoteHead(t []byte) bool {
+// Announces reports whether a short line announces what follows: it ends in a colon, an arrow may stand behind.
+func Announces(t []byte) bool {
 	for _, m := range [...]string{":", ": »", ": ↑", ": ↑"} {
 		if bytes.HasSuffix(t, []byte(m)) {
 			return block.Measure(t).Words <= 12

@@ -1,4 +1,4 @@
-package thread
+package lines
 
 import (
 	"bytes"
@@ -12,40 +12,40 @@ import (
 	"klartext/engine/when"
 )
 
-// mark is a time line: a block that may date a record. Offsets count from the start of the block.
-type mark struct {
-	block  int32
-	when   when.Time
-	pre    rest // what stands before the time
-	suf    rest // what stands behind it
-	barred bool // a joined, edited or quote line, or the clock of something else: never the date of a record
-	edited bool // the line says when the record was edited
-	quote  bool // "… said:", which some pages use as a header and some as the head of a quote
-	says   bool // the words before the time end in "says"
-	by     bool // they start with "by"
-	month  bool // the time is a bare month or a bare year
-	clock  bool // the time is a clock without a day
-	joins  bool // the words behind it start with "registered" or "edited"
-	tiled  bool // they are controls
-	votes  bool // a number of votes stands in the line
-	foot   bool // an age at the end of a row of controls: "Like · Reply · 4 · 3h"
+// TimeLine is a time line: a block that may date a record. Offsets count from the start of the block.
+type TimeLine struct {
+	Block    int32
+	When     when.Time
+	Before   Rest // what stands before the time
+	After    Rest // what stands behind it
+	Barred   bool // a joined, edited or quote line, or the clock of something else: never the date of a record
+	Edited   bool // the line says when the record was edited
+	Quote    bool // "… said:", which some pages use as a header and some as the head of a quote
+	Says     bool // the words before the time end in "says"
+	By       bool // they start with "by"
+	Month    bool // the time is a bare month or a bare year
+	Clock    bool // the time is a clock without a day
+	Joins    bool // the words behind it start with "registered" or "edited"
+	Controls bool // they are controls
+	Votes    bool // a number of votes stands in the line
+	Foot     bool // an age at the end of a row of controls: "Like · Reply · 4 · 3h"
 
-	inline    int32 // length of the text that stands before the name in the same paragraph; see inlined
-	signature int32 // where that name starts
+	Inline int32 // length of the text that stands before the name in the same paragraph; see inlined
+	NameAt int32 // where that name starts
 }
 
-// rest is the part of a time line before or behind the time.
-type rest struct {
-	kind        restKind
-	first, last uint64 // hashes of its first and last word
+// Rest is the part of a time line before or behind the time.
+type Rest struct {
+	Kind        RestKind
+	First, Last uint64 // hashes of its first and last word
 }
 
-type restKind uint8
+type RestKind uint8
 
 const (
-	restNone restKind = iota
-	restNumber
-	restWords
+	NoRest RestKind = iota
+	RestNumber
+	RestWords
 )
 
 // mark adds the line to the time lines, if it is one.
@@ -54,64 +54,64 @@ func (p *Page) mark(i int32, t []byte) {
 	if !ok {
 		return
 	}
-	m := mark{block: i}
+	m := TimeLine{Block: i}
 	if f, ok := p.footTime(t); ok {
-		w, m.foot = f, true
+		w, m.Foot = f, true
 	}
 	if w.Kind == when.Age && !w.Marked {
 		unglue(t, &w)
 	}
 	pre, suf := t[:w.Start], t[w.End:]
 	pw, sw := block.Measure(pre), block.Measure(suf)
-	if !m.foot && !timeLine(&w, &pw, &sw) && !(pw.Words > 0 && pw.Words <= 3 && sw.Words <= maxTitle && p.posted(pre)) {
+	if !m.Foot && !timeLine(&w, &pw, &sw) && !(pw.Words > 0 && pw.Words <= 3 && sw.Words <= maxTitle && p.posted(pre)) {
 		p.inlined(i, t)
 		return
 	}
-	m.when = w
-	m.clock = w.Kind == when.Clock
-	m.month = w.Kind == when.Absolute && w.Precision != when.Unknown && w.Precision < when.Day
-	m.pre = p.rest(pre, &pw)
-	m.barred, m.by, m.says = p.prefixRoles()
-	m.edited = m.barred && p.restRole(lexicon.RoleEdited)
-	m.by = m.by || bytes.Contains(pre, []byte(" by ")) || bytes.Contains(pre, []byte(" von "))
-	m.suf = p.rest(suf, &sw)
-	m.joins = p.restRole(lexicon.RoleJoined) || p.restRole(lexicon.RoleEdited)
-	m.tiled = m.suf.kind == restWords && tiled(p.fold)
-	if p.restRole(lexicon.RoleEdited) && (!m.tiled || p.editMark(suf)) {
-		m.suf = rest{}
+	m.When = w
+	m.Clock = w.Kind == when.Clock
+	m.Month = w.Kind == when.Absolute && w.Precision != when.Unknown && w.Precision < when.Day
+	m.Before = p.rest(pre, &pw)
+	m.Barred, m.By, m.Says = p.prefixRoles()
+	m.Edited = m.Barred && p.restRole(lexicon.RoleEdited)
+	m.By = m.By || bytes.Contains(pre, []byte(" by ")) || bytes.Contains(pre, []byte(" von "))
+	m.After = p.rest(suf, &sw)
+	m.Joins = p.restRole(lexicon.RoleJoined) || p.restRole(lexicon.RoleEdited)
+	m.Controls = m.After.Kind == RestWords && tiled(p.fold)
+	if p.restRole(lexicon.RoleEdited) && (!m.Controls || p.editMark(suf)) {
+		m.After = Rest{}
 	}
 	if bytes.HasSuffix(t, []byte(":")) && sw.Words > 0 {
-		m.quote = true
+		m.Quote = true
 	}
-	m.barred = m.barred || p.restRole(lexicon.RoleQuote)
-	m.votes = p.voted(t) || p.voted(pre)
-	if m.votes && m.suf.kind == restWords && sw.Words <= 3 && p.voted(suf) {
-		m.suf = rest{} // "name 2 hours ago 25 points"
+	m.Barred = m.Barred || p.restRole(lexicon.RoleQuote)
+	m.Votes = p.voted(t) || p.voted(pre)
+	if m.Votes && m.After.Kind == RestWords && sw.Words <= 3 && p.voted(suf) {
+		m.After = Rest{} // "name 2 hours ago 25 points"
 	}
-	if i > 0 && m.pre.kind == restNone && p.fieldAbove(i-1) {
-		m.barred = true
+	if i > 0 && m.Before.Kind == NoRest && p.fieldAbove(i-1) {
+		m.Barred = true
 	}
-	if n := len(p.marks) - 1; n >= 0 && p.marks[n].block == i-1 && twins(&p.marks[n].when, &m.when) {
-		switch p := &p.marks[n]; {
+	if n := len(p.Times) - 1; n >= 0 && p.Times[n].Block == i-1 && twins(&p.Times[n].When, &m.When) {
+		switch p := &p.Times[n]; {
 		case stamp(p):
-			p.barred = true
+			p.Barred = true
 		case stamp(&m):
-			m.barred = true
+			m.Barred = true
 		}
 	}
-	p.facts[i].time = int32(len(p.marks))
-	p.marks = append(p.marks, m)
+	p.Facts[i].Time = int32(len(p.Times))
+	p.Times = append(p.Times, m)
 }
 
 // questioned bars the first two time lines of a page that says below its title how long ago it was asked and changed: they
 // date the page, and the question has a date of its own.
 func (p *Page) questioned() {
-	if len(p.marks) < 4 {
+	if len(p.Times) < 4 {
 		return
 	}
-	a, b := &p.marks[0], &p.marks[1]
-	if a.by && b.edited && a.block+1 == b.block && a.when.Kind == when.Age && b.when.Kind == when.Age {
-		a.barred = true
+	a, b := &p.Times[0], &p.Times[1]
+	if a.By && b.Edited && a.Block+1 == b.Block && a.When.Kind == when.Age && b.When.Kind == when.Age {
+		a.Barred = true
 	}
 }
 
@@ -148,14 +148,14 @@ func twins(a, b *when.Time) bool {
 
 // stamp reports whether a line is a time as programs write it, to the second and with its zone: a page that shows the time
 // to readers as well has it on the line beside.
-func stamp(m *mark) bool {
-	return m.pre.kind == restNone && m.suf.kind == restNone && m.when.HasZone && m.when.Second >= 0
+func stamp(m *TimeLine) bool {
+	return m.Before.Kind == NoRest && m.After.Kind == NoRest && m.When.HasZone && m.When.Second >= 0
 }
 
 // footTime is the age that ends a row of controls, perhaps with an edit mark behind: "Like · Reply · 12 · 3h · Edited". Where
 // a number stands before it, the age may be the second time in the line.
 func (p *Page) footTime(t []byte) (w when.Time, ok bool) {
-	if len(t) > maxFoot {
+	if len(t) > MaxFoot {
 		return w, false
 	}
 	for at := 0; ; at = w.End {
@@ -167,7 +167,7 @@ func (p *Page) footTime(t []byte) (w when.Time, ok bool) {
 	}
 }
 
-const maxFoot = 80 // bytes of a row of controls that ends in an age
+const MaxFoot = 80 // bytes of a row of controls that ends in an age
 
 // controlsOnly reports whether t is a row of controls and numbers, a word at least.
 func (p *Page) controlsOnly(t []byte) bool {
@@ -217,26 +217,26 @@ func timeLine(w *when.Time, pre, suf *block.Shape) bool {
 }
 
 // rest folds one side of a time line into s.fold and hashes its first and last word.
-func (p *Page) rest(t []byte, sh *block.Shape) rest {
+func (p *Page) rest(t []byte, sh *block.Shape) Rest {
 	p.fold = block.Fold(p.fold[:0], t, true)
 	switch {
 	case sh.Letters > 0:
-		r := rest{kind: restWords}
+		r := Rest{Kind: RestWords}
 		a := bytes.IndexByte(p.fold, ' ')
 		z := bytes.LastIndexByte(p.fold, ' ')
 		if a < 0 {
 			a = len(p.fold)
 		}
-		r.first = xxhash.Sum64(p.fold[:a])
-		r.last = xxhash.Sum64(p.fold[z+1:])
+		r.First = xxhash.Sum64(p.fold[:a])
+		r.Last = xxhash.Sum64(p.fold[z+1:])
 		if l := lastMark(t); l != 0 { // "by X »" and "X |" are known by their mark
-			r.last = uint64(l)
+			r.Last = uint64(l)
 		}
 		return r
 	case sh.Digits > 0:
-		return rest{kind: restNumber}
+		return Rest{Kind: RestNumber}
 	}
-	return rest{}
+	return Rest{}
 }
 
 // lastMark returns the last byte of t that is neither white space nor a letter or digit, if t ends in one.
@@ -273,8 +273,8 @@ func (p *Page) prefixRoles() (barred, by, says bool) {
 	return barred, by, says
 }
 
-// startsWith reports whether t starts with a phrase of the role.
-func (p *Page) startsWith(t []byte, r label.Role) bool {
+// StartsWith reports whether t starts with a phrase of the role.
+func (p *Page) StartsWith(t []byte, r label.Role) bool {
 	p.fold = block.Fold(p.fold[:0], t, true)
 	return p.restRole(r)
 }
@@ -304,9 +304,9 @@ func (p *Page) voted(t []byte) bool {
 
 // fieldAbove reports whether the line above a bare date names it: "Joined:", "Registriert seit".
 func (p *Page) fieldAbove(i int32) bool {
-	f := &p.facts[i]
-	if f.role == lexicon.RoleJoined || f.role == lexicon.RoleEdited {
-		return f.scope&lexicon.Whole != 0 || p.blocks[i].Words <= 3 && f.time < 0
+	f := &p.Facts[i]
+	if f.Role == lexicon.RoleJoined || f.Role == lexicon.RoleEdited {
+		return f.Scope&lexicon.Whole != 0 || p.Blocks[i].Words <= 3 && f.Time < 0
 	}
 	return false
 }
