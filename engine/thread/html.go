@@ -87,9 +87,9 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *le
 		}
 	}
 	s.thread.Topic, s.thread.Story = s.elements.Topic(), s.elements.Story()
-	s.nester.link(s, page)
+	s.markup.Link(&s.thread, page, &s.elements, &s.page)
 	s.confirm()
-	s.parents()
+	s.replies()
 	s.trimQuotes()
 	s.section()
 	s.label(verdicts)

@@ -153,7 +153,7 @@ func (s *Segmenter) shown(c *Comment, name []byte) Span {
 			continue
 		}
 		t := x.Text(s.page.Src)
-		if at := bytes.Index(t, name); at >= 0 && edgeOf(t, at-1) && edgeOf(t, at+len(name)) {
+		if at := bytes.Index(t, name); at >= 0 && lines.AtEdge(t, at-1) && lines.AtEdge(t, at+len(name)) {
 			return block.Span{Start: x.Start + int32(at), End: x.Start + int32(at+len(name))}
 		}
 	}

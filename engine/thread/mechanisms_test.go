@@ -82,14 +82,6 @@ func TestAddressed(t *testing.T) {
 	}
 }
 
-func TestDotted(t *testing.T) {
-	for in, want := range map[string]int32{"#1.2": 1, "#12.30 — vor 8 Stunden": 12, "#7": 0, "Nr. 1.2": 0, "#1.": 0, "#": 0, "x #3.1": 3} {
-		if got := dotted([]byte(in)); got != want {
-			t.Errorf("%q: %d, want %d", in, got, want)
-		}
-	}
-}
-
 // TestEndOfSection: the fields below the last time line are no text, so the texts stand below theirs.
 func TestEndOfSection(t *testing.T) {
 	page := "Ein Thema\n\n"

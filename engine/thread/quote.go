@@ -16,7 +16,7 @@ const maxQuote = 40 // lines between a head and the line that closes the quote
 // in a head that opens a text is kept for the parents.
 func (s *Segmenter) quotes() {
 	th := &s.thread
-	s.foldNames()
+	s.known.Read(th, s.page.Src)
 	s.heads = s.heads[:0]
 	for n := range th.Comments {
 		c := &th.Comments[n]
@@ -69,7 +69,7 @@ func (s *Segmenter) called(n int, i int32) bool {
 		return false
 	}
 	s.fold = block.Fold(s.fold[:0], t, false)
-	return s.exactly(n, s.fold) >= 0
+	return s.known.Named(n, s.fold) >= 0
 }
 
 // headAbove is the block right above the text of a comment if it is a head, else -1.

@@ -10,6 +10,7 @@ import (
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/thread/internal/lines"
+	"klartext/engine/thread/internal/reply"
 )
 
 // Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page seen and stay.
@@ -55,11 +56,12 @@ type Segmenter struct {
 	tape     tape // of an HTML page
 	elements elements.Reader
 	told     told
-	nester   nester
+	markup   reply.Markup
+	mentions reply.Words
+	known    reply.Authors
+	nameKeys []uint64 // see replies
 
 	heads []Span // of the comments: the head of the quote that opens the text
-	names []byte // folded authors, for the mentions
-	ends  []int32
 }
 
 // Text segments the comments of a plain-text page and writes the labels of the section's blocks into verdicts, which has
@@ -77,7 +79,7 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.V
 		s.comments()
 		s.quotes()
 		s.signatures()
-		s.parents()
+		s.replies()
 	}
 	s.section()
 	s.label(verdicts)
@@ -90,7 +92,7 @@ func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phr
 	s.forget()
 	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
-	s.heads, s.ends, s.dateless = s.heads[:0], s.ends[:0], false
+	s.heads, s.dateless = s.heads[:0], false
 }
 
 const (

@@ -134,3 +134,6 @@ func (p *Page) SpanHasStem(line comment.Span, stems []string) bool {
 func (p *Page) Span(i int32) comment.Span {
 	return comment.SpanOf(p.Blocks[i].Start, p.Blocks[i].End)
 }
+
+// AtEdge reports whether no word goes on at t[i].
+func AtEdge(t []byte, i int) bool { return i < 0 || i >= len(t) || !block.InWord(t, i) }

@@ -1,10 +1,11 @@
-package thread
+package reply
 
 import (
 	"bytes"
 
 	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/token"
 )
@@ -20,36 +21,37 @@ const (
 
 const noDepth = -1
 
-// byDepth reads the parents off the depths, if these are such: nearly all comments have one, several are there, and from one
-// comment to the next they rise by one step.
-func (n *nester) byDepth(s *Segmenter) {
-	n.numbered, n.flagged = false, false
-	for i := range n.kin {
-		n.readDepths(s, &n.kin[i])
+// byDepth reads the parents off the depths, if these are such: nearly all comments have one,
+// several are there, and from one comment to the next they rise by one step.
+func (m *Markup) byDepth() {
+	m.numbered, m.flagged = false, false
+	for i := range m.kin {
+		m.readDepths(&m.kin[i])
 	}
 	for source := range numDepths {
-		if step, ok := n.stepOf(source); ok {
-			n.numbered = true
-			n.stack(source, step)
+		if step, ok := m.stepOf(source); ok {
+			m.numbered = true
+			m.stack(source, step)
 			return
 		}
 	}
-	n.byFlag()
+	m.byFlag()
 }
 
-// readDepths reads the depths that the elements around comment k and the first ones inside of it tell.
-func (n *nester) readDepths(s *Segmenter, k *kin) {
-	es := n.page.Elements
+// readDepths reads the depths that the elements around comment k and the first ones inside of it
+// tell.
+func (m *Markup) readDepths(k *kin) {
+	es := m.page.Elements
 	k.depths = [numDepths]int32{noDepth, noDepth, noDepth, noDepth}
 	for e := k.node; ; e = es[e].Parent {
-		n.depthOf(s, k, e)
+		m.depthOf(k, e)
 		if e == k.top || e <= 0 {
 			break
 		}
 	}
 	for e := k.node + 1; e < min(k.stop, k.node+maxLeading); e++ {
 		if t := es[e].Tag; t == tag.Img || t == tag.Td {
-			n.spacerOf(k, e)
+			m.spacerOf(k, e)
 		}
 	}
 }
@@ -58,18 +60,18 @@ func (n *nester) readDepths(s *Segmenter, k *kin) {
 const maxLeading = 12
 
 // depthOf reads the classes and attributes of element e.
-func (n *nester) depthOf(s *Segmenter, k *kin, e int32) {
-	x, src := &n.page.Elements[e], n.page.Source
+func (m *Markup) depthOf(k *kin, e int32) {
+	x, src := &m.page.Elements[e], m.page.Source
 	class := x.Class.Of(src)
 	for len(class) > 0 {
 		var t []byte
 		t, class = nextToken(class)
-		n.name.Read(t)
-		last, ok := n.name.Last()
+		m.name.Read(t)
+		last, ok := m.name.Last()
 		if !ok {
 			continue
 		}
-		switch numbered := n.name.Numbered(); {
+		switch numbered := m.name.Numbered(); {
 		case numbered && deepWords.Has(last):
 			if v, ok := lastNumber(t); ok && k.depths[depthClass] == noDepth {
 				k.depths[depthClass] = v
@@ -89,8 +91,8 @@ func (n *nester) depthOf(s *Segmenter, k *kin, e int32) {
 			}
 			continue
 		}
-		n.name.Read(name)
-		if last, ok := n.name.Last(); ok && deepWords.Has(last) && k.depths[depthAttr] == noDepth {
+		m.name.Read(name)
+		if last, ok := m.name.Last(); ok && deepWords.Has(last) && k.depths[depthAttr] == noDepth {
 			if v, ok := integer(elements.TrimSpace(value)); ok {
 				k.depths[depthAttr] = v
 			}
@@ -99,34 +101,35 @@ func (n *nester) depthOf(s *Segmenter, k *kin, e int32) {
 }
 
 // spacerOf reads the width of an image that only indents, and the indent of a cell.
-func (n *nester) spacerOf(k *kin, e int32) {
+func (m *Markup) spacerOf(k *kin, e int32) {
 	if k.depths[depthSpacer] != noDepth {
 		return
 	}
-	if v, ok := n.page.Attr(e, "indent"); ok {
+	if v, ok := m.page.Attr(e, "indent"); ok {
 		if d, ok := integer(elements.TrimSpace(v)); ok {
 			k.depths[depthSpacer] = d
 		}
 		return
 	}
-	if n.page.Elements[e].Tag != tag.Img {
+	if m.page.Elements[e].Tag != tag.Img {
 		return
 	}
-	height, _ := n.page.Attr(e, "height")
+	height, _ := m.page.Attr(e, "height")
 	if h, ok := integer(elements.TrimSpace(height)); !ok || h > 1 {
 		return
 	}
-	width, _ := n.page.Attr(e, "width")
+	width, _ := m.page.Attr(e, "width")
 	if d, ok := integer(elements.TrimSpace(width)); ok {
 		k.depths[depthSpacer] = d
 	}
 }
 
-// stepOf is by how much the depths of a source rise from a comment to a reply to it, and whether they are depths.
-func (n *nester) stepOf(source int) (step int32, ok bool) {
+// stepOf is by how much the depths of a source rise from a comment to a reply to it, and whether
+// they are depths.
+func (m *Markup) stepOf(source int) (step int32, ok bool) {
 	have, last := 0, int32(noDepth)
-	for i := range n.kin {
-		d := n.kin[i].depths[source]
+	for i := range m.kin {
+		d := m.kin[i].depths[source]
 		if d == noDepth {
 			continue
 		}
@@ -136,72 +139,80 @@ func (n *nester) stepOf(source int) (step int32, ok bool) {
 		}
 		last = d
 	}
-	if have*10 < 9*len(n.kin) || step == 0 {
+	if have*10 < 9*len(m.kin) || step == 0 {
 		return 0, false
 	}
 	odd := 0
 	last = noDepth
-	for i := range n.kin {
-		d := n.kin[i].depths[source]
-		odd += count(last != noDepth && d != noDepth && (d > last+step || (d-last)%step != 0))
+	for i := range m.kin {
+		d := m.kin[i].depths[source]
+		if last != noDepth && d != noDepth && (d > last+step || (d-last)%step != 0) {
+			odd++
+		}
 		last = d
 	}
-	return step, odd*10 <= len(n.kin)
+	return step, odd*10 <= len(m.kin)
 }
 
 // stack makes each comment a reply to the last one before it that is one step less deep.
-func (n *nester) stack(source int, step int32) {
-	least := n.kin[0].depths[source]
-	for i := range n.kin {
-		if d := n.kin[i].depths[source]; d != noDepth && (d < least || least == noDepth) {
+func (m *Markup) stack(source int, step int32) {
+	least := m.kin[0].depths[source]
+	for i := range m.kin {
+		if d := m.kin[i].depths[source]; d != noDepth && (d < least || least == noDepth) {
 			least = d
 		}
 	}
-	n.open = n.open[:0]
-	for i := range n.kin {
-		k := &n.kin[i]
+	m.open = m.open[:0]
+	for i := range m.kin {
+		k := &m.kin[i]
 		d := k.depths[source]
-		if k.depth = Unknown; d == noDepth {
+		if k.depth = comment.Unknown; d == noDepth {
 			continue
 		}
-		for len(n.open) > 0 && n.kin[n.open[len(n.open)-1]].depths[source] >= d {
-			n.open = n.open[:len(n.open)-1]
+		for len(m.open) > 0 && m.kin[m.open[len(m.open)-1]].depths[source] >= d {
+			m.open = m.open[:len(m.open)-1]
 		}
 		switch {
 		case d == least:
-			k.depth = TopLevel
-		case len(n.open) > 0 && n.kin[n.open[len(n.open)-1]].depths[source] == d-step:
-			k.depth = n.open[len(n.open)-1]
+			k.depth = comment.TopLevel
+		case len(m.open) > 0 && m.kin[m.open[len(m.open)-1]].depths[source] == d-step:
+			k.depth = m.open[len(m.open)-1]
 		}
-		n.open = append(n.open, int32(i))
+		m.open = append(m.open, int32(i))
 	}
 }
 
-// byFlag makes the comments with a class of replies such to the last one before them without it. It must come and go: a class
-// that all but the first have is that of the answers in a forum.
-func (n *nester) byFlag() {
+// byFlag makes the comments with a class of replies such to the last one before them without it. It
+// must come and go: a class that all but the first have is that of the answers in a forum.
+func (m *Markup) byFlag() {
 	with, back := 0, 0
-	for i := range n.kin {
-		with += count(n.kin[i].flag)
-		back += count(i > 0 && n.kin[i-1].flag && !n.kin[i].flag)
+	for i := range m.kin {
+		if m.kin[i].flag {
+			with++
+		} else if i > 0 && m.kin[i-1].flag {
+			back++
+		}
 	}
-	if n.kin[0].flag || with == 0 || back == 0 && len(n.kin)-with < 2 {
+	if m.kin[0].flag || with == 0 || back == 0 && len(m.kin)-with < 2 {
 		return
 	}
-	n.flagged = true
+	m.flagged = true
 	root := int32(0)
-	for i := range n.kin {
-		k := &n.kin[i]
+	for i := range m.kin {
+		k := &m.kin[i]
 		if k.depth = root; !k.flag {
-			k.depth, root = TopLevel, int32(i)
+			k.depth, root = comment.TopLevel, int32(i)
 		}
 	}
 }
 
-// deepWords are the words of names before which or as whose value a depth stands, replyWords those of classes of replies.
+// deepWords are the words of names before which or as whose value a depth stands, replyWords those
+// of classes of replies.
 var (
-	deepWords  = elements.Words("depth", "level", "lvl", "indent", "indentation", "nesting", "tier", "tiefe", "ebene", "stufe")
-	replyWords = elements.Words("indented", "indent", "child", "nested", "reply", "sub", "subcomment", "antwort", "subposting")
+	deepWords = elements.Words("depth", "level", "lvl", "indent", "indentation", "nesting", "tier",
+		"tiefe", "ebene", "stufe")
+	replyWords = elements.Words("indented", "indent", "child", "nested", "reply", "sub",
+		"subcomment", "antwort", "subposting")
 )
 
 // nextToken cuts the first token off a list.
@@ -217,7 +228,7 @@ func nextToken(b []byte) (t, rest []byte) {
 	return b[from:to], b[to:]
 }
 
-// integer reads a number of at most six digits with nothing but a unit behind it.
+// integer reads a number of at most six digits with nothing but a unit after it.
 func integer(b []byte) (v int32, ok bool) {
 	i := 0
 	for ; i < len(b) && i < 6 && b[i]-'0' < 10; i++ {
@@ -237,7 +248,8 @@ func lastNumber(b []byte) (int32, bool) {
 
 // indents are the properties and variables of a style that indent its element.
 var indents = [...]string{
-	"margin-left", "padding-left", "margin-inline-start", "padding-inline-start", "--depth", "--level", "--indent",
+	"margin-left", "padding-left", "margin-inline-start", "padding-inline-start",
+	"--depth", "--level", "--indent",
 }
 
 // indentOf reads how far a style indents its element, in tenths.
