@@ -188,14 +188,3 @@ func TestTitles(t *testing.T) {
 		post("Carl", "21:15", "Guten Morgen\nDoch, ich schaue gerade darauf."), 4,
 		"Befugte Person / Das", "Gast (nicht überprüft) |", "Guten Morgen / Doch")
 }
-
-func TestCutParen(t *testing.T) {
-	for _, tt := range []struct {
-		name, in string
-		want     bool
-	}{{"mary ", "m", true}, {"Tom_Kemp ", "Tom Kemp", true}, {"Guest ", "not verified", false}} {
-		if got := cutParen([]byte(tt.name), []byte(tt.in)); got != tt.want {
-			t.Errorf("%s(%s): %v", tt.name, tt.in, got)
-		}
-	}
-}

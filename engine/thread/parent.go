@@ -38,17 +38,17 @@ func (s *Segmenter) parents() {
 
 // foldNames folds the authors once, for all the comparisons to come.
 func (s *Segmenter) foldNames() {
-	s.names, s.ends = s.names[:0], append(s.ends[:0], 0)
+	s.authorNames, s.ends = s.authorNames[:0], append(s.ends[:0], 0)
 	for i := range s.thread.Comments {
 		a := s.thread.Comments[i].Author
 		if a.End-a.Start <= 120 {
-			s.names = block.Fold(s.names, a.Of(s.page.Src), false)
+			s.authorNames = block.Fold(s.authorNames, a.Of(s.page.Src), false)
 		}
-		s.ends = append(s.ends, int32(len(s.names)))
+		s.ends = append(s.ends, int32(len(s.authorNames)))
 	}
 }
 
-func (s *Segmenter) folded(i int) []byte { return s.names[s.ends[i]:s.ends[i+1]] }
+func (s *Segmenter) folded(i int) []byte { return s.authorNames[s.ends[i]:s.ends[i+1]] }
 
 // byReplyTo reads "Reply to X" and "Antwort auf #1 von X" lines of the record.
 func (s *Segmenter) byReplyTo(i int) bool {

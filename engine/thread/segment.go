@@ -10,6 +10,7 @@ import (
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/thread/internal/lines"
+	"klartext/engine/thread/internal/names"
 )
 
 // Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page seen and stay.
@@ -17,19 +18,17 @@ type Segmenter struct {
 	page   lines.Page
 	thread Thread
 
-	classes     []class
-	anchor      []int32 // of the class that is tried
-	best        []int32 // of the best run so far
-	own         lexicon.Phrases
-	fold        []byte
-	inLine      [1]Line // see inlineText
-	matches     []lexicon.Match
-	tiles       []lexicon.Match
-	inLines     []naming      // names in the blocks
-	aroundTimes [][2]naming   // names before and behind the times of the time lines
-	tally       lines.Counter // class keys
-	seen        lines.Counter // names of a column
-	gaps        lines.Counter // keys by the gaps they stand in
+	classes []class
+	anchor  []int32 // of the class that is tried
+	best    []int32 // of the best run so far
+	own     lexicon.Phrases
+	fold    []byte
+	inLine  [1]Line // see inlineText
+	matches []lexicon.Match
+	names   names.Reader
+	tally   lines.Counter // class keys
+	seen    lines.Counter // names of a column
+	gaps    lines.Counter // keys by the gaps they stand in
 
 	signs    []sign
 	dateless bool // the records have no times
@@ -57,9 +56,9 @@ type Segmenter struct {
 	told     told
 	nester   nester
 
-	heads []Span // of the comments: the head of the quote that opens the text
-	names []byte // folded authors, for the mentions
-	ends  []int32
+	heads       []Span // of the comments: the head of the quote that opens the text
+	authorNames []byte // folded authors, for the mentions
+	ends        []int32
 }
 
 // Text segments the comments of a plain-text page and writes the labels of the section's blocks into verdicts, which has
@@ -87,7 +86,7 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.V
 // begin reads the blocks of a page.
 func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
 	s.page.Read(src, blocks, phrases)
-	s.forget()
+	s.names.Reset(&s.page)
 	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
 	s.heads, s.ends, s.dateless = s.heads[:0], s.ends[:0], false
