@@ -73,7 +73,7 @@ type set struct {
 }
 
 // HTML segments the comments of an HTML page. It is as Segment otherwise.
-func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *lexicon.Phrases) *Thread {
+func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
 	s.begin(page.Text, page.Blocks, phrases)
 	s.tape.page = page
 	s.elements.Read(page)
@@ -93,7 +93,7 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *le
 	s.parents()
 	s.trimQuotes()
 	s.section()
-	s.label(verdicts)
+	s.label(sheet)
 	return &s.thread
 }
 

@@ -61,15 +61,15 @@ type Segmenter struct {
 	ends        []int32
 }
 
-// Text segments the comments of a plain-text page and writes the labels of the section's blocks into verdicts, which has
-// one element per block. The Thread is valid until the next call.
-func (s *Segmenter) Text(src []byte, blocks []block.Block, verdicts []label.Verdict) *Thread {
+// Text segments the comments of a plain-text page and writes the labels of the section's blocks into its column
+// of the sheet. The Thread is valid until the next call.
+func (s *Segmenter) Text(src []byte, blocks []block.Block, sheet *label.Sheet) *Thread {
 	s.own.Read(src, blocks)
-	return s.Segment(src, blocks, verdicts, &s.own)
+	return s.Segment(src, blocks, sheet, &s.own)
 }
 
 // Segment is Text for a page that the lexicon has been read for already.
-func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.Verdict, phrases *lexicon.Phrases) *Thread {
+func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
 	s.begin(src, blocks, phrases)
 	s.collect()
 	if s.search() || s.untimed() {
@@ -79,7 +79,7 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.V
 		s.parents()
 	}
 	s.section()
-	s.label(verdicts)
+	s.label(sheet)
 	return &s.thread
 }
 
