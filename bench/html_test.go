@@ -21,7 +21,7 @@ func overHTML(b *testing.B, s *set, round func(pages [][]byte) int) {
 // runStages takes a page through the stages and returns a number that they made. It calls at after each.
 func runStages(r *stages.Run, src []byte, at func(stage int)) int {
 	for i, stage := range [...]func(){
-		func() { r.ReadHTML(src, 0) }, func() { r.Estimate(nil) }, r.Thread, r.Rules, func() { r.Head(nil) },
+		func() { r.ReadHTML(src, 0) }, func() { r.Estimate(nil) }, r.Phrases, r.Thread, r.Rules, func() { r.Head(nil) },
 	} {
 		stage()
 		at(i)
@@ -30,4 +30,4 @@ func runStages(r *stages.Run, src []byte, at func(stage int)) int {
 }
 
 // stageNames are the stages of runStages.
-var stageNames = []string{"blocks", "scores", "thread", "relabel", "meta"}
+var stageNames = []string{"blocks", "scores", "phrases", "thread", "rules", "meta"}

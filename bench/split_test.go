@@ -59,7 +59,7 @@ func (c *clock) lap() time.Duration {
 // split is the time of each stage.
 type split struct {
 	tokens, engine, text time.Duration
-	stages               [5]time.Duration
+	stages               [6]time.Duration
 }
 
 func (s *split) keep(t *split) {

@@ -1,11 +1,9 @@
 package bench
 
 import (
-	"slices"
 	"testing"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
 	"klartext/engine/stages"
 	"klartext/engine/token"
 )
@@ -32,13 +30,11 @@ func blockHTML(_ testing.TB, pages []*page) func() int {
 	}
 }
 
-// stagedHTML is an HTML page with what the stages before have made of it. Thread and metadata change the verdicts, so that each
-// round starts from a copy, which is a small part of what is measured.
+// stagedHTML is an HTML page with what the stages have made of it. A stage writes only its own column of the sheet, so that it can
+// run again and again.
 type stagedHTML struct {
 	stages.Run
-	scored   []label.Verdict // for the comment thread
-	threaded []label.Verdict // for the metadata
-	text     int             // bytes of the text, without the values of the head
+	text int // bytes of the text, without the values of the head
 }
 
 func prepareHTML(pages []*page) (all []*stagedHTML) {
@@ -46,10 +42,9 @@ func prepareHTML(pages []*page) (all []*stagedHTML) {
 		s := &stagedHTML{}
 		s.ReadHTML(p.src, 0)
 		s.Estimate(nil)
-		s.scored = slices.Clone(s.Verdicts)
+		s.Phrases()
 		s.Thread()
 		s.Rules()
-		s.threaded = slices.Clone(s.Verdicts)
 		s.text = len(s.Tape.Text)
 		all = append(all, s)
 	}
@@ -61,16 +56,17 @@ func labelHTML(_ testing.TB, pages []*page) func() int {
 	return func() (n int) {
 		for _, s := range all {
 			s.Estimate(nil)
-			n += likely(s.Verdicts)
+			s.Phrases()
+			n += likely(s.Sheet.Estimate)
 		}
 		return n
 	}
 }
 
 // likely returns how many blocks the model takes for main text.
-func likely(verdicts []label.Verdict) (n int) {
-	for i := range verdicts {
-		if verdicts[i].Main > 0.5 {
+func likely(estimates []float32) (n int) {
+	for _, e := range estimates {
+		if e > 0.5 {
 			n++
 		}
 	}
@@ -81,7 +77,6 @@ func threadHTML(_ testing.TB, pages []*page) func() int {
 	all := prepareHTML(pages)
 	return func() (n int) {
 		for _, s := range all {
-			copy(s.Verdicts, s.scored)
 			s.Thread()
 			n += len(s.Comments.Text)
 		}
@@ -93,7 +88,6 @@ func metaHTML(_ testing.TB, pages []*page) func() int {
 	all := prepareHTML(pages)
 	return func() (n int) {
 		for _, s := range all {
-			copy(s.Verdicts, s.threaded)
 			s.Head(nil)
 			f := s.Fields
 			n += int(f.Title.End-f.Title.Start) + len(f.Authors) + len(s.Tape.Text) - s.text

@@ -1,21 +1,17 @@
 package bench
 
 import (
-	"slices"
 	"testing"
 
-	"klartext/engine/label"
 	"klartext/engine/stages"
 	"klartext/engine/token"
 )
 
-// staged is a page with what the stages before have made of it. The stages change the verdicts, so that each round starts
-// from a copy; the copy is a part of what is measured, a small one.
+// staged is a page with what the stages have made of it. A stage writes only its own column of the sheet, so that it can run again
+// and again.
 type staged struct {
 	stages.Run
-	src      []byte
-	scored   []label.Verdict // for the comment thread
-	threaded []label.Verdict // for the metadata
+	src []byte
 }
 
 // BenchmarkStage measures the stages apart: lines, blocks, scores, thread, meta.
@@ -51,10 +47,9 @@ func prepare(src []byte) *staged {
 	s := &staged{src: src}
 	s.ReadText(src, 0)
 	s.Estimate(nil)
-	s.scored = slices.Clone(s.Verdicts)
+	s.Phrases()
 	s.Thread()
 	s.Rules()
-	s.threaded = slices.Clone(s.Verdicts)
 	return s
 }
 
@@ -74,17 +69,16 @@ func blocks(s *staged) int {
 
 func scores(s *staged) int {
 	s.Estimate(nil)
-	return likely(s.Verdicts)
+	s.Phrases()
+	return likely(s.Sheet.Estimate)
 }
 
 func threads(s *staged) int {
-	copy(s.Verdicts, s.scored)
 	s.Thread()
 	return len(s.Comments.Comments)
 }
 
 func fields(s *staged) int {
-	copy(s.Verdicts, s.threaded)
 	s.Head(nil)
 	return int(s.Fields.Title.Start)
 }

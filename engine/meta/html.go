@@ -10,15 +10,15 @@ import (
 	"klartext/engine/token"
 )
 
-// HTML reads the metadata of an HTML page and writes the labels of the blocks that show it into verdicts. address is the page's
+// HTML reads the metadata of an HTML page and writes the labels of the blocks that show it into its column of the sheet. address is the page's
 // own, nil when it is not known. All spans of the Fields are ranges of page.Text: of its blocks, or of values of the head
 // that HTML appends behind them, decoded.
 //
 // The head enters its values into a list (see pool.go): meta elements, JSON-LD, microdata. Then the title is chosen among
 // them and the headlines of the page; around it the text is read as that of a plain-text page is; and at the end each field takes the
 // value whose source is right most often.
-func (r *Reader) HTML(page *block.Page, verdicts []label.Verdict, t *thread.Thread, address []byte) *Fields {
-	r.gather(page, verdicts, t, address)
+func (r *Reader) HTML(page *block.Page, sheet *label.Sheet, t *thread.Thread, address []byte) *Fields {
+	r.gather(page, sheet, t, address)
 	r.findPageTitle()
 	r.labelHead()
 	r.labelLead()
@@ -28,12 +28,13 @@ func (r *Reader) HTML(page *block.Page, verdicts []label.Verdict, t *thread.Thre
 	r.readPaywall()
 	r.readMarks()
 	r.takeFields()
+	r.writeSheet()
 	return &r.fields
 }
 
 // gather enters what the head and the elements of a page say, and finds its body.
-func (r *Reader) gather(page *block.Page, verdicts []label.Verdict, t *thread.Thread, address []byte) {
-	r.begin(page, verdicts, t)
+func (r *Reader) gather(page *block.Page, sheet *label.Sheet, t *thread.Thread, address []byte) {
+	r.begin(page, sheet, t)
 	r.locate(address)
 	r.readHead()
 	r.readJSONLD()
@@ -43,9 +44,9 @@ func (r *Reader) gather(page *block.Page, verdicts []label.Verdict, t *thread.Th
 	r.findBody()
 }
 
-func (r *Reader) begin(page *block.Page, verdicts []label.Verdict, t *thread.Thread) {
+func (r *Reader) begin(page *block.Page, sheet *label.Sheet, t *thread.Thread) {
 	r.page = page
-	r.load(page.Text, page.Blocks, verdicts, t)
+	r.load(page.Text, page.Blocks, sheet, t)
 	r.fields.reset()
 	r.pool, r.entries = r.pool[:0], r.entries[:0]
 	r.base, r.home = r.base[:0], address{}

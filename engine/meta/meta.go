@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/hashtable"
 	"klartext/engine/jsonld"
 	"klartext/engine/label"
 	"klartext/engine/thread"
@@ -42,21 +43,23 @@ func (f *Fields) reset() {
 type Reader struct {
 	src      []byte
 	blocks   []block.Block
-	verdicts []label.Verdict
+	sheet    *label.Sheet
+	verdicts []verdict
 	thread   *thread.Thread
 
-	fields Fields
-	times  []when.Time
-	folded []byte
-	vocab  vocabulary
-	body   int // first block of the body, len(blocks) when there is none
-	end    int // end of the body
-	title  int // block of the title, -1
-	heads  []scored
-	row    TitleFeatures
-	dated  []dating // of the blocks
-	hashes hashCounts
-	below  []below // of the blocks, while headlines are measured
+	fields  Fields
+	times   []when.Time
+	folded  []byte
+	vocab   vocabulary
+	body    int // first block of the body, len(blocks) when there is none
+	end     int // end of the body
+	title   int // block of the title, -1
+	heads   []scored
+	row     TitleFeatures
+	dated   []dating                  // of the blocks
+	hashes  hashtable.Counter[uint64] // of the blocks, once counted
+	counted bool
+	below   []below // of the blocks, while headlines are measured
 
 	// Of HTML pages only.
 	page      *block.Page
@@ -82,10 +85,10 @@ type Reader struct {
 	folded2   []byte
 }
 
-// Text reads the metadata of a plain-text page and writes the labels of the blocks that show it into verdicts.
-func (r *Reader) Text(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) *Fields {
+// Text reads the metadata of a plain-text page and writes the labels of the blocks that show it into its column of the sheet.
+func (r *Reader) Text(src []byte, blocks []block.Block, sheet *label.Sheet, t *thread.Thread) *Fields {
 	r.page = nil
-	r.load(src, blocks, verdicts, t)
+	r.load(src, blocks, sheet, t)
 	r.fields.reset()
 	if r.fields.Language = r.language(); r.fields.Language != "" {
 		r.fields.LanguageSource = Visible
@@ -102,20 +105,22 @@ func (r *Reader) Text(src []byte, blocks []block.Block, verdicts []label.Verdict
 	if f.Date, f.DateSource = f.Published, f.PublishedSource; f.DateSource == NoSource {
 		f.Date, f.DateSource = f.Modified, f.ModifiedSource
 	}
+	r.writeSheet()
 	return f
 }
 
 // Candidates calls f for every headline of a page that can be its title, with its features; for the training of the weights.
-func (r *Reader) Candidates(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread, f func(i int, f *TitleFeatures)) {
-	r.load(src, blocks, verdicts, t)
+func (r *Reader) Candidates(src []byte, blocks []block.Block, sheet *label.Sheet, t *thread.Thread, f func(i int, f *TitleFeatures)) {
+	r.load(src, blocks, sheet, t)
 	r.eachCandidate(f)
 }
 
-func (r *Reader) load(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) {
-	r.src, r.blocks, r.verdicts, r.thread = src, blocks, verdicts, t
+func (r *Reader) load(src []byte, blocks []block.Block, sheet *label.Sheet, t *thread.Thread) {
+	r.src, r.blocks, r.thread = src, blocks, t
+	r.readSheet(sheet)
 	r.dated = slices.Grow(r.dated[:0], len(blocks))[:len(blocks)]
 	clear(r.dated)
-	r.hashes.counted = false
+	r.counted = false
 }
 
 func (r *Reader) text(i int) []byte { return r.blocks[i].Text(r.src) }

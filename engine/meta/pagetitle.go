@@ -150,8 +150,8 @@ func (r *Reader) headlineText(i int) Value {
 }
 
 // PageCandidates calls f for every candidate for the title of an HTML page, with its features; for the training of the weights.
-func (r *Reader) PageCandidates(page *block.Page, verdicts []label.Verdict, t *thread.Thread, address []byte, f func(text []byte, x *PageTitleFeatures)) {
-	r.gather(page, verdicts, t, address)
+func (r *Reader) PageCandidates(page *block.Page, sheet *label.Sheet, t *thread.Thread, address []byte, f func(text []byte, x *PageTitleFeatures)) {
+	r.gather(page, sheet, t, address)
 	r.collectTitles()
 	for i := range r.titles {
 		c := &r.titles[i]

@@ -262,11 +262,14 @@ func (r *Reader) quoted(i int) bool {
 
 // repeats counts the other blocks with the text of block i.
 func (r *Reader) repeats(i int) (n int) {
-	h := &r.hashes
-	if !h.counted {
-		h.count(r.blocks)
+	if !r.counted {
+		r.hashes.Reset(len(r.blocks))
+		for k := range r.blocks {
+			r.hashes.Add(r.blocks[k].Hash)
+		}
+		r.counted = true
 	}
-	return int(h.of(r.blocks[i].Hash).n) - 1
+	return int(r.hashes.Of(r.blocks[i].Hash)) - 1
 }
 
 // settle moves the choice among headlines that stand together. Of a short line and the headline below it the lower one is

@@ -4,6 +4,7 @@ package stages
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/internal/model"
 	"klartext/engine/internal/rules"
 	"klartext/engine/label"
@@ -17,13 +18,15 @@ type Run struct {
 	Tape     *block.Page // the elements of an HTML page; nil of plain text
 	Text     []byte      // what the ranges of the blocks are of
 	Blocks   []block.Block
-	Verdicts []label.Verdict
+	Sheet    label.Sheet
 	Comments *thread.Thread
 	Fields   *meta.Fields
 
 	builder   block.Builder
-	labeller  rules.Labeller
+	scorer    model.Scorer
+	phrases   lexicon.Phrases
 	segmenter thread.Segmenter
+	rules     rules.Rules
 	reader    meta.Reader
 }
 
@@ -42,13 +45,14 @@ func (r *Run) ReadHTML(src []byte, maxBlocks int) (complete bool) {
 	return !r.Tape.Truncated
 }
 
-// Estimate has a model estimate of every block whether it is main text, and looks the blocks up in
-// the lexicon. Nil stands for the built-in model.
+// Estimate has a model estimate of every block whether it is main text; nil stands for the built-in
+// model.
 func (r *Run) Estimate(m *model.Model) {
+	r.Sheet.Reset(len(r.Blocks))
 	if r.Tape == nil {
-		r.Verdicts = r.labeller.Text(orElse(m, model.Default), r.Text, r.Blocks)
+		r.scorer.Score(orElse(m, model.Default), r.Text, r.Blocks, r.Sheet.Estimate)
 	} else {
-		r.Verdicts = r.labeller.HTML(orElse(m, model.DefaultHTML), r.Tape)
+		r.scorer.ScoreHTML(orElse(m, model.DefaultHTML), r.Tape, r.Sheet.Estimate)
 	}
 }
 
@@ -59,41 +63,36 @@ func orElse(m, builtin *model.Model) *model.Model {
 	return m
 }
 
+// Phrases looks the blocks up in the lexicon.
+func (r *Run) Phrases() {
+	r.phrases.Read(r.Text, r.Blocks)
+	r.phrases.Fill(r.Text, r.Blocks, r.Sheet.Phrase)
+}
+
 // Thread finds the comments.
 func (r *Run) Thread() {
 	if r.Tape == nil {
-		r.Comments = r.segmenter.Segment(r.Text, r.Blocks, r.Verdicts, r.labeller.Phrases())
+		r.Comments = r.segmenter.Segment(r.Text, r.Blocks, &r.Sheet, &r.phrases)
 	} else {
-		r.Comments = r.segmenter.HTML(r.Tape, r.Verdicts, r.labeller.Phrases())
+		r.Comments = r.segmenter.HTML(r.Tape, &r.Sheet, &r.phrases)
 	}
 }
 
 // Rules labels what phrases, shapes and neighbours tell of the blocks that are no comments.
-func (r *Run) Rules() {
-	if r.Tape == nil {
-		r.labeller.Relabel(r.Text, r.Blocks, r.Verdicts)
-	} else {
-		r.labeller.RelabelHTML(r.Tape, r.Verdicts)
-	}
-}
+func (r *Run) Rules() { r.rules.Label(r.Text, r.Tape, r.Blocks, &r.Sheet) }
 
 // Head reads the metadata. address is the URL of an HTML page, nil when it is not known. The
 // values of an HTML page's head are appended to Text.
 func (r *Run) Head(address []byte) {
 	if r.Tape == nil {
-		r.Fields = r.reader.Text(r.Text, r.Blocks, r.Verdicts, r.Comments)
+		r.Fields = r.reader.Text(r.Text, r.Blocks, &r.Sheet, r.Comments)
 		return
 	}
-	r.Fields = r.reader.HTML(r.Tape, r.Verdicts, r.Comments, address)
+	r.Fields = r.reader.HTML(r.Tape, &r.Sheet, r.Comments, address)
 	r.Text = r.Tape.Text
 }
 
-// Rest labels the blocks that nothing has decided. It returns the page's threshold: the estimate
-// from which blocks of an HTML page are main text, posts among them where the thread is the page.
-func (r *Run) Rest(page rules.Page) float32 {
-	if r.Tape == nil {
-		r.labeller.Finish(r.Text, r.Blocks, r.Verdicts, page)
-		return 0
-	}
-	return r.labeller.FinishHTML(r.Tape, r.Verdicts, page)
-}
+// Rest labels the blocks that nothing has decided, with the rules that Rules has used. It returns
+// the page's threshold: the estimate from which blocks are main text, posts among them where the
+// thread is the page.
+func (r *Run) Rest(page rules.Page) float32 { return r.rules.Rest(page) }

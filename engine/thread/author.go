@@ -76,11 +76,11 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 	b := &s.page.Blocks[r.at]
 	switch {
 	case col == colBefore:
-		n := s.cached(&s.besideTime(r.anchor)[0], b.Start+m.NameAt, b.Start+int32(m.When.Start), m.Before.Kind == lines.RestWords && !m.Foot)
-		return n, r.at, s.besideTime(r.anchor)[0].worth
+		n := s.names.BeforeTime(r.anchor, b.Start+m.NameAt, m.Before.Kind == lines.RestWords && !m.Foot)
+		return n.Span, r.at, n.Worth
 	case col == colBehind:
-		n := s.cached(&s.besideTime(r.anchor)[1], b.Start+int32(m.When.End), b.End, m.After.Kind == lines.RestWords && !m.Joins)
-		return n, r.at, s.besideTime(r.anchor)[1].worth
+		n := s.names.AfterTime(r.anchor, m.After.Kind == lines.RestWords && !m.Joins)
+		return n.Span, r.at, n.Worth
 	case col < colPost:
 		at = r.at - int32(col-colPre)
 		if col == colPre || at < r.top || at < 0 || at >= r.from && at < r.to || s.closed(at, r.at) {
@@ -111,11 +111,11 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 			return Span{}, -1, 0
 		}
 	}
-	w := s.lineWorth(at)
+	w := s.names.LineWorth(at)
 	if w <= -1 {
 		return Span{}, -1, w
 	}
-	return s.cached(&s.inLines[at], s.page.Blocks[at].Start, s.page.Blocks[at].End, true), at, w
+	return s.names.InLine(at), at, w
 }
 
 // firstMark is the first block above the anchor, below the text above it, that is a field, a rank or a control.
@@ -154,7 +154,7 @@ func (s *Segmenter) closed(a, b int32) bool {
 // firstName is the first block of those above the anchor that looks like a name.
 func (s *Segmenter) firstName(r *record) int32 {
 	for i := r.top; i < r.at; i++ {
-		if !s.closed(i, r.at) && (i < r.from || i >= r.to) && s.page.Facts[i].Symbol == lines.Name && s.lineWorth(i) > .5 {
+		if !s.closed(i, r.at) && (i < r.from || i >= r.to) && s.page.Facts[i].Symbol == lines.Name && s.names.LineWorth(i) > .5 {
 			return i
 		}
 	}
@@ -283,7 +283,7 @@ func (s *Segmenter) second() {
 	for i := range s.recs {
 		r := &s.recs[i]
 		if t := r.name.Of(s.page.Src); len(t) > 0 && t[len(t)-1] == ')' && s.bracket(r.name) != nil {
-			_, r.name.End = s.trimName(r.name.Start, r.name.Start+int32(bytes.LastIndex(t, []byte(" ("))))
+			_, r.name.End = s.names.Trim(r.name.Start, r.name.Start+int32(bytes.LastIndex(t, []byte(" ("))))
 		}
 	}
 }
@@ -412,8 +412,8 @@ func (s *Segmenter) shared() {
 			continue
 		}
 		if c := int(s.seen.Of(w)); c >= 3 && c*10 >= len(s.recs) || c >= 2 && int(s.seen.Of(^w))*10 >= 6*len(s.recs) {
-			r.name.End = s.dropWords(r.name.Start, r.name.End, 1)
-			_, e := s.trimName(r.name.Start, r.name.End)
+			r.name.End = s.names.DropWords(r.name.Start, r.name.End, 1)
+			_, e := s.names.Trim(r.name.Start, r.name.End)
 			r.name.End = e
 		}
 	}

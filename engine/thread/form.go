@@ -7,7 +7,7 @@ import (
 
 // forms labels the rows of the comment form: what follows its title, which is the first row and stays a part of the
 // section's interface, as does a request to log in.
-func (s *Segmenter) forms(verdicts []label.Verdict) {
+func (s *Segmenter) forms(sheet *label.Sheet) {
 	th := &s.thread
 	titled := false
 	next := int32(0) // first block behind the record that starts last
@@ -25,10 +25,10 @@ func (s *Segmenter) forms(verdicts []label.Verdict) {
 		case f.Role == lexicon.RoleForm && !titled:
 			titled = true
 			if s.input(i) {
-				give(verdicts, i, label.Form, .9)
+				give(sheet, i, label.Form, .9)
 			}
 		case f.Role == lexicon.RoleForm || titled && (f.Family == label.Form || s.input(i) || f.Role == lexicon.RoleField && s.page.Blocks[i].Words <= 2):
-			give(verdicts, i, label.Form, .9)
+			give(sheet, i, label.Form, .9)
 		case f.Role != lexicon.NoRole && f.Role != lexicon.RoleAction && f.Role != lexicon.RoleVotes:
 			titled = false
 		}

@@ -9,6 +9,7 @@ import (
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/thread/internal/lines"
+	"klartext/engine/thread/internal/names"
 )
 
 // The way of an HTML page:
@@ -58,8 +59,8 @@ type tape struct {
 	names   []ranked // columns that may be the authors'
 	offers  []offer  // names that these offer, by unit
 	picked  []int32
-	laid    int32    // from of the set that was tried last, if it was without holes
-	naming  []naming // names in the elements and, behind them, in the blocks, found once for all sets
+	laid    int32        // from of the set that was tried last, if it was without holes
+	naming  []names.Name // names in the elements and, behind them, in the blocks, found once for all sets
 }
 
 // set is a set of elements that may hold one record each.
@@ -72,7 +73,7 @@ type set struct {
 }
 
 // HTML segments the comments of an HTML page. It is as Segment otherwise.
-func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *lexicon.Phrases) *Thread {
+func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
 	s.begin(page.Text, page.Blocks, phrases)
 	s.tape.page = page
 	s.elements.Read(page)
@@ -92,7 +93,7 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *le
 	s.replies()
 	s.trimQuotes()
 	s.section()
-	s.label(verdicts)
+	s.label(sheet)
 	return &s.thread
 }
 

@@ -1,12 +1,11 @@
 package thread
 
 import (
-	"klartext/engine/block"
-	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/thread/internal/lines"
+	"klartext/engine/thread/internal/names"
 	"klartext/engine/when"
 )
 
@@ -225,11 +224,11 @@ func (s *Segmenter) nameOf(u *unit, e int32, line Span) (Span, float32) {
 		}
 	}
 	n := &s.tape.naming[e]
-	if !n.known {
-		n.known = true
-		n.span, n.worth = s.nameIn(line, s.tape.page.Elements[e].First)
+	if !n.Known {
+		n.Known = true
+		n.Span, n.Worth = s.nameIn(line, s.tape.page.Elements[e].First)
 	}
-	return n.span, n.worth
+	return n.Span, n.Worth
 }
 
 // nameIn returns the name in a line of block b, and how much it looks like one.
@@ -237,17 +236,17 @@ func (s *Segmenter) nameIn(line Span, b int32) (Span, float32) {
 	if s.timed(line) {
 		return Span{}, -1
 	}
-	n := s.elementName(line)
+	n := s.names.InElement(line)
 	if subject(n.Of(s.page.Src)) {
 		return Span{}, -1
 	}
 	if x := &s.page.Blocks[b]; line.Start <= x.Start && line.End >= x.End {
-		if w := s.lineWorth(b); w > -1 {
+		if w := s.names.LineWorth(b); w > -1 {
 			return n, w
 		}
 		return Span{}, -1
 	}
-	w := s.nameWorth(n)
+	w := s.names.Worth(n)
 	if t := n.Of(s.page.Src); lines.IsNumber(t) {
 		w = -1
 	} else if len(t) > 1 && t[0] == '@' {
@@ -267,25 +266,6 @@ func subject(t []byte) bool {
 	return len(t) > 3 && (t[0]|0x20 == 'r' && t[1]|0x20 == 'e' || t[0]|0x20 == 'a' && t[1]|0x20 == 'w') && t[2] == ':'
 }
 
-// elementName trims a line that is an element to the name in it. Ranks and brackets stay, for the element holds them.
-func (s *Segmenter) elementName(line Span) Span {
-	a, b := s.trimName(line.Start, line.End)
-	from := s.cutLead(a, b)
-	s.fold = block.Fold(s.fold[:0], s.page.Src[from:b], true)
-	s.matches = lexicon.AppendMatches(s.matches[:0], s.fold)
-	for _, m := range s.matches {
-		if m.Role == lexicon.RoleSays && m.End == len(s.fold) && m.Start > 0 {
-			b = s.dropWords(from, b, words(s.fold[m.Start:]))
-			break
-		}
-	}
-	from, b = s.trimName(from, b)
-	if from >= b || s.grammatical(from, b) {
-		return Span{}
-	}
-	return span(from, b)
-}
-
 // offerSlots appends the names around the time of unit i that are no elements of their own.
 func (s *Segmenter) offerSlots(i int32, m *lines.TimeLine) {
 	t := &s.tape
@@ -294,30 +274,30 @@ func (s *Segmenter) offerSlots(i int32, m *lines.TimeLine) {
 	if s.page.Facts[m.Block].Time < 0 { // a long block
 		return
 	}
-	names := s.besideTime(t.anchors[u.anchor].mark)
-	if n := s.cached(&names[0], b.Start, b.Start+int32(m.When.Start), m.Before.Kind == lines.RestWords && !m.Foot); !n.Empty() && s.owns(u, n) {
-		t.offers = append(t.offers, offer{i, t.shortlisted(placeBefore), n, names[0].worth, -1})
+	line := t.anchors[u.anchor].mark
+	if n := s.names.BeforeTime(line, b.Start, m.Before.Kind == lines.RestWords && !m.Foot); !n.Span.Empty() && s.owns(u, n.Span) {
+		t.offers = append(t.offers, offer{i, t.shortlisted(placeBefore), n.Span, n.Worth, -1})
 	}
-	if n := s.cached(&names[1], b.Start+int32(m.When.End), b.End, m.After.Kind == lines.RestWords && !m.Joins && !m.Controls); !n.Empty() && s.owns(u, n) && !s.timed(n) {
-		t.offers = append(t.offers, offer{i, t.shortlisted(placeBehind), n, names[1].worth, -1})
+	if n := s.names.AfterTime(line, m.After.Kind == lines.RestWords && !m.Joins && !m.Controls); !n.Span.Empty() && s.owns(u, n.Span) && !s.timed(n.Span) {
+		t.offers = append(t.offers, offer{i, t.shortlisted(placeBehind), n.Span, n.Worth, -1})
 	}
 	for k, at := range [...]int32{m.Block - 1, m.Block + 1} {
 		if at < u.first || at >= u.stop {
 			continue
 		}
-		if n := s.nameOfBlock(at); !n.span.Empty() && s.owns(u, n.span) {
-			t.offers = append(t.offers, offer{i, t.shortlisted(uint64(placeAbove + k)), n.span, n.worth - .1, -1})
+		if n := s.nameOfBlock(at); !n.Span.Empty() && s.owns(u, n.Span) {
+			t.offers = append(t.offers, offer{i, t.shortlisted(uint64(placeAbove + k)), n.Span, n.Worth - .1, -1})
 		}
 	}
 }
 
 // nameOfBlock is the name that a block is, if it is one.
-func (s *Segmenter) nameOfBlock(b int32) *naming {
+func (s *Segmenter) nameOfBlock(b int32) *names.Name {
 	n := &s.tape.naming[len(s.tape.page.Elements)+int(b)]
-	if !n.known {
-		n.known = true
-		if n.worth = s.lineWorth(b); n.worth > -1 {
-			n.span = s.elementName(span(s.page.Blocks[b].Start, s.page.Blocks[b].End))
+	if !n.Known {
+		n.Known = true
+		if n.Worth = s.names.LineWorth(b); n.Worth > -1 {
+			n.Span = s.names.InElement(span(s.page.Blocks[b].Start, s.page.Blocks[b].End))
 		}
 	}
 	return n

@@ -254,7 +254,7 @@ func (s *Segmenter) withoutHead(u *unit, b int32, line Span) Span {
 		cut(span(x.Start+int32(m.When.Start), x.Start+int32(m.When.End)))
 	}
 	if line.Start != x.Start || line.End != x.End {
-		a, z := s.trimName(line.Start, line.End)
+		a, z := s.names.Trim(line.Start, line.End)
 		return span(a, z)
 	}
 	return line

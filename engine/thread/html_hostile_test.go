@@ -221,9 +221,9 @@ func TestHostileThreads(t *testing.T) {
 				src := []byte(tt.page(n))
 				p := b.HTML(src, 0)
 				phrases.Read(p.Text, p.Blocks)
-				verdicts := make([]label.Verdict, len(p.Blocks))
+				sheet := label.NewSheet(len(p.Blocks))
 				start := time.Now()
-				th := s.HTML(p, verdicts, &phrases)
+				th := s.HTML(p, sheet, &phrases)
 				line += fmt.Sprintf("  %6.1f ns a byte (%d KB, %d comments)", float64(time.Since(start).Nanoseconds())/float64(len(src)), len(src)>>10, len(th.Comments))
 				if len(th.Text) > len(p.Blocks)+len(th.Comments) || len(th.Comments) > len(p.Blocks) {
 					t.Errorf("%d comments with %d lines of %d blocks", len(th.Comments), len(th.Text), len(p.Blocks))

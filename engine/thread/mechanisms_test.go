@@ -101,15 +101,15 @@ func TestFormRows(t *testing.T) {
 	src = append(src, "Deine E-Mail-Adresse wird nicht veröffentlicht.\nKommentar *\nName *\nE-Mail *\nKommentar abschicken\n"...)
 	var bl block.Builder
 	blocks, _ := bl.Text(src, 0)
-	verdicts := make([]label.Verdict, len(blocks))
+	sheet := label.NewSheet(len(blocks))
 	var s Segmenter
-	s.Text(src, blocks, verdicts)
+	s.Text(src, blocks, sheet)
 	n := len(blocks)
-	if got := verdicts[n-6].Label; got != label.CommentUI {
+	if got := sheet.Label(n - 6); got != label.CommentUI {
 		t.Errorf("the title of the form is %v", got)
 	}
 	for i := n - 5; i < n; i++ {
-		if got := verdicts[i].Label; got != label.Form {
+		if got := sheet.Label(i); got != label.Form {
 			t.Errorf("%q is %v, want %v", blocks[i].Text(src), got, label.Form)
 		}
 	}
@@ -179,15 +179,4 @@ func TestTitles(t *testing.T) {
 		post("Gast (nicht überprüft)", "20:27", "Erfunden\nDas Dorf hat gar keinen Bahnhof.")+
 		post("Carl", "21:15", "Guten Morgen\nDoch, ich schaue gerade darauf."), 4,
 		"Befugte Person / Das", "Gast (nicht überprüft) |", "Guten Morgen / Doch")
-}
-
-func TestCutParen(t *testing.T) {
-	for _, tt := range []struct {
-		name, in string
-		want     bool
-	}{{"mary ", "m", true}, {"Tom_Kemp ", "Tom Kemp", true}, {"Guest ", "not verified", false}} {
-		if got := cutParen([]byte(tt.name), []byte(tt.in)); got != tt.want {
-			t.Errorf("%s(%s): %v", tt.name, tt.in, got)
-		}
-	}
 }

@@ -337,9 +337,10 @@ func (s *Segmenter) mainThread() bool {
 }
 
 // label writes the labels of the section's blocks.
-func (s *Segmenter) label(verdicts []label.Verdict) {
+func (s *Segmenter) label(sheet *label.Sheet) {
 	th := &s.thread
-	s.strays(verdicts)
+	clear(sheet.Thread)
+	s.strays(sheet)
 	if th.First < 0 {
 		return
 	}
@@ -351,25 +352,24 @@ func (s *Segmenter) label(verdicts []label.Verdict) {
 		if s.page.Facts[i].Family == label.Ad {
 			l = label.Ad
 		}
-		give(verdicts, i, l, .9)
+		give(sheet, i, l, .9)
 	}
-	s.between(verdicts)
-	s.forms(verdicts)
+	s.between(sheet)
+	s.forms(sheet)
 	for i := range th.Comments {
-		s.labelComment(verdicts, &th.Comments[i])
+		s.labelComment(sheet, &th.Comments[i])
 	}
 }
 
-func give(verdicts []label.Verdict, i int32, l label.Label, score float32) {
-	v := &verdicts[i]
-	v.Label, v.Rule, v.Score, v.Fixed = l, label.ByThread, score, true
+func give(sheet *label.Sheet, i int32, l label.Label, score float32) {
+	sheet.Thread[i] = label.Verdict{Label: l, Rule: label.ByThread, Score: score}
 }
 
 // strays labels the counts that stand alone, near a byline.
-func (s *Segmenter) strays(verdicts []label.Verdict) {
+func (s *Segmenter) strays(sheet *label.Sheet) {
 	for i := range s.page.Facts {
 		if f := &s.page.Facts[i]; f.Role == lexicon.RoleCount && f.Scope&lexicon.Whole != 0 && s.page.Blocks[i].Digits > 0 && s.page.Blocks[i].Words <= 3 {
-			give(verdicts, int32(i), label.CommentUI, .7)
+			give(sheet, int32(i), label.CommentUI, .7)
 		}
 	}
 }
@@ -381,7 +381,7 @@ func (s *Segmenter) notice(i int32) bool {
 }
 
 // between labels the lines between two paragraphs of a policy: the greeting, the team.
-func (s *Segmenter) between(verdicts []label.Verdict) {
+func (s *Segmenter) between(sheet *label.Sheet) {
 	last := int32(-1)
 	for i := s.thread.First; i <= s.thread.Last; i++ {
 		if !s.notice(i) {
@@ -389,7 +389,7 @@ func (s *Segmenter) between(verdicts []label.Verdict) {
 		}
 		if last >= 0 && i-last <= 4 {
 			for j := last + 1; j < i; j++ {
-				give(verdicts, j, label.CommentPolicy, .8)
+				give(sheet, j, label.CommentPolicy, .8)
 			}
 		}
 		last = i
@@ -397,7 +397,7 @@ func (s *Segmenter) between(verdicts []label.Verdict) {
 }
 
 // labelComment labels the blocks of one record.
-func (s *Segmenter) labelComment(verdicts []label.Verdict, c *Comment) {
+func (s *Segmenter) labelComment(sheet *label.Sheet, c *Comment) {
 	th := &s.thread
 	for i := c.First; i <= c.Last; i++ {
 		b := &s.page.Blocks[i]
@@ -405,22 +405,22 @@ func (s *Segmenter) labelComment(verdicts []label.Verdict, c *Comment) {
 		f := &s.page.Facts[i]
 		switch {
 		case in(c.Author):
-			give(verdicts, i, label.CommentAuthor, c.Score)
+			give(sheet, i, label.CommentAuthor, c.Score)
 		case in(c.Time):
-			give(verdicts, i, label.CommentTime, c.Score)
+			give(sheet, i, label.CommentTime, c.Score)
 		case in(c.Rank):
-			give(verdicts, i, label.CommentRank, c.Score)
+			give(sheet, i, label.CommentRank, c.Score)
 		case in(c.Votes):
-			give(verdicts, i, label.CommentVotes, c.Score)
+			give(sheet, i, label.CommentVotes, c.Score)
 		case f.Role == lexicon.RoleAvatar || f.Dup && f.Key == s.keyOfSpan(c.Author, c):
-			give(verdicts, i, label.CommentAuthor, c.Score)
+			give(sheet, i, label.CommentAuthor, c.Score)
 		}
 	}
 	at := c.First
 	for _, x := range th.Text[c.Text : c.Text+c.TextLen] {
 		for ; at < c.Last && s.page.Blocks[at].End <= x.Start; at++ {
 		}
-		give(verdicts, at, label.CommentText, c.Score)
+		give(sheet, at, label.CommentText, c.Score)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/thread/internal/lines"
+	"klartext/engine/thread/internal/names"
 	"klartext/engine/thread/internal/reply"
 )
 
@@ -18,19 +19,17 @@ type Segmenter struct {
 	page   lines.Page
 	thread Thread
 
-	classes     []class
-	anchor      []int32 // of the class that is tried
-	best        []int32 // of the best run so far
-	own         lexicon.Phrases
-	fold        []byte
-	inLine      [1]Line // see inlineText
-	matches     []lexicon.Match
-	tiles       []lexicon.Match
-	inLines     []naming      // names in the blocks
-	aroundTimes [][2]naming   // names before and behind the times of the time lines
-	tally       lines.Counter // class keys
-	seen        lines.Counter // names of a column
-	gaps        lines.Counter // keys by the gaps they stand in
+	classes []class
+	anchor  []int32 // of the class that is tried
+	best    []int32 // of the best run so far
+	own     lexicon.Phrases
+	fold    []byte
+	inLine  [1]Line // see inlineText
+	matches []lexicon.Match
+	names   names.Reader
+	tally   lines.Counter // class keys
+	seen    lines.Counter // names of a column
+	gaps    lines.Counter // keys by the gaps they stand in
 
 	signs    []sign
 	dateless bool // the records have no times
@@ -64,15 +63,15 @@ type Segmenter struct {
 	heads []Span // of the comments: the head of the quote that opens the text
 }
 
-// Text segments the comments of a plain-text page and writes the labels of the section's blocks into verdicts, which has
-// one element per block. The Thread is valid until the next call.
-func (s *Segmenter) Text(src []byte, blocks []block.Block, verdicts []label.Verdict) *Thread {
+// Text segments the comments of a plain-text page and writes the labels of the section's blocks into its column
+// of the sheet. The Thread is valid until the next call.
+func (s *Segmenter) Text(src []byte, blocks []block.Block, sheet *label.Sheet) *Thread {
 	s.own.Read(src, blocks)
-	return s.Segment(src, blocks, verdicts, &s.own)
+	return s.Segment(src, blocks, sheet, &s.own)
 }
 
 // Segment is Text for a page that the lexicon has been read for already.
-func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.Verdict, phrases *lexicon.Phrases) *Thread {
+func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
 	s.begin(src, blocks, phrases)
 	s.collect()
 	if s.search() || s.untimed() {
@@ -82,14 +81,14 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.V
 		s.replies()
 	}
 	s.section()
-	s.label(verdicts)
+	s.label(sheet)
 	return &s.thread
 }
 
 // begin reads the blocks of a page.
 func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
 	s.page.Read(src, blocks, phrases)
-	s.forget()
+	s.names.Reset(&s.page)
 	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
 	s.heads, s.dateless = s.heads[:0], false

@@ -215,15 +215,16 @@ func appendSuite(out []any, src []byte, t Token, attrs []Attr) []any {
 		}
 		return append(out, tok)
 	}
-	d := ParseDoctype(src, t)
+	d := parseDoctype(src, t)
 	part := func(has bool, b []byte) any {
 		if !has {
 			return nil
 		}
 		return string(b)
 	}
-	return append(out, []any{"DOCTYPE", part(d.HasName, AppendDoctypeName(nil, d.Name)), part(d.HasPublic, AppendIdentifier(nil, d.Public)),
-		part(d.HasSystem, AppendIdentifier(nil, d.System)), !d.Quirks})
+	return append(out, []any{"DOCTYPE", part(d.HasName, appendLower(nil, d.Name)),
+		part(d.HasPublic, appendClean(nil, d.Public, clean{nul: true})),
+		part(d.HasSystem, appendClean(nil, d.System, clean{nul: true})), !d.Quirks})
 }
 
 // coerce does what xmlViolation.test asks for: it is about a tokenizer that hands the page on to XML ("coercing an HTML DOM

@@ -25,7 +25,6 @@ func TestAllocs(t *testing.T) {
 		{"Unix", "it compares times", func() { times[0].Unix() }},
 		{"FromUnix", "it reads attributes", func() { FromUnix(1694617860) }},
 		{"Filler", "it is called around every time", func() { Filler(line) }},
-		{"TrimFiller", "it is called around every time", func() { TrimFiller(line) }},
 	} {
 		if n := testing.AllocsPerRun(100, c.call); n != 0 {
 			t.Errorf("%s allocates %v times, must not: %s", c.name, n, c.why)

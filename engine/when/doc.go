@@ -15,7 +15,7 @@
 // [Time.Resolve] turns the last four into an Absolute, given the moment at which
 // the page was rendered. [Time.AppendISO] and [ParseISO] write and read ISO 8601
 // at the precision that is known: "2023-09", not "2023-09-01T00:00:00Z".
-// [Filler] and [TrimFiller] cut what pages put around times: "am", "posted on".
+// [Filler] tells what pages put before times: "am", "posted on".
 //
 // # Never a guess
 //

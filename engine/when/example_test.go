@@ -9,12 +9,11 @@ import (
 func ExampleNext() {
 	line := []byte("Sana, verfasst am Mittwoch, 13. September 2023 | 15:11 Uhr")
 	if t, ok := when.Next(line, 0); ok {
-		fmt.Printf("%s\n%s\n%s\n", line[t.Start:t.End], t.AppendISO(nil), when.TrimFiller(line[:t.Start]))
+		fmt.Printf("%s\n%s\n", line[t.Start:t.End], t.AppendISO(nil))
 	}
 	// Output:
 	// Mittwoch, 13. September 2023 | 15:11 Uhr
 	// 2023-09-13T15:11
-	// Sana
 }
 
 func ExampleTime_Resolve() {

@@ -26,50 +26,6 @@ func Filler(b []byte) int {
 	return i
 }
 
-// TrimFiller cuts the fillers off both ends of b.
-func TrimFiller(b []byte) []byte {
-	b = b[Filler(b):]
-	for end := len(b); ; {
-		start := fillerBefore(b, end)
-		if start == end {
-			return b[:end]
-		}
-		end = start
-	}
-}
-
-// fillerBefore returns the start of the one filler that ends at i, or i.
-func fillerBefore(b []byte, i int) int {
-	if i == 0 {
-		return 0
-	}
-	if g := gapBefore(b, 0, i); g < i {
-		return g
-	}
-	r, size := utf8.DecodeLastRune(b[max(0, i-utf8.UTFMax):i])
-	if !letterRune(r) {
-		if r == ';' {
-			if start := referenceBefore(b, i); start >= 0 {
-				return start
-			}
-		}
-		if open := openingOf(b, i-size); open >= 0 {
-			if Filler(b[open:i]) == i-open {
-				return open
-			}
-			return i
-		}
-		if isPunct(b, i-size) {
-			return i - size
-		}
-		return i
-	}
-	if start := wordStart(b, i); fillerWord(b[:i], start) == i {
-		return start
-	}
-	return i
-}
-
 // fillerWord returns the end of the filler word at i, or 0. It must be a whole word.
 func fillerWord(b []byte, i int) int {
 	_, end := lexFor(b, i, filler)
@@ -101,41 +57,4 @@ func isPunct(b []byte, i int) bool {
 		return true
 	}
 	return 0x2000 <= r && r <= 0x2022
-}
-
-// referenceBefore returns the start of the reference that ends at i, or i if it is
-// one that no filler is ("Andr&eacute;"); -1 if there is none.
-func referenceBefore(b []byte, i int) int {
-	for j := i - 2; j >= max(0, i-10); j-- {
-		if b[j] == '&' {
-			if oneOf(b, j, spaceReferences[:])+oneOf(b, j, separatorReferences[:]) == i-j {
-				return j
-			}
-			return i
-		}
-		if class256[b[j]] < digit && b[j] != '#' {
-			break
-		}
-	}
-	return -1
-}
-
-// openingOf returns the place of the bracket that the one at i closes, -1 if there
-// is none near: "Peter (Gast)" keeps it.
-func openingOf(b []byte, i int) int {
-	var open byte
-	switch b[i] {
-	case ')':
-		open = '('
-	case ']':
-		open = '['
-	default:
-		return -1
-	}
-	for j := i - 1; j >= max(0, i-maxGap); j-- {
-		if b[j] == open {
-			return j
-		}
-	}
-	return -1
 }

@@ -109,7 +109,6 @@ func TestLongLines(t *testing.T) {
 			from = x.End
 		}
 		Filler(b)
-		TrimFiller(b)
 	}
 }
 
@@ -131,36 +130,28 @@ func TestTimeMethods(t *testing.T) {
 	}
 }
 
-func TestTrimFiller(t *testing.T) {
-	for _, c := range []struct{ in, want string }{
+func TestFiller(t *testing.T) {
+	for _, c := range []struct{ in, rest string }{
 		{"", ""},
 		{" \t", ""},
 		{"am ", ""},
-		{"Peter am ", "Peter"},
-		{"Peter schrieb am ", "Peter"},
-		{"Peter (Gast) ", "Peter (Gast)"},
-		{"(Peter)", "Peter"},
-		{"(Peter) (am) ", "Peter"},
-		{"Karl M. | ", "Karl M."},
-		{"— verfasst von Peter —", "von Peter"},
-		{"«&nbsp;Peter&nbsp;»", "Peter"},
+		{"am Peter", "Peter"},
+		{"(Peter)", "Peter)"},
+		{"(am) Peter", "Peter"},
+		{"— verfasst von Peter —", "von Peter —"},
+		{"«&nbsp;Peter&nbsp;»", "Peter&nbsp;»"},
 		{"Posted on: ", ""},
-		{"Tom &amp; Jerry", "Tom &amp; Jerry"},
-		{"&raquo; Andr&eacute; &middot;&nbsp;", "Andr&eacute;"},
-		{"Anna; ", "Anna"},
-		{"@Anna, ", "Anna"},
+		{"Stand: 13.09.2023", "13.09.2023"},
+		{"&raquo; Andr&eacute;", "Andr&eacute;"},
+		{"@Anna, ", "Anna, "},
 		{"Amelie", "Amelie"},
-		{"Damon", "Damon"},
 		{"am3", "am3"},
-		{"#13 on: ", "#13"},
-		{"Émile à ", "Émile"},
+		{"#13 on: ", "#13 on: "},
+		{"à Émile", "Émile"},
 		{" \xff Peter", "\xff Peter"},
 	} {
-		if got := TrimFiller([]byte(c.in)); string(got) != c.want {
-			t.Errorf("TrimFiller(%q) = %q, want %q", c.in, got, c.want)
+		if got := c.in[Filler([]byte(c.in)):]; got != c.rest {
+			t.Errorf("%q: %q is left, want %q", c.in, got, c.rest)
 		}
-	}
-	if n := Filler([]byte("Stand: 13.09.2023")); n != 7 {
-		t.Errorf("Filler = %d", n)
 	}
 }

@@ -11,6 +11,9 @@ type Phrases struct {
 	folded  []byte
 	matches []Match
 	starts  []phraseStart // of each block, and of one behind the last
+
+	fold  []byte // scratch: buttons that are glued, folded
+	glued [2 * maxGlued]byte
 }
 
 // phraseStart is where the text and the matches of a block start.
@@ -44,8 +47,8 @@ func (p *Phrases) Matches(i int) []Match {
 	return p.matches[p.starts[i].matches:p.starts[i+1].matches]
 }
 
-// Best returns the best entry for block i with a label of the set, as Lookup does.
-func (p *Phrases) Best(i int, set Set) (best *Match) {
+// best returns the best entry for block i with a label of the set, as Lookup does.
+func (p *Phrases) best(i int, set Set) (best *Match) {
 	matches := p.Matches(i)
 	for k := range matches {
 		if m := &matches[k]; set.Has(m.Label) && (best == nil || m.better(best)) {

@@ -23,7 +23,7 @@ func TestPhrases(t *testing.T) {
 			t.Errorf("block %d: %v, want %v", i, p.Matches(i), want)
 		}
 		m, ok := Lookup(folded, Site)
-		if best := p.Best(i, Site); ok != (best != nil) || ok && *best != m {
+		if best := p.best(i, Site); ok != (best != nil) || ok && *best != m {
 			t.Errorf("block %d: best %v, want %v", i, best, m)
 		}
 	}

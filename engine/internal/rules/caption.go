@@ -14,12 +14,12 @@ func (p *labelling) caption(i int) {
 	}
 	switch {
 	case p.twins(i):
-	case p.open(i) && p.creditInside(i) && (p.verdicts[i].Main < 0.85 || p.blocks[i].Words < 25):
-		p.verdicts[i].Set(label.Caption, label.ByLexicon, 0.9)
+	case p.open(i) && p.creditInside(i) && (p.sheet.Estimate[i] < 0.85 || p.blocks[i].Words < 25):
+		p.set(i, label.Caption, label.ByLexicon, 0.9)
 		p.above(i)
-	case p.is(i, label.Credit) && p.verdicts[i].Rule != label.ByNeighbour:
+	case p.is(i, label.Credit) && p.sheet.At(i).Rule != label.ByNeighbour:
 		if p.captionAbove(i) {
-			p.verdicts[i-1].Set(label.Caption, label.ByNeighbour, 0.85)
+			p.set(i-1, label.Caption, label.ByNeighbour, 0.85)
 			p.above(i - 1)
 		}
 	}
@@ -34,13 +34,13 @@ const maxTwin = 0.6
 // twins labels two blocks of which the second repeats the first, or its start. Names and domains that stand twice below a
 // picture are its credit.
 func (p *labelling) twins(i int) bool {
-	if i+1 >= len(p.blocks) || !p.open(i) || !p.open(i+1) || p.blocks[i+1].Gap > 1 || p.blocks[i].Words > maxCaption || p.verdicts[i].Family.Boilerplate() {
+	if i+1 >= len(p.blocks) || !p.open(i) || !p.open(i+1) || p.blocks[i+1].Gap > 1 || p.blocks[i].Words > maxCaption || p.sheet.Family(i).Boilerplate() {
 		return false
 	}
 	a, b := p.text(i), p.text(i+1)
 	same := p.blocks[i].Hash == p.blocks[i+1].Hash
 	credited := p.blocks[i+1].Words >= 3 && bytes.HasPrefix(a, b) && p.creditInside(i)
-	if !credited && (!same || min(p.verdicts[i].Main, p.verdicts[i+1].Main) > maxTwin) {
+	if !credited && (!same || min(p.sheet.Estimate[i], p.sheet.Estimate[i+1]) > maxTwin) {
 		return false
 	}
 	l := label.Caption
@@ -50,8 +50,8 @@ func (p *labelling) twins(i int) bool {
 	case n < 3 || i < 3 && p.blocks[i].Sentences == 0: // a doubled title or menu entry
 		return false
 	}
-	p.verdicts[i].Set(l, label.ByRepetition, 0.9)
-	p.verdicts[i+1].Set(l, label.ByRepetition, 0.9)
+	p.set(i, l, label.ByRepetition, 0.9)
+	p.set(i+1, l, label.ByRepetition, 0.9)
 	return true
 }
 
@@ -121,7 +121,7 @@ func upperAfterStop(t []byte, at int) bool {
 // captionAbove reports whether the block above credit i can be its caption.
 func (p *labelling) captionAbove(i int) bool {
 	c := i - 1
-	if !p.open(c) || p.blocks[i].Gap > 2 || p.verdicts[c].Family.Boilerplate() {
+	if !p.open(c) || p.blocks[i].Gap > 2 || p.sheet.Family(c).Boilerplate() {
 		return false
 	}
 	t, b := p.text(i), &p.blocks[c]
@@ -131,7 +131,7 @@ func (p *labelling) captionAbove(i int) bool {
 	if b.Words < 2 || b.Words > maxCaption {
 		return false
 	}
-	return p.verdicts[c].Main < 0.75 && (b.Words < 25 || p.verdicts[c].Main < 0.5)
+	return p.sheet.Estimate[c] < 0.75 && (b.Words < 25 || p.sheet.Estimate[c] < 0.5)
 }
 
 // above labels the alternative text of a picture above its caption: directly above, and cut off ("…") or another wording of
@@ -143,29 +143,29 @@ func (p *labelling) above(i int) {
 	}
 	t := p.text(a)
 	if bytes.HasSuffix(t, []byte("...")) || bytes.HasSuffix(t, []byte("…")) || p.blocks[a].Hash == p.blocks[i].Hash || bytes.HasPrefix(p.text(i), t) {
-		p.verdicts[a].Set(label.Caption, label.ByNeighbour, 0.85)
+		p.set(a, label.Caption, label.ByNeighbour, 0.85)
 	}
 }
 
 // gallery labels a gallery: the counter ("1 / 8") and what stands directly around it.
 func (p *labelling) gallery(i int) {
-	if !p.is(i, label.Gallery) || p.verdicts[i].Rule == label.ByNeighbour {
+	if !p.is(i, label.Gallery) || p.sheet.At(i).Rule == label.ByNeighbour {
 		return
 	}
 	for j := i - 1; j >= max(0, i-2) && p.blocks[j+1].Gap == 0 && p.inGallery(j); j-- {
-		p.verdicts[j].Set(label.Gallery, label.ByNeighbour, 0.8)
+		p.set(j, label.Gallery, label.ByNeighbour, 0.8)
 	}
 	for j := i + 1; j < min(len(p.blocks), i+4) && p.blocks[j].Gap == 0 && p.inGallery(j); j++ {
-		p.verdicts[j].Set(label.Gallery, label.ByNeighbour, 0.8)
+		p.set(j, label.Gallery, label.ByNeighbour, 0.8)
 	}
 }
 
 func (p *labelling) inGallery(j int) bool {
-	v := &p.verdicts[j]
-	if v.Label == label.Caption || v.Label == label.Credit {
+	if p.is(j, label.Caption) || p.is(j, label.Credit) {
 		return true
 	}
-	return !v.Fixed && p.blocks[j].Words <= maxCaption && v.Main < 0.9 && !v.Family.Boilerplate() && p.creditOrTwin(j)
+	return p.open(j) && p.blocks[j].Words <= maxCaption && p.sheet.Estimate[j] < 0.9 &&
+		!p.sheet.Family(j).Boilerplate() && p.creditOrTwin(j)
 }
 
 // creditOrTwin reports whether block j shows that it belongs to a picture.

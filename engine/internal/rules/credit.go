@@ -21,13 +21,13 @@ func (p *labelling) credit(i int) {
 	}
 	switch {
 	case bytes.HasPrefix(t, []byte("©")) && p.lastProse >= 0 && i > p.lastProse && bytes.IndexByte(t, '/') < 0 && !(i > 1 && p.blocks[i-1].Hash == p.blocks[i-2].Hash):
-		p.verdicts[i].Set(label.Legal, label.ByPosition, 0.8)
+		p.set(i, label.Legal, label.ByPosition, 0.8)
 	case bytes.HasPrefix(t, []byte("©")) && !yearFollows(t):
-		p.verdicts[i].Set(label.Credit, label.ByShape, 0.95)
-	case p.verdicts[i].Family == label.Credit && p.verdicts[i].Scope&lexicon.Prefix != 0 && (b.Sentences == 0 || b.Words < 8) && creditTail(t, b):
-		p.verdicts[i].Set(label.Credit, label.ByLexicon, 0.9)
+		p.set(i, label.Credit, label.ByShape, 0.95)
+	case p.sheet.Family(i) == label.Credit && p.sheet.Phrase[i].Scope&lexicon.Prefix != 0 && (b.Sentences == 0 || b.Words < 8) && creditTail(t, b):
+		p.set(i, label.Credit, label.ByLexicon, 0.9)
 	case AgencyLine(t):
-		p.verdicts[i].Set(label.Credit, label.ByLexicon, 0.9)
+		p.set(i, label.Credit, label.ByLexicon, 0.9)
 	}
 }
 

@@ -10,27 +10,27 @@ import (
 // boxes settles the families inside boxes before the model speaks: what stands between two blocks of one family, or heads
 // a box, belongs to it.
 func (p *labelling) boxes() {
-	for i := range p.verdicts {
+	for i := range p.blocks {
 		p.surrounded(i)
 	}
-	for i := len(p.verdicts) - 1; i >= 0; i-- {
+	for i := len(p.blocks) - 1; i >= 0; i-- {
 		p.attached(i)
 	}
-	for i := range p.verdicts {
+	for i := range p.blocks {
 		p.single(i)
 	}
 }
 
 // surrounded gives an open block between two of a boxed family, at most two away on either side, that family.
 func (p *labelling) surrounded(i int) {
-	if !p.open(i) || p.verdicts[i].Main > 0.97 || p.blocks[i].Words > 80 {
+	if !p.open(i) || p.sheet.Estimate[i] > 0.97 || p.blocks[i].Words > 80 {
 		return
 	}
 	f := p.nearest(i, -1)
-	if f == label.None || !boxed(f) || p.nearest(i, 1) != f || f != label.Consent && p.verdicts[i].Main > 0.9 {
+	if f == label.None || !boxed(f) || p.nearest(i, 1) != f || f != label.Consent && p.sheet.Estimate[i] > 0.9 {
 		return
 	}
-	p.verdicts[i].Set(f, label.ByNeighbour, 0.8)
+	p.set(i, f, label.ByNeighbour, 0.8)
 }
 
 // nearest returns the label of the first decided block in direction d, at most two blocks away, None when text that no
@@ -41,8 +41,8 @@ func (p *labelling) nearest(i, d int) label.Label {
 		if j < 0 || j >= len(p.blocks) || p.blocks[max(j, j-d)].Gap > 2 {
 			return label.None
 		}
-		if p.verdicts[j].Fixed {
-			return p.verdicts[j].Label
+		if !p.sheet.Open(j) {
+			return p.sheet.Label(j)
 		}
 	}
 	return label.None
@@ -52,18 +52,18 @@ func (p *labelling) nearest(i, d int) label.Label {
 // with a gap above itself, or above lines that do.
 func (p *labelling) attached(i int) {
 	b := &p.blocks[i]
-	if !p.open(i) || i+1 >= len(p.blocks) || p.blocks[i+1].Gap > 0 || b.Words > 24 || p.verdicts[i].Main > 0.9 {
+	if !p.open(i) || i+1 >= len(p.blocks) || p.blocks[i+1].Gap > 0 || b.Words > 24 || p.sheet.Estimate[i] > 0.9 {
 		return
 	}
-	below, above := p.verdicts[i+1].Label, label.None
+	below, above := p.sheet.Label(i+1), label.None
 	if i > 0 {
-		above = p.verdicts[i-1].Label
+		above = p.sheet.Label(i - 1)
 	}
 	switch {
 	case boxed(below) && below != label.Consent && p.heads(i):
-		p.verdicts[i].Set(below, label.ByNeighbour, 0.7)
+		p.set(i, below, label.ByNeighbour, 0.7)
 	case below == above && spreads(below) && b.Gap == 0 && b.Words <= 8 && b.Sentences == 0:
-		p.verdicts[i].Set(below, label.ByNeighbour, 0.8)
+		p.set(i, below, label.ByNeighbour, 0.8)
 	}
 }
 
@@ -73,7 +73,7 @@ func (p *labelling) heads(i int) bool {
 		if p.blocks[j].Gap > 0 || j > 0 && (p.is(j-1, label.Credit) || p.is(j-1, label.Caption)) {
 			return true
 		}
-		if j > 0 && p.verdicts[j-1].Fixed {
+		if j > 0 && !p.sheet.Open(j-1) {
 			return false
 		}
 	}
@@ -83,12 +83,13 @@ func (p *labelling) heads(i int) bool {
 // single moves a word that the lexicon puts into one family to the family on both sides of it: "Auswählen" in an offer,
 // "Hören" in a menu, "E-Mail" in a form.
 func (p *labelling) single(i int) {
-	v := &p.verdicts[i]
-	if i == 0 || i+1 >= len(p.blocks) || p.blocks[i].Words > 2 || v.Rule != label.ByLexicon || !movable(v.Label) {
+	v := &p.sheet.Rules[i]
+	if i == 0 || i+1 >= len(p.blocks) || p.blocks[i].Words > 2 || p.sheet.At(i) != *v ||
+		v.Rule != label.ByLexicon || !movable(v.Label) {
 		return
 	}
-	f := p.verdicts[i-1].Label
-	if f == v.Label || f != p.verdicts[i+1].Label || !spreads(f) || f == label.Related || p.blocks[i].Gap > 1 || p.blocks[i+1].Gap > 1 {
+	f := p.sheet.Label(i - 1)
+	if f == v.Label || f != p.sheet.Label(i+1) || !spreads(f) || f == label.Related || p.blocks[i].Gap > 1 || p.blocks[i+1].Gap > 1 {
 		return
 	}
 	v.Label, v.Rule = f, label.ByNeighbour
@@ -109,13 +110,13 @@ func boxed(l label.Label) bool {
 
 // boilerplate gives an open block the family of its surroundings.
 func (p *labelling) boilerplate(i, first, last int) {
-	v, b := &p.verdicts[i], &p.blocks[i]
-	v.Rule, v.Score = label.ByModel, 1-v.Main
-	if v.Family.Boilerplate() && v.Family != label.CommentUI && v.Family != label.CommentPolicy {
-		v.Label, v.Rule = v.Family, label.ByLexicon
+	v, b, family := &p.sheet.Rest[i], &p.blocks[i], p.sheet.Family(i)
+	v.Rule, v.Score = label.ByModel, 1-p.sheet.Estimate[i]
+	if family.Boilerplate() && family != label.CommentUI && family != label.CommentPolicy {
+		v.Label, v.Rule = family, label.ByLexicon
 		return
 	}
-	if p.crumb(i) || v.Family == label.Section {
+	if p.crumb(i) || family == label.Section {
 		v.Label, v.Rule = label.Nav, label.ByShape
 		return
 	}
@@ -166,7 +167,7 @@ const reach = 3
 // as far as the family can hold a block of that shape.
 func (p *labelling) neighbour(i int) label.Label {
 	for d := 1; d <= reach && i-d >= 0; d++ {
-		l := p.verdicts[i-d].Label
+		l := p.sheet.Label(i - d)
 		if l.Main() || l.Comment() || p.blocks[i-d+1].Gap > 2 {
 			break
 		}
@@ -178,7 +179,7 @@ func (p *labelling) neighbour(i int) label.Label {
 		}
 	}
 	for d := 1; d <= reach && i+d < len(p.blocks); d++ {
-		l := p.verdicts[i+d].Label
+		l := p.sheet.Label(i + d)
 		if l.Main() || l.Comment() || p.blocks[i+d].Gap > 2 {
 			break
 		}

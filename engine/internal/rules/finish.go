@@ -4,7 +4,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"klartext/engine/block"
 	"klartext/engine/internal/cut"
 	"klartext/engine/internal/scratch"
 	"klartext/engine/label"
@@ -16,72 +15,67 @@ type Page struct {
 	Tail   int  // block from which on the page only has its own matters, -1 when there is none
 }
 
-// Finish labels the blocks that no rule decided: as main text those that the model puts above the page's threshold, as
-// headings the short ones of them, as boilerplate of a family the others.
-func (l *Labeller) Finish(src []byte, blocks []block.Block, verdicts []label.Verdict, page Page) {
-	l.finish(newLabelling(src, blocks, verdicts), page)
-}
-
-// FinishHTML is Finish for an HTML page. It returns the page's threshold: the estimate from which blocks are main text, posts
-// among them where the thread is the page.
-func (l *Labeller) FinishHTML(tape *block.Page, verdicts []label.Verdict, page Page) float32 {
-	p := newLabelling(tape.Text, tape.Blocks, verdicts)
-	p.page = tape
-	return l.finish(p, page)
-}
-
-func (l *Labeller) finish(p *labelling, page Page) (limit float32) {
-	blocks, verdicts := p.blocks, p.verdicts
+// Rest labels the blocks that are still open: as main text those that the model puts above the page's threshold, as
+// headings the short ones of them, as boilerplate of a family the others. It returns that threshold.
+func (r *Rules) Rest(page Page) (limit float32) {
+	p := &r.page
+	clear(p.sheet.Rest)
 	if page.Tail >= 0 {
 		p.teasers(page.Tail)
 	}
 	p.boxes()
-	limit = l.limit(p, page.Thread)
-	for i := range verdicts {
-		if v := &verdicts[i]; !v.Fixed && v.Main >= limit {
-			v.Label, v.Rule, v.Score = label.Text, label.ByModel, v.Main
-		}
-	}
-	if p.page == nil { // elements leave less to guess: of what this would add to HTML pages a sixth is main text
-		for i := range verdicts {
+	limit = r.limit(page.Thread)
+	p.takeAbove(limit)
+	if p.tape == nil { // elements leave less to guess: of what this would add to HTML pages a sixth is main text
+		for i := range p.blocks {
 			p.paragraph(i)
 		}
 	}
-	for i := range verdicts {
-		if verdicts[i].Label == label.Text && !verdicts[i].Fixed {
-			verdicts[i].Label = p.kind(i)
+	for i := range p.blocks {
+		if v := &p.sheet.Rest[i]; v.Label == label.Text {
+			v.Label = p.kind(i)
 		}
 	}
-	for i := 1; i+1 < len(verdicts); i++ {
-		if v := &verdicts[i]; v.Label.Main() && !v.Fixed && verdicts[i-1].Label == label.Code && verdicts[i+1].Label == label.Code && blocks[i].Gap+blocks[i+1].Gap == 0 {
+	for i := 1; i+1 < len(p.blocks); i++ {
+		if v := &p.sheet.Rest[i]; v.Label.Main() && p.is(i-1, label.Code) && p.is(i+1, label.Code) && p.blocks[i].Gap+p.blocks[i+1].Gap == 0 {
 			v.Label = label.Code
 		}
 	}
 	first, last := p.extent()
-	for i := range verdicts {
-		if verdicts[i].Label == label.None {
+	for i := range p.blocks {
+		if p.is(i, label.None) {
 			p.bridge(i, first, last)
 		}
 	}
-	for i := range verdicts {
-		if verdicts[i].Label == label.None {
+	for i := range p.blocks {
+		if p.is(i, label.None) {
 			p.boilerplate(i, first, last)
 		}
 	}
 	return limit
 }
 
-// limit returns the threshold of the page over the blocks that are still open, and the posts where the thread is the page.
-func (l *Labeller) limit(p *labelling, thread bool) float32 {
-	l.free, l.words = l.free[:0], l.words[:0]
-	for i := range p.verdicts {
-		if v := &p.verdicts[i]; !v.Fixed || thread && v.Label == label.CommentText {
-			l.free = append(l.free, p.verdicts[i].Main)
-			l.words = append(l.words, p.blocks[i].Words)
+// takeAbove makes text of the open blocks whose estimates reach the threshold.
+func (p *labelling) takeAbove(limit float32) {
+	for i, estimate := range p.sheet.Estimate {
+		if estimate >= limit && p.sheet.Open(i) {
+			p.sheet.Rest[i] = label.Verdict{Label: label.Text, Rule: label.ByModel, Score: estimate}
 		}
 	}
-	l.order = scratch.Resize(l.order, len(l.free))
-	return cut.Threshold(l.free, l.words, l.order)
+}
+
+// limit returns the threshold of the page over the blocks that are still open, and the posts where the thread is the page.
+func (r *Rules) limit(thread bool) float32 {
+	p := &r.page
+	r.free, r.words = r.free[:0], r.words[:0]
+	for i := range p.blocks {
+		if p.sheet.Open(i) || thread && p.sheet.Label(i) == label.CommentText {
+			r.free = append(r.free, p.sheet.Estimate[i])
+			r.words = append(r.words, p.blocks[i].Words)
+		}
+	}
+	r.order = scratch.Resize(r.order, len(r.free))
+	return cut.Threshold(r.free, r.words, r.order)
 }
 
 // headline reports whether block i is as short and open-ended as headings are.
@@ -116,7 +110,7 @@ func cased(t []byte) bool {
 func (p *labelling) prose(i int) bool {
 	for ; i < len(p.blocks) && (p.is(i, label.Caption) || p.is(i, label.Credit) || p.is(i, label.Ad)); i++ {
 	}
-	if i >= len(p.blocks) || p.verdicts[i].Label.Boilerplate() {
+	if i >= len(p.blocks) || p.sheet.Label(i).Boilerplate() {
 		return false
 	}
 	b := &p.blocks[i]
@@ -126,8 +120,8 @@ func (p *labelling) prose(i int) bool {
 // extent returns the first and last block of the main text, -1 and -1 when there is none.
 func (p *labelling) extent() (first, last int) {
 	first, last = -1, -1
-	for i := range p.verdicts {
-		if p.verdicts[i].Label.Main() {
+	for i := range p.blocks {
+		if p.sheet.Label(i).Main() {
 			if first < 0 {
 				first = i
 			}
@@ -139,12 +133,11 @@ func (p *labelling) extent() (first, last int) {
 
 // bridge makes a heading of an open block inside the main text that looks like one and has text on both sides.
 func (p *labelling) bridge(i, first, last int) {
-	v := &p.verdicts[i]
-	if i <= first || i >= last || v.Main < 0.1 || v.Family.Boilerplate() || !p.headline(i) || p.blocks[i].Words < 2 {
+	if i <= first || i >= last || p.sheet.Estimate[i] < 0.1 || p.sheet.Family(i).Boilerplate() || !p.headline(i) || p.blocks[i].Words < 2 {
 		return
 	}
 	if (p.is(i-1, label.Text) || p.is(i-1, label.Lead)) && p.is(i+1, label.Text) && p.prose(i+1) {
-		v.Label, v.Rule, v.Score = label.Heading, label.ByNeighbour, 0.6
+		p.sheet.Rest[i] = label.Verdict{Label: label.Heading, Rule: label.ByNeighbour, Score: 0.6}
 	}
 }
 
@@ -154,9 +147,9 @@ const maxTeaser = 0.8
 // teasers labels what stands below the comment section: other stories, with what the lexicon says of their links.
 func (p *labelling) teasers(tail int) {
 	for i := tail; i < len(p.blocks); i++ {
-		v, b := &p.verdicts[i], &p.blocks[i]
-		if !v.Fixed && !v.Family.Boilerplate() && (b.Words >= 4 || b.Sentences > 0) && v.Main < maxTeaser {
-			v.Set(label.Related, label.ByPosition, 0.7)
+		b := &p.blocks[i]
+		if p.open(i) && !p.sheet.Family(i).Boilerplate() && (b.Words >= 4 || b.Sentences > 0) && p.sheet.Estimate[i] < maxTeaser {
+			p.set(i, label.Related, label.ByPosition, 0.7)
 		}
 	}
 }
@@ -167,11 +160,11 @@ const minBridge = 0.12
 // paragraph makes text of a paragraph that the model doubts where the main text stands directly above and it reads like
 // prose: the last paragraphs of an article are often below the threshold.
 func (p *labelling) paragraph(i int) {
-	v, b := &p.verdicts[i], &p.blocks[i]
-	if v.Label != label.None || v.Main < minBridge || b.Words < 20 || b.Sentences == 0 || v.Family.Boilerplate() || i == 0 {
+	b := &p.blocks[i]
+	if !p.is(i, label.None) || p.sheet.Estimate[i] < minBridge || b.Words < 20 || b.Sentences == 0 || p.sheet.Family(i).Boilerplate() || i == 0 {
 		return
 	}
-	if a := p.verdicts[i-1].Label; (a == label.Text || a == label.Lead) && b.Gap <= p.blocks[i-1].Gap+1 && p.prose(i-1) {
-		v.Label, v.Rule, v.Score = label.Text, label.ByNeighbour, 0.6
+	if a := p.sheet.Label(i - 1); (a == label.Text || a == label.Lead) && b.Gap <= p.blocks[i-1].Gap+1 && p.prose(i-1) {
+		p.sheet.Rest[i] = label.Verdict{Label: label.Text, Rule: label.ByNeighbour, Score: 0.6}
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // kind tells the parts of the main text apart: paragraph, heading, list, table, code, quote.
 func (p *labelling) kind(i int) label.Label {
-	if p.page != nil {
+	if p.tape != nil {
 		return p.marked(i)
 	}
 	t := p.text(i)
@@ -69,7 +69,7 @@ func (p *labelling) around(i int) label.Label {
 		if at < 0 {
 			break
 		}
-		e := &p.page.Elements[at]
+		e := &p.tape.Elements[at]
 		switch e.Tag {
 		case tag.Blockquote:
 			return label.Quote
@@ -100,7 +100,7 @@ func (p *labelling) parted(i int) bool {
 	if p.blocks[i].Words > maxHeading || p.blocks[i].Gap == 0 || i+1 >= len(p.blocks) || p.blocks[i+1].Gap == 0 {
 		return false
 	}
-	l := p.verdicts[i+1].Label
+	l := p.sheet.Label(i + 1)
 	return l.Main() && l != label.Heading && p.blocks[i].Digits == 0
 }
 
@@ -176,8 +176,8 @@ func (p *labelling) listed(i int) bool {
 }
 
 func (p *labelling) item(i int) bool {
-	b, v := &p.blocks[i], &p.verdicts[i]
-	if v.Label != label.Text && v.Label != label.Heading && v.Label != label.List || v.Fixed || b.Words == 0 || b.Words > 14 {
+	b, l := &p.blocks[i], p.sheet.Rest[i].Label
+	if l != label.Text && l != label.Heading && l != label.List || !p.open(i) || b.Words == 0 || b.Words > 14 {
 		return false
 	}
 	switch b.LastRune {

@@ -8,12 +8,21 @@ import (
 	"klartext/engine/label"
 )
 
+// Rules label blocks. The zero value is ready for use; it is to be used again, for its slices grow to the largest page seen
+// and stay.
+type Rules struct {
+	page  labelling
+	words []int32
+	order []int32
+	free  []float32 // estimates of the blocks that no stage decided, for the threshold
+}
+
 // labelling is what the rules see of a page.
 type labelling struct {
-	src      []byte
-	page     *block.Page // the elements of an HTML page, nil of plain text
-	blocks   []block.Block
-	verdicts []label.Verdict
+	src    []byte
+	tape   *block.Page // the elements of an HTML page, nil of plain text
+	blocks []block.Block
+	sheet  *label.Sheet
 
 	wrapped bool // the dump wraps its paragraphs
 
@@ -22,41 +31,42 @@ type labelling struct {
 	firstProse, lastProse int
 }
 
-// newLabelling returns what the rules see of a page.
-func newLabelling(src []byte, blocks []block.Block, verdicts []label.Verdict) *labelling {
-	p := &labelling{src: src, blocks: blocks, verdicts: verdicts, firstProse: len(blocks), lastProse: -1}
+// read looks at a page; tape is nil of plain text.
+func (p *labelling) read(src []byte, tape *block.Page, blocks []block.Block, sheet *label.Sheet) {
+	*p = labelling{src: src, tape: tape, blocks: blocks, sheet: sheet, firstProse: len(blocks), lastProse: -1}
 	for i := range blocks {
 		p.wrapped = p.wrapped || blocks[i].Lines > 1
-		if verdicts[i].Main >= 0.4 && blocks[i].Words >= 15 && !verdicts[i].Fixed {
+		if sheet.Estimate[i] >= 0.4 && blocks[i].Words >= 15 && sheet.Open(i) {
 			p.firstProse, p.lastProse = min(p.firstProse, i), i
 		}
 	}
-	return p
 }
 
 func (p *labelling) text(i int) []byte { return p.blocks[i].Text(p.src) }
 
 // open reports whether block i exists and is not decided yet.
 func (p *labelling) open(i int) bool {
-	return i >= 0 && i < len(p.blocks) && !p.verdicts[i].Fixed
+	return i >= 0 && i < len(p.blocks) && p.sheet.Open(i)
 }
 
 // is reports whether block i exists and has the label.
 func (p *labelling) is(i int, l label.Label) bool {
-	return i >= 0 && i < len(p.blocks) && p.verdicts[i].Label == l
+	return i >= 0 && i < len(p.blocks) && p.sheet.Label(i) == l
 }
 
-// Relabel decides what lexicon and shape tell of the blocks that are no comments. Each rule sees what those before it
-// decided.
-func (l *Labeller) Relabel(src []byte, blocks []block.Block, verdicts []label.Verdict) {
-	newLabelling(src, blocks, verdicts).relabel()
+// set writes what a rule says of block i.
+func (p *labelling) set(i int, l label.Label, by label.Rule, score float32) {
+	p.sheet.Rules[i] = label.Verdict{Label: l, Rule: by, Score: score}
 }
 
-// RelabelHTML is Relabel for an HTML page.
-func (l *Labeller) RelabelHTML(page *block.Page, verdicts []label.Verdict) {
-	p := newLabelling(page.Text, page.Blocks, verdicts)
-	p.page = page
-	p.relabel()
+// Label decides what lexicon and shape tell of the blocks that are no comments. Each rule sees what those before it
+// decided. tape is nil of plain text.
+func (r *Rules) Label(src []byte, tape *block.Page, blocks []block.Block, sheet *label.Sheet) {
+	clear(sheet.Rules)
+	clear(sheet.Void)
+	clear(sheet.Rest)
+	r.page.read(src, tape, blocks, sheet)
+	r.page.relabel()
 }
 
 func (p *labelling) relabel() {
@@ -91,16 +101,16 @@ func (p *labelling) relabel() {
 // lexicon labels a block by the phrase that holds in it. A short phrase that is the whole block is trusted as far as its
 // family goes; a phrase inside a paragraph only where the model does not see plain prose.
 func (p *labelling) lexicon(i int) {
-	v, b := &p.verdicts[i], &p.blocks[i]
-	if v.Fixed || v.Family == label.None || !v.Family.Boilerplate() || v.Family == label.CommentUI || v.Family == label.CommentPolicy {
+	v, b, estimate := p.sheet.Phrase[i], &p.blocks[i], p.sheet.Estimate[i]
+	if !p.open(i) || !v.Family.Boilerplate() || v.Family == label.CommentUI || v.Family == label.CommentPolicy {
 		return
 	}
 	if v.Scope&lexicon.Head != 0 && i > p.firstProse || v.Scope&lexicon.Tail != 0 && i < p.lastProse {
 		return
 	}
 	if v.Scope&lexicon.Whole != 0 {
-		if v.Main < wholeLimit(v.Family) {
-			v.Set(v.Family, label.ByLexicon, 0.95)
+		if estimate < wholeLimit(v.Family) {
+			p.set(i, v.Family, label.ByLexicon, 0.95)
 			p.next(i)
 		}
 		return
@@ -109,19 +119,19 @@ func (p *labelling) lexicon(i int) {
 	if v.Scope&lexicon.Prefix != 0 && (v.Role == lexicon.RoleLink || v.Role == lexicon.RoleTags) && b.Words <= maxLink {
 		limit = 0.97
 	}
-	if v.Main < limit {
-		v.Set(v.Family, label.ByLexicon, 0.85)
+	if estimate < limit {
+		p.set(i, v.Family, label.ByLexicon, 0.85)
 	}
 }
 
 // next labels the block below a phrase that holds for it too: the first headline below "Mehr zum Thema".
 func (p *labelling) next(i int) {
-	if p.verdicts[i].Scope&lexicon.Next == 0 || !p.open(i+1) {
+	if p.sheet.Phrase[i].Scope&lexicon.Next == 0 || !p.open(i+1) {
 		return
 	}
-	b, v := &p.blocks[i+1], &p.verdicts[i+1]
-	if v.Family == label.None && b.Words >= 3 && b.Words <= maxLink && b.Sentences == 0 && v.Main < 0.9 {
-		v.Set(p.verdicts[i].Label, label.ByNeighbour, 0.8)
+	b := &p.blocks[i+1]
+	if p.sheet.Family(i+1) == label.None && b.Words >= 3 && b.Words <= maxLink && b.Sentences == 0 && p.sheet.Estimate[i+1] < 0.9 {
+		p.set(i+1, p.sheet.Label(i), label.ByNeighbour, 0.8)
 	}
 }
 
@@ -160,7 +170,7 @@ func (p *labelling) state(i int) {
 		return
 	}
 	family := label.Other
-	if p.is(i-1, label.Paywall) && p.verdicts[i-1].Rule != label.ByLexicon {
+	if p.is(i-1, label.Paywall) && p.sheet.At(i-1).Rule != label.ByLexicon {
 		family = label.Paywall
 	}
 	for j := i; j < min(i+8, len(p.blocks)) && (j == i || p.open(j)); j++ {
@@ -172,9 +182,9 @@ func (p *labelling) state(i int) {
 			family = label.Paywall
 		}
 	}
-	p.verdicts[i].Set(family, label.ByShape, 0.9)
+	p.set(i, family, label.ByShape, 0.9)
 	for j := i + 1; j < len(p.blocks) && p.open(j) && (constant(p.text(j)) || value(p.text(j)) && j == i+1); j++ {
-		p.verdicts[j].Set(family, label.ByNeighbour, 0.9)
+		p.set(j, family, label.ByNeighbour, 0.9)
 	}
 }
 
@@ -232,12 +242,12 @@ func (p *labelling) timecode(i int) {
 		return
 	}
 	if iconName(p.text(i)) && (p.is(i-1, label.Player) || p.is(i+1, label.Player) || p.is(i+2, label.Player)) {
-		p.verdicts[i].Set(label.Player, label.ByShape, 0.8)
+		p.set(i, label.Player, label.ByShape, 0.8)
 		return
 	}
 	zero, ok := playerTime(p.text(i))
 	if ok && (zero || p.is(i-1, label.Player) || p.is(i+1, label.Player)) {
-		p.verdicts[i].Set(label.Player, label.ByShape, 0.9)
+		p.set(i, label.Player, label.ByShape, 0.9)
 	}
 }
 
@@ -281,16 +291,15 @@ func playerTime(t []byte) (sure, ok bool) {
 // loose takes back the family of words that are player controls only in a player ("Close", "Live", "Laden") where no other
 // control is near.
 func (p *labelling) loose(i int) {
-	v := &p.verdicts[i]
-	if v.Label != label.Player || v.Role != lexicon.RoleLoose {
+	if !p.is(i, label.Player) || p.sheet.Phrase[i].Role != lexicon.RoleLoose {
 		return
 	}
 	for j := max(0, i-looseReach); j <= min(len(p.blocks)-1, i+looseReach); j++ {
-		if w := &p.verdicts[j]; w.Label == label.Player && w.Role != lexicon.RoleLoose {
+		if p.is(j, label.Player) && p.sheet.Phrase[j].Role != lexicon.RoleLoose {
 			return
 		}
 	}
-	v.Label, v.Fixed, v.Family = label.None, false, label.None
+	p.sheet.Rules[i], p.sheet.Void[i] = label.Verdict{}, true
 }
 
 // looseReach is how many blocks away the next sure control of a player may be.
@@ -302,7 +311,7 @@ func (p *labelling) stars(i int) {
 		return
 	}
 	if t := p.text(i); bytes.Count(t, []byte("★"))+bytes.Count(t, []byte("☆")) >= 3 {
-		p.verdicts[i].Set(label.Other, label.ByShape, 0.9)
+		p.set(i, label.Other, label.ByShape, 0.9)
 	}
 }
 
@@ -312,13 +321,13 @@ func (p *labelling) more(i int) {
 	if b.Words > 4 || b.Quotes != 2 || !p.open(i) || !bytes.HasPrefix(t, []byte("Mehr ")) && !bytes.HasPrefix(t, []byte("More ")) {
 		return
 	}
-	p.verdicts[i].Set(label.Nav, label.ByShape, 0.8)
+	p.set(i, label.Nav, label.ByShape, 0.8)
 }
 
 // bracketed labels a link to another story that stands in square brackets of its own: "[Alle Entwicklungen finden Sie hier]".
 func (p *labelling) bracketed(i int) {
 	b, t := &p.blocks[i], p.text(i)
 	if p.open(i) && b.FirstRune == '[' && b.LastRune == ']' && b.Words >= 5 && b.Words <= 45 && bytes.IndexByte(t[1:], '[') < 0 {
-		p.verdicts[i].Set(label.Related, label.ByShape, 0.8)
+		p.set(i, label.Related, label.ByShape, 0.8)
 	}
 }

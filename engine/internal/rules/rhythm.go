@@ -29,15 +29,14 @@ func (p *labelling) rhythm() {
 }
 
 func (p *labelling) readingTime(i int) bool {
-	v := &p.verdicts[i]
-	return v.Label == label.Marker && v.Family == label.Marker && p.blocks[i].Digits > 0 && p.blocks[i].Words <= 6
+	return p.is(i, label.Marker) && p.sheet.Family(i) == label.Marker && p.blocks[i].Digits > 0 && p.blocks[i].Words <= 6
 }
 
 // teaserList labels the blocks from the entry that ends at first to last, where entries have size blocks.
 func (p *labelling) teaserList(first, last, size int) {
 	for i := max(0, first-size+1); i <= last; i++ {
-		if v := &p.verdicts[i]; !v.Fixed && v.Main < 0.8 || v.Label == label.Marker {
-			v.Set(label.Related, label.ByRepetition, 0.8)
+		if p.open(i) && p.sheet.Estimate[i] < 0.8 || p.is(i, label.Marker) {
+			p.set(i, label.Related, label.ByRepetition, 0.8)
 		}
 	}
 }

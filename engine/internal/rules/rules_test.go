@@ -5,22 +5,30 @@ import (
 	"testing"
 
 	"klartext/engine/block"
-	"klartext/engine/internal/model"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
-// relabel runs the lexicon and the rules over a page whose blocks all have the same estimate.
-func relabel(page string, main float32) ([]block.Block, []label.Verdict) {
-	src := []byte(page)
-	var b block.Builder
-	var l Labeller
-	blocks, _ := b.Text(src, 0)
-	verdicts := l.Text(model.Default, src, blocks)
-	for i := range verdicts {
-		verdicts[i].Main = main
+// sheetOf returns the blocks of a plain-text page and its sheet, with estimates that the test gives.
+func sheetOf(src string, estimate func(i int) float32) ([]byte, []block.Block, *label.Sheet) {
+	text := []byte(src)
+	blocks, _ := new(block.Builder).Text(text, 0)
+	sheet := new(label.Sheet)
+	sheet.Reset(len(blocks))
+	var phrases lexicon.Phrases
+	phrases.Read(text, blocks)
+	phrases.Fill(text, blocks, sheet.Phrase)
+	for i := range blocks {
+		sheet.Estimate[i] = estimate(i)
 	}
-	l.Relabel(src, blocks, verdicts)
-	return blocks, verdicts
+	return text, blocks, sheet
+}
+
+// ruled runs the lexicon and the rules over a page whose blocks all have the same estimate.
+func ruled(page string, estimate float32) *label.Sheet {
+	text, blocks, sheet := sheetOf(page, func(int) float32 { return estimate })
+	new(Rules).Label(text, nil, blocks, sheet)
+	return sheet
 }
 
 // TestRelabel gives the labels that the rules decide, "-" for blocks they leave open.
@@ -45,11 +53,10 @@ func TestRelabel(t *testing.T) {
 		{"stars", "★★★★☆ 4,2", "boilerplate:other"},
 		{"next line", "Mehr zum Thema\nDie Brücke wird doch saniert", "boilerplate:related boilerplate:related"},
 	} {
-		_, v := relabel(tt.page, 0.3)
 		var got []string
-		for i := range v {
-			if v[i].Fixed {
-				got = append(got, v[i].Label.String())
+		for _, v := range ruled(tt.page, 0.3).Rules {
+			if v.Label != label.None {
+				got = append(got, v.Label.String())
 			} else {
 				got = append(got, "-")
 			}
@@ -71,8 +78,8 @@ func TestModelOverLexicon(t *testing.T) {
 		{"Support", 0.2, true},
 		{"Alle akzeptieren", 0.95, true},
 	} {
-		if _, v := relabel(tt.line, tt.main); v[0].Fixed != tt.fixed {
-			t.Errorf("%q with %v: decided %v", tt.line, tt.main, v[0].Fixed)
+		if open := ruled(tt.line, tt.main).Open(0); open == tt.fixed {
+			t.Errorf("%q with %v: open is %v", tt.line, tt.main, open)
 		}
 	}
 }
@@ -89,39 +96,38 @@ func TestFinish(t *testing.T) {
 		"„Das ist ein Zitat, das für sich allein in einer Zeile steht.“", "",
 		"Zum Seitenanfang", "Kontaktdaten",
 	}, "\n")
-	src := []byte(page)
-	var b block.Builder
-	var l Labeller
-	blocks, _ := b.Text(src, 0)
-	verdicts := l.Text(model.Default, src, blocks)
-	for i := range verdicts {
-		verdicts[i].Main = 0.9
-		if i >= len(verdicts)-2 {
-			verdicts[i].Main = 0.05
+	last := 11
+	text, blocks, sheet := sheetOf(page, func(i int) float32 {
+		if i >= last-2 {
+			return 0.05
 		}
+		return 0.9
+	})
+	if len(blocks) != last {
+		t.Fatalf("%d blocks, want %d", len(blocks), last)
 	}
-	l.Relabel(src, blocks, verdicts)
-	l.Finish(src, blocks, verdicts, Page{Tail: -1})
+	var r Rules
+	r.Label(text, nil, blocks, sheet)
+	r.Rest(Page{Tail: -1})
 	want := []label.Label{label.Text, label.Heading, label.Text, label.List, label.List, label.Table, label.Code, label.Code, label.Quote, label.Nav, label.Nav}
 	for i, w := range want {
-		if got := verdicts[i].Label; got != w {
-			t.Errorf("%q is %v, want %v", blocks[i].Text(src), got, w)
+		if got := sheet.Label(i); got != w {
+			t.Errorf("%q is %v, want %v", blocks[i].Text(text), got, w)
 		}
 	}
 }
 
-func TestLabellerAllocs(t *testing.T) {
-	src := []byte(strings.Repeat("Zum Inhalt\n\nEin Absatz, der lang genug ist, um einer zu sein.\n\n© dpa\n\nMehr zum Thema\nEtwas anderes hier\n\n", 50))
-	var b block.Builder
-	var l Labeller
-	blocks, _ := b.Text(src, 0)
+func TestAllocs(t *testing.T) {
+	page := strings.Repeat("Zum Inhalt\n\nEin Absatz, der lang genug ist, um einer zu sein.\n\n© dpa\n\nMehr zum Thema\nEtwas anderes hier\n\n", 50)
+	text, blocks, sheet := sheetOf(page, func(int) float32 { return 0.5 })
+	var r Rules
 	run := func() {
-		v := l.Text(model.Default, src, blocks)
-		l.Relabel(src, blocks, v)
-		l.Finish(src, blocks, v, Page{Tail: -1})
+		sheet.Reset(len(blocks))
+		r.Label(text, nil, blocks, sheet)
+		r.Rest(Page{Tail: -1})
 	}
 	run()
 	if n := testing.AllocsPerRun(10, run); n != 0 {
-		t.Errorf("the labeller allocates %v times a page once its slices have grown", n)
+		t.Errorf("the rules allocate %v times a page once their slices have grown", n)
 	}
 }

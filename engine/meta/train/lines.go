@@ -6,10 +6,9 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/model"
-	"klartext/engine/internal/rules"
 	"klartext/engine/label/train/gold"
 	"klartext/engine/meta"
-	"klartext/engine/thread"
+	"klartext/engine/stages"
 )
 
 // lineExamples collects the headlines of the pages as plain text.
@@ -39,21 +38,20 @@ func examples(pages []*gold.Page, dir string) (all []example, err error) {
 			}
 		}
 	}
-	var b block.Builder
-	var l rules.Labeller
-	var s thread.Segmenter
+	var s stages.Run
 	var r meta.Reader
 	for _, p := range pages {
 		if p.Title == "" {
 			continue
 		}
-		blocks, _ := b.Text(p.Src, 0)
-		verdicts := l.Text(readers[p.Fold], p.Src, blocks)
-		t := s.Text(p.Src, blocks, verdicts)
-		l.Relabel(p.Src, blocks, verdicts)
+		s.ReadText(p.Src, 0)
+		s.Estimate(readers[p.Fold])
+		s.Phrases()
+		s.Thread()
+		s.Rules()
 		want, e, found := plain([]byte(p.Title)), example{fold: p.Fold}, false
-		r.Candidates(p.Src, blocks, verdicts, t, func(i int, f *meta.TitleFeatures) {
-			is := plain(blocks[i].Text(p.Src)) == want
+		r.Candidates(p.Src, s.Blocks, &s.Sheet, s.Comments, func(i int, f *meta.TitleFeatures) {
+			is := plain(s.Blocks[i].Text(p.Src)) == want
 			e.rows, e.right, found = append(e.rows, append([]float32(nil), f[:]...)), append(e.right, is), found || is
 		})
 		if found {

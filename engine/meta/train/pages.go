@@ -15,9 +15,9 @@ func pageExamples(string) (all []example, err error) {
 	var s facts.Stages
 	for _, set := range sets {
 		err := facts.Each(set, func(p *facts.Page) error {
-			page, verdicts, t := s.Blocks([]byte(p.HTML))
+			page, sheet, t := s.Blocks([]byte(p.HTML))
 			e, found := example{fold: int(xxhash.Sum64String("fold:"+gold.Host(p.URL)) % gold.Folds)}, false
-			s.Reader.PageCandidates(page, verdicts, t, []byte(p.URL), func(text []byte, x *meta.PageTitleFeatures) {
+			s.Reader.PageCandidates(page, sheet, t, []byte(p.URL), func(text []byte, x *meta.PageTitleFeatures) {
 				is := facts.TitleRight(p.Title, string(text))
 				e.rows, e.right, found = append(e.rows, append([]float32(nil), x[:]...)), append(e.right, is), found || is
 			})
