@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"klartext/engine/block"
 	"klartext/engine/internal/ascii"
+	"klartext/engine/internal/scratch"
 	"klartext/engine/tag"
 	"klartext/engine/token"
-	"slices"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -39,7 +39,7 @@ const (
 // another over the start tags.
 func (r *Reader) Read(page *block.Page) {
 	r.page, r.topic = page, false
-	r.meanings = slices.Grow(r.meanings[:0], len(page.Elements))[:len(page.Elements)]
+	r.meanings = scratch.Resize(r.meanings, len(page.Elements))
 	if r.Forget == EverySystem {
 		clear(r.meanings)
 		r.sign()

@@ -1,9 +1,8 @@
 package elements
 
 import (
-	"slices"
-
 	"klartext/engine/block"
+	"klartext/engine/internal/scratch"
 	"klartext/engine/tag"
 )
 
@@ -20,8 +19,7 @@ var passing = [...]string{
 
 // sign gives every element its signature.
 func (r *Reader) sign() {
-	n := len(r.page.Elements)
-	r.Signs = slices.Grow(r.Signs[:0], n)[:n]
+	r.Signs = scratch.Resize(r.Signs, len(r.page.Elements))
 	for i := range r.page.Elements {
 		e := &r.page.Elements[i]
 		h := uint32(e.Tag)*0x9E3779B1 + 1

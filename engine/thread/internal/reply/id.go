@@ -18,13 +18,16 @@ const maxIDs = 8 // names that a comment may have
 
 // byID reads the parents that attributes, classes and links name.
 func (m *Markup) byID() {
-	m.ids.Reset(maxIDs / 2 * len(m.kin))
+	m.ids.Reset(maxIDs * len(m.kin))
 	for i := range m.kin {
 		m.nameComment(i)
 	}
 	m.refs.Reset(len(m.kin))
 	for i := range m.kin {
 		m.refer(i)
+		if ref := m.kin[i].ref; ref != 0 {
+			m.refs.Add(ref)
+		}
 	}
 	m.pairs()
 	m.outside()
@@ -93,9 +96,10 @@ func (m *Markup) addKey(id []byte, i int, left *int) {
 		return
 	}
 	*left--
-	key := xxhash.Sum64(id)
-	if c := m.ids.Swap(key, int32(i)+2); c != 0 && c != int32(i)+2 {
-		m.ids.Swap(key, 1)
+	if c := m.ids.At(xxhash.Sum64(id)); *c == 0 || *c == int32(i)+2 {
+		*c = int32(i) + 2
+	} else {
+		*c = 1
 	}
 }
 
@@ -187,7 +191,6 @@ func (m *Markup) take(i int, value []byte) {
 		k.id = p
 	case p < 0:
 		k.ref = xxhash.Sum64(value)
-		m.refs.Add(k.ref)
 	}
 }
 
@@ -203,12 +206,12 @@ func isNothing(value []byte) bool {
 
 // resolve returns the comment that has an id, Unknown when none or several have it.
 func (m *Markup) resolve(id []byte) int32 {
-	if c := m.ids.Of(xxhash.Sum64(id)); c > 1 {
-		return c - 2
+	if c := m.ids.Find(xxhash.Sum64(id)); c != nil && *c > 1 {
+		return *c - 2
 	}
 	if v := ownNumber(id); len(v) > 0 && len(v) < len(id) {
-		if c := m.ids.Of(xxhash.Sum64(v)); c > 1 {
-			return c - 2
+		if c := m.ids.Find(xxhash.Sum64(v)); c != nil && *c > 1 {
+			return *c - 2
 		}
 	}
 	return comment.Unknown

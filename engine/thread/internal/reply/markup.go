@@ -1,9 +1,9 @@
 package reply
 
 import (
-	"slices"
-
 	"klartext/engine/block"
+	"klartext/engine/internal/hashtable"
+	"klartext/engine/internal/scratch"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/elements"
@@ -31,9 +31,9 @@ type Markup struct {
 	kin   []kin   // of each comment
 	open  []int32 // comments that the next one may stand below
 	name  elements.Name
-	ids   lines.Counter // of names of comments: the comment plus 2, or 1 where several have it
-	forks lines.Counter // branches of the tree that hold replies, by their signatures
-	refs  lines.Counter // values that name no comment
+	ids   hashtable.Table[uint64, int32] // names of comments: the comment plus 2, 1 for several
+	forks hashtable.Counter[uint64]      // branches that hold replies, by their signatures
+	refs  hashtable.Counter[uint64]      // values that name no comment
 
 	// What there is on the page: records inside records, lists of replies that follow a record,
 	// depths, a class that only replies have.
@@ -76,7 +76,7 @@ func (m *Markup) Link(th *comment.Thread, page *block.Page, el *elements.Reader,
 // all have one.
 func (m *Markup) gather() bool {
 	cs, es := m.thread.Comments, m.page.Elements
-	m.kin = slices.Grow(m.kin[:0], len(cs))[:len(cs)]
+	m.kin = scratch.Resize(m.kin, len(cs))
 	last := int32(0)
 	for i := range cs {
 		if cs[i].Node <= last {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/lines"
@@ -22,7 +23,7 @@ type Words struct {
 	lines   *lines.Page
 	authors *Authors
 	heads   []comment.Span
-	alone   lines.Counter // keys of the lines that are nothing but an author's name
+	alone   hashtable.Counter[uint64] // keys of the lines that are nothing but an author's name
 	fold    []byte
 }
 
