@@ -24,7 +24,7 @@ func (s *Segmenter) vague(run []int32) bool {
 // neighbours by different authors show different ones.
 func (s *Segmenter) memberly() bool {
 	var same, equal, other, differ int
-	s.seen.Reset(len(s.recs))
+	s.latest.Reset(len(s.recs))
 	for i := range s.recs {
 		r := &s.recs[i]
 		if r.nameAt < 0 {
@@ -35,7 +35,9 @@ func (s *Segmenter) memberly() bool {
 			differ += count(!bytes.Equal(s.page.Written(r.anchor), s.page.Written(s.recs[i-1].anchor)))
 		}
 		key := hashName(r.name.Of(s.page.Src))
-		if prev := s.seen.Swap(key, int32(i)+1); prev > 0 {
+		last := s.latest.At(key)
+		prev := *last
+		if *last = int32(i) + 1; prev > 0 {
 			same++
 			equal += count(bytes.Equal(s.page.Written(r.anchor), s.page.Written(s.recs[prev-1].anchor)))
 		}

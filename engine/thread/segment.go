@@ -6,6 +6,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
@@ -27,9 +28,10 @@ type Segmenter struct {
 	inLine  [1]Line // see inlineText
 	matches []lexicon.Match
 	names   names.Reader
-	tally   lines.Counter // class keys
-	seen    lines.Counter // names of a column
-	gaps    lines.Counter // keys by the gaps they stand in
+	tally   hashtable.Counter[uint64]      // class keys
+	seen    hashtable.Counter[uint64]      // names of a column
+	latest  hashtable.Table[uint64, int32] // records by author and by signature, counted from 1
+	gaps    hashtable.Counter[uint64]      // keys by the gaps they stand in
 
 	signs    []sign
 	dateless bool // the records have no times

@@ -28,7 +28,7 @@ func (s *Segmenter) signatures() {
 	if !forum {
 		return
 	}
-	s.seen.Reset(2 * len(cs))
+	s.latest.Reset(2 * len(cs))
 	for i := range cs {
 		c := &cs[i]
 		if !c.Author.Empty() {
@@ -48,7 +48,9 @@ func (s *Segmenter) signatures() {
 // words than least.
 func (s *Segmenter) repeated(i int, key uint64, least int32) {
 	cs := s.thread.Comments
-	prev := s.seen.Swap(key, int32(i)+1)
+	last := s.latest.At(key)
+	prev := *last
+	*last = int32(i) + 1
 	if prev == 0 {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
@@ -58,19 +59,22 @@ type Page struct {
 	Facts   []Fact
 	Times   []TimeLine
 
-	counts  Counter // keys of the page
-	named   Counter // keys of the names in quote heads and mentions
-	tally   Counter // ends of paragraphs; see mended
+	seen    hashtable.Table[uint64, seen] // of keys and first words
+	named   hashtable.Counter[uint64]     // keys of the names in quote heads and mentions
+	ends    hashtable.Counter[uint64]     // keys of the ends of paragraphs; see mended
 	fold    []byte
 	matches []lexicon.Match
 }
+
+// seen is where and how often a key stands on the page.
+type seen struct{ first, times int32 }
 
 // Read measures every block: its lexicon role, its times and its shape, then how often the page repeats it.
 func (p *Page) Read(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
 	p.Src, p.Blocks, p.phrases = src, blocks, phrases
 	p.Facts = p.Facts[:0]
 	p.Times = p.Times[:0]
-	p.counts.Reset(len(blocks))
+	p.seen.Reset(2 * len(blocks))
 	for i := range blocks {
 		b := &blocks[i]
 		t := b.Text(src)
@@ -82,13 +86,9 @@ func (p *Page) Read(src []byte, blocks []block.Block, phrases *lexicon.Phrases) 
 		}
 		if n := bytes.IndexByte(fold, ' '); n > 0 && b.Words <= 8 {
 			f.Lead = xxhash.Sum64(fold[:n])
-			if p.counts.Add(f.Lead) == 1 {
-				p.counts.Note(f.Lead, int32(i))
-			}
+			p.see(f.Lead, i)
 		}
-		if p.counts.Add(f.Key) == 1 {
-			p.counts.Note(f.Key, int32(i))
-		}
+		p.see(f.Key, i)
 		p.role(&f, b, fold, p.phrases.Matches(i))
 		p.Facts = append(p.Facts, f)
 		if len(t) <= MaxLine && (b.Digits > 0 || b.Words <= maxWorded) {
@@ -100,8 +100,10 @@ func (p *Page) Read(src []byte, blocks []block.Block, phrases *lexicon.Phrases) 
 	p.mended()
 	for i := range p.Facts {
 		f := &p.Facts[i]
-		f.Count = p.counts.Of(f.Key)
-		f.Leads = p.counts.Of(f.Lead)
+		f.Count = p.seen.At(f.Key).times
+		if k := p.seen.Find(f.Lead); k != nil {
+			f.Leads = k.times
+		}
 		f.Dup = i > 0 && p.Facts[i-1].Key == f.Key || i+1 < len(p.Facts) && p.Facts[i+1].Key == f.Key
 		if p.initials(int32(i)) {
 			f.Role = lexicon.RoleAvatar
@@ -118,8 +120,17 @@ func (p *Page) Read(src []byte, blocks []block.Block, phrases *lexicon.Phrases) 
 	p.mentioned()
 }
 
+// see counts a key of block i.
+func (p *Page) see(key uint64, i int) {
+	k := p.seen.At(key)
+	if k.times == 0 {
+		k.first = int32(i)
+	}
+	k.times++
+}
+
 // FirstOf is the first block of the page with a key that a fact has.
-func (p *Page) FirstOf(key uint64) int32 { return p.counts.Noted(key) }
+func (p *Page) FirstOf(key uint64) int32 { return p.seen.At(key).first }
 
 // IsNamed reports whether a quote head or a mention names what a line with the key says.
 func (p *Page) IsNamed(key uint64) bool { return p.named.Of(key) > 0 }

@@ -52,8 +52,8 @@ func (p *Page) QuoteHead(i int32) []byte {
 
 // mentioned notes the names that quote heads and mentions give, by the key of a line that is nothing but the name.
 func (p *Page) mentioned() {
-	p.named.Reset(len(p.Times) + 64)
-	left := len(p.named.keys) / 2
+	left := 2 * (len(p.Times) + 64)
+	p.named.Reset(left)
 	for i := range p.Facts {
 		f := &p.Facts[i]
 		if left == 0 {

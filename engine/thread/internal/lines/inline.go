@@ -112,17 +112,17 @@ func capitals(t []byte) int {
 // short ones among them, which are time lines anyway, are parted from their text as well.
 func (p *Page) mended() {
 	some := false
-	p.tally.Reset(len(p.Times))
+	p.ends.Reset(len(p.Times))
 	for i := range p.Times {
 		m := &p.Times[i]
 		t := p.Blocks[m.Block].Text(p.Src)
 		switch {
 		case m.Inline < 0:
-			p.tally.Add(m.Before.Last)
+			p.ends.Add(m.Before.Last)
 			some = true
 		case m.Before.Kind == RestWords && m.After.Kind != RestNumber && closesLine(t[m.When.End:]):
 			if at, key := signatureOf(t[:m.When.Start]); at > 8 && stops(t[:at]) {
-				p.tally.Add(key)
+				p.ends.Add(key)
 				some = true
 			}
 		}
@@ -133,13 +133,13 @@ func (p *Page) mended() {
 	n := int32(0)
 	for i := range p.Times {
 		m := p.Times[i]
-		if m.Inline < 0 && p.tally.Of(m.Before.Last) < minInlined {
+		if m.Inline < 0 && p.ends.Of(m.Before.Last) < minInlined {
 			p.Facts[m.Block].Time = -1
 			continue
 		}
 		t := p.Blocks[m.Block].Text(p.Src)
 		if m.Inline == 0 && closesLine(t[m.When.End:]) {
-			if at, key := signatureOf(t[:m.When.Start]); at > 0 && p.tally.Of(key) >= minInlined {
+			if at, key := signatureOf(t[:m.When.Start]); at > 0 && p.ends.Of(key) >= minInlined {
 				m.NameAt, m.Inline, m.Before.First, m.Before.Last, m.Before.Kind = at, -1, key, key, RestWords
 			}
 		}
