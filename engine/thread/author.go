@@ -161,14 +161,14 @@ func (s *Segmenter) firstName(r *record) int32 {
 	return -1
 }
 
-// authors finds the column of authors, then each record's author. In a second round names must stand as most do: below
+// assign finds the column of authors, then each record's author. In a second round names must stand as most do: below
 // a blank line.
-func (s *Segmenter) authors(run []int32) {
+func (s *Segmenter) assign(run []int32) {
 	s.closer = s.hinge(run, true)
 	for g := range s.cols {
 		opens := s.opens(uint8(g))
 		for c := range s.cols[g] {
-			s.cols[g][c] = s.column(c, uint8(g))
+			s.cols[g][c] = s.measure(c, uint8(g))
 			if opens && (c >= colPre && c < colPost || c >= colText) {
 				s.cols[g][c].score -= aboveOpening
 			}
@@ -429,8 +429,8 @@ func (s *Segmenter) lastWord(n Span) (word, name uint64) {
 	return xxhash.Sum64(s.fold[i+1:]), hashName(s.fold) | 1
 }
 
-// column measures how well a column fits as the one of the authors.
-func (s *Segmenter) column(c int, group uint8) column {
+// measure measures how well a column fits as the one of the authors.
+func (s *Segmenter) measure(c int, group uint8) column {
 	col := column{}
 	s.seen.Reset(len(s.recs))
 	top := int32(0)

@@ -7,8 +7,8 @@ import (
 	"klartext/engine/when"
 )
 
-// comments turns the records into the comments of the thread.
-func (s *Segmenter) comments() {
+// emitAll turns the records into the comments of the thread.
+func (s *Segmenter) emitAll() {
 	th := &s.thread
 	s.register()
 	s.titled, s.scores = s.titles(), s.scoresAbove()
@@ -18,7 +18,7 @@ func (s *Segmenter) comments() {
 		s.dateOf(&c, r)
 		s.textOfRecord(&c, r)
 		c.First, c.Last = s.extent(i, &c)
-		s.columns(i, &c)
+		s.fields(i, &c)
 		s.fence(&c)
 		if c.TextLen == 0 {
 			continue
@@ -211,8 +211,8 @@ func (s *Segmenter) fence(c *Comment) {
 	}
 }
 
-// columns reads rank and votes from the lines around the record.
-func (s *Segmenter) columns(n int, c *Comment) {
+// fields reads rank and votes from the lines around the record.
+func (s *Segmenter) fields(n int, c *Comment) {
 	r := &s.recs[n]
 	hi := s.following(n)
 	for i := c.First; i <= c.Last; i++ {

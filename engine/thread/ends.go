@@ -201,3 +201,25 @@ func (s *Segmenter) above(b int32, group uint8) head {
 	h.wide = h.from
 	return h
 }
+
+// withinQuote reports whether block i closes a quote whose head stands above it, at a or further down.
+func (s *Segmenter) withinQuote(a, i int32) bool {
+	if !s.closesQuote(i) {
+		return false
+	}
+	for j := i - 1; j >= max(a-1, i-maxQuote); j-- {
+		if s.page.QuoteHead(j) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// closesQuote reports whether a line ends a quote, "Click to expand...": a control that not nearly all the records show.
+func (s *Segmenter) closesQuote(i int32) bool {
+	f := &s.page.Facts[i]
+	return f.Role == lexicon.RoleAction && f.Scope&lexicon.Whole != 0 && f.Count > 1 && int(s.gaps.Of(f.Key))*10 < 8*len(s.cuts)
+}
+
+// inWindow reports whether the kind of a block is known to the fit.
+func (s *Segmenter) inWindow(i int32) bool { return i >= s.base && i-s.base < int32(len(s.kinds)) }

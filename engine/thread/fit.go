@@ -134,8 +134,8 @@ func (g *grammar) reset(k int32) {
 	g.open, g.close, g.many, g.empty = [2]float32{.7, .7}, [2]float32{.7, .7}, k, emptyCost
 }
 
-// fit cuts the gaps between the anchors of the run and learns the grammar from the cuts.
-func (s *Segmenter) fit(run []int32) {
+// fitRun cuts the gaps between the anchors of the run and learns the grammar from the cuts.
+func (s *Segmenter) fitRun(run []int32) {
 	k := int32(len(run))
 	for g := range s.grams {
 		s.grams[g].reset(k)
@@ -368,4 +368,15 @@ func log(x float32) float32 {
 	t = float32(q*t) + float32(1.0/3)
 	t = float32(q*t) + 1
 	return float32(e*math.Ln2) + float32(2*s*t)
+}
+
+// prosy reports whether the blocks [a,b) hold something a person said.
+func (s *Segmenter) prosy(a, b int32) bool {
+	for i := a; i < b; i++ {
+		switch s.kindAt(i) {
+		case kind(lines.Prose), kind(lines.Short), kind(lines.Mention), kind(lines.Link):
+			return true
+		}
+	}
+	return false
 }

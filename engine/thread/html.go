@@ -81,10 +81,11 @@ func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.
 	if lines := len(s.page.Times); !s.searchHTML() {
 		s.page.Times = s.page.Times[:lines]
 		s.collect()
-		if s.flat() && s.speaks() && s.search() && s.plainly() {
-			s.comments()
-			s.quotes()
-			s.signatures()
+		if s.flat() && s.speaks() && s.find() && s.plainly(s.recs) {
+			s.thread.Score = s.proof.sum
+			s.emitAll()
+			s.markQuoted()
+			s.cutSignatures(s.forum())
 		}
 	}
 	s.thread.Topic, s.thread.Story = s.elements.Topic(), s.elements.Story()
@@ -127,7 +128,8 @@ func (s *Segmenter) speaks() bool {
 
 // plainly reports whether records that only their lines tell are comments. On a page with elements that is a weaker sign than in
 // plain text, unless the lines stand in one element.
-func (s *Segmenter) plainly() bool {
+func (s *Segmenter) plainly(recs []record) bool {
+	s.recs = recs
 	p := &s.proof
 	sum := p.sum - p.action - p.heading - p.count - p.form
 	p.heading, p.count, p.form = 0, 0, 0
@@ -196,7 +198,7 @@ func (s *Segmenter) searchHTML() bool {
 	s.thread.Score = sum
 	s.thread.Remarks = s.thread.Remarks && len(t.kept) == 1 // comments to posts make no section
 	s.orderComments()
-	s.signatures()
+	s.cutSignatures(s.forum())
 	return true
 }
 

@@ -130,7 +130,7 @@ func (s *Segmenter) anchoredSet(order []int32) {
 // section's furniture, where a heading or a count of the section stands above.
 func (s *Segmenter) singleSet(a *anchor) {
 	t := &s.tape
-	if a.mark < 0 || len(t.anchors) > manyAnchors || !s.headed(a.mark) {
+	if a.mark < 0 || len(t.anchors) > manyAnchors || !headed(&s.page, a.mark) {
 		return
 	}
 	best := int32(-1)

@@ -24,7 +24,7 @@ func (s *Segmenter) alone(n int) {
 // join lays the best run out with the class that adds most to it, if one does. First come the other runs of its own class:
 // a line that looked like a heading or a count may stand among the records.
 func (s *Segmenter) join() {
-	top, cost := s.try(s.best), float32(joinCost)
+	top, cost := s.try(s.best, s.groups), float32(joinCost)
 	if s.page.Times[s.best[0]].Inline > 0 {
 		cost = partCost // what the small comments stand below is written otherwise
 	}
@@ -37,7 +37,7 @@ func (s *Segmenter) join() {
 				if !s.unite(c, same == 0) || drop > 0 && !s.behead(same == 0) {
 					break
 				}
-				if v := s.try(s.union); v > top+cost && s.apart(usual) && !(same == 0 && drop == 0 && s.odder()) {
+				if v := s.try(s.union, s.groups); v > top+cost && s.apart(usual) && !(same == 0 && drop == 0 && s.odder()) {
 					top, best, short = v, i, drop > 0
 				}
 			}
@@ -51,7 +51,7 @@ func (s *Segmenter) join() {
 		} else {
 			s.alone(len(s.best))
 		}
-		s.try(s.best)
+		s.try(s.best, s.groups)
 	}
 	s.part()
 }
@@ -76,7 +76,7 @@ func (s *Segmenter) part() {
 	if len(s.best) < 2*minPart || slices.Contains(s.groups, 1) {
 		return
 	}
-	top, best, held := s.try(s.best), uint64(0), false
+	top, best, held := s.try(s.best, s.groups), uint64(0), false
 	phase := s.phase
 	for i := range s.classes {
 		k := s.classes[i].key
@@ -87,7 +87,7 @@ func (s *Segmenter) part() {
 			if s.held = hold > 0; s.held {
 				s.phase = phase
 			}
-			if v := s.try(s.best); v > top+partCost {
+			if v := s.try(s.best, s.groups); v > top+partCost {
 				top, best, held = v, k, s.held
 			}
 		}
@@ -99,7 +99,7 @@ func (s *Segmenter) part() {
 	if s.held = held; held {
 		s.phase = phase
 	}
-	s.try(s.best)
+	s.try(s.best, s.groups)
 	s.held = false
 }
 

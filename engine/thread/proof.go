@@ -45,6 +45,11 @@ const maxAbove = 20
 
 var leadRe = xxhash.Sum64String("re:") // a title of a reply
 
+// forum reports whether the records show fields or ranks of their authors, or numbers, as those of forums do.
+func (s *Segmenter) forum() bool {
+	return s.proof.field > .5 || s.proof.rank > .5 || s.proof.number > 0
+}
+
 // prove weighs the evidence for the records laid out.
 func (s *Segmenter) prove() bool {
 	p := &s.proof
@@ -157,12 +162,8 @@ func (s *Segmenter) inside(k float32) {
 	last := int64(-1)
 	for i := range s.recs {
 		r := &s.recs[i]
-		var a, f, q, v, w, y, re, num, con bool
-		lo, hi := r.top, r.end
-		if i+1 < len(s.recs) {
-			hi = max(hi, min(s.recs[i+1].at, s.recs[i+1].from))
-		}
-		for j := lo; j < hi; j++ {
+		var a, f, q, v, w, y, re, num bool
+		for j := r.top; j < stop(s.recs, i); j++ {
 			if j >= r.from && j < r.to {
 				continue
 			}
@@ -183,7 +184,6 @@ func (s *Segmenter) inside(k float32) {
 			}
 			re = re || s.page.Facts[j].Lead == leadRe
 			num = num || s.page.Facts[j].Symbol == lines.Number
-			con = con || s.inWindow(j) && s.kindAt(j) == kindConst
 		}
 		m := &s.page.Times[r.anchor]
 		pts := m.Votes
@@ -191,7 +191,7 @@ func (s *Segmenter) inside(k float32) {
 		a, v, y = a || m.Controls || s.dateless && m.Foot, v || pts, y || m.Says || m.Inline > 0
 		n := s.page.Ordinal(r.anchor, r.at)
 		r.has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0, 6) | bit(m.When.HasClock(), 7) |
-			bit(m.By, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.page.Facts[r.nameAt].Dup, 11) | bit(num, 12) | bit(con, 13)
+			bit(m.By, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.page.Facts[r.nameAt].Dup, 11) | bit(num, 12)
 		titled += one(re || m.Before.First == leadRe)
 		action += one(a)
 		answer += one(w)
@@ -225,8 +225,13 @@ func (s *Segmenter) inside(k float32) {
 	}
 }
 
-// inWindow reports whether the kind of a block is known to the fit.
-func (s *Segmenter) inWindow(i int32) bool { return i >= s.base && i-s.base < int32(len(s.kinds)) }
+// stop is the first block after record i that is of the next one.
+func stop(recs []record, i int) int32 {
+	if i+1 == len(recs) {
+		return recs[i].end
+	}
+	return max(recs[i].end, min(recs[i+1].at, recs[i+1].from))
+}
 
 func bit(b bool, n int) uint16 {
 	if b {
@@ -304,7 +309,7 @@ func (s *Segmenter) people(k float32) {
 func (s *Segmenter) dated(k float32) {
 	p := &s.proof
 	var clock, age, empty, month, bare, spoken, brief float32
-	s.lens = s.lens[:0]
+	s.texts = s.texts[:0]
 	for i := range s.recs {
 		r := &s.recs[i]
 		m := &s.page.Times[r.anchor]
@@ -317,16 +322,16 @@ func (s *Segmenter) dated(k float32) {
 			w += s.page.Blocks[j].Words
 		}
 		empty += one(w == 0)
-		spoken += one(w > 0 && m.Inline > 0 || s.spoken(r.from, r.to))
+		spoken += one(w > 0 && m.Inline > 0 || s.page.HasSentence(r.from, r.to))
 		brief += one(s.entitled(r))
-		s.lens = append(s.lens, w)
+		s.texts = append(s.texts, w)
 	}
 	p.clock, p.spoken, p.brief = clock/k, spoken/k, brief/k
 	p.clocks = 2*bare > k
 	p.age = .5 * age / k
 	p.text = -2*empty/k - month/k
-	slices.Sort(s.lens)
-	if s.lens[len(s.lens)/2] < 4 {
+	slices.Sort(s.texts)
+	if s.texts[len(s.texts)/2] < 4 {
 		p.text -= 1
 	}
 }
@@ -354,10 +359,10 @@ func (s *Segmenter) inlineWords(r *record) int32 {
 
 // headed reports whether a heading or a count of the section stands where a single record must have one; see prove and
 // surround.
-func (s *Segmenter) headed(anchor int32) bool {
-	at := s.page.Times[anchor].Block
-	for i := min(at+1, int32(len(s.page.Facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
-		if r := s.page.Facts[i].Role; r == lexicon.RoleHeading || r == lexicon.RoleCount {
+func headed(page *lines.Page, anchor int32) bool {
+	at := page.Times[anchor].Block
+	for i := min(at+1, int32(len(page.Facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
+		if r := page.Facts[i].Role; r == lexicon.RoleHeading || r == lexicon.RoleCount {
 			return true
 		}
 	}

@@ -2,7 +2,6 @@ package thread
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/internal/lexicon"
 	"klartext/engine/token"
 )
 
@@ -12,9 +11,9 @@ import (
 
 const maxQuote = 40 // lines between a head and the line that closes the quote
 
-// quotes marks the lines of the texts that are quoted from others, and takes out the heads and the closing lines. The name
+// markQuoted marks the lines of the texts that are quoted from others, and takes out the heads and the closing lines. The name
 // in a head that opens a text is kept for the parents.
-func (s *Segmenter) quotes() {
+func (s *Segmenter) markQuoted() {
 	th := &s.thread
 	s.known.Read(th, s.page.Src)
 	s.heads = s.heads[:0]
@@ -92,25 +91,6 @@ func (s *Segmenter) headAbove(c *Comment) int32 {
 func (s *Segmenter) earlier(i int32, c *Comment) bool {
 	f := &s.page.Facts[i]
 	return f.Count > 1 && s.page.FirstOf(f.Key) < c.First
-}
-
-// withinQuote reports whether block i closes a quote whose head stands above it, at a or further down.
-func (s *Segmenter) withinQuote(a, i int32) bool {
-	if !s.closesQuote(i) {
-		return false
-	}
-	for j := i - 1; j >= max(a-1, i-maxQuote); j-- {
-		if s.page.QuoteHead(j) != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// closesQuote reports whether a line ends a quote, "Click to expand...": a control that not nearly all the records show.
-func (s *Segmenter) closesQuote(i int32) bool {
-	f := &s.page.Facts[i]
-	return f.Role == lexicon.RoleAction && f.Scope&lexicon.Whole != 0 && f.Count > 1 && int(s.gaps.Of(f.Key))*10 < 8*len(s.cuts)
 }
 
 // depth counts the marks that a quoted line starts with, "> >" and ">>".

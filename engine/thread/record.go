@@ -26,8 +26,8 @@ const (
 	footerLast
 )
 
-// layout turns the cuts of a run into records, for one phase.
-func (s *Segmenter) layout(run []int32, ph phase, h head, t tail) {
+// lay turns the cuts of a run into records, for one phase.
+func (s *Segmenter) lay(run []int32, ph phase, h head, t tail) {
 	s.recs = s.recs[:0]
 	k := int32(len(run))
 	for i := int32(0); i < k; i++ {
@@ -107,7 +107,7 @@ func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	below := t.to > t.from && (s.prosy(t.from, t.to) || s.shut(t)) && (few || near(t.post, s.mode(false, s.groups[len(run)-1])))
 	above := h.to > h.from && s.prosy(h.from, h.to) && (few || near(h.pre, s.mode(true, s.groups[0])+1))
 	switch {
-	case below && above && h.titled && near(h.post, s.mode(false, s.groups[0])) && h.to-h.wide <= 12 && s.spoken(h.from, h.to):
+	case below && above && h.titled && near(h.post, s.mode(false, s.groups[0])) && h.to-h.wide <= 12 && s.page.HasSentence(h.from, h.to):
 		score -= 1.25 // right below the heading, nothing but a text can stand
 	case below && above:
 		score += 1
@@ -243,25 +243,4 @@ func (s *Segmenter) feet(run []int32) float32 {
 		return -4
 	}
 	return 0
-}
-
-// spoken reports whether one of the blocks [a,b) holds a sentence with its end: sort lines and titles have none.
-func (s *Segmenter) spoken(a, b int32) bool {
-	for i := a; i < b; i++ {
-		if s.page.Blocks[i].Sentences > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// prosy reports whether the blocks [a,b) hold something a person said.
-func (s *Segmenter) prosy(a, b int32) bool {
-	for i := a; i < b; i++ {
-		switch s.kindAt(i) {
-		case kind(lines.Prose), kind(lines.Short), kind(lines.Mention), kind(lines.Link):
-			return true
-		}
-	}
-	return false
 }

@@ -11,7 +11,7 @@ func (s *Segmenter) replies() {
 // writes as they are folded.
 func (s *Segmenter) nameLines() []uint64 {
 	s.nameKeys = s.nameKeys[:0]
-	if s.tape.page != nil || s.proof.field > .5 || s.proof.rank > .5 || s.proof.number > 0 {
+	if s.tape.page != nil || s.forum() {
 		for i := range s.thread.Comments {
 			s.nameKeys = append(s.nameKeys, hashName(s.thread.Comments[i].Author.Of(s.page.Src)))
 		}

@@ -3,8 +3,6 @@ package thread
 import (
 	"math/bits"
 
-	"github.com/cespare/xxhash/v2"
-
 	"klartext/engine/block"
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
@@ -45,6 +43,7 @@ type Segmenter struct {
 	sums     []float64
 	cuts     []cut
 	lens     []int32 // lines of text of the records
+	texts    []int32
 	recs     []record
 	cols     [maxGroups][numCols]column
 	proof    proof
@@ -76,10 +75,11 @@ func (s *Segmenter) Text(src []byte, blocks []block.Block, sheet *label.Sheet) *
 func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
 	s.begin(src, blocks, phrases)
 	s.collect()
-	if s.search() || s.untimed() {
-		s.comments()
-		s.quotes()
-		s.signatures()
+	if s.find() || s.untimed() {
+		s.thread.Score = s.proof.sum
+		s.emitAll()
+		s.markQuoted()
+		s.cutSignatures(s.forum())
 		s.replies()
 	}
 	s.section()
@@ -101,8 +101,8 @@ const (
 	maxTrim     = 8   // records that trim drops
 )
 
-// search tries every class of time lines, run by run, and lays out the best that holds as a comment section.
-func (s *Segmenter) search() bool {
+// find tries every class of time lines, run by run, and lays out the best that holds as a comment section.
+func (s *Segmenter) find() bool {
 	top := float32(0)
 	s.best = s.best[:0]
 	for _, c := range s.classes {
@@ -111,13 +111,13 @@ func (s *Segmenter) search() bool {
 			to := s.runEnd(from)
 			run := s.anchor[from:to]
 			from = to
-			if len(run) == 1 && (len(s.anchor) > manyAnchors || !s.headed(run[0])) {
+			if len(run) == 1 && (len(s.anchor) > manyAnchors || !headed(&s.page, run[0])) {
 				continue
 			}
 			s.alone(len(run))
-			v := s.try(run)
+			v := s.try(run, s.groups)
 			if core := s.core(run); len(core) < len(run) {
-				if w := s.try(core); w > v {
+				if w := s.try(core, s.groups); w > v {
 					v, run = w, core
 				}
 			}
@@ -132,7 +132,6 @@ func (s *Segmenter) search() bool {
 	}
 	s.trim()
 	s.join()
-	s.thread.Score = s.proof.sum
 	return true
 }
 
@@ -150,7 +149,7 @@ func (s *Segmenter) core(run []int32) []int32 {
 // the article above, a list of other stories below.
 func (s *Segmenter) trim() {
 	s.alone(len(s.best))
-	v := s.try(s.best)
+	v := s.try(s.best, s.groups)
 	for drops := 0; drops < maxTrim && len(s.best) > 3; drops++ {
 		usual, n := s.usual(), len(s.best)
 		first := bits.OnesCount16(usual &^ s.recs[0].has)
@@ -169,13 +168,13 @@ func (s *Segmenter) trim() {
 		default:
 			return
 		}
-		w := s.try(cut)
+		w := s.try(cut, s.groups)
 		if w < v-slack {
 			break
 		}
 		s.best, v = append(s.best[:0], cut...), w
 	}
-	s.try(s.best)
+	s.try(s.best, s.groups)
 }
 
 // strange reports whether the time line of record i is written as no other of the run.
@@ -214,96 +213,3 @@ func (s *Segmenter) breaks(i int32) bool {
 	}
 	return f.Family == label.Related && f.Count == 1
 }
-
-// try fits the grammar of a run, lays its records out and returns their worth, 0 when they are no comments.
-func (s *Segmenter) try(run []int32) float32 {
-	s.lens = s.lens[:0]
-	s.fit(run)
-	for i, c := range s.cuts {
-		s.lens = append(s.lens, s.page.Times[run[i+1]].Block-s.page.Times[run[i]].Block-1-c.post-c.pre)
-	}
-	t := s.below(s.page.Times[run[len(run)-1]].Block, s.groups[len(run)-1])
-	h := s.above(s.page.Times[run[0]].Block, s.groups[0])
-	if !s.held {
-		s.phase = s.phases(run, h, t)
-	}
-	s.layout(run, s.phase, h, t)
-	s.authors(run)
-	if !s.prove() {
-		return 0
-	}
-	v := s.worth() * s.proof.sum / (s.proof.sum + 4)
-	switch {
-	case s.memberly(), s.frozen():
-		v *= .5
-	case s.vague(run):
-		v *= .8
-	}
-	return v
-}
-
-// worth sums what speaks for each record: a text, an author, nothing in the text that belongs elsewhere.
-func (s *Segmenter) worth() (v float32) {
-	usual := s.usual()
-	s.seen.Reset(len(s.recs))
-	group := [maxGroups]int{}
-	for i := range s.recs {
-		group[s.recs[i].group]++
-		s.seen.Add(s.styleOf(&s.recs[i]))
-	}
-	for i := range s.recs {
-		r := &s.recs[i]
-		switch {
-		case s.page.Times[r.anchor].Inline > 0:
-			v += .6
-		case r.from >= r.to:
-			v -= 1
-		case s.prosy(r.from, r.to):
-			v += .6
-		default:
-			v += .1
-		}
-		if r.nameAt >= 0 {
-			v += .3 + .2*s.steady(r)
-		} else {
-			v -= .4
-		}
-		bad := s.odd(r, group[r.group]) + .4*float32(bits.OnesCount16(usual&^r.has))
-		if s.alien(r) {
-			bad += .3
-		}
-		for j := r.from; j < r.to && bad < 2; j++ {
-			switch s.kindAt(j) {
-			case kindConst, kind(lines.Action):
-				bad += .1
-			case kind(lines.Time):
-				if !s.page.Times[s.page.Facts[j].Time].Barred {
-					bad += .15
-				}
-			}
-		}
-		v -= bad
-	}
-	return v
-}
-
-// steady is the share of the records of a group whose column of authors has the name of this one.
-func (s *Segmenter) steady(r *record) float32 {
-	c := &s.cols[r.group][r.slot]
-	return float32(c.seen) / float32(max(1, c.of))
-}
-
-// odd is the penalty of a record whose time line is written as few others of the run.
-func (s *Segmenter) odd(r *record, group int) float32 {
-	if int(s.seen.Of(s.styleOf(r)))*3 < group {
-		return .7
-	}
-	return 0
-}
-
-// styleOf tells how the time line of a record is written, apart for each group.
-func (s *Segmenter) styleOf(r *record) uint64 {
-	return s.page.KeyOf(&s.page.Times[r.anchor], lines.KeyShape) ^ uint64(r.group)<<60
-}
-
-func hashName(t []byte) uint64 { return xxhash.Sum64(t) }

@@ -18,10 +18,9 @@ const (
 	maxMailed    = 5  // lines of a signature below "--", as mails have them
 )
 
-// signatures cuts the signatures off the texts.
-func (s *Segmenter) signatures() {
+// cutSignatures cuts the signatures off the texts.
+func (s *Segmenter) cutSignatures(forum bool) {
 	cs := s.thread.Comments
-	forum := s.proof.field > .5 || s.proof.rank > .5 || s.proof.number > 0
 	for i := range cs {
 		s.cutEdited(&cs[i], forum)
 	}

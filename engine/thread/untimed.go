@@ -68,11 +68,11 @@ func (s *Segmenter) untimed() bool {
 			to := s.runEnd(from)
 			run := s.anchor[from:to]
 			from = to
-			if len(run) < minSigned && !(x.kind == signSays && s.headed(run[0])) {
+			if len(run) < minSigned && !(x.kind == signSays && headed(&s.page, run[0])) {
 				continue
 			}
 			s.alone(len(run))
-			v := s.try(run)
+			v := s.try(run, s.groups)
 			if v > top {
 				top = v
 				s.best = append(s.best[:0], run...)
@@ -83,7 +83,6 @@ func (s *Segmenter) untimed() bool {
 		return false
 	}
 	s.trim()
-	s.thread.Score = s.proof.sum
 	return true
 }
 

@@ -47,3 +47,14 @@ func (p *Page) Textual(i int32) bool {
 	}
 	return false
 }
+
+// HasSentence reports whether one of the blocks [a,b) holds a sentence with its end: sort lines and
+// titles have none.
+func (p *Page) HasSentence(a, b int32) bool {
+	for i := a; i < b; i++ {
+		if p.Blocks[i].Sentences > 0 {
+			return true
+		}
+	}
+	return false
+}
