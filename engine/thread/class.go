@@ -16,7 +16,7 @@ type class struct {
 const maxClasses = 20 // the most frequent sets of time lines are tried, no more
 
 // classes collects the sets of time lines worth trying, the largest first.
-func (s *Segmenter) collect() {
+func (s *search) collect() {
 	s.classes = s.classes[:0]
 	s.tally.Reset(len(s.page.Times) * lines.NumKeys)
 	for i := range s.page.Times {
@@ -54,7 +54,7 @@ func (s *Segmenter) collect() {
 }
 
 // sumOf hashes the members of a class.
-func (s *Segmenter) sumOf(key uint64) (sum uint64) {
+func (s *search) sumOf(key uint64) (sum uint64) {
 	for i := range s.page.Times {
 		if m := &s.page.Times[i]; !m.Barred && s.page.KeyOf(m, int(key&255)) == key {
 			sum += (uint64(i) + 1) * 0x9E3779B97F4A7C15
@@ -64,7 +64,7 @@ func (s *Segmenter) sumOf(key uint64) (sum uint64) {
 }
 
 // anchors appends the time lines of a class, without those that only repeat the one before.
-func (s *Segmenter) anchors(dst []int32, key uint64) []int32 {
+func (s *search) anchors(dst []int32, key uint64) []int32 {
 	for i := range s.page.Times {
 		if m := &s.page.Times[i]; !m.Barred && s.page.KeyOf(m, int(key&255)) == key {
 			dst = append(dst, int32(i))
@@ -74,7 +74,7 @@ func (s *Segmenter) anchors(dst []int32, key uint64) []int32 {
 }
 
 // unpair drops the second of two equal time lines where the page writes every time twice with header lines between.
-func (s *Segmenter) unpair(a []int32) []int32 {
+func (s *search) unpair(a []int32) []int32 {
 	pairs := 0
 	for i := 1; i < len(a); i++ {
 		if s.page.Repeats(a[i-1], a[i]) {

@@ -80,12 +80,12 @@ func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.
 	s.readData()
 	if lines := len(s.page.Times); !s.searchHTML() {
 		s.page.Times = s.page.Times[:lines]
-		s.collect()
-		if s.flat() && s.speaks() && s.find() && s.plainly(s.recs) {
-			s.thread.Score = s.proof.sum
-			s.emitAll()
-			s.markQuoted()
-			s.cutSignatures(s.forum())
+		s.search.collect()
+		if s.flat() && s.speaks() && s.search.find() && s.plainly(s.search.trial.layout.recs) {
+			s.thread.Score = s.weigher.proof.sum
+			s.emitter.emitAll()
+			s.quotes.markQuoted()
+			s.signatures.cutSignatures(s.weigher.forum())
 		}
 	}
 	s.thread.Topic, s.thread.Story = s.elements.Topic(), s.elements.Story()
@@ -130,7 +130,7 @@ func (s *Segmenter) speaks() bool {
 // plain text, unless the lines stand in one element.
 func (s *Segmenter) plainly(recs []record) bool {
 	s.recs = recs
-	p := &s.proof
+	p := &s.weigher.proof
 	sum := p.sum - p.action - p.heading - p.count - p.form
 	p.heading, p.count, p.form = 0, 0, 0
 	s.around()
@@ -185,9 +185,9 @@ func (s *Segmenter) searchHTML() bool {
 		if x := &t.kept[i]; (len(t.kept) > 1 || t.laid != x.from) && s.trySet(x, i) == 0 {
 			continue
 		}
-		sum = max(sum, s.proof.sum)
-		s.thread.Forum = max(s.thread.Forum, s.proof.field+s.proof.rank+s.proof.number)
-		s.thread.Remarks = s.thread.Remarks || s.proof.remarks
+		sum = max(sum, s.weigher.proof.sum)
+		s.thread.Forum = max(s.thread.Forum, s.weigher.proof.field+s.weigher.proof.rank+s.weigher.proof.number)
+		s.thread.Remarks = s.thread.Remarks || s.weigher.proof.remarks
 		s.thread.Opened = s.thread.Opened || s.opened()
 		s.emit()
 	}
@@ -198,7 +198,7 @@ func (s *Segmenter) searchHTML() bool {
 	s.thread.Score = sum
 	s.thread.Remarks = s.thread.Remarks && len(t.kept) == 1 // comments to posts make no section
 	s.orderComments()
-	s.cutSignatures(s.forum())
+	s.signatures.cutSignatures(s.weigher.forum())
 	return true
 }
 

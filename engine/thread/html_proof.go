@@ -17,14 +17,13 @@ import (
 func (s *Segmenter) proveUnits(x *set) float32 {
 	t := &s.tape
 	s.layRecords()
-	p := &s.proof
+	p := &s.weigher.proof
 	*p = proof{}
 	k := float32(len(s.recs))
-	s.kinds = s.kinds[:0]
 	s.around()
-	s.inside(k)
-	s.people(k)
-	s.dated(k)
+	s.weigher.inside(k)
+	s.weigher.people(k)
+	s.weigher.dated(k)
 	speaks := s.speaking()
 	p.says *= speaks
 	p.action = s.talking()
@@ -65,7 +64,7 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 // around looks for a heading, a count or a form above the first unit, as long as nothing else begins there, and for a form
 // behind the last.
 func (s *Segmenter) around() {
-	p := &s.proof
+	p := &s.weigher.proof
 	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
 	for i := first - 1; i >= max(0, first-maxAbove); i-- {
 		f, b := &s.page.Facts[i], &s.page.Blocks[i]
@@ -161,7 +160,7 @@ var speaks = [...]string{"schrieb", "wrote", "says", "said", "sagt", "meint", "Ã
 
 // speaking is how much the words of the grammar around the names are worth: little where they are those of bylines.
 func (s *Segmenter) speaking() float32 {
-	if s.proof.says == 0 {
+	if s.weigher.proof.says == 0 {
 		return 0
 	}
 	n := 0
@@ -246,7 +245,7 @@ const nearField = 16
 // spokenHere weighs records that are as those of people who talk, whatever their language: author, time to the minute and text in
 // all of them, several authors, texts of some words that lead nowhere.
 func (s *Segmenter) spokenHere(k float32) float32 {
-	p := &s.proof
+	p := &s.weigher.proof
 	p.voices = 0
 	if k < 4 || p.shape == 0 || p.clock < .8 && p.age < .4 || p.markup < 0 {
 		return 0
@@ -357,6 +356,7 @@ func (s *Segmenter) layRecords() {
 		}
 		s.recs = append(s.recs, r)
 	}
+	s.weigher.recs = s.recs
 }
 
 // noTime is the index of a mark without a time, for the units that have none.
@@ -382,7 +382,7 @@ func (s *Segmenter) blockOf(at, from, to int32) int32 {
 // are made of: titles and texts that are links to other pages. It returns how much of it only comments have.
 func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 	t := &s.tape
-	p := &s.proof
+	p := &s.weigher.proof
 	var named, other, numbered, linked, titled, bare, vague, told, parted float32
 	sectioned := false
 	for i := range t.units {

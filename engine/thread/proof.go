@@ -7,6 +7,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/lines"
@@ -45,35 +46,49 @@ const maxAbove = 20
 
 var leadRe = xxhash.Sum64String("re:") // a title of a reply
 
+// weigher weighs the evidence for records.
+type weigher struct {
+	page     *lines.Page
+	recs     []record
+	dateless bool // the records have no times
+	proof    proof
+	seen     hashtable.Counter[uint64] // names
+	texts    []int32                   // words of the texts
+	fold     []byte
+	matches  []lexicon.Match
+}
+
+func (e *weigher) reset(page *lines.Page) { e.page, e.dateless = page, false }
+
 // forum reports whether the records show fields or ranks of their authors, or numbers, as those of forums do.
-func (s *Segmenter) forum() bool {
-	return s.proof.field > .5 || s.proof.rank > .5 || s.proof.number > 0
+func (e *weigher) forum() bool {
+	return e.proof.field > .5 || e.proof.rank > .5 || e.proof.number > 0
 }
 
 // prove weighs the evidence for the records laid out.
-func (s *Segmenter) prove() bool {
-	p := &s.proof
+func (e *weigher) prove() bool {
+	p := &e.proof
 	*p = proof{}
-	k := float32(len(s.recs))
-	s.surround()
-	s.inside(k)
-	s.people(k)
-	s.dated(k)
+	k := float32(len(e.recs))
+	e.surround()
+	e.inside(k)
+	e.people(k)
+	e.dated(k)
 	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age + p.author + p.text + p.title
 	own := p.action + p.says + p.field + p.number + p.reply + p.votes + p.dup + p.title + p.clock + 2*p.age
 	section := p.heading + p.count + p.said + p.field + p.number + p.title + p.reply
 	p.mute = p.action+p.says+p.field+p.number+p.reply+p.votes+p.dup+p.title < .5
-	few := len(s.recs) < 4
+	few := len(e.recs) < 4
 	switch {
-	case p.mute && p.spoken < .5, few && p.mute && s.mixed():
+	case p.mute && p.spoken < .5, few && p.mute && e.mixed():
 		return false // titles below dates
 	case !few && p.brief >= .7 && p.answer+p.says+p.field == 0:
 		return false // a list of threads
-	case s.dateless:
-		return s.proveDateless()
+	case e.dateless:
+		return e.proveDateless()
 	case own < .8 || p.closed && p.action+p.says+p.reply+p.votes+p.number < 1 || p.clocks && p.says+p.action+p.count+p.heading < 3:
 		return false
-	case len(s.recs) == 1:
+	case len(e.recs) == 1:
 		return p.sum >= enoughOne && max(p.heading, p.count) >= 2 && p.says+p.action+p.reply+p.clock >= 1 && !p.zero
 	case few:
 		return !p.zero && (p.sum >= enoughFew && section+p.says-p.said >= 1 || p.sum >= enoughOne && p.form >= 1.5 && p.action >= 1.5 && p.says >= .5)
@@ -84,18 +99,18 @@ func (s *Segmenter) prove() bool {
 }
 
 // proveDateless is prove for records without times.
-func (s *Segmenter) proveDateless() bool {
-	p := &s.proof
-	if s.page.Times[s.recs[0].anchor].Foot && p.count < 1.7 && p.form < 1.5 {
+func (e *weigher) proveDateless() bool {
+	p := &e.proof
+	if e.page.Times[e.recs[0].anchor].Foot && p.count < 1.7 && p.form < 1.5 {
 		return false // any control may come back
 	}
 	return p.sum >= enoughDateless && max(p.heading, p.count)+p.says >= 1.4 && p.author >= 0 && p.text >= -.5 && !p.zero
 }
 
 // mixed reports whether the times of the records are of several kinds: ages, dates, dates with a clock.
-func (s *Segmenter) mixed() bool {
-	for i := range s.recs {
-		a, b := &s.page.Times[s.recs[0].anchor].When, &s.page.Times[s.recs[i].anchor].When
+func (e *weigher) mixed() bool {
+	for i := range e.recs {
+		a, b := &e.page.Times[e.recs[0].anchor].When, &e.page.Times[e.recs[i].anchor].When
 		if a.Kind != b.Kind || a.HasClock() != b.HasClock() {
 			return true
 		}
@@ -104,29 +119,29 @@ func (s *Segmenter) mixed() bool {
 }
 
 // surround looks for a heading, a count or a form near the first record, and for a form behind the last.
-func (s *Segmenter) surround() {
-	p := &s.proof
-	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
-	first = min(first, s.recs[0].at)
-	for i := min(first+1, int32(len(s.page.Facts))-1); i >= max(0, first-maxAbove); i-- {
+func (e *weigher) surround() {
+	p := &e.proof
+	first, last := e.recs[0].top, e.recs[len(e.recs)-1].end
+	first = min(first, e.recs[0].at)
+	for i := min(first+1, int32(len(e.page.Facts))-1); i >= max(0, first-maxAbove); i-- {
 		near := float32(1)
 		if first-i > 8 {
 			near = .7
 		}
-		f := &s.page.Facts[i]
+		f := &e.page.Facts[i]
 		switch f.Role {
 		case lexicon.RoleHeading:
 			p.heading = max(p.heading, 2*near)
 		case lexicon.RoleCount:
 			p.count = max(p.count, 2.5*near)
-			p.zero = p.zero || s.page.CountIn(i) == 0
+			p.zero = p.zero || e.page.CountIn(i) == 0
 		case lexicon.RoleClosed:
 			p.closed = true
 			p.form = max(p.form, near)
 		case lexicon.RoleForm, lexicon.RoleSort, lexicon.RoleMore:
 			p.form = max(p.form, 1*near)
 		case lexicon.NoRole:
-			if p.count == 0 && s.page.EndsInCount(i) && !s.tailed() {
+			if p.count == 0 && e.page.EndsInCount(i) && !e.tailed() {
 				p.count = 2.5 * near
 			}
 			if f.Family == label.Related || f.Family == label.Nav || f.Family == label.Promo || f.Family == label.Legal {
@@ -134,21 +149,21 @@ func (s *Segmenter) surround() {
 			}
 		}
 	}
-	tail := &s.recs[len(s.recs)-1]
-	for i := min(last, max(tail.at+1, tail.to)); i < min(int32(len(s.page.Facts)), last+12); i++ {
-		switch s.page.Facts[i].Role {
+	tail := &e.recs[len(e.recs)-1]
+	for i := min(last, max(tail.at+1, tail.to)); i < min(int32(len(e.page.Facts)), last+12); i++ {
+		switch e.page.Facts[i].Role {
 		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore:
 			p.form = max(p.form, 1.5)
 		case lexicon.RoleCount:
-			p.zero = p.zero || s.page.CountIn(i) == 0
+			p.zero = p.zero || e.page.CountIn(i) == 0
 		}
 	}
 }
 
 // tailed reports whether a line among the records ends in a count of comments: each of them is a link to a page with its own.
-func (s *Segmenter) tailed() bool {
-	for i := s.recs[0].at; i < s.recs[len(s.recs)-1].end; i++ {
-		if s.page.EndsInCount(i) {
+func (e *weigher) tailed() bool {
+	for i := e.recs[0].at; i < e.recs[len(e.recs)-1].end; i++ {
+		if e.page.EndsInCount(i) {
 			return true
 		}
 	}
@@ -156,23 +171,23 @@ func (s *Segmenter) tailed() bool {
 }
 
 // inside counts what the records themselves show.
-func (s *Segmenter) inside(k float32) {
-	p := &s.proof
+func (e *weigher) inside(k float32) {
+	p := &e.proof
 	var action, answer, says, said, field, rank, votes, reply, ordered, counted, titled, points float32
 	last := int64(-1)
-	for i := range s.recs {
-		r := &s.recs[i]
+	for i := range e.recs {
+		r := &e.recs[i]
 		var a, f, q, v, w, y, re, num bool
-		for j := r.top; j < stop(s.recs, i); j++ {
+		for j := r.top; j < stop(e.recs, i); j++ {
 			if j >= r.from && j < r.to {
 				continue
 			}
-			switch s.page.Facts[j].Role {
+			switch e.page.Facts[j].Role {
 			case lexicon.RoleAction:
 				a = true
-				w = w || s.page.Facts[j].Reply
+				w = w || e.page.Facts[j].Reply
 			case lexicon.RoleField, lexicon.RoleJoined:
-				f = f || s.page.Facts[j].Role == lexicon.RoleJoined || s.page.Facts[j].Symbol == lines.Field && s.page.CountedField(j)
+				f = f || e.page.Facts[j].Role == lexicon.RoleJoined || e.page.Facts[j].Symbol == lines.Field && e.page.CountedField(j)
 			case lexicon.RoleRank:
 				q = true
 			case lexicon.RoleVotes:
@@ -182,16 +197,16 @@ func (s *Segmenter) inside(k float32) {
 			case lexicon.RoleReplyto:
 				reply++
 			}
-			re = re || s.page.Facts[j].Lead == leadRe
-			num = num || s.page.Facts[j].Symbol == lines.Number
+			re = re || e.page.Facts[j].Lead == leadRe
+			num = num || e.page.Facts[j].Symbol == lines.Number
 		}
-		m := &s.page.Times[r.anchor]
+		m := &e.page.Times[r.anchor]
 		pts := m.Votes
 		points += one(pts)
-		a, v, y = a || m.Controls || s.dateless && m.Foot, v || pts, y || m.Says || m.Inline > 0
-		n := s.page.Ordinal(r.anchor, r.at)
+		a, v, y = a || m.Controls || e.dateless && m.Foot, v || pts, y || m.Says || m.Inline > 0
+		n := e.page.Ordinal(r.anchor, r.at)
 		r.has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0, 6) | bit(m.When.HasClock(), 7) |
-			bit(m.By, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.page.Facts[r.nameAt].Dup, 11) | bit(num, 12)
+			bit(m.By, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && e.page.Facts[r.nameAt].Dup, 11) | bit(num, 12)
 		titled += one(re || m.Before.First == leadRe)
 		action += one(a)
 		answer += one(w)
@@ -241,13 +256,13 @@ func bit(b bool, n int) uint16 {
 }
 
 // usual is the set of features that more than half of the records show.
-func (s *Segmenter) usual() (set uint16) {
+func (e *weigher) usual() (set uint16) {
 	for n := range 16 {
 		c := 0
-		for i := range s.recs {
-			c += int(s.recs[i].has >> n & 1)
+		for i := range e.recs {
+			c += int(e.recs[i].has >> n & 1)
 		}
-		if 2*c > len(s.recs) {
+		if 2*c > len(e.recs) {
 			set |= 1 << n
 		}
 	}
@@ -256,14 +271,14 @@ func (s *Segmenter) usual() (set uint16) {
 
 // alien reports whether the time of a record is of another kind than those of all others: a date among ages, or without a
 // clock among clocks, that a text names.
-func (s *Segmenter) alien(r *record) bool {
-	a := &s.page.Times[r.anchor].When
-	if len(s.recs) < 5 {
+func (e *weigher) alien(r *record) bool {
+	a := &e.page.Times[r.anchor].When
+	if len(e.recs) < 5 {
 		return false
 	}
-	for i := range s.recs {
-		b := &s.page.Times[s.recs[i].anchor].When
-		if &s.recs[i] != r && (b.Kind == when.Age) == (a.Kind == when.Age) && b.HasClock() == a.HasClock() {
+	for i := range e.recs {
+		b := &e.page.Times[e.recs[i].anchor].When
+		if &e.recs[i] != r && (b.Kind == when.Age) == (a.Kind == when.Age) && b.HasClock() == a.HasClock() {
 			return false
 		}
 	}
@@ -278,21 +293,21 @@ func one(b bool) float32 {
 }
 
 // people weighs the authors: short, several, some of them more than once.
-func (s *Segmenter) people(k float32) {
-	p := &s.proof
-	s.seen.Reset(len(s.recs))
+func (e *weigher) people(k float32) {
+	p := &e.proof
+	e.seen.Reset(len(e.recs))
 	var named, distinct, dup float32
 	top := int32(0)
-	for i := range s.recs {
-		r := &s.recs[i]
+	for i := range e.recs {
+		r := &e.recs[i]
 		if r.nameAt < 0 {
 			continue
 		}
 		named++
-		n := s.seen.Add(hashName(r.name.Of(s.page.Src)))
+		n := e.seen.Add(hashName(r.name.Of(e.page.Src)))
 		distinct += one(n == 1)
 		top = max(top, n)
-		dup += one(r.nameAt != r.at && s.page.Facts[r.nameAt].Dup)
+		dup += one(r.nameAt != r.at && e.page.Facts[r.nameAt].Dup)
 	}
 	p.dup = min(1, 2*dup/k)
 	switch {
@@ -306,32 +321,32 @@ func (s *Segmenter) people(k float32) {
 }
 
 // dated weighs the times and the texts.
-func (s *Segmenter) dated(k float32) {
-	p := &s.proof
+func (e *weigher) dated(k float32) {
+	p := &e.proof
 	var clock, age, empty, month, bare, spoken, brief float32
-	s.texts = s.texts[:0]
-	for i := range s.recs {
-		r := &s.recs[i]
-		m := &s.page.Times[r.anchor]
+	e.texts = e.texts[:0]
+	for i := range e.recs {
+		r := &e.recs[i]
+		m := &e.page.Times[r.anchor]
 		clock += one(m.When.HasClock())
 		age += one(m.When.Kind == when.Age)
 		month += one(m.Month)
 		bare += one(m.Clock)
-		w := s.inlineWords(r)
+		w := e.inlineWords(r)
 		for j := r.from; j < r.to; j++ {
-			w += s.page.Blocks[j].Words
+			w += e.page.Blocks[j].Words
 		}
 		empty += one(w == 0)
-		spoken += one(w > 0 && m.Inline > 0 || s.page.HasSentence(r.from, r.to))
-		brief += one(s.entitled(r))
-		s.texts = append(s.texts, w)
+		spoken += one(w > 0 && m.Inline > 0 || e.page.HasSentence(r.from, r.to))
+		brief += one(e.entitled(r))
+		e.texts = append(e.texts, w)
 	}
 	p.clock, p.spoken, p.brief = clock/k, spoken/k, brief/k
 	p.clocks = 2*bare > k
 	p.age = .5 * age / k
 	p.text = -2*empty/k - month/k
-	slices.Sort(s.texts)
-	if s.texts[len(s.texts)/2] < 4 {
+	slices.Sort(e.texts)
+	if e.texts[len(e.texts)/2] < 4 {
 		p.text -= 1
 	}
 }
@@ -339,19 +354,19 @@ func (s *Segmenter) dated(k float32) {
 const maxBrief = 9 // words of a text that may be a title
 
 // entitled reports whether the text of a record may be a title: a short line without the end of a sentence, or a question.
-func (s *Segmenter) entitled(r *record) bool {
+func (e *weigher) entitled(r *record) bool {
 	if r.to-r.from != 1 {
 		return false
 	}
-	b := &s.page.Blocks[r.from]
+	b := &e.page.Blocks[r.from]
 	return b.Words > 0 && b.Words <= maxBrief && b.Sentences <= 1 && (b.LastRune == '?' || b.LastRune == ')' || unicode.IsLetter(b.LastRune) || unicode.IsDigit(b.LastRune))
 }
 
 // inlineWords is how many words of the text stand in the time line itself.
-func (s *Segmenter) inlineWords(r *record) int32 {
-	if m := &s.page.Times[r.anchor]; m.Inline > 0 {
-		b := &s.page.Blocks[r.at]
-		sh := block.Measure(s.page.Src[b.Start : b.Start+m.Inline])
+func (e *weigher) inlineWords(r *record) int32 {
+	if m := &e.page.Times[r.anchor]; m.Inline > 0 {
+		b := &e.page.Blocks[r.at]
+		sh := block.Measure(e.page.Src[b.Start : b.Start+m.Inline])
 		return sh.Words
 	}
 	return 0

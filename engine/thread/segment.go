@@ -18,40 +18,18 @@ type Segmenter struct {
 	page   lines.Page
 	thread Thread
 
-	classes []class
-	anchor  []int32 // of the class that is tried
-	best    []int32 // of the best run so far
-	own     lexicon.Phrases
-	fold    []byte
-	inLine  [1]Line // see inlineText
-	matches []lexicon.Match
-	names   names.Reader
-	tally   hashtable.Counter[uint64]      // class keys
-	seen    hashtable.Counter[uint64]      // names of a column
-	latest  hashtable.Table[uint64, int32] // records by author and by signature, counted from 1
-	gaps    hashtable.Counter[uint64]      // keys by the gaps they stand in
+	own   lexicon.Phrases
+	names names.Reader
 
-	signs    []sign
-	dateless bool // the records have no times
-	grams    [maxGroups]grammar
-	groups   []uint8 // of the anchors of the run that is tried: which grammar is theirs
-	other    []int32
-	key      uint64 // class of the best run
-	union    []int32
-	base     int32 // first block that kinds and sums cover
-	kinds    []kind
-	sums     []float64
-	cuts     []cut
-	lens     []int32 // lines of text of the records
-	texts    []int32
-	recs     []record
-	cols     [maxGroups][numCols]column
-	proof    proof
-	phase    phase
-	held     bool   // the phase is known
-	titled   bool   // most records have a title of their own
-	scores   bool   // most records have their votes above their time lines
-	closer   uint64 // key of the line that closes most texts
+	weigher    weigher
+	search     search
+	emitter    emitter
+	quotes     quotes
+	signatures signatures
+
+	fold []byte
+	seen hashtable.Counter[uint64]
+	recs []record // of an HTML page
 
 	tape     tape // of an HTML page
 	elements elements.Reader
@@ -60,8 +38,6 @@ type Segmenter struct {
 	mentions reply.Words
 	known    reply.Authors
 	nameKeys []uint64 // see replies
-
-	heads []Span // of the comments: the head of the quote that opens the text
 }
 
 // Text segments the comments of a plain-text page and writes the labels of the section's blocks into its column
@@ -74,12 +50,12 @@ func (s *Segmenter) Text(src []byte, blocks []block.Block, sheet *label.Sheet) *
 // Segment is Text for a page that the lexicon has been read for already.
 func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
 	s.begin(src, blocks, phrases)
-	s.collect()
-	if s.find() || s.untimed() {
-		s.thread.Score = s.proof.sum
-		s.emitAll()
-		s.markQuoted()
-		s.cutSignatures(s.forum())
+	s.search.collect()
+	if s.search.find() || s.search.untimed() {
+		s.thread.Score = s.weigher.proof.sum
+		s.emitter.emitAll()
+		s.quotes.markQuoted()
+		s.signatures.cutSignatures(s.weigher.forum())
 		s.replies()
 	}
 	s.section()
@@ -93,7 +69,11 @@ func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phr
 	s.names.Reset(&s.page)
 	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
-	s.heads, s.dateless = s.heads[:0], false
+	s.weigher.reset(&s.page)
+	s.search.reset(&s.page, &s.names, &s.weigher)
+	s.emitter.reset(&s.page, &s.thread, &s.search.trial)
+	s.quotes.reset(&s.page, &s.thread, &s.search.trial.fit, &s.known)
+	s.signatures.reset(&s.page, &s.thread)
 }
 
 const (
@@ -101,8 +81,28 @@ const (
 	maxTrim     = 8   // records that trim drops
 )
 
+// search looks for the best run of anchors.
+type search struct {
+	page    *lines.Page
+	trial   trial
+	classes []class
+	signs   []sign
+	tally   hashtable.Counter[uint64] // keys of classes
+	anchor  []int32                   // of the class that is tried
+	best    []int32                   // of the best run so far
+	key     uint64                    // of its class
+	union   []int32
+	other   []int32
+	groups  []uint8 // of the anchors of the run that is tried: which grammar is theirs
+}
+
+func (s *search) reset(page *lines.Page, n *names.Reader, w *weigher) {
+	s.page = page
+	s.trial.reset(page, n, w)
+}
+
 // find tries every class of time lines, run by run, and lays out the best that holds as a comment section.
-func (s *Segmenter) find() bool {
+func (s *search) find() bool {
 	top := float32(0)
 	s.best = s.best[:0]
 	for _, c := range s.classes {
@@ -111,13 +111,13 @@ func (s *Segmenter) find() bool {
 			to := s.runEnd(from)
 			run := s.anchor[from:to]
 			from = to
-			if len(run) == 1 && (len(s.anchor) > manyAnchors || !headed(&s.page, run[0])) {
+			if len(run) == 1 && (len(s.anchor) > manyAnchors || !headed(s.page, run[0])) {
 				continue
 			}
 			s.alone(len(run))
-			v := s.try(run, s.groups)
+			v := s.trial.try(run, s.groups)
 			if core := s.core(run); len(core) < len(run) {
-				if w := s.try(core, s.groups); w > v {
+				if w := s.trial.try(core, s.groups); w > v {
 					v, run = w, core
 				}
 			}
@@ -137,9 +137,9 @@ func (s *Segmenter) find() bool {
 
 // core is the run without the records at its end that lack two or more of the features that most show: the dates of a
 // list of other pages below the section.
-func (s *Segmenter) core(run []int32) []int32 {
-	usual, n := s.usual(), len(run)
-	for n > 3 && bits.OnesCount16(usual&^s.recs[n-1].has) >= 2 {
+func (s *search) core(run []int32) []int32 {
+	usual, n := s.trial.weigher.usual(), len(run)
+	for n > 3 && bits.OnesCount16(usual&^s.trial.layout.recs[n-1].has) >= 2 {
 		n--
 	}
 	return run[:n]
@@ -147,13 +147,13 @@ func (s *Segmenter) core(run []int32) []int32 {
 
 // trim drops records at the ends of the best run that lack two or more of the features that most records show: the date of
 // the article above, a list of other stories below.
-func (s *Segmenter) trim() {
+func (s *search) trim() {
 	s.alone(len(s.best))
-	v := s.try(s.best, s.groups)
+	v := s.trial.try(s.best, s.groups)
 	for drops := 0; drops < maxTrim && len(s.best) > 3; drops++ {
-		usual, n := s.usual(), len(s.best)
-		first := bits.OnesCount16(usual &^ s.recs[0].has)
-		last := bits.OnesCount16(usual &^ s.recs[n-1].has)
+		usual, n := s.trial.weigher.usual(), len(s.best)
+		first := bits.OnesCount16(usual &^ s.trial.layout.recs[0].has)
+		last := bits.OnesCount16(usual &^ s.trial.layout.recs[n-1].has)
 		var cut []int32
 		slack := float32(0)
 		switch {
@@ -168,21 +168,21 @@ func (s *Segmenter) trim() {
 		default:
 			return
 		}
-		w := s.try(cut, s.groups)
+		w := s.trial.try(cut, s.groups)
 		if w < v-slack {
 			break
 		}
 		s.best, v = append(s.best[:0], cut...), w
 	}
-	s.try(s.best, s.groups)
+	s.trial.try(s.best, s.groups)
 }
 
 // strange reports whether the time line of record i is written as no other of the run.
-func (s *Segmenter) strange(i int) bool {
-	r := &s.recs[i]
-	for j := range s.recs {
-		o := &s.recs[j]
-		if j != i && s.styleOf(o) == s.styleOf(r) && s.page.Times[o.anchor].When.Kind == s.page.Times[r.anchor].When.Kind {
+func (s *search) strange(i int) bool {
+	r := &s.trial.layout.recs[i]
+	for j := range s.trial.layout.recs {
+		o := &s.trial.layout.recs[j]
+		if j != i && s.trial.styleOf(o) == s.trial.styleOf(r) && s.page.Times[o.anchor].When.Kind == s.page.Times[r.anchor].When.Kind {
 			return false
 		}
 	}
@@ -190,7 +190,7 @@ func (s *Segmenter) strange(i int) bool {
 }
 
 // runEnd returns where the run of anchors that starts at from ends: before a heading, a form or another part of the page.
-func (s *Segmenter) runEnd(from int) int {
+func (s *search) runEnd(from int) int {
 	for i := from + 1; i < len(s.anchor); i++ {
 		for b := s.page.Times[s.anchor[i-1]].Block + 1; b < s.page.Times[s.anchor[i]].Block; b++ {
 			if s.breaks(b) {
@@ -202,7 +202,7 @@ func (s *Segmenter) runEnd(from int) int {
 }
 
 // breaks reports whether a block stands between two runs of records.
-func (s *Segmenter) breaks(i int32) bool {
+func (s *search) breaks(i int32) bool {
 	f := &s.page.Facts[i]
 	if f.Count > 1 && int(f.Count)*4 > len(s.anchor) {
 		return false

@@ -34,7 +34,7 @@ const (
 )
 
 // untimed looks for records by lines other than times.
-func (s *Segmenter) untimed() bool {
+func (s *search) untimed() bool {
 	s.signs = s.signs[:0]
 	if !s.invites() {
 		return false
@@ -57,7 +57,7 @@ func (s *Segmenter) untimed() bool {
 		}
 		return int(b.count - a.count)
 	})
-	s.dateless = true
+	s.trial.weigher.dateless = true
 	top := float32(0)
 	for n, x := range s.signs {
 		if n == maxSigns || x.count < minSigned && x.kind != signSays {
@@ -68,11 +68,11 @@ func (s *Segmenter) untimed() bool {
 			to := s.runEnd(from)
 			run := s.anchor[from:to]
 			from = to
-			if len(run) < minSigned && !(x.kind == signSays && headed(&s.page, run[0])) {
+			if len(run) < minSigned && !(x.kind == signSays && headed(s.page, run[0])) {
 				continue
 			}
 			s.alone(len(run))
-			v := s.try(run, s.groups)
+			v := s.trial.try(run, s.groups)
 			if v > top {
 				top = v
 				s.best = append(s.best[:0], run...)
@@ -87,7 +87,7 @@ func (s *Segmenter) untimed() bool {
 }
 
 // invites reports whether the page has a heading or a count of comments at all.
-func (s *Segmenter) invites() bool {
+func (s *search) invites() bool {
 	for i := range s.page.Facts {
 		if r := s.page.Facts[i].Role; r == lexicon.RoleHeading || r == lexicon.RoleCount || r == lexicon.RoleSays {
 			return true
@@ -97,7 +97,7 @@ func (s *Segmenter) invites() bool {
 }
 
 // signOf tells which lines block i may stand in for: those of its kind, and of its key if it is a control.
-func (s *Segmenter) signOf(i int32) (signKind, uint64, bool) {
+func (s *search) signOf(i int32) (signKind, uint64, bool) {
 	f, b := &s.page.Facts[i], &s.page.Blocks[i]
 	switch {
 	case f.Time >= 0:
@@ -113,7 +113,7 @@ func (s *Segmenter) signOf(i int32) (signKind, uint64, bool) {
 }
 
 // marked appends marks for the lines of a sign.
-func (s *Segmenter) marked(dst []int32, x sign) []int32 {
+func (s *search) marked(dst []int32, x sign) []int32 {
 	for i := range s.page.Facts {
 		k, key, ok := s.signOf(int32(i))
 		if !ok || k != x.kind || key != x.key {
