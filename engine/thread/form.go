@@ -21,15 +21,15 @@ func (s *Segmenter) forms(sheet *label.Sheet) {
 			titled = false
 			continue
 		}
-		switch f := &s.facts[i]; {
-		case f.role == lexicon.RoleForm && !titled:
+		switch f := &s.page.Facts[i]; {
+		case f.Role == lexicon.RoleForm && !titled:
 			titled = true
 			if s.input(i) {
 				give(sheet, i, label.Form, .9)
 			}
-		case f.role == lexicon.RoleForm || titled && (f.family == label.Form || s.input(i) || f.role == lexicon.RoleField && s.blocks[i].Words <= 2):
+		case f.Role == lexicon.RoleForm || titled && (f.Family == label.Form || s.input(i) || f.Role == lexicon.RoleField && s.page.Blocks[i].Words <= 2):
 			give(sheet, i, label.Form, .9)
-		case f.role != lexicon.NoRole && f.role != lexicon.RoleAction && f.role != lexicon.RoleVotes:
+		case f.Role != lexicon.NoRole && f.Role != lexicon.RoleAction && f.Role != lexicon.RoleVotes:
 			titled = false
 		}
 	}
@@ -37,6 +37,6 @@ func (s *Segmenter) forms(sheet *label.Sheet) {
 
 // input reports whether a block is the caption of an input that must be filled in: "Name *".
 func (s *Segmenter) input(i int32) bool {
-	b := &s.blocks[i]
+	b := &s.page.Blocks[i]
 	return b.LastRune == '*' && b.Words <= 4
 }

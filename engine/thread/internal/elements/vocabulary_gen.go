@@ -1,7 +1,7 @@
 //go:build ignore
 
-// Command vocabulary_gen reads vocabulary.txt and writes zvocabulary.go: the names of the systems and of the providers, and
-// the rows in the order of their folded names, packed.
+// Command vocabulary_gen reads vocabulary.txt and writes zvocabulary.go: the names of the systems
+// and of the providers, and the rows in the order of their folded names, packed.
 package main
 
 import (
@@ -21,20 +21,23 @@ type row struct {
 	check                               uint8
 }
 
-// parts are the constants of part.go and markup.go by the names that vocabulary.txt gives them.
+// parts are the constants of part.go and compose.go by the names that vocabulary.txt gives them.
 var parts = map[string]string{
-	"section": "partSection", "record": "partRecord", "replies": "partReplies", "author": "partAuthor", "time": "partTime",
-	"body": "partBody", "title": "partTitle", "rank": "partRank", "votes": "partVotes", "number": "partNumber",
-	"fields": "partFields", "avatar": "partAvatar", "controls": "partControls", "signature": "partSignature",
-	"quote": "partQuote", "edited": "partEdited", "parent": "partParent", "form": "partForm", "policy": "partPolicy",
-	"more": "partMore", "other": "partOther", "provider": "partProvider",
-	"list": "kindList", "item": "kindItem", "box": "kindBox", "edge": "kindEdge", "plain": "kindPlain", "message": "kindMessage",
+	"section": "Section", "record": "Record", "replies": "Replies", "author": "Author",
+	"time": "Time",
+	"body": "Body", "title": "Title", "rank": "Rank", "votes": "Votes", "number": "Number",
+	"fields": "Fields", "avatar": "Avatar", "controls": "Controls", "signature": "Signature",
+	"quote": "Quote", "edited": "Edited", "parent": "Parent", "form": "Form", "policy": "Policy",
+	"more": "More", "other": "Other", "provider": "kindProvider",
+	"list": "kindList", "item": "kindItem", "box": "kindBox", "edge": "kindEdge",
+	"plain": "kindPlain", "message": "kindMessage",
 }
 
-// where are the salts of markup.go.
+// where are the salts of lookup.go.
 var where = map[string]uint64{
-	"class": 0x9E3779B97F4A7C15, "id": 0xC2B2AE3D27D4EB4F, "role": 0x165667B19E3779F9, "tag": 0x27D4EB2F165667C5,
-	"property": 0x85EBCA77C2B2AE63, "type": 0xD6E8FEB86659FD93, "data": 0xA0761D6478BD642F, "word": 0xE7037ED1A0B428DB,
+	"class": 0x9E3779B97F4A7C15, "id": 0xC2B2AE3D27D4EB4F, "role": 0x165667B19E3779F9,
+	"tag": 0x27D4EB2F165667C5, "property": 0x85EBCA77C2B2AE63, "type": 0xD6E8FEB86659FD93,
+	"data": 0xA0761D6478BD642F, "word": 0xE7037ED1A0B428DB,
 }
 
 const inPrefix = 0x8EBC6AF09C88C6E3
@@ -65,10 +68,11 @@ func read() (rows []row) {
 		}
 		f := strings.Split(line, "\t")
 		if len(f) != 6 {
-			log.Fatalf("vocabulary.txt:%d: %d columns, want system, part, strength, where, name, example", n, len(f))
+			log.Fatalf("vocabulary.txt:%d: %d columns, want 6", n, len(f))
 		}
 		r := row{system: f[0], part: f[1], strength: f[2], where: f[3], name: f[4]}
-		if parts[r.part] == "" || r.strength != "strong" && r.strength != "weak" || r.where != "host" && where[r.where] == 0 {
+		if parts[r.part] == "" || r.strength != "strong" && r.strength != "weak" ||
+			r.where != "host" && where[r.where] == 0 {
 			log.Fatalf("vocabulary.txt:%d: no such part, strength or place", n)
 		}
 		id := strings.Join([]string{r.system, r.part, r.where, fold(r.name)}, "\t")
@@ -81,7 +85,7 @@ func read() (rows []row) {
 	return rows
 }
 
-// fold is name.read of markup.go: words in small letters parted by '-', digits as '#'.
+// fold is name.read of names.go: words in small letters parted by '-', digits as '#'.
 func fold(name string) string {
 	var out strings.Builder
 	digits := false
@@ -94,9 +98,9 @@ func fold(name string) string {
 		}
 		digits = true
 	}
-	stretches := strings.FieldsFunc(name, func(r rune) bool { return r < 0x80 && !letter(r) && !number1(r) })
-	for _, s := range stretches {
-		first := strings.IndexFunc(s, number1)
+	separates := func(r rune) bool { return r < 0x80 && !letter(r) && !digit(r) }
+	for s := range strings.FieldsFuncSeq(name, separates) {
+		first := strings.IndexFunc(s, digit)
 		if first >= 0 && strings.IndexFunc(s[first:], letter) >= 0 {
 			number(false)
 			continue
@@ -119,11 +123,11 @@ func fold(name string) string {
 	return out.String()
 }
 
-func upper(c byte) bool   { return c >= 'A' && c <= 'Z' }
-func letter(r rune) bool  { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0x80 }
-func number1(r rune) bool { return r >= '0' && r <= '9' || r == '#' }
+func upper(c byte) bool  { return c >= 'A' && c <= 'Z' }
+func letter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0x80 }
+func digit(r rune) bool  { return r >= '0' && r <= '9' || r == '#' }
 
-// hash is the hash that markup.go looks for.
+// hash is the hash that lookup.go looks for.
 func hash(r *row) {
 	name, salt := r.name, where[r.where]
 	if rest, ok := strings.CutSuffix(name, "*"); ok {
@@ -177,15 +181,20 @@ func write(rows []row) []byte {
 		}
 		seen[at] = r
 	}
-	slices.SortStableFunc(table, func(a, b row) int { return strings.Compare(a.folded(), b.folded()) })
+	slices.SortStableFunc(table, func(a, b row) int {
+		return strings.Compare(a.folded(), b.folded())
+	})
 	var b bytes.Buffer
 	p := func(format string, args ...any) { fmt.Fprintf(&b, format, args...) }
-	p("// Code generated by vocabulary_gen.go from vocabulary.txt. DO NOT EDIT.\n\npackage thread\n\n")
-	p("// systems are the comment systems of the vocabulary, providers the external ones.\nvar (\n")
+	p("// Code generated by vocabulary_gen.go from vocabulary.txt. DO NOT EDIT.\n\n")
+	p("package elements\n\n")
+	p("// systems are the comment systems of the vocabulary, Providers the external ones.\nvar (\n")
 	p("\tsystems = [...]string{%s}\n", quoted(systems))
-	p("\tproviders = [...]string{%s}\n)\n\n", quoted(providers))
-	p("const (\n\tsystemGeneric = 1\n\tsystemSchema = 2\n\tfirstProvider = %d // number of the first provider among the systems of the rows\n)\n\n", len(systems))
-	p("// hosts are the ends of the addresses of the providers' scripts and frames, with the number of the provider.\n")
+	p("\tProviders = [...]string{%s}\n)\n\n", quoted(providers))
+	p("// firstProvider is the number of the first provider among the systems of the rows.\n")
+	p("const firstProvider = %d\n\n", len(systems))
+	p("// hosts are the ends of the addresses of the providers' scripts and frames, with the\n")
+	p("// number of the provider.\n")
 	p("var hosts = [...]struct{\n\taddress string\n\tprovider uint8\n}{\n")
 	for _, h := range hosts {
 		p("\t{%q, %d},\n", h[0], slices.Index(providers, h[1]))
@@ -204,8 +213,9 @@ func write(rows []row) []byte {
 func pack(p func(format string, args ...any), table []row, size int, system func(row) int) {
 	names := slices.Sorted(maps.Keys(parts))
 	places := slices.Sorted(maps.Keys(where))
-	p("// Sizes of the tables.\nconst (\n\tnumRows = %d\n\tvocabularySize = %d // a power of two\n)\n\n", len(table), size)
-	p("var (\n\tpackedParts = [...]part{")
+	p("// Sizes of the tables.\nconst (\n\tnumRows = %d\n", len(table))
+	p("\tvocabularySize = %d // a power of two\n)\n\n", size)
+	p("var (\n\tpackedParts = [...]Part{")
 	for _, n := range names {
 		p("%s, ", parts[n])
 	}
@@ -236,8 +246,9 @@ func pack(p func(format string, args ...any), table []row, size int, system func
 		length = append(length, byte(len(name)))
 		text = append(text, name[n:]...)
 	}
-	p("// The rows in the order of their folded names: index of the part, with 0x80 where it is strong; index of the place, with 0x80 where\n")
-	p("// the name ends in '*'; system; how many bytes the name shares with the one before, its length, the bytes it does not share.\nconst (\n")
+	p("// The rows in the order of their folded names: index of the part, with 0x80 where it is\n")
+	p("// strong; index of the place, with 0x80 where the name ends in '*'; system; how many bytes\n")
+	p("// the name shares with the one before, its length, the bytes it does not share.\nconst (\n")
 	p("\tpackedPart = %q\n\tpackedPlace = %q\n\tpackedSystem = %q\n", part, place, systems)
 	p("\tpackedShared = %q\n\tpackedLength = %q\n\tpackedText = %q\n)\n", shared, length, text)
 }

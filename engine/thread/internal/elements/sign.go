@@ -1,46 +1,47 @@
-package thread
+package elements
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/internal/scratch"
 	"klartext/engine/tag"
 )
 
-// Records are alike in their elements, so that elements are told by signatures: the tag with the first class that is no
-// passing one, or else with the id if that is numbered.
+// Records are alike in their elements, so that elements are known by signatures: the tag with the
+// first class that does not come and go, or else with the id if that is numbered.
 
-// passing are the beginnings of classes that one of several like elements has and another has not.
+// passing are the beginnings of classes that come and go: one of several like elements has them and
+// another has not.
 var passing = [...]string{
-	"odd", "even", "alt", "first", "last", "active", "new", "unread", "depth", "level", "byuser", "bypost", "has-", "is-", "comment-author-",
-	"comment-by", "thread-", "topic-owner", "owner", "clearfix", "row", "hidden", "selected", "highlight", "js-", "status-", "type-", "format-",
+	"odd", "even", "alt", "first", "last", "active", "new", "unread", "depth", "level", "byuser",
+	"bypost", "has-", "is-", "comment-author-", "comment-by", "thread-", "topic-owner", "owner",
+	"clearfix", "row", "hidden", "selected", "highlight", "js-", "status-", "type-", "format-",
 }
 
 // sign gives every element its signature.
-func (s *Segmenter) sign() {
-	t := &s.tape
-	n := len(t.page.Elements)
-	t.signs = resize(t.signs, n)
-	for i := range t.page.Elements {
-		e := &t.page.Elements[i]
+func (r *Reader) sign() {
+	r.Signs = scratch.Resize(r.Signs, len(r.page.Elements))
+	for i := range r.page.Elements {
+		e := &r.page.Elements[i]
 		h := uint32(e.Tag)*0x9E3779B1 + 1
 		if e.Tag == tag.Unknown {
-			h ^= s.nameHash(e)
+			h ^= r.nameHash(e)
 		}
 		name := uint32(0)
 		if !e.Class.Empty() {
-			if name = s.markup.names[i].first; name == 0 { // perhaps it was not read
-				name = firstClass(e.Class.Of(t.page.Source))
+			if name = r.meanings[i].first; name == 0 { // perhaps it was not read
+				name = firstClass(e.Class.Of(r.page.Source))
 			}
 		}
 		if name == 0 && !e.ID.Empty() {
-			name = numbered(e.ID.Of(t.page.Source))
+			name = numbered(e.ID.Of(r.page.Source))
 		}
-		t.signs[i] = mix32(h, name)
+		r.Signs[i] = mix32(h, name)
 	}
 }
 
 // nameHash hashes the name of a custom element.
-func (s *Segmenter) nameHash(e *block.Element) uint32 {
-	src := s.tape.page.Source
+func (r *Reader) nameHash(e *block.Element) uint32 {
+	src := r.page.Source
 	h := uint32(0)
 	for i := e.Start + 1; i < e.Open && i < e.Start+40; i++ {
 		c := src[i]
@@ -52,8 +53,8 @@ func (s *Segmenter) nameHash(e *block.Element) uint32 {
 	return h
 }
 
-// numbered hashes an id that holds a number, without the parts of it that hold digits: "comment-123", "post_p7_c9x"; 0 when it
-// holds none.
+// numbered hashes an id that holds a number, without the parts of it that hold digits:
+// "comment-123", "post_p7_c9x"; 0 when it holds none.
 func numbered(id []byte) uint32 {
 	h, part, digits, found := uint32(0x811C9DC5), uint32(0), false, false
 	for _, c := range id[:min(len(id), 64)] {
@@ -76,7 +77,8 @@ func numbered(id []byte) uint32 {
 	return (h ^ part) | 1
 }
 
-// firstClass hashes the first class that is no passing one, without its numbers of several digits; 0 when there is none.
+// firstClass hashes the first class that does not come and go, without its numbers of several
+// digits; 0 when there is none.
 func firstClass(class []byte) uint32 {
 	for i := 0; i < len(class); {
 		for i < len(class) && class[i] <= ' ' {
@@ -107,6 +109,7 @@ var passingBy = func() (t [256][]string) {
 	return t
 }()
 
+// passes reports whether a class comes and goes.
 func passes(class []byte) bool {
 	for _, p := range passingBy[class[0]] {
 		if len(class) >= len(p) && string(class[:len(p)]) == p {
@@ -116,20 +119,22 @@ func passes(class []byte) bool {
 	return false
 }
 
+// mix32 is Mix for signatures.
 func mix32(a, b uint32) uint32 {
 	a = (a ^ b) * 0x85EBCA6B
 	return a ^ a>>15
 }
 
-func mix64(a uint64, b uint64) uint64 {
+// Mix mixes hash b into hash a.
+func Mix(a, b uint64) uint64 {
 	a = (a ^ b) * 0x9E3779B97F4A7C15
 	return a ^ a>>29
 }
 
-// resize returns a slice of n elements, with the memory of x if that suffices; what it holds is not defined.
-func resize[T any](x []T, n int) []T {
-	if cap(x) < n {
-		return make([]T, n, n+n/4)
+// Nameable are the tags that tell an element even without class and id.
+var Nameable = func() (t [256]bool) {
+	for _, x := range []tag.Tag{tag.Li, tag.Article, tag.Tr, tag.Dd, tag.Section, tag.Unknown} {
+		t[x] = true
 	}
-	return x[:n]
-}
+	return t
+}()

@@ -1,7 +1,8 @@
-package thread
+package elements
 
-// vocabulary is an open-addressed table of the rows by the hash of the folded name and where it stands. The generator packs the
-// rows, for the table is twice as large as what it is made from; it is made when the program starts.
+// vocabulary is an open-addressed table of the rows by the hash of the folded name and where it
+// stands. The generator packs the rows, for the table is twice as large as what it is made from; it
+// is made when the program starts.
 var vocabulary [vocabularySize]entry
 
 func init() {
@@ -21,7 +22,10 @@ func init() {
 			hash = (hash ^ uint64(c)) * namePrime
 		}
 		h := spread(hash ^ where)
-		e := entry{uint32(h >> 32), uint8(h), packedParts[packedPart[i]&^flagged], packedSystem[i], packedPart[i]&flagged != 0}
+		e := entry{
+			key: uint32(h >> 32), check: uint8(h), system: packedSystem[i],
+			part: packedParts[packedPart[i]&^flagged], strong: packedPart[i]&flagged != 0,
+		}
 		at := e.key & (vocabularySize - 1)
 		for vocabulary[at].key != 0 {
 			at = (at + 1) & (vocabularySize - 1)

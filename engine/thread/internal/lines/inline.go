@@ -1,4 +1,4 @@
-package thread
+package lines
 
 import (
 	"bytes"
@@ -22,7 +22,7 @@ const (
 var inlineDash = xxhash.Sum64String("inline –")
 
 // inlined adds a paragraph that ends in a name and a time to the time lines, for mended to keep or to drop.
-func (s *Segmenter) inlined(i int32, t []byte) {
+func (p *Page) inlined(i int32, t []byte) {
 	c := t[len(t)-1]
 	if c != ')' && c-'0' >= 10 && c|0x20 != 'm' {
 		return
@@ -43,13 +43,13 @@ func (s *Segmenter) inlined(i int32, t []byte) {
 		return
 	}
 	w.Start, w.End = w.Start+base, w.End+base
-	m := mark{block: i, when: w, inline: -1}
-	if m.signature, m.pre.last = signatureOf(t[:w.Start]); m.signature == 0 {
+	m := TimeLine{Block: i, When: w, Inline: -1}
+	if m.NameAt, m.Before.Last = signatureOf(t[:w.Start]); m.NameAt == 0 {
 		return
 	}
-	m.pre.kind, m.pre.first = restWords, m.pre.last
-	s.facts[i].time = int32(len(s.marks))
-	s.marks = append(s.marks, m)
+	m.Before.Kind, m.Before.First = RestWords, m.Before.Last
+	p.Facts[i].Time = int32(len(p.Times))
+	p.Times = append(p.Times, m)
 }
 
 // closesLine reports whether nothing stands behind a time but a zone in brackets.
@@ -110,19 +110,19 @@ func capitals(t []byte) int {
 
 // mended decides on the paragraphs that end in a name and a time: those count of which the page has several that end alike. The
 // short ones among them, which are time lines anyway, are parted from their text as well.
-func (s *Segmenter) mended() {
+func (p *Page) mended() {
 	some := false
-	s.tally.reset(len(s.marks))
-	for i := range s.marks {
-		m := &s.marks[i]
-		t := s.blocks[m.block].Text(s.src)
+	p.ends.Reset(len(p.Times))
+	for i := range p.Times {
+		m := &p.Times[i]
+		t := p.Blocks[m.Block].Text(p.Src)
 		switch {
-		case m.inline < 0:
-			s.tally.add(m.pre.last)
+		case m.Inline < 0:
+			p.ends.Add(m.Before.Last)
 			some = true
-		case m.pre.kind == restWords && m.suf.kind != restNumber && closesLine(t[m.when.End:]):
-			if at, key := signatureOf(t[:m.when.Start]); at > 8 && stops(t[:at]) {
-				s.tally.add(key)
+		case m.Before.Kind == RestWords && m.After.Kind != RestNumber && closesLine(t[m.When.End:]):
+			if at, key := signatureOf(t[:m.When.Start]); at > 8 && stops(t[:at]) {
+				p.ends.Add(key)
 				some = true
 			}
 		}
@@ -131,41 +131,31 @@ func (s *Segmenter) mended() {
 		return
 	}
 	n := int32(0)
-	for i := range s.marks {
-		m := s.marks[i]
-		if m.inline < 0 && s.tally.of(m.pre.last) < minInlined {
-			s.facts[m.block].time = -1
+	for i := range p.Times {
+		m := p.Times[i]
+		if m.Inline < 0 && p.ends.Of(m.Before.Last) < minInlined {
+			p.Facts[m.Block].Time = -1
 			continue
 		}
-		t := s.blocks[m.block].Text(s.src)
-		if m.inline == 0 && closesLine(t[m.when.End:]) {
-			if at, key := signatureOf(t[:m.when.Start]); at > 0 && s.tally.of(key) >= minInlined {
-				m.signature, m.inline, m.pre.first, m.pre.last, m.pre.kind = at, -1, key, key, restWords
+		t := p.Blocks[m.Block].Text(p.Src)
+		if m.Inline == 0 && closesLine(t[m.When.End:]) {
+			if at, key := signatureOf(t[:m.When.Start]); at > 0 && p.ends.Of(key) >= minInlined {
+				m.NameAt, m.Inline, m.Before.First, m.Before.Last, m.Before.Kind = at, -1, key, key, RestWords
 			}
 		}
-		if m.inline < 0 {
-			m.inline = int32(len(bytes.TrimRight(t[:m.signature], " \u00a0-–—―")))
-			m.barred, m.quote, m.suf = false, false, rest{}
+		if m.Inline < 0 {
+			m.Inline = int32(len(bytes.TrimRight(t[:m.NameAt], " \u00a0-–—―")))
+			m.Barred, m.Quote, m.After = false, false, Rest{}
 		}
-		s.facts[m.block].time = n
-		s.marks[n] = m
+		p.Facts[m.Block].Time = n
+		p.Times[n] = m
 		n++
 	}
-	s.marks = s.marks[:n]
+	p.Times = p.Times[:n]
 }
 
 // stops reports whether a sentence ends at the end of t, marks and spaces apart.
 func stops(t []byte) bool {
 	t = bytes.TrimRight(t, " \u00a0-–—―")
 	return len(t) > 0 && bytes.IndexByte([]byte(".!?"), t[len(t)-1]) >= 0
-}
-
-// inlineWords is how many words of the text stand in the time line itself.
-func (s *Segmenter) inlineWords(r *record) int32 {
-	if m := &s.marks[r.anchor]; m.inline > 0 {
-		b := &s.blocks[r.at]
-		sh := block.Measure(s.src[b.Start : b.Start+m.inline])
-		return sh.Words
-	}
-	return 0
 }
