@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/jsonld"
+	"klartext/engine/internal/jsonld"
 )
 
 // JSON-LD describes a page in the words of schema.org (https://schema.org/docs/full.html). A page often describes much more

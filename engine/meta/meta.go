@@ -5,7 +5,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/hashtable"
-	"klartext/engine/jsonld"
+	"klartext/engine/internal/jsonld"
 	"klartext/engine/label"
 	"klartext/engine/thread"
 	"klartext/engine/when"

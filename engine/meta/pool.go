@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
-	"klartext/engine/jsonld"
+	"klartext/engine/internal/jsonld"
 	"klartext/engine/token"
 )
 

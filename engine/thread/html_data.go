@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/jsonld"
+	"klartext/engine/internal/jsonld"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"

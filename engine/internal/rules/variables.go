@@ -1,8 +1,6 @@
 package rules
 
-import (
-	"klartext/engine/label"
-)
+import "klartext/engine/label"
 
 // variables labels dumps of a page's variables: names with a capital inside or an underscore and a
 // colon, and the values below. "showPaywall:" and "false" are boilerplate:paywall, "scroll_depth:"
