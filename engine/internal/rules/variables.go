@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
@@ -33,7 +34,7 @@ func (p variables) label(i int) {
 		if !isIdentifier(t) && !isConstant(t) && !isValue(t) {
 			break
 		}
-		if containsAny(t, paywallNames[:]) {
+		if containsAny(t, lexicon.PaywallVariables[:]) {
 			family = label.Paywall
 		}
 	}
@@ -83,9 +84,4 @@ func isValue(t []byte) bool {
 		}
 	}
 	return len(t) <= maxValue
-}
-
-// paywallNames are parts of the names that paywalls give their variables.
-var paywallNames = [...]string{
-	"aywall", "ubscri", "isPaid", "remium", "isPlus", "abo", "Abo", "metering", "etered", "isFree",
 }
