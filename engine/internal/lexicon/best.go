@@ -71,14 +71,10 @@ func withoutIcon(folded []byte) []byte {
 	if len(folded) > 80 || bytes.IndexByte(folded, '_') < 0 {
 		return nil
 	}
-	for _, icon := range icons {
+	for _, icon := range IconNames {
 		if rest := bytes.TrimSuffix(folded, []byte(icon)); len(rest) < len(folded) && len(rest) > 0 {
 			return bytes.TrimRight(rest, " ")
 		}
 	}
 	return nil
 }
-
-// icons are the icon names that are seen glued to a word.
-var icons = [...]string{"chevron_right", "chevron_left", "arrow_forward", "arrow_back", "arrow_right", "arrow_drop_down", "open_in_new",
-	"expand_more", "expand_less", "keyboard_arrow_right", "keyboard_arrow_down", "play_arrow", "play_circle", "navigate_next"}

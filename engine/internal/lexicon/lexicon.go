@@ -5,7 +5,7 @@ import (
 	"klartext/engine/label"
 )
 
-//go:generate go run gen.go
+//go:generate go run gen.go gen_words.go
 
 // Scopes. A row may name several, as in "whole+next".
 const (

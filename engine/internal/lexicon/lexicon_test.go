@@ -12,22 +12,24 @@ import (
 	"klartext/engine/label"
 )
 
-// TestLexiconFresh fails when a row was changed and the table was not made anew.
-func TestLexiconFresh(t *testing.T) {
-	files, err := filepath.Glob("phrases/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("phrases/*.txt: %d files, %v", len(files), err)
-	}
-	sum := xxhash.New()
-	for _, f := range files {
-		data, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
+// TestFresh fails when a row was changed and the tables were not made anew.
+func TestFresh(t *testing.T) {
+	for glob, want := range map[string]uint64{"phrases/*.txt": lexiconHash, "words/*.txt": wordsHash} {
+		files, err := filepath.Glob(glob)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %d files, %v", glob, len(files), err)
 		}
-		sum.Write(data)
-	}
-	if got := sum.Sum64(); got != lexiconHash {
-		t.Errorf("zlexicon.go was made from files with hash %#x, the files have %#x: run 'make gen'", uint64(lexiconHash), got)
+		sum := xxhash.New()
+		for _, f := range files {
+			data, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sum.Write(data)
+		}
+		if got := sum.Sum64(); got != want {
+			t.Errorf("%s has hash %#x, the table was made from %#x: run 'make gen'", glob, got, want)
+		}
 	}
 }
 

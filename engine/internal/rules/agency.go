@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"klartext/engine/block"
@@ -98,13 +99,5 @@ func agencyCase(t []byte) bool {
 	if r, _ := utf8.DecodeRune(t); len(t) > 3 || r < 'a' {
 		return true
 	}
-	for _, w := range smallAgencies {
-		if string(t) == w {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(lexicon.SmallAgencies[:], string(t))
 }
-
-// smallAgencies are the short names that are written in small letters too.
-var smallAgencies = [...]string{"dpa", "apa", "afp", "sda", "epd", "red"}

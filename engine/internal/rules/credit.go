@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"klartext/engine/block"
@@ -83,7 +84,7 @@ func (p *page) creditInside(i int) bool {
 	if p.blocks[i].Words > maxCaption || !mayCredit(tail) {
 		return false
 	}
-	for _, w := range creditWords {
+	for _, w := range lexicon.CreditStarts {
 		if !bytes.Contains(tail, []byte(w)) {
 			continue // LastIndex is slow, and most captions have none of the words
 		}
@@ -104,18 +105,18 @@ func (p *page) creditInside(i int) bool {
 // the engine's time.
 func mayCredit(t []byte) bool {
 	return bytes.IndexByte(t, ':') >= 0 || bytes.Contains(t, []byte(copyright)) ||
-		containsAny(t, bareCredits[:])
+		containsAny(t, bareCredits)
 }
 
-// bareCredits are the credit words without a colon or the sign.
-var bareCredits = [...]string{"Photo by ", "Getty Images", "AP Photo", "picture alliance"}
-
-// creditWords open a credit at the end of a caption. The first one that is there counts.
-var creditWords = [...]string{
-	"Bild: ", "Bilder: ", "Foto: ", "Fotos: ", "Quelle: ", "Photo: ", "Image: ", "Credit: ",
-	"Photograph: ", "Grafik: ", "Illustration: ", "Bild:", "Foto:", "© ", "©", "Photo by ",
-	"Getty Images", "AP Photo", "picture alliance", "Photo : ", "Crédit : ",
-}
+// bareCredits are the words that start a credit and have neither a colon nor the sign.
+var bareCredits = func() (bare []string) {
+	for _, w := range lexicon.CreditStarts {
+		if !strings.Contains(w, ":") && !strings.Contains(w, copyright) {
+			bare = append(bare, w)
+		}
+	}
+	return bare
+}()
 
 // upperAfterStop tells a credit glued to the sentence before it ("Saal.Bild: x", "SaalFoto: x")
 // from the end of a word.

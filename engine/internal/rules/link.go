@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
@@ -32,11 +33,8 @@ func (p links) label(i int) {
 // department reports whether block i is the link to a department or a tag, whose name is quoted.
 func (p links) department(i int) bool {
 	b := &p.blocks[i]
-	return b.Words <= maxDepartment && b.Quotes == 2 && startsAny(p.text(i), moreWords[:])
+	return b.Words <= maxDepartment && b.Quotes == 2 && startsAny(p.text(i), lexicon.MoreLinks[:])
 }
-
-// moreWords start the link to a department.
-var moreWords = [...]string{"Mehr ", "More "}
 
 // bracketed reports whether block i is one pair of square brackets with a sentence in it.
 func (p links) bracketed(i int) bool {

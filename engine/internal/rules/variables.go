@@ -1,6 +1,9 @@
 package rules
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/label"
+)
 
 // variables labels dumps of a page's variables: names with a capital inside or an underscore and a
 // colon, and the values below. "showPaywall:" and "false" are boilerplate:paywall, "scroll_depth:"
@@ -31,7 +34,7 @@ func (p variables) label(i int) {
 		if !isIdentifier(t) && !isConstant(t) && !isValue(t) {
 			break
 		}
-		if containsAny(t, paywallNames[:]) {
+		if containsAny(t, lexicon.PaywallVariables[:]) {
 			family = label.Paywall
 		}
 	}
@@ -81,9 +84,4 @@ func isValue(t []byte) bool {
 		}
 	}
 	return len(t) <= maxValue
-}
-
-// paywallNames are parts of the names that paywalls give their variables.
-var paywallNames = [...]string{
-	"aywall", "ubscri", "isPaid", "remium", "isPlus", "abo", "Abo", "metering", "etered", "isFree",
 }
