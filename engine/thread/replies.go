@@ -11,15 +11,15 @@ func (s *Segmenter) replies() {
 // writes as they are folded.
 func (s *Segmenter) nameLines() []uint64 {
 	s.nameKeys = s.nameKeys[:0]
-	if s.tape.page != nil || s.weigher.forum() {
+	if s.tape.page != nil || s.weigher.Forum() {
 		for i := range s.thread.Comments {
 			s.nameKeys = append(s.nameKeys, hashName(s.thread.Comments[i].Author.Of(s.page.Src)))
 		}
 		return s.nameKeys
 	}
 	for i := range s.search.trial.layout.recs {
-		if r := &s.search.trial.layout.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
-			s.nameKeys = append(s.nameKeys, s.page.Facts[r.nameAt].Key)
+		if r := &s.search.trial.layout.recs[i]; r.NameAt >= 0 && r.NameAt != r.At {
+			s.nameKeys = append(s.nameKeys, s.page.Facts[r.NameAt].Key)
 		}
 	}
 	return s.nameKeys

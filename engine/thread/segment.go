@@ -8,6 +8,7 @@ import (
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/names"
 	"klartext/engine/thread/internal/reply"
@@ -21,7 +22,7 @@ type Segmenter struct {
 	own   lexicon.Phrases
 	names names.Reader
 
-	weigher    weigher
+	weigher    evidence.Weigher
 	search     search
 	emitter    emitter
 	quotes     quotes
@@ -29,7 +30,7 @@ type Segmenter struct {
 
 	fold []byte
 	seen hashtable.Counter[uint64]
-	recs []record // of an HTML page
+	recs []evidence.Record // of an HTML page
 
 	tape     tape // of an HTML page
 	elements elements.Reader
@@ -52,10 +53,10 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet
 	s.begin(src, blocks, phrases)
 	s.search.collect()
 	if s.search.find() || s.search.untimed() {
-		s.thread.Score = s.weigher.proof.sum
+		s.thread.Score = s.weigher.Proof.Sum
 		s.emitter.emitAll()
 		s.quotes.markQuoted()
-		s.signatures.cutSignatures(s.weigher.forum())
+		s.signatures.cutSignatures(s.weigher.Forum())
 		s.replies()
 	}
 	s.section()
@@ -69,7 +70,7 @@ func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phr
 	s.names.Reset(&s.page)
 	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
-	s.weigher.reset(&s.page)
+	s.weigher.Reset(&s.page)
 	s.search.reset(&s.page, &s.names, &s.weigher)
 	s.emitter.reset(&s.page, &s.thread, &s.search.trial)
 	s.quotes.reset(&s.page, &s.thread, &s.search.trial.fit, &s.known)
@@ -96,7 +97,7 @@ type search struct {
 	groups  []uint8 // of the anchors of the run that is tried: which grammar is theirs
 }
 
-func (s *search) reset(page *lines.Page, n *names.Reader, w *weigher) {
+func (s *search) reset(page *lines.Page, n *names.Reader, w *evidence.Weigher) {
 	s.page = page
 	s.trial.reset(page, n, w)
 }
@@ -111,7 +112,7 @@ func (s *search) find() bool {
 			to := s.runEnd(from)
 			run := s.anchor[from:to]
 			from = to
-			if len(run) == 1 && (len(s.anchor) > manyAnchors || !headed(s.page, run[0])) {
+			if len(run) == 1 && (len(s.anchor) > manyAnchors || !evidence.Headed(s.page, run[0])) {
 				continue
 			}
 			s.alone(len(run))
@@ -138,8 +139,8 @@ func (s *search) find() bool {
 // core is the run without the records at its end that lack two or more of the features that most show: the dates of a
 // list of other pages below the section.
 func (s *search) core(run []int32) []int32 {
-	usual, n := s.trial.weigher.usual(), len(run)
-	for n > 3 && bits.OnesCount16(usual&^s.trial.layout.recs[n-1].has) >= 2 {
+	usual, n := s.trial.weigher.Usual(), len(run)
+	for n > 3 && bits.OnesCount16(usual&^s.trial.layout.recs[n-1].Has) >= 2 {
 		n--
 	}
 	return run[:n]
@@ -151,9 +152,9 @@ func (s *search) trim() {
 	s.alone(len(s.best))
 	v := s.trial.try(s.best, s.groups)
 	for drops := 0; drops < maxTrim && len(s.best) > 3; drops++ {
-		usual, n := s.trial.weigher.usual(), len(s.best)
-		first := bits.OnesCount16(usual &^ s.trial.layout.recs[0].has)
-		last := bits.OnesCount16(usual &^ s.trial.layout.recs[n-1].has)
+		usual, n := s.trial.weigher.Usual(), len(s.best)
+		first := bits.OnesCount16(usual &^ s.trial.layout.recs[0].Has)
+		last := bits.OnesCount16(usual &^ s.trial.layout.recs[n-1].Has)
 		var cut []int32
 		slack := float32(0)
 		switch {
@@ -182,7 +183,7 @@ func (s *search) strange(i int) bool {
 	r := &s.trial.layout.recs[i]
 	for j := range s.trial.layout.recs {
 		o := &s.trial.layout.recs[j]
-		if j != i && s.trial.styleOf(o) == s.trial.styleOf(r) && s.page.Times[o.anchor].When.Kind == s.page.Times[r.anchor].When.Kind {
+		if j != i && s.trial.styleOf(o) == s.trial.styleOf(r) && s.page.Times[o.Anchor].When.Kind == s.page.Times[r.Anchor].When.Kind {
 			return false
 		}
 	}
