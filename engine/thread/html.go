@@ -86,7 +86,7 @@ func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.
 			s.thread.Score = s.weigher.Proof.Sum
 			s.emitter.emitAll()
 			s.quotes.markQuoted()
-			s.signatures.cutSignatures(s.weigher.Forum())
+			s.signatures.Cut(s.weigher.Forum())
 		}
 	}
 	s.thread.Topic, s.thread.Story = s.elements.Topic(), s.elements.Story()
@@ -199,7 +199,7 @@ func (s *Segmenter) searchHTML() bool {
 	s.thread.Score = sum
 	s.thread.Remarks = s.thread.Remarks && len(t.kept) == 1 // comments to posts make no section
 	s.orderComments()
-	s.signatures.cutSignatures(s.weigher.Forum())
+	s.signatures.Cut(s.weigher.Forum())
 	return true
 }
 

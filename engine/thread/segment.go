@@ -12,6 +12,7 @@ import (
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/names"
 	"klartext/engine/thread/internal/reply"
+	"klartext/engine/thread/internal/signature"
 )
 
 // Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page seen and stay.
@@ -26,7 +27,7 @@ type Segmenter struct {
 	search     search
 	emitter    emitter
 	quotes     quotes
-	signatures signatures
+	signatures signature.Signatures
 
 	fold []byte
 	seen hashtable.Counter[uint64]
@@ -56,7 +57,7 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet
 		s.thread.Score = s.weigher.Proof.Sum
 		s.emitter.emitAll()
 		s.quotes.markQuoted()
-		s.signatures.cutSignatures(s.weigher.Forum())
+		s.signatures.Cut(s.weigher.Forum())
 		s.replies()
 	}
 	s.section()
@@ -74,7 +75,7 @@ func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phr
 	s.search.reset(&s.page, &s.names, &s.weigher)
 	s.emitter.reset(&s.page, &s.thread, &s.search.trial)
 	s.quotes.reset(&s.page, &s.thread, &s.search.trial.fit, &s.known)
-	s.signatures.reset(&s.page, &s.thread)
+	s.signatures.Reset(&s.page, &s.thread)
 }
 
 const (
