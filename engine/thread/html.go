@@ -81,12 +81,8 @@ func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.
 	s.readData()
 	if lines := len(s.page.Times); !s.searchHTML() {
 		s.page.Times = s.page.Times[:lines]
-		s.search.collect()
-		if s.flat() && s.speaks() && s.search.find() && s.plainly(s.search.trial.layout.recs) {
-			s.thread.Score = s.weigher.Proof.Sum
-			s.emitter.emitAll()
-			s.quotes.markQuoted()
-			s.signatures.Cut(s.weigher.Forum())
+		if s.flat() && s.speaks() && s.grammar.findDated() && s.plainly() {
+			s.grammar.emit()
 		}
 	}
 	s.thread.Topic, s.thread.Story = s.elements.Topic(), s.elements.Story()
@@ -129,8 +125,8 @@ func (s *Segmenter) speaks() bool {
 
 // plainly reports whether records that only their lines tell are comments. On a page with elements that is a weaker sign than in
 // plain text, unless the lines stand in one element.
-func (s *Segmenter) plainly(recs []evidence.Record) bool {
-	s.recs = recs
+func (s *Segmenter) plainly() bool {
+	s.recs, s.weigher.Proof = s.grammar.records(), *s.grammar.proof()
 	p := &s.weigher.Proof
 	sum := p.Sum - p.Action - p.Heading - p.Count - p.Form
 	p.Heading, p.Count, p.Form = 0, 0, 0
