@@ -81,8 +81,8 @@ func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.
 	s.readData()
 	if lines := len(s.page.Times); !s.searchHTML() {
 		s.page.Times = s.page.Times[:lines]
-		if s.flat() && s.speaks() && s.grammar.findDated() && s.plainly() {
-			s.grammar.emit()
+		if s.flat() && s.speaks() && s.grammar.FindDated() && s.plainly() {
+			s.grammar.Emit()
 		}
 	}
 	s.thread.Topic, s.thread.Story = s.elements.Topic(), s.elements.Story()
@@ -126,7 +126,7 @@ func (s *Segmenter) speaks() bool {
 // plainly reports whether records that only their lines tell are comments. On a page with elements that is a weaker sign than in
 // plain text, unless the lines stand in one element.
 func (s *Segmenter) plainly() bool {
-	s.recs, s.weigher.Proof = s.grammar.records(), *s.grammar.proof()
+	s.recs, s.weigher.Proof = s.grammar.Records(), *s.grammar.Proof()
 	p := &s.weigher.Proof
 	sum := p.Sum - p.Action - p.Heading - p.Count - p.Form
 	p.Heading, p.Count, p.Form = 0, 0, 0
@@ -343,6 +343,13 @@ func (s *Segmenter) strong(e int32) elements.Parts { return s.elements.Strong(e)
 func (s *Segmenter) weak(e int32) elements.Parts { return s.elements.Weak(e) }
 
 func one(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func count(b bool) int {
 	if b {
 		return 1
 	}

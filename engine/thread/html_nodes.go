@@ -77,6 +77,9 @@ func (s *Segmenter) findSets() {
 	s.dedupe()
 }
 
+// manyAnchors is how many times a page may have at most where single comments are looked for.
+const manyAnchors = 256
+
 // anchoredSet adds the sets of elements that hold one of the anchors each.
 func (s *Segmenter) anchoredSet(order []int32) {
 	t := &s.tape

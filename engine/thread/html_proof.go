@@ -3,6 +3,8 @@ package thread
 import (
 	"bytes"
 
+	"github.com/cespare/xxhash/v2"
+
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
@@ -255,7 +257,7 @@ func (s *Segmenter) spokenHere(k float32) float32 {
 	authors, long, said := float32(0), float32(0), float32(0)
 	for i := range s.recs {
 		r := &s.recs[i]
-		authors += one(s.seen.Add(hashName(r.Name.Of(s.page.Src))) == 1)
+		authors += one(s.seen.Add(xxhash.Sum64(r.Name.Of(s.page.Src))) == 1)
 		words := int32(0)
 		for b := r.From; b < r.To; b++ {
 			words += s.page.Blocks[b].Words
@@ -289,7 +291,7 @@ func (s *Segmenter) oneVoice(k float32) float32 {
 		most := int32(0)
 		for i := range s.recs {
 			if n := s.recs[i].Name; !n.Empty() {
-				most = max(most, s.seen.Add(hashName(n.Of(s.page.Src))))
+				most = max(most, s.seen.Add(xxhash.Sum64(n.Of(s.page.Src))))
 			}
 		}
 		if float32(most) > .7*k {

@@ -7,6 +7,7 @@ import (
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/thread/internal/evidence"
+	"klartext/engine/thread/internal/grammar"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/names"
 	"klartext/engine/thread/internal/reply"
@@ -22,7 +23,7 @@ type Segmenter struct {
 	names names.Reader
 
 	weigher    evidence.Weigher
-	grammar    grammarReader
+	grammar    grammar.Reader
 	signatures signature.Signatures
 
 	fold []byte
@@ -48,8 +49,8 @@ func (s *Segmenter) Text(src []byte, blocks []block.Block, sheet *label.Sheet) *
 // Segment is Text for a page that the lexicon has been read for already.
 func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
 	s.begin(src, blocks, phrases)
-	if s.grammar.findDated() || s.grammar.findDateless() {
-		s.grammar.emit()
+	if s.grammar.FindDated() || s.grammar.FindDateless() {
+		s.grammar.Emit()
 		s.replies()
 	}
 	s.section()
@@ -64,6 +65,6 @@ func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phr
 	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
 	s.weigher.Reset(&s.page)
-	s.grammar.reset(&s.page, &s.names, &s.thread, &s.known)
+	s.grammar.Reset(&s.page, &s.names, &s.thread, &s.known)
 	s.signatures.Reset(&s.page, &s.thread)
 }

@@ -1,4 +1,4 @@
-package thread
+package grammar
 
 import (
 	"klartext/engine/internal/hashtable"
@@ -12,15 +12,15 @@ import (
 // emitter turns records into comments.
 type emitter struct {
 	page   *lines.Page
-	thread *Thread
+	thread *comment.Thread
 	trial  *trial
-	inLine [1]Line                   // see inlineText
+	inLine [1]comment.Line           // see inlineText
 	titled bool                      // most records have a title of their own
 	scores bool                      // most records have their votes above their time lines
 	seen   hashtable.Counter[uint64] // keys of the lines that are nothing but an author's name
 }
 
-func (e *emitter) reset(page *lines.Page, th *Thread, t *trial) {
+func (e *emitter) reset(page *lines.Page, th *comment.Thread, t *trial) {
 	e.page, e.thread, e.trial = page, th, t
 }
 
@@ -31,7 +31,7 @@ func (e *emitter) emitAll() {
 	e.titled, e.scores = e.titles(), e.scoresAbove()
 	for i := range e.trial.layout.recs {
 		r := &e.trial.layout.recs[i]
-		c := Comment{Parent: Unknown, Node: -1, Author: r.Name, Number: e.page.Ordinal(r.Anchor, r.At), Score: min(1, e.trial.weigher.Proof.Sum/8)}
+		c := comment.Comment{Parent: comment.Unknown, Node: -1, Author: r.Name, Number: e.page.Ordinal(r.Anchor, r.At), Score: min(1, e.trial.weigher.Proof.Sum/8)}
 		e.dateOf(&c, r)
 		e.textOfRecord(&c, r)
 		c.First, c.Last = e.extent(i, &c)
@@ -49,30 +49,30 @@ func (e *emitter) emitAll() {
 }
 
 // slotted says of the fields of a record of lines that they were known by their place among them, as sure as the record is.
-func slotted(c *Comment) {
+func slotted(c *comment.Comment) {
 	for _, f := range [...]struct {
-		field  Span
-		origin *Origin
+		field  comment.Span
+		origin *comment.Origin
 	}{
 		{c.Author, &c.Origins.Author}, {c.Rank, &c.Origins.Rank}, {c.Time, &c.Origins.Time}, {c.Votes, &c.Origins.Votes},
 		{c.MemberSince, &c.Origins.MemberSince}, {c.Title, &c.Origins.Title},
 	} {
 		if !f.field.Empty() {
-			*f.origin = comment.From(BySlot, c.Score)
+			*f.origin = comment.From(comment.BySlot, c.Score)
 		}
 	}
-	c.Origins.Text = comment.From(BySlot, c.Score)
+	c.Origins.Text = comment.From(comment.BySlot, c.Score)
 }
 
 // dateOf takes the time from the time line, and the date of joining where it is glued behind.
-func (e *emitter) dateOf(c *Comment, r *evidence.Record) {
+func (e *emitter) dateOf(c *comment.Comment, r *evidence.Record) {
 	m := &e.page.Times[r.Anchor]
 	b := &e.page.Blocks[r.At]
 	if e.trial.weigher.Dateless {
 		return
 	}
 	c.When = m.When
-	c.Time = span(b.Start+int32(m.When.Start), b.Start+int32(m.When.End))
+	c.Time = comment.SpanOf(b.Start+int32(m.When.Start), b.Start+int32(m.When.End))
 	e.clockBelow(c, r)
 	if m.After.Kind != lines.RestWords {
 		return
@@ -81,12 +81,12 @@ func (e *emitter) dateOf(c *Comment, r *evidence.Record) {
 		return
 	}
 	if w, ok := when.Next(b.Text(e.page.Src), m.When.End); ok {
-		c.MemberSince = span(b.Start+int32(w.Start), b.Start+int32(w.End))
+		c.MemberSince = comment.SpanOf(b.Start+int32(w.Start), b.Start+int32(w.End))
 	}
 }
 
 // clockBelow adds the clock that stands in the line below a date.
-func (e *emitter) clockBelow(c *Comment, r *evidence.Record) {
+func (e *emitter) clockBelow(c *comment.Comment, r *evidence.Record) {
 	m := &e.page.Times[r.Anchor]
 	if m.When.Precision != when.Day || m.After.Kind != lines.NoRest || r.At+1 >= int32(len(e.page.Facts)) || e.page.Facts[r.At+1].Time < 0 {
 		return
@@ -100,7 +100,7 @@ func (e *emitter) clockBelow(c *Comment, r *evidence.Record) {
 }
 
 // textOfRecord adds the blocks of the text, without the controls at its edges.
-func (e *emitter) textOfRecord(c *Comment, r *evidence.Record) {
+func (e *emitter) textOfRecord(c *comment.Comment, r *evidence.Record) {
 	from, to := r.From, r.To
 	for from < to && e.trims(from, r) {
 		from++
@@ -128,7 +128,7 @@ func (e *emitter) textOfRecord(c *Comment, r *evidence.Record) {
 		if k := e.trial.fit.kindAt(i); k == kindConst && e.page.Facts[i].Role == lexicon.RoleAction {
 			continue
 		}
-		th.Text = append(th.Text, Line{Span: span(e.page.Blocks[i].Start, e.page.Blocks[i].End)})
+		th.Text = append(th.Text, comment.Line{Span: comment.SpanOf(e.page.Blocks[i].Start, e.page.Blocks[i].End)})
 	}
 	if r.At >= to {
 		th.Text = append(th.Text, own...)
@@ -138,12 +138,12 @@ func (e *emitter) textOfRecord(c *Comment, r *evidence.Record) {
 }
 
 // inlineText is the text that stands in the time line of a record, before the name: one line or none.
-func (e *emitter) inlineText(r *evidence.Record) []Line {
+func (e *emitter) inlineText(r *evidence.Record) []comment.Line {
 	m := &e.page.Times[r.Anchor]
 	if m.Inline == 0 {
 		return nil
 	}
-	e.inLine[0] = Line{Span: span(e.page.Blocks[r.At].Start, e.page.Blocks[r.At].Start+m.Inline)}
+	e.inLine[0] = comment.Line{Span: comment.SpanOf(e.page.Blocks[r.At].Start, e.page.Blocks[r.At].Start+m.Inline)}
 	return e.inLine[:]
 }
 
@@ -199,7 +199,7 @@ func (e *emitter) trims(i int32, r *evidence.Record) bool {
 }
 
 // extent is the first and the last block of the record.
-func (e *emitter) extent(i int, c *Comment) (first, last int32) {
+func (e *emitter) extent(i int, c *comment.Comment) (first, last int32) {
 	r := &e.trial.layout.recs[i]
 	first, last = r.At, r.At
 	if r.From < r.To {
@@ -219,17 +219,17 @@ func (e *emitter) extent(i int, c *Comment) (first, last int32) {
 }
 
 // fence drops the fields that stand outside the blocks of the record: what was borrowed from a neighbour.
-func (e *emitter) fence(c *Comment) {
+func (e *emitter) fence(c *comment.Comment) {
 	from, to := e.page.Blocks[c.First].Start, e.page.Blocks[c.Last].End
-	for _, x := range [...]*Span{&c.Author, &c.Rank, &c.Time, &c.Votes, &c.MemberSince, &c.Title} {
+	for _, x := range [...]*comment.Span{&c.Author, &c.Rank, &c.Time, &c.Votes, &c.MemberSince, &c.Title} {
 		if x.Start < from || x.End > to {
-			*x = Span{}
+			*x = comment.Span{}
 		}
 	}
 }
 
 // fields reads rank and votes from the lines around the record.
-func (e *emitter) fields(n int, c *Comment) {
+func (e *emitter) fields(n int, c *comment.Comment) {
 	r := &e.trial.layout.recs[n]
 	hi := e.following(n)
 	for i := c.First; i <= c.Last; i++ {
@@ -305,7 +305,7 @@ func (e *emitter) scoreAbove(r *evidence.Record) int32 {
 }
 
 // votesBelow reads the votes behind a footer: a constant line for votes, or a line that hangs on the footer.
-func (e *emitter) votesBelow(c *Comment, at, hi int32) {
+func (e *emitter) votesBelow(c *comment.Comment, at, hi int32) {
 	for i := at + 1; i < min(hi, at+3) && c.Votes.Empty(); i++ {
 		fixed := i == at+1 && e.trial.fit.kindAt(i) == kindConst && e.page.Facts[i].Role == lexicon.RoleVotes
 		if (fixed || e.hangs(at, i, hi)) && e.take(c, i) {
@@ -354,7 +354,7 @@ func (e *emitter) following(i int) int32 {
 }
 
 // take takes block i as the votes if it holds votes.
-func (e *emitter) take(c *Comment, i int32) bool {
+func (e *emitter) take(c *comment.Comment, i int32) bool {
 	v, ok := e.page.Votes(i)
 	if ok {
 		c.Votes = v
@@ -363,7 +363,7 @@ func (e *emitter) take(c *Comment, i int32) bool {
 }
 
 // rankOf takes block i as the author's rank if it looks like one: a word that several records show beside the name.
-func (e *emitter) rankOf(c *Comment, r *evidence.Record, i int32) {
+func (e *emitter) rankOf(c *comment.Comment, r *evidence.Record, i int32) {
 	f := &e.page.Facts[i]
 	if !c.Rank.Empty() || r.NameAt < 0 || f.Key == e.page.Facts[r.NameAt].Key || f.Symbol != lines.Name {
 		return
@@ -372,7 +372,7 @@ func (e *emitter) rankOf(c *Comment, r *evidence.Record, i int32) {
 		return
 	}
 	if f.Role == lexicon.RoleRank || f.Role == lexicon.NoRole && f.Count > 1 {
-		c.Rank = span(e.page.Blocks[i].Start, e.page.Blocks[i].End)
+		c.Rank = comment.SpanOf(e.page.Blocks[i].Start, e.page.Blocks[i].End)
 	}
 }
 

@@ -1,4 +1,4 @@
-package thread
+package grammar
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/names"
@@ -86,7 +87,7 @@ func (cs *columns) opens(group uint8) bool {
 }
 
 // candidate returns the name that a column offers for a record.
-func (cs *columns) candidate(r *evidence.Record, col int) (name Span, at int32, worth float32) {
+func (cs *columns) candidate(r *evidence.Record, col int) (name comment.Span, at int32, worth float32) {
 	m := &cs.page.Times[r.Anchor]
 	b := &cs.page.Blocks[r.At]
 	switch {
@@ -99,36 +100,36 @@ func (cs *columns) candidate(r *evidence.Record, col int) (name Span, at int32, 
 	case col < colPost:
 		at = r.At - int32(col-colPre)
 		if col == colPre || at < r.Top || at < 0 || at >= r.From && at < r.To || cs.closed(at, r.At) {
-			return Span{}, -1, 0
+			return comment.Span{}, -1, 0
 		}
 	case col < colText:
 		at = r.At + int32(col-colPost)
 		if m.Foot || col == colPost || at >= r.End || at >= r.From && at < r.To || r.From > r.At && at >= r.From || at >= int32(len(cs.page.Blocks)) {
-			return Span{}, -1, 0
+			return comment.Span{}, -1, 0
 		}
 	case col == colName:
 		if at = cs.firstName(r); at < 0 {
-			return Span{}, -1, 0
+			return comment.Span{}, -1, 0
 		}
 	case col >= colMark:
 		at = cs.firstMark(r) - int32(col-colMark)
 		if col == colMark || at < max(0, r.Top-2) || at >= r.From && at < r.To && at < r.To-2 {
-			return Span{}, -1, 0
+			return comment.Span{}, -1, 0
 		}
 	case col >= colTop:
 		at = r.Top + int32(col-colTop)
 		if at >= r.At || cs.closed(at, r.At) || at >= r.From && at < r.To {
-			return Span{}, -1, 0
+			return comment.Span{}, -1, 0
 		}
 	default:
 		at = r.From - int32(col-colText)
 		if col == colText || at < r.Top || at < 0 || at == r.At {
-			return Span{}, -1, 0
+			return comment.Span{}, -1, 0
 		}
 	}
 	w := cs.names.LineWorth(at)
 	if w <= -1 {
-		return Span{}, -1, w
+		return comment.Span{}, -1, w
 	}
 	return cs.names.InLine(at), at, w
 }
@@ -304,7 +305,7 @@ func (cs *columns) second() {
 }
 
 // bracket is what stands in the bracket at the end of a name, or in the one that was cut off it.
-func (cs *columns) bracket(n Span) []byte {
+func (cs *columns) bracket(n comment.Span) []byte {
 	t := n.Of(cs.page.Src)
 	if at := bytes.LastIndex(t, []byte(" (")); at > 0 && t[len(t)-1] == ')' {
 		return t[at+2 : len(t)-1]
@@ -385,7 +386,7 @@ const settled = .6 // what a column gains that gave all the authors
 func (cs *columns) choose(close float32) {
 	for i := range cs.layout.recs {
 		r := &cs.layout.recs[i]
-		r.Name, r.NameAt, r.Slot = Span{}, -1, -1
+		r.Name, r.NameAt, r.Slot = comment.Span{}, -1, -1
 		best := float32(-.35)
 		for c := range cs.cols[r.Group] {
 			if cs.cols[r.Group][c].seen == 0 {
@@ -435,13 +436,13 @@ func (cs *columns) shared() {
 }
 
 // lastWord returns the hash of the last word of a name of several words, no initial, and a hash of the name itself.
-func (cs *columns) lastWord(n Span) (word, name uint64) {
+func (cs *columns) lastWord(n comment.Span) (word, name uint64) {
 	cs.fold = block.Fold(cs.fold[:0], n.Of(cs.page.Src), true)
 	i := bytes.LastIndexByte(cs.fold, ' ')
 	if i <= 0 || len(cs.fold)-i < 4 && cs.fold[i+1] != '#' {
 		return 0, 0
 	}
-	return xxhash.Sum64(cs.fold[i+1:]), hashName(cs.fold) | 1
+	return xxhash.Sum64(cs.fold[i+1:]), xxhash.Sum64(cs.fold) | 1
 }
 
 // measure measures how well a column fits as the one of the authors.
@@ -460,7 +461,7 @@ func (cs *columns) measure(c int, group uint8) column {
 		}
 		col.seen++
 		col.worth += w
-		count := cs.seen.Add(hashName(n.Of(cs.page.Src)))
+		count := cs.seen.Add(xxhash.Sum64(n.Of(cs.page.Src)))
 		if count == 1 {
 			col.distinct++
 		}

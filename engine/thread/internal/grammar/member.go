@@ -1,7 +1,9 @@
-package thread
+package grammar
 
 import (
 	"bytes"
+
+	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/when"
 )
@@ -34,7 +36,7 @@ func (t *trial) memberly() bool {
 			other++
 			differ += count(!bytes.Equal(t.page.Written(r.Anchor), t.page.Written(t.layout.recs[i-1].Anchor)))
 		}
-		key := hashName(r.Name.Of(t.page.Src))
+		key := xxhash.Sum64(r.Name.Of(t.page.Src))
 		last := t.latest.At(key)
 		prev := *last
 		if *last = int32(i) + 1; prev > 0 {

@@ -1,9 +1,7 @@
-package thread
+package grammar
 
 import (
 	"math/bits"
-
-	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/thread/internal/evidence"
@@ -138,5 +136,3 @@ func (t *trial) odd(r *evidence.Record, group int) float32 {
 func (t *trial) styleOf(r *evidence.Record) uint64 {
 	return t.page.KeyOf(&t.page.Times[r.Anchor], lines.KeyShape) ^ uint64(r.Group)<<60
 }
-
-func hashName(t []byte) uint64 { return xxhash.Sum64(t) }
