@@ -4,6 +4,7 @@ import (
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
@@ -30,7 +31,7 @@ func (e *emitter) emitAll() {
 	e.titled, e.scores = e.titles(), e.scoresAbove()
 	for i := range e.trial.layout.recs {
 		r := &e.trial.layout.recs[i]
-		c := Comment{Parent: Unknown, Node: -1, Author: r.name, Number: e.page.Ordinal(r.anchor, r.at), Score: min(1, e.trial.weigher.proof.sum/8)}
+		c := Comment{Parent: Unknown, Node: -1, Author: r.Name, Number: e.page.Ordinal(r.Anchor, r.At), Score: min(1, e.trial.weigher.Proof.Sum/8)}
 		e.dateOf(&c, r)
 		e.textOfRecord(&c, r)
 		c.First, c.Last = e.extent(i, &c)
@@ -64,10 +65,10 @@ func slotted(c *Comment) {
 }
 
 // dateOf takes the time from the time line, and the date of joining where it is glued behind.
-func (e *emitter) dateOf(c *Comment, r *record) {
-	m := &e.page.Times[r.anchor]
-	b := &e.page.Blocks[r.at]
-	if e.trial.weigher.dateless {
+func (e *emitter) dateOf(c *Comment, r *evidence.Record) {
+	m := &e.page.Times[r.Anchor]
+	b := &e.page.Blocks[r.At]
+	if e.trial.weigher.Dateless {
 		return
 	}
 	c.When = m.When
@@ -85,12 +86,12 @@ func (e *emitter) dateOf(c *Comment, r *record) {
 }
 
 // clockBelow adds the clock that stands in the line below a date.
-func (e *emitter) clockBelow(c *Comment, r *record) {
-	m := &e.page.Times[r.anchor]
-	if m.When.Precision != when.Day || m.After.Kind != lines.NoRest || r.at+1 >= int32(len(e.page.Facts)) || e.page.Facts[r.at+1].Time < 0 {
+func (e *emitter) clockBelow(c *Comment, r *evidence.Record) {
+	m := &e.page.Times[r.Anchor]
+	if m.When.Precision != when.Day || m.After.Kind != lines.NoRest || r.At+1 >= int32(len(e.page.Facts)) || e.page.Facts[r.At+1].Time < 0 {
 		return
 	}
-	n := &e.page.Times[e.page.Facts[r.at+1].Time]
+	n := &e.page.Times[e.page.Facts[r.At+1].Time]
 	if !n.Clock || n.Before.Kind != lines.NoRest || n.After.Kind != lines.NoRest {
 		return
 	}
@@ -99,8 +100,8 @@ func (e *emitter) clockBelow(c *Comment, r *record) {
 }
 
 // textOfRecord adds the blocks of the text, without the controls at its edges.
-func (e *emitter) textOfRecord(c *Comment, r *record) {
-	from, to := r.from, r.to
+func (e *emitter) textOfRecord(c *Comment, r *evidence.Record) {
+	from, to := r.From, r.To
 	for from < to && e.trims(from, r) {
 		from++
 	}
@@ -114,14 +115,14 @@ func (e *emitter) textOfRecord(c *Comment, r *record) {
 	th := e.thread
 	c.Text = int32(len(th.Text))
 	own := e.inlineText(r)
-	if r.at < from {
+	if r.At < from {
 		th.Text = append(th.Text, own...)
 	}
 	for i := from; i < to; i++ {
-		if i == r.at {
+		if i == r.At {
 			th.Text = append(th.Text, own...)
 		}
-		if i == r.nameAt || i == r.at {
+		if i == r.NameAt || i == r.At {
 			continue
 		}
 		if k := e.trial.fit.kindAt(i); k == kindConst && e.page.Facts[i].Role == lexicon.RoleAction {
@@ -129,20 +130,20 @@ func (e *emitter) textOfRecord(c *Comment, r *record) {
 		}
 		th.Text = append(th.Text, Line{Span: span(e.page.Blocks[i].Start, e.page.Blocks[i].End)})
 	}
-	if r.at >= to {
+	if r.At >= to {
 		th.Text = append(th.Text, own...)
 	}
 	c.TextLen = int32(len(th.Text)) - c.Text
-	r.from, r.to = from, to
+	r.From, r.To = from, to
 }
 
 // inlineText is the text that stands in the time line of a record, before the name: one line or none.
-func (e *emitter) inlineText(r *record) []Line {
-	m := &e.page.Times[r.anchor]
+func (e *emitter) inlineText(r *evidence.Record) []Line {
+	m := &e.page.Times[r.Anchor]
 	if m.Inline == 0 {
 		return nil
 	}
-	e.inLine[0] = Line{Span: span(e.page.Blocks[r.at].Start, e.page.Blocks[r.at].Start+m.Inline)}
+	e.inLine[0] = Line{Span: span(e.page.Blocks[r.At].Start, e.page.Blocks[r.At].Start+m.Inline)}
 	return e.inLine[:]
 }
 
@@ -150,15 +151,15 @@ func (e *emitter) inlineText(r *record) []Line {
 func (e *emitter) titles() bool {
 	n := 0
 	for i := range e.trial.layout.recs {
-		n += count(e.titleLine(&e.trial.layout.recs[i], e.trial.layout.recs[i].from-1))
+		n += count(e.titleLine(&e.trial.layout.recs[i], e.trial.layout.recs[i].From-1))
 	}
 	return e.trial.layout.phase == headerFirst && len(e.trial.layout.recs) > 3 && n*10 >= 6*len(e.trial.layout.recs)
 }
 
 // titleLine reports whether block i, right above the text of a record, is a title: words that no other line repeats, below
 // the author and the time.
-func (e *emitter) titleLine(r *record, i int32) bool {
-	if i <= r.at || r.nameAt < 0 || r.nameAt > r.at || r.from >= r.to {
+func (e *emitter) titleLine(r *evidence.Record, i int32) bool {
+	if i <= r.At || r.NameAt < 0 || r.NameAt > r.At || r.From >= r.To {
 		return false
 	}
 	f := &e.page.Facts[i]
@@ -180,12 +181,12 @@ func (e *emitter) closedAt(from, to int32) int32 {
 }
 
 // trims reports whether a block at the edge of a text is not of the text.
-func (e *emitter) trims(i int32, r *record) bool {
+func (e *emitter) trims(i int32, r *evidence.Record) bool {
 	f := &e.page.Facts[i]
-	if i == r.nameAt {
+	if i == r.NameAt {
 		return true
 	}
-	if f.Symbol == lines.Number && r.to-r.from > 1 {
+	if f.Symbol == lines.Number && r.To-r.From > 1 {
 		return true // votes
 	}
 	switch f.Role {
@@ -200,18 +201,18 @@ func (e *emitter) trims(i int32, r *record) bool {
 // extent is the first and the last block of the record.
 func (e *emitter) extent(i int, c *Comment) (first, last int32) {
 	r := &e.trial.layout.recs[i]
-	first, last = r.at, r.at
-	if r.from < r.to {
-		first, last = min(first, r.from), max(last, r.to-1)
+	first, last = r.At, r.At
+	if r.From < r.To {
+		first, last = min(first, r.From), max(last, r.To-1)
 	}
-	if r.nameAt >= 0 {
-		first, last = min(first, r.nameAt), max(last, r.nameAt)
+	if r.NameAt >= 0 {
+		first, last = min(first, r.NameAt), max(last, r.NameAt)
 	}
 	floor := int32(0)
 	if i > 0 {
 		floor = e.thread.LastBlock() + 1
 	}
-	for first > floor && (e.page.Facts[first-1].Role == lexicon.RoleAvatar || r.nameAt == first && e.page.Blocks[first-1].Runes == 1 && e.page.AvatarLetter(first-1) || r.nameAt >= 0 && e.page.Facts[first-1].Key == e.page.Facts[r.nameAt].Key || e.page.Facts[first-1].Role == lexicon.RoleRank && e.page.Blocks[first].Gap == 0) {
+	for first > floor && (e.page.Facts[first-1].Role == lexicon.RoleAvatar || r.NameAt == first && e.page.Blocks[first-1].Runes == 1 && e.page.AvatarLetter(first-1) || r.NameAt >= 0 && e.page.Facts[first-1].Key == e.page.Facts[r.NameAt].Key || e.page.Facts[first-1].Role == lexicon.RoleRank && e.page.Blocks[first].Gap == 0) {
 		first--
 	}
 	return max(first, floor), last
@@ -232,7 +233,7 @@ func (e *emitter) fields(n int, c *Comment) {
 	r := &e.trial.layout.recs[n]
 	hi := e.following(n)
 	for i := c.First; i <= c.Last; i++ {
-		if i == r.at || i == r.nameAt || i >= r.from && i < r.to {
+		if i == r.At || i == r.NameAt || i >= r.From && i < r.To {
 			continue
 		}
 		e.rankOf(c, r, i)
@@ -240,12 +241,12 @@ func (e *emitter) fields(n int, c *Comment) {
 			c.MemberSince = e.page.Joined(i, c.Last)
 		}
 	}
-	c.Votes = e.page.VotesInTime(&e.page.Times[r.anchor])
+	c.Votes = e.page.VotesInTime(&e.page.Times[r.Anchor])
 	if e.trial.layout.phase == footerLast { // what follows the text belongs to it only up to the anchor
-		e.votesBelow(c, r.at, hi)
-		hi = r.at
-		for i := r.from - 1; i >= max(r.top, c.First-3) && c.Votes.Empty(); i-- {
-			if n > 0 && e.hangs(e.trial.layout.recs[n-1].at, i, r.from) {
+		e.votesBelow(c, r.At, hi)
+		hi = r.At
+		for i := r.From - 1; i >= max(r.Top, c.First-3) && c.Votes.Empty(); i-- {
+			if n > 0 && e.hangs(e.trial.layout.recs[n-1].At, i, r.From) {
 				break
 			}
 			if e.take(c, i) {
@@ -259,13 +260,13 @@ func (e *emitter) fields(n int, c *Comment) {
 		}
 		return
 	}
-	for i := r.to; i < hi && c.Votes.Empty(); i++ {
-		if i != r.at && i != r.nameAt && e.take(c, i) {
+	for i := r.To; i < hi && c.Votes.Empty(); i++ {
+		if i != r.At && i != r.NameAt && e.take(c, i) {
 			c.Last = max(c.Last, i)
 		}
 	}
-	for i := r.at + 1; i < r.from && c.Votes.Empty(); i++ {
-		if i != r.nameAt {
+	for i := r.At + 1; i < r.From && c.Votes.Empty(); i++ {
+		if i != r.NameAt {
 			e.take(c, i)
 		}
 	}
@@ -278,7 +279,7 @@ func (e *emitter) scoresAbove() bool {
 		return false
 	}
 	last := &e.trial.layout.recs[len(e.trial.layout.recs)-1]
-	for i := last.to; i < min(max(last.end, last.to+2), int32(len(e.page.Facts))); i++ {
+	for i := last.To; i < min(max(last.End, last.To+2), int32(len(e.page.Facts))); i++ {
 		if e.page.BareVotes(i) {
 			return false
 		}
@@ -291,12 +292,12 @@ func (e *emitter) scoresAbove() bool {
 }
 
 // scoreAbove is the block of a number in the lines right above the time line of a record, -1 when there is none.
-func (e *emitter) scoreAbove(r *record) int32 {
-	for i := r.at - 1; i >= max(0, r.at-3); i-- {
+func (e *emitter) scoreAbove(r *evidence.Record) int32 {
+	for i := r.At - 1; i >= max(0, r.At-3); i-- {
 		if e.page.BareVotes(i) {
 			return i
 		}
-		if i != r.nameAt && e.page.Facts[i].Symbol != lines.Name && e.page.Facts[i].Role != lexicon.RoleAvatar {
+		if i != r.NameAt && e.page.Facts[i].Symbol != lines.Name && e.page.Facts[i].Role != lexicon.RoleAvatar {
 			break
 		}
 	}
@@ -339,15 +340,15 @@ func (e *emitter) upTo(n int, first, i int32) int32 {
 // following is the first block behind record i that belongs to the next one.
 func (e *emitter) following(i int) int32 {
 	if i+1 == len(e.trial.layout.recs) {
-		return max(e.trial.layout.recs[i].end, e.trial.layout.recs[i].to)
+		return max(e.trial.layout.recs[i].End, e.trial.layout.recs[i].To)
 	}
 	n := &e.trial.layout.recs[i+1]
-	first := n.at
-	if n.nameAt >= 0 {
-		first = min(first, n.nameAt)
+	first := n.At
+	if n.NameAt >= 0 {
+		first = min(first, n.NameAt)
 	}
-	if n.from < n.to {
-		first = min(first, n.from)
+	if n.From < n.To {
+		first = min(first, n.From)
 	}
 	return first
 }
@@ -362,9 +363,9 @@ func (e *emitter) take(c *Comment, i int32) bool {
 }
 
 // rankOf takes block i as the author's rank if it looks like one: a word that several records show beside the name.
-func (e *emitter) rankOf(c *Comment, r *record, i int32) {
+func (e *emitter) rankOf(c *Comment, r *evidence.Record, i int32) {
 	f := &e.page.Facts[i]
-	if !c.Rank.Empty() || r.nameAt < 0 || f.Key == e.page.Facts[r.nameAt].Key || f.Symbol != lines.Name {
+	if !c.Rank.Empty() || r.NameAt < 0 || f.Key == e.page.Facts[r.NameAt].Key || f.Symbol != lines.Name {
 		return
 	}
 	if e.page.FieldValue(i) || e.page.AvatarLetter(i) || e.isAuthor(i) {
@@ -383,8 +384,8 @@ func (e *emitter) isAuthor(i int32) bool { return e.seen.Of(e.page.Facts[i].Key)
 func (e *emitter) register() {
 	e.seen.Reset(len(e.trial.layout.recs))
 	for i := range e.trial.layout.recs {
-		if r := &e.trial.layout.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
-			e.seen.Add(e.page.Facts[r.nameAt].Key)
+		if r := &e.trial.layout.recs[i]; r.NameAt >= 0 && r.NameAt != r.At {
+			e.seen.Add(e.page.Facts[r.NameAt].Key)
 		}
 	}
 }

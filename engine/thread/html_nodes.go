@@ -7,6 +7,7 @@ import (
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/evidence"
 )
 
 // From the anchors of a class a way leads up to the elements that hold one record each. On the way of every anchor stand
@@ -130,7 +131,7 @@ func (s *Segmenter) anchoredSet(order []int32) {
 // section's furniture, where a heading or a count of the section stands above.
 func (s *Segmenter) singleSet(a *anchor) {
 	t := &s.tape
-	if a.mark < 0 || len(t.anchors) > manyAnchors || !headed(&s.page, a.mark) {
+	if a.mark < 0 || len(t.anchors) > manyAnchors || !evidence.Headed(&s.page, a.mark) {
 		return
 	}
 	best := int32(-1)
