@@ -25,7 +25,6 @@ import (
 //	html_body.go    the column of the texts
 //	html_time.go    the times, and what the attributes of their elements say
 //	html_field.go   votes, rank, title, number
-//	html_data.go    what the scripts of the page say of its comments
 //	html_proof.go   are they comments at all?
 //	markup.go       the names that comment systems give to elements, from vocabulary.txt; provider.go those of external systems
 //	nest.go         which record replies to which
@@ -78,7 +77,7 @@ func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.
 	s.begin(page.Text, page.Blocks, phrases)
 	s.tape.page = page
 	s.elements.Read(page)
-	s.readData()
+	s.data.Read(page)
 	if lines := len(s.page.Times); !s.searchHTML() {
 		s.page.Times = s.page.Times[:lines]
 		if s.flat() && s.speaks() && s.grammar.FindDated() && s.plainly() {
@@ -87,7 +86,7 @@ func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.
 	}
 	s.thread.Topic, s.thread.Story = s.elements.Topic(), s.elements.Story()
 	s.markup.Link(&s.thread, page, &s.elements, &s.page)
-	s.confirm()
+	s.data.Confirm(&s.thread, &s.page)
 	s.replies()
 	s.trimQuotes()
 	s.section()

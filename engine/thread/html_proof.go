@@ -406,7 +406,7 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 		}
 		sectioned = sectioned || s.inSection(u.elem)
 		parted += one(u.authorFrom.Source == ByClass && u.bodyFrom.Source == ByClass)
-		told += one(s.toldOf(s.thread.Text[u.text:u.text+u.lines]) >= 0)
+		told += one(s.data.Find(s.thread.Text[u.text:u.text+u.lines], s.page.Src) >= 0)
 	}
 	n := float32(t.count)
 	if linked > .5*n {

@@ -12,6 +12,7 @@ import (
 	"klartext/engine/thread/internal/names"
 	"klartext/engine/thread/internal/reply"
 	"klartext/engine/thread/internal/signature"
+	"klartext/engine/thread/internal/structured"
 )
 
 // Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page seen and stay.
@@ -32,7 +33,7 @@ type Segmenter struct {
 
 	tape     tape // of an HTML page
 	elements elements.Reader
-	told     told
+	data     structured.Data
 	markup   reply.Markup
 	mentions reply.Words
 	known    reply.Authors
@@ -62,7 +63,8 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet
 func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
 	s.page.Read(src, blocks, phrases)
 	s.names.Reset(&s.page)
-	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
+	s.tape.page = nil
+	s.data.Reset()
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
 	s.weigher.Reset(&s.page)
 	s.grammar.Reset(&s.page, &s.names, &s.thread, &s.known)
