@@ -8,6 +8,7 @@ import (
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/names"
 )
@@ -24,7 +25,6 @@ import (
 //	html_body.go    the column of the texts
 //	html_time.go    the times, and what the attributes of their elements say
 //	html_field.go   votes, rank, title, number
-//	html_data.go    what the scripts of the page say of its comments
 //	html_proof.go   are they comments at all?
 //	markup.go       the names that comment systems give to elements, from vocabulary.txt; provider.go those of external systems
 //	nest.go         which record replies to which
@@ -77,20 +77,16 @@ func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.
 	s.begin(page.Text, page.Blocks, phrases)
 	s.tape.page = page
 	s.elements.Read(page)
-	s.readData()
+	s.data.Read(page)
 	if lines := len(s.page.Times); !s.searchHTML() {
 		s.page.Times = s.page.Times[:lines]
-		s.search.collect()
-		if s.flat() && s.speaks() && s.search.find() && s.plainly(s.search.trial.layout.recs) {
-			s.thread.Score = s.weigher.proof.sum
-			s.emitter.emitAll()
-			s.quotes.markQuoted()
-			s.signatures.cutSignatures(s.weigher.forum())
+		if s.flat() && s.speaks() && s.grammar.FindDated() && s.plainly() {
+			s.grammar.Emit()
 		}
 	}
 	s.thread.Topic, s.thread.Story = s.elements.Topic(), s.elements.Story()
 	s.markup.Link(&s.thread, page, &s.elements, &s.page)
-	s.confirm()
+	s.data.Confirm(&s.thread, &s.page)
 	s.replies()
 	s.trimQuotes()
 	s.section()
@@ -128,27 +124,27 @@ func (s *Segmenter) speaks() bool {
 
 // plainly reports whether records that only their lines tell are comments. On a page with elements that is a weaker sign than in
 // plain text, unless the lines stand in one element.
-func (s *Segmenter) plainly(recs []record) bool {
-	s.recs = recs
-	p := &s.weigher.proof
-	sum := p.sum - p.action - p.heading - p.count - p.form
-	p.heading, p.count, p.form = 0, 0, 0
+func (s *Segmenter) plainly() bool {
+	s.recs, s.weigher.Proof = s.grammar.Records(), *s.grammar.Proof()
+	p := &s.weigher.Proof
+	sum := p.Sum - p.Action - p.Heading - p.Count - p.Form
+	p.Heading, p.Count, p.Form = 0, 0, 0
 	s.around()
-	sum += s.talking() + p.heading + p.count + p.form
+	sum += s.talking() + p.Heading + p.Count + p.Form
 	linked, flat := float32(0), 0
 	for i := range s.recs {
 		r := &s.recs[i]
 		a, b := int32(0), int32(0)
-		for k := r.from; k < r.to; k++ {
+		for k := r.From; k < r.To; k++ {
 			a += s.page.Blocks[k].Linked
 			b += s.page.Blocks[k].End - s.page.Blocks[k].Start
 		}
 		linked += one(2*a > b)
-		flat += count(i > 0 && s.page.Blocks[r.at].Node == s.page.Blocks[s.recs[i-1].at].Node)
+		flat += count(i > 0 && s.page.Blocks[r.At].Node == s.page.Blocks[s.recs[i-1].At].Node)
 	}
 	k := len(s.recs)
 	sum -= 3 * linked / float32(k)
-	return sum >= enoughPlain || sum >= enough && 2*flat > k
+	return sum >= enoughPlain || sum >= evidence.Enough && 2*flat > k
 }
 
 const (
@@ -185,9 +181,9 @@ func (s *Segmenter) searchHTML() bool {
 		if x := &t.kept[i]; (len(t.kept) > 1 || t.laid != x.from) && s.trySet(x, i) == 0 {
 			continue
 		}
-		sum = max(sum, s.weigher.proof.sum)
-		s.thread.Forum = max(s.thread.Forum, s.weigher.proof.field+s.weigher.proof.rank+s.weigher.proof.number)
-		s.thread.Remarks = s.thread.Remarks || s.weigher.proof.remarks
+		sum = max(sum, s.weigher.Proof.Sum)
+		s.thread.Forum = max(s.thread.Forum, s.weigher.Proof.Field+s.weigher.Proof.Rank+s.weigher.Proof.Number)
+		s.thread.Remarks = s.thread.Remarks || s.weigher.Proof.Remarks
 		s.thread.Opened = s.thread.Opened || s.opened()
 		s.emit()
 	}
@@ -198,7 +194,7 @@ func (s *Segmenter) searchHTML() bool {
 	s.thread.Score = sum
 	s.thread.Remarks = s.thread.Remarks && len(t.kept) == 1 // comments to posts make no section
 	s.orderComments()
-	s.signatures.cutSignatures(s.weigher.forum())
+	s.signatures.Cut(s.weigher.Forum())
 	return true
 }
 
@@ -344,3 +340,17 @@ func (s *Segmenter) trySet(x *set, index int) float32 {
 func (s *Segmenter) strong(e int32) elements.Parts { return s.elements.Strong(e) }
 
 func (s *Segmenter) weak(e int32) elements.Parts { return s.elements.Weak(e) }
+
+func one(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

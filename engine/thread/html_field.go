@@ -28,8 +28,8 @@ func (s *Segmenter) emit() {
 			continue
 		}
 		c := Comment{
-			Parent: Unknown, Node: u.elem, Author: u.author, Score: min(1, s.weigher.proof.sum/8), First: u.first, Last: u.stop - 1,
-			Text: u.text, TextLen: u.lines, Number: s.page.Ordinal(s.recs[n].anchor, s.recs[n].at),
+			Parent: Unknown, Node: u.elem, Author: u.author, Score: min(1, s.weigher.Proof.Sum/8), First: u.first, Last: u.stop - 1,
+			Text: u.text, TextLen: u.lines, Number: s.page.Ordinal(s.recs[n].Anchor, s.recs[n].At),
 		}
 		c.Origins.Author, c.Origins.Text = u.authorFrom, u.bodyFrom
 		s.timeOfUnit(&c, i)
@@ -136,7 +136,7 @@ func (s *Segmenter) otherFields(c *Comment, u *unit) {
 			continue
 		}
 		// beside an author's fields a number of likes may be one of them
-		fields := s.weigher.proof.field > .5 && b < u.from
+		fields := s.weigher.Proof.Field > .5 && b < u.from
 		if c.Votes.Empty() && !fields && s.page.Facts[b].Role == lexicon.RoleVotes {
 			if v, ok := s.page.Votes(b); ok {
 				if c.Votes, c.Origins.Votes = v, comment.From(BySlot, .7); !s.owns(u, v) {

@@ -7,6 +7,7 @@ import (
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/evidence"
 )
 
 // From the anchors of a class a way leads up to the elements that hold one record each. On the way of every anchor stand
@@ -76,6 +77,9 @@ func (s *Segmenter) findSets() {
 	s.dedupe()
 }
 
+// manyAnchors is how many times a page may have at most where single comments are looked for.
+const manyAnchors = 256
+
 // anchoredSet adds the sets of elements that hold one of the anchors each.
 func (s *Segmenter) anchoredSet(order []int32) {
 	t := &s.tape
@@ -130,7 +134,7 @@ func (s *Segmenter) anchoredSet(order []int32) {
 // section's furniture, where a heading or a count of the section stands above.
 func (s *Segmenter) singleSet(a *anchor) {
 	t := &s.tape
-	if a.mark < 0 || len(t.anchors) > manyAnchors || !headed(&s.page, a.mark) {
+	if a.mark < 0 || len(t.anchors) > manyAnchors || !evidence.Headed(&s.page, a.mark) {
 		return
 	}
 	best := int32(-1)

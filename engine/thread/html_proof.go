@@ -3,11 +3,14 @@ package thread
 import (
 	"bytes"
 
+	"github.com/cespare/xxhash/v2"
+
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/tag"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
@@ -17,39 +20,39 @@ import (
 func (s *Segmenter) proveUnits(x *set) float32 {
 	t := &s.tape
 	s.layRecords()
-	p := &s.weigher.proof
-	*p = proof{}
+	p := &s.weigher.Proof
+	*p = evidence.Proof{}
 	k := float32(len(s.recs))
 	s.around()
-	s.weigher.inside(k)
-	s.weigher.people(k)
-	s.weigher.dated(k)
+	s.weigher.Inside(k)
+	s.weigher.People(k)
+	s.weigher.Dated(k)
 	speaks := s.speaking()
-	p.says *= speaks
-	p.action = s.talking()
+	p.Says *= speaks
+	p.Action = s.talking()
 	if s.fieldNear() {
-		p.form = 1.5
+		p.Form = 1.5
 	}
-	p.reply = max(p.reply, s.calling(k))
-	p.author += s.oneVoice(k)
-	p.shape = s.regular(k)
-	talk := s.proveMarkup(x) + s.spokenHere(k) + .7*one(p.form == 1.5) + max(p.heading, p.count) + p.action + p.votes + p.reply + p.title + p.number + p.field + p.rank
+	p.Reply = max(p.Reply, s.calling(k))
+	p.Author += s.oneVoice(k)
+	p.Shape = s.regular(k)
+	talk := s.proveMarkup(x) + s.spokenHere(k) + .7*one(p.Form == 1.5) + max(p.Heading, p.Count) + p.Action + p.Votes + p.Reply + p.Title + p.Number + p.Field + p.Rank
 	if speaks == 1 {
-		talk += p.says
+		talk += p.Says
 	}
-	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age +
-		p.author + p.text + p.title + p.markup + p.shape + p.voices
-	need := float32(enough)
+	p.Sum = p.Heading + p.Count + p.Form + p.Action + p.Says + p.Field + p.Rank + p.Number + p.Dup + p.Reply + p.Votes + p.Clock + p.Age +
+		p.Author + p.Text + p.Title + p.Markup + p.Shape + p.Voices
+	need := float32(evidence.Enough)
 	switch {
 	case t.count == 1:
-		need = enoughOne
-	case t.count < 4 && p.shape+talk < 2:
-		need = enoughFew
+		need = evidence.EnoughOne
+	case t.count < 4 && p.Shape+talk < 2:
+		need = evidence.EnoughFew
 	}
 	switch {
-	case talk < 1, p.sum < need, p.zero && t.count < 4,
-		p.clocks && p.says+p.action+p.count+p.heading+p.markup+p.title+p.number < 2,
-		t.count == 1 && max(p.heading, p.count, p.markup) < 2:
+	case talk < 1, p.Sum < need, p.Zero && t.count < 4,
+		p.Clocks && p.Says+p.Action+p.Count+p.Heading+p.Markup+p.Title+p.Number < 2,
+		t.count == 1 && max(p.Heading, p.Count, p.Markup) < 2:
 		return 0
 	}
 	v := float32(0)
@@ -58,33 +61,33 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 			v += s.unitWorth(&t.units[i])
 		}
 	}
-	return v * p.sum / (p.sum + 4)
+	return v * p.Sum / (p.Sum + 4)
 }
 
 // around looks for a heading, a count or a form above the first unit, as long as nothing else begins there, and for a form
 // behind the last.
 func (s *Segmenter) around() {
-	p := &s.weigher.proof
-	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
-	for i := first - 1; i >= max(0, first-maxAbove); i-- {
+	p := &s.weigher.Proof
+	first, last := s.recs[0].Top, s.recs[len(s.recs)-1].End
+	for i := first - 1; i >= max(0, first-evidence.MaxAbove); i-- {
 		f, b := &s.page.Facts[i], &s.page.Blocks[i]
 		if b.Linked*10 >= (b.End-b.Start)*8 && !b.Kind.Heading() {
 			continue // a tab, or a link to the section
 		}
 		if f.Role == lexicon.RoleHeading || f.Role == lexicon.RoleCount {
-			p.remarks = p.remarks || s.page.HasStem(i, remarks[:])
+			p.Remarks = p.Remarks || s.page.HasStem(i, remarks[:])
 		}
 		switch f.Role {
 		case lexicon.RoleHeading:
-			p.heading = max(p.heading, 2)
+			p.Heading = max(p.Heading, 2)
 		case lexicon.RoleCount:
-			p.count = max(p.count, 2.5)
-			p.zero = p.zero || s.page.CountIn(i) == 0
+			p.Count = max(p.Count, 2.5)
+			p.Zero = p.Zero || s.page.CountIn(i) == 0
 		case lexicon.RoleClosed:
-			p.closed = true
-			p.form = max(p.form, 1)
+			p.Closed = true
+			p.Form = max(p.Form, 1)
 		case lexicon.RoleForm, lexicon.RoleSort, lexicon.RoleMore:
-			p.form = max(p.form, 1)
+			p.Form = max(p.Form, 1)
 		case lexicon.RolePolicy, lexicon.RoleAction, lexicon.RoleProvider:
 		default:
 			if b.Kind.Heading() && b.Words > 1 || b.Words > maxBetween || f.Family == label.Related || f.Family == label.Nav ||
@@ -96,9 +99,9 @@ func (s *Segmenter) around() {
 	for i := last; i < min(int32(len(s.page.Facts)), last+12); i++ {
 		switch s.page.Facts[i].Role {
 		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore:
-			p.form = max(p.form, 1.5)
+			p.Form = max(p.Form, 1.5)
 		case lexicon.RoleCount:
-			p.zero = p.zero || s.page.CountIn(i) == 0
+			p.Zero = p.Zero || s.page.CountIn(i) == 0
 		}
 	}
 }
@@ -123,8 +126,8 @@ func (s *Segmenter) talking() float32 {
 	for i := range s.recs {
 		r := &s.recs[i]
 		t, o := false, false
-		for b := r.top; b < r.end && !t; b++ {
-			if f := &s.page.Facts[b]; f.Role == lexicon.RoleAction && (b < r.from || b >= r.to) {
+		for b := r.Top; b < r.End && !t; b++ {
+			if f := &s.page.Facts[b]; f.Role == lexicon.RoleAction && (b < r.From || b >= r.To) {
 				t = t || s.page.HasStem(b, talks[:])
 				o = true
 			}
@@ -160,13 +163,13 @@ var speaks = [...]string{"schrieb", "wrote", "says", "said", "sagt", "meint", "Ã
 
 // speaking is how much the words of the grammar around the names are worth: little where they are those of bylines.
 func (s *Segmenter) speaking() float32 {
-	if s.weigher.proof.says == 0 {
+	if s.weigher.Proof.Says == 0 {
 		return 0
 	}
 	n := 0
 	for i := range s.recs {
 		r := &s.recs[i]
-		if s.page.HasStem(r.at, speaks[:]) || r.nameAt >= 0 && s.page.HasStem(r.nameAt, speaks[:]) {
+		if s.page.HasStem(r.At, speaks[:]) || r.NameAt >= 0 && s.page.HasStem(r.NameAt, speaks[:]) {
 			n++
 		}
 	}
@@ -180,7 +183,7 @@ func (s *Segmenter) speaking() float32 {
 func (s *Segmenter) calling(k float32) float32 {
 	s.seen.Reset(4 * len(s.recs))
 	for i := range s.recs {
-		name := s.recs[i].name.Of(s.page.Src)
+		name := s.recs[i].Name.Of(s.page.Src)
 		for at, n := 0, 0; n < 4; n++ {
 			start, end := block.NextWord(name, at)
 			if start == len(name) {
@@ -230,7 +233,7 @@ func wordKey(w []byte) uint64 {
 func (s *Segmenter) fieldNear() bool {
 	t := &s.tape
 	es := t.page.Elements
-	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
+	first, last := s.recs[0].Top, s.recs[len(s.recs)-1].End
 	for _, e := range t.fields {
 		if at := es[e].First; at >= first-nearField && at <= last+nearField {
 			return true
@@ -245,27 +248,27 @@ const nearField = 16
 // spokenHere weighs records that are as those of people who talk, whatever their language: author, time to the minute and text in
 // all of them, several authors, texts of some words that lead nowhere.
 func (s *Segmenter) spokenHere(k float32) float32 {
-	p := &s.weigher.proof
-	p.voices = 0
-	if k < 4 || p.shape == 0 || p.clock < .8 && p.age < .4 || p.markup < 0 {
+	p := &s.weigher.Proof
+	p.Voices = 0
+	if k < 4 || p.Shape == 0 || p.Clock < .8 && p.Age < .4 || p.Markup < 0 {
 		return 0
 	}
 	s.seen.Reset(len(s.recs))
 	authors, long, said := float32(0), float32(0), float32(0)
 	for i := range s.recs {
 		r := &s.recs[i]
-		authors += one(s.seen.Add(hashName(r.name.Of(s.page.Src))) == 1)
+		authors += one(s.seen.Add(xxhash.Sum64(r.Name.Of(s.page.Src))) == 1)
 		words := int32(0)
-		for b := r.from; b < r.to; b++ {
+		for b := r.From; b < r.To; b++ {
 			words += s.page.Blocks[b].Words
 		}
 		long += one(words >= 5)
-		said += one(r.from < r.to && s.sentence(r.to-1))
+		said += one(r.From < r.To && s.sentence(r.To-1))
 	}
 	if authors < max(3, .4*k) || long < .5*k || said < .4*k {
 		return 0
 	}
-	p.voices = .7
+	p.Voices = .7
 	return .5
 }
 
@@ -287,8 +290,8 @@ func (s *Segmenter) oneVoice(k float32) float32 {
 		s.seen.Reset(len(s.recs))
 		most := int32(0)
 		for i := range s.recs {
-			if n := s.recs[i].name; !n.Empty() {
-				most = max(most, s.seen.Add(hashName(n.Of(s.page.Src))))
+			if n := s.recs[i].Name; !n.Empty() {
+				most = max(most, s.seen.Add(xxhash.Sum64(n.Of(s.page.Src))))
 			}
 		}
 		if float32(most) > .7*k {
@@ -297,7 +300,7 @@ func (s *Segmenter) oneVoice(k float32) float32 {
 		return 0
 	}
 	for i := range s.recs {
-		if s.recs[i].name.Empty() || !bytes.Equal(s.recs[i].name.Of(s.page.Src), s.recs[0].name.Of(s.page.Src)) {
+		if s.recs[i].Name.Empty() || !bytes.Equal(s.recs[i].Name.Of(s.page.Src), s.recs[0].Name.Of(s.page.Src)) {
 			return 0
 		}
 	}
@@ -341,22 +344,22 @@ func (s *Segmenter) layRecords() {
 		if u.hole {
 			continue
 		}
-		r := record{anchor: -1, at: u.first, top: u.first, end: u.stop, from: u.from, to: u.to, name: u.author, nameAt: -1, slot: -1}
+		r := evidence.Record{Anchor: -1, At: u.first, Top: u.first, End: u.stop, From: u.from, To: u.to, Name: u.author, NameAt: -1, Slot: -1}
 		if u.lines == 0 {
-			r.from, r.to = u.stop, u.stop
+			r.From, r.To = u.stop, u.stop
 		}
 		if u.anchor >= 0 {
-			r.anchor = t.anchors[u.anchor].mark
-			r.at = s.page.Times[r.anchor].Block
+			r.Anchor = t.anchors[u.anchor].mark
+			r.At = s.page.Times[r.Anchor].Block
 		} else {
-			r.anchor = s.noTime(u.first)
+			r.Anchor = s.noTime(u.first)
 		}
 		if !u.author.Empty() {
-			r.nameAt = s.blockOf(u.author.Start, u.first, u.stop)
+			r.NameAt = s.blockOf(u.author.Start, u.first, u.stop)
 		}
 		s.recs = append(s.recs, r)
 	}
-	s.weigher.recs = s.recs
+	s.weigher.Records = s.recs
 }
 
 // noTime is the index of a mark without a time, for the units that have none.
@@ -382,7 +385,7 @@ func (s *Segmenter) blockOf(at, from, to int32) int32 {
 // are made of: titles and texts that are links to other pages. It returns how much of it only comments have.
 func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 	t := &s.tape
-	p := &s.weigher.proof
+	p := &s.weigher.Proof
 	var named, other, numbered, linked, titled, bare, vague, told, parted float32
 	sectioned := false
 	for i := range t.units {
@@ -403,26 +406,26 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 		}
 		sectioned = sectioned || s.inSection(u.elem)
 		parted += one(u.authorFrom.Source == ByClass && u.bodyFrom.Source == ByClass)
-		told += one(s.toldOf(s.thread.Text[u.text:u.text+u.lines]) >= 0)
+		told += one(s.data.Find(s.thread.Text[u.text:u.text+u.lines], s.page.Src) >= 0)
 	}
 	n := float32(t.count)
 	if linked > .5*n {
 		linked *= 2
 	}
-	p.markup = 1.5*one(x.inner) + 1.2*named/n + 1.5*one(sectioned) + .7*numbered/n - 3*(other+linked)/n - 2.5*bare/n + 2*told/n
-	if titled > .6*n && p.field+p.rank+p.number+p.title < 1.5 {
-		p.markup -= 3 * titled / n
+	p.Markup = 1.5*one(x.inner) + 1.2*named/n + 1.5*one(sectioned) + .7*numbered/n - 3*(other+linked)/n - 2.5*bare/n + 2*told/n
+	if titled > .6*n && p.Field+p.Rank+p.Number+p.Title < 1.5 {
+		p.Markup -= 3 * titled / n
 	}
-	if vague > .5*n && p.action < 1 && p.count == 0 {
-		p.markup -= 2
+	if vague > .5*n && p.Action < 1 && p.Count == 0 {
+		p.Markup -= 2
 	}
 	voices := float32(0) // names for authors and texts, and authors that come back
-	if parted > .9*n && n >= 4 && p.author > 0 {
+	if parted > .9*n && n >= 4 && p.Author > 0 {
 		voices = 1.5
-		p.markup += 2.5
+		p.Markup += 2.5
 	}
 	// posts do not lead to other pages, as teasers do
-	posts := one(n >= 4 && p.shape > 0 && titled+linked == 0 && numbered > .5*n)
+	posts := one(n >= 4 && p.Shape > 0 && titled+linked == 0 && numbered > .5*n)
 	return posts + voices + 1.5*one(x.inner) + 1.5*one(named > .7*n) + 1.5*one(sectioned) + 2*told/n
 }
 

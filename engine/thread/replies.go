@@ -1,9 +1,11 @@
 package thread
 
+import "github.com/cespare/xxhash/v2"
+
 // replies links comments to what they reply to where their words say so.
 func (s *Segmenter) replies() {
 	s.known.Read(&s.thread, s.page.Src)
-	s.mentions.Link(&s.thread, &s.page, &s.known, s.quotes.heads, s.nameLines())
+	s.mentions.Link(&s.thread, &s.page, &s.known, s.grammar.Heads(), s.nameLines())
 }
 
 // nameLines are the keys of the lines that are nothing but the name of an author: of those of the
@@ -11,15 +13,15 @@ func (s *Segmenter) replies() {
 // writes as they are folded.
 func (s *Segmenter) nameLines() []uint64 {
 	s.nameKeys = s.nameKeys[:0]
-	if s.tape.page != nil || s.weigher.forum() {
+	if s.tape.page != nil || s.grammar.Forum() {
 		for i := range s.thread.Comments {
-			s.nameKeys = append(s.nameKeys, hashName(s.thread.Comments[i].Author.Of(s.page.Src)))
+			s.nameKeys = append(s.nameKeys, xxhash.Sum64(s.thread.Comments[i].Author.Of(s.page.Src)))
 		}
 		return s.nameKeys
 	}
-	for i := range s.search.trial.layout.recs {
-		if r := &s.search.trial.layout.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
-			s.nameKeys = append(s.nameKeys, s.page.Facts[r.nameAt].Key)
+	for i := range s.grammar.Records() {
+		if r := &s.grammar.Records()[i]; r.NameAt >= 0 && r.NameAt != r.At {
+			s.nameKeys = append(s.nameKeys, s.page.Facts[r.NameAt].Key)
 		}
 	}
 	return s.nameKeys

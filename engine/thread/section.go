@@ -27,7 +27,7 @@ func (s *Segmenter) section() {
 		th.Announced = s.mentionedCount()
 	}
 	if th.Announced < 0 {
-		th.Announced = s.told.count
+		th.Announced = s.data.Announced
 	}
 	if th.First >= 0 {
 		s.state()

@@ -1,9 +1,10 @@
-package thread
+package grammar
 
 import (
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
@@ -11,15 +12,15 @@ import (
 // emitter turns records into comments.
 type emitter struct {
 	page   *lines.Page
-	thread *Thread
+	thread *comment.Thread
 	trial  *trial
-	inLine [1]Line                   // see inlineText
+	inLine [1]comment.Line           // see inlineText
 	titled bool                      // most records have a title of their own
 	scores bool                      // most records have their votes above their time lines
 	seen   hashtable.Counter[uint64] // keys of the lines that are nothing but an author's name
 }
 
-func (e *emitter) reset(page *lines.Page, th *Thread, t *trial) {
+func (e *emitter) reset(page *lines.Page, th *comment.Thread, t *trial) {
 	e.page, e.thread, e.trial = page, th, t
 }
 
@@ -30,7 +31,7 @@ func (e *emitter) emitAll() {
 	e.titled, e.scores = e.titles(), e.scoresAbove()
 	for i := range e.trial.layout.recs {
 		r := &e.trial.layout.recs[i]
-		c := Comment{Parent: Unknown, Node: -1, Author: r.name, Number: e.page.Ordinal(r.anchor, r.at), Score: min(1, e.trial.weigher.proof.sum/8)}
+		c := comment.Comment{Parent: comment.Unknown, Node: -1, Author: r.Name, Number: e.page.Ordinal(r.Anchor, r.At), Score: min(1, e.trial.weigher.Proof.Sum/8)}
 		e.dateOf(&c, r)
 		e.textOfRecord(&c, r)
 		c.First, c.Last = e.extent(i, &c)
@@ -48,30 +49,30 @@ func (e *emitter) emitAll() {
 }
 
 // slotted says of the fields of a record of lines that they were known by their place among them, as sure as the record is.
-func slotted(c *Comment) {
+func slotted(c *comment.Comment) {
 	for _, f := range [...]struct {
-		field  Span
-		origin *Origin
+		field  comment.Span
+		origin *comment.Origin
 	}{
 		{c.Author, &c.Origins.Author}, {c.Rank, &c.Origins.Rank}, {c.Time, &c.Origins.Time}, {c.Votes, &c.Origins.Votes},
 		{c.MemberSince, &c.Origins.MemberSince}, {c.Title, &c.Origins.Title},
 	} {
 		if !f.field.Empty() {
-			*f.origin = comment.From(BySlot, c.Score)
+			*f.origin = comment.From(comment.BySlot, c.Score)
 		}
 	}
-	c.Origins.Text = comment.From(BySlot, c.Score)
+	c.Origins.Text = comment.From(comment.BySlot, c.Score)
 }
 
 // dateOf takes the time from the time line, and the date of joining where it is glued behind.
-func (e *emitter) dateOf(c *Comment, r *record) {
-	m := &e.page.Times[r.anchor]
-	b := &e.page.Blocks[r.at]
-	if e.trial.weigher.dateless {
+func (e *emitter) dateOf(c *comment.Comment, r *evidence.Record) {
+	m := &e.page.Times[r.Anchor]
+	b := &e.page.Blocks[r.At]
+	if e.trial.weigher.Dateless {
 		return
 	}
 	c.When = m.When
-	c.Time = span(b.Start+int32(m.When.Start), b.Start+int32(m.When.End))
+	c.Time = comment.SpanOf(b.Start+int32(m.When.Start), b.Start+int32(m.When.End))
 	e.clockBelow(c, r)
 	if m.After.Kind != lines.RestWords {
 		return
@@ -80,17 +81,17 @@ func (e *emitter) dateOf(c *Comment, r *record) {
 		return
 	}
 	if w, ok := when.Next(b.Text(e.page.Src), m.When.End); ok {
-		c.MemberSince = span(b.Start+int32(w.Start), b.Start+int32(w.End))
+		c.MemberSince = comment.SpanOf(b.Start+int32(w.Start), b.Start+int32(w.End))
 	}
 }
 
 // clockBelow adds the clock that stands in the line below a date.
-func (e *emitter) clockBelow(c *Comment, r *record) {
-	m := &e.page.Times[r.anchor]
-	if m.When.Precision != when.Day || m.After.Kind != lines.NoRest || r.at+1 >= int32(len(e.page.Facts)) || e.page.Facts[r.at+1].Time < 0 {
+func (e *emitter) clockBelow(c *comment.Comment, r *evidence.Record) {
+	m := &e.page.Times[r.Anchor]
+	if m.When.Precision != when.Day || m.After.Kind != lines.NoRest || r.At+1 >= int32(len(e.page.Facts)) || e.page.Facts[r.At+1].Time < 0 {
 		return
 	}
-	n := &e.page.Times[e.page.Facts[r.at+1].Time]
+	n := &e.page.Times[e.page.Facts[r.At+1].Time]
 	if !n.Clock || n.Before.Kind != lines.NoRest || n.After.Kind != lines.NoRest {
 		return
 	}
@@ -99,8 +100,8 @@ func (e *emitter) clockBelow(c *Comment, r *record) {
 }
 
 // textOfRecord adds the blocks of the text, without the controls at its edges.
-func (e *emitter) textOfRecord(c *Comment, r *record) {
-	from, to := r.from, r.to
+func (e *emitter) textOfRecord(c *comment.Comment, r *evidence.Record) {
+	from, to := r.From, r.To
 	for from < to && e.trims(from, r) {
 		from++
 	}
@@ -114,35 +115,35 @@ func (e *emitter) textOfRecord(c *Comment, r *record) {
 	th := e.thread
 	c.Text = int32(len(th.Text))
 	own := e.inlineText(r)
-	if r.at < from {
+	if r.At < from {
 		th.Text = append(th.Text, own...)
 	}
 	for i := from; i < to; i++ {
-		if i == r.at {
+		if i == r.At {
 			th.Text = append(th.Text, own...)
 		}
-		if i == r.nameAt || i == r.at {
+		if i == r.NameAt || i == r.At {
 			continue
 		}
 		if k := e.trial.fit.kindAt(i); k == kindConst && e.page.Facts[i].Role == lexicon.RoleAction {
 			continue
 		}
-		th.Text = append(th.Text, Line{Span: span(e.page.Blocks[i].Start, e.page.Blocks[i].End)})
+		th.Text = append(th.Text, comment.Line{Span: comment.SpanOf(e.page.Blocks[i].Start, e.page.Blocks[i].End)})
 	}
-	if r.at >= to {
+	if r.At >= to {
 		th.Text = append(th.Text, own...)
 	}
 	c.TextLen = int32(len(th.Text)) - c.Text
-	r.from, r.to = from, to
+	r.From, r.To = from, to
 }
 
 // inlineText is the text that stands in the time line of a record, before the name: one line or none.
-func (e *emitter) inlineText(r *record) []Line {
-	m := &e.page.Times[r.anchor]
+func (e *emitter) inlineText(r *evidence.Record) []comment.Line {
+	m := &e.page.Times[r.Anchor]
 	if m.Inline == 0 {
 		return nil
 	}
-	e.inLine[0] = Line{Span: span(e.page.Blocks[r.at].Start, e.page.Blocks[r.at].Start+m.Inline)}
+	e.inLine[0] = comment.Line{Span: comment.SpanOf(e.page.Blocks[r.At].Start, e.page.Blocks[r.At].Start+m.Inline)}
 	return e.inLine[:]
 }
 
@@ -150,15 +151,15 @@ func (e *emitter) inlineText(r *record) []Line {
 func (e *emitter) titles() bool {
 	n := 0
 	for i := range e.trial.layout.recs {
-		n += count(e.titleLine(&e.trial.layout.recs[i], e.trial.layout.recs[i].from-1))
+		n += count(e.titleLine(&e.trial.layout.recs[i], e.trial.layout.recs[i].From-1))
 	}
 	return e.trial.layout.phase == headerFirst && len(e.trial.layout.recs) > 3 && n*10 >= 6*len(e.trial.layout.recs)
 }
 
 // titleLine reports whether block i, right above the text of a record, is a title: words that no other line repeats, below
 // the author and the time.
-func (e *emitter) titleLine(r *record, i int32) bool {
-	if i <= r.at || r.nameAt < 0 || r.nameAt > r.at || r.from >= r.to {
+func (e *emitter) titleLine(r *evidence.Record, i int32) bool {
+	if i <= r.At || r.NameAt < 0 || r.NameAt > r.At || r.From >= r.To {
 		return false
 	}
 	f := &e.page.Facts[i]
@@ -180,12 +181,12 @@ func (e *emitter) closedAt(from, to int32) int32 {
 }
 
 // trims reports whether a block at the edge of a text is not of the text.
-func (e *emitter) trims(i int32, r *record) bool {
+func (e *emitter) trims(i int32, r *evidence.Record) bool {
 	f := &e.page.Facts[i]
-	if i == r.nameAt {
+	if i == r.NameAt {
 		return true
 	}
-	if f.Symbol == lines.Number && r.to-r.from > 1 {
+	if f.Symbol == lines.Number && r.To-r.From > 1 {
 		return true // votes
 	}
 	switch f.Role {
@@ -198,41 +199,41 @@ func (e *emitter) trims(i int32, r *record) bool {
 }
 
 // extent is the first and the last block of the record.
-func (e *emitter) extent(i int, c *Comment) (first, last int32) {
+func (e *emitter) extent(i int, c *comment.Comment) (first, last int32) {
 	r := &e.trial.layout.recs[i]
-	first, last = r.at, r.at
-	if r.from < r.to {
-		first, last = min(first, r.from), max(last, r.to-1)
+	first, last = r.At, r.At
+	if r.From < r.To {
+		first, last = min(first, r.From), max(last, r.To-1)
 	}
-	if r.nameAt >= 0 {
-		first, last = min(first, r.nameAt), max(last, r.nameAt)
+	if r.NameAt >= 0 {
+		first, last = min(first, r.NameAt), max(last, r.NameAt)
 	}
 	floor := int32(0)
 	if i > 0 {
 		floor = e.thread.LastBlock() + 1
 	}
-	for first > floor && (e.page.Facts[first-1].Role == lexicon.RoleAvatar || r.nameAt == first && e.page.Blocks[first-1].Runes == 1 && e.page.AvatarLetter(first-1) || r.nameAt >= 0 && e.page.Facts[first-1].Key == e.page.Facts[r.nameAt].Key || e.page.Facts[first-1].Role == lexicon.RoleRank && e.page.Blocks[first].Gap == 0) {
+	for first > floor && (e.page.Facts[first-1].Role == lexicon.RoleAvatar || r.NameAt == first && e.page.Blocks[first-1].Runes == 1 && e.page.AvatarLetter(first-1) || r.NameAt >= 0 && e.page.Facts[first-1].Key == e.page.Facts[r.NameAt].Key || e.page.Facts[first-1].Role == lexicon.RoleRank && e.page.Blocks[first].Gap == 0) {
 		first--
 	}
 	return max(first, floor), last
 }
 
 // fence drops the fields that stand outside the blocks of the record: what was borrowed from a neighbour.
-func (e *emitter) fence(c *Comment) {
+func (e *emitter) fence(c *comment.Comment) {
 	from, to := e.page.Blocks[c.First].Start, e.page.Blocks[c.Last].End
-	for _, x := range [...]*Span{&c.Author, &c.Rank, &c.Time, &c.Votes, &c.MemberSince, &c.Title} {
+	for _, x := range [...]*comment.Span{&c.Author, &c.Rank, &c.Time, &c.Votes, &c.MemberSince, &c.Title} {
 		if x.Start < from || x.End > to {
-			*x = Span{}
+			*x = comment.Span{}
 		}
 	}
 }
 
 // fields reads rank and votes from the lines around the record.
-func (e *emitter) fields(n int, c *Comment) {
+func (e *emitter) fields(n int, c *comment.Comment) {
 	r := &e.trial.layout.recs[n]
 	hi := e.following(n)
 	for i := c.First; i <= c.Last; i++ {
-		if i == r.at || i == r.nameAt || i >= r.from && i < r.to {
+		if i == r.At || i == r.NameAt || i >= r.From && i < r.To {
 			continue
 		}
 		e.rankOf(c, r, i)
@@ -240,12 +241,12 @@ func (e *emitter) fields(n int, c *Comment) {
 			c.MemberSince = e.page.Joined(i, c.Last)
 		}
 	}
-	c.Votes = e.page.VotesInTime(&e.page.Times[r.anchor])
+	c.Votes = e.page.VotesInTime(&e.page.Times[r.Anchor])
 	if e.trial.layout.phase == footerLast { // what follows the text belongs to it only up to the anchor
-		e.votesBelow(c, r.at, hi)
-		hi = r.at
-		for i := r.from - 1; i >= max(r.top, c.First-3) && c.Votes.Empty(); i-- {
-			if n > 0 && e.hangs(e.trial.layout.recs[n-1].at, i, r.from) {
+		e.votesBelow(c, r.At, hi)
+		hi = r.At
+		for i := r.From - 1; i >= max(r.Top, c.First-3) && c.Votes.Empty(); i-- {
+			if n > 0 && e.hangs(e.trial.layout.recs[n-1].At, i, r.From) {
 				break
 			}
 			if e.take(c, i) {
@@ -259,13 +260,13 @@ func (e *emitter) fields(n int, c *Comment) {
 		}
 		return
 	}
-	for i := r.to; i < hi && c.Votes.Empty(); i++ {
-		if i != r.at && i != r.nameAt && e.take(c, i) {
+	for i := r.To; i < hi && c.Votes.Empty(); i++ {
+		if i != r.At && i != r.NameAt && e.take(c, i) {
 			c.Last = max(c.Last, i)
 		}
 	}
-	for i := r.at + 1; i < r.from && c.Votes.Empty(); i++ {
-		if i != r.nameAt {
+	for i := r.At + 1; i < r.From && c.Votes.Empty(); i++ {
+		if i != r.NameAt {
 			e.take(c, i)
 		}
 	}
@@ -278,7 +279,7 @@ func (e *emitter) scoresAbove() bool {
 		return false
 	}
 	last := &e.trial.layout.recs[len(e.trial.layout.recs)-1]
-	for i := last.to; i < min(max(last.end, last.to+2), int32(len(e.page.Facts))); i++ {
+	for i := last.To; i < min(max(last.End, last.To+2), int32(len(e.page.Facts))); i++ {
 		if e.page.BareVotes(i) {
 			return false
 		}
@@ -291,12 +292,12 @@ func (e *emitter) scoresAbove() bool {
 }
 
 // scoreAbove is the block of a number in the lines right above the time line of a record, -1 when there is none.
-func (e *emitter) scoreAbove(r *record) int32 {
-	for i := r.at - 1; i >= max(0, r.at-3); i-- {
+func (e *emitter) scoreAbove(r *evidence.Record) int32 {
+	for i := r.At - 1; i >= max(0, r.At-3); i-- {
 		if e.page.BareVotes(i) {
 			return i
 		}
-		if i != r.nameAt && e.page.Facts[i].Symbol != lines.Name && e.page.Facts[i].Role != lexicon.RoleAvatar {
+		if i != r.NameAt && e.page.Facts[i].Symbol != lines.Name && e.page.Facts[i].Role != lexicon.RoleAvatar {
 			break
 		}
 	}
@@ -304,7 +305,7 @@ func (e *emitter) scoreAbove(r *record) int32 {
 }
 
 // votesBelow reads the votes behind a footer: a constant line for votes, or a line that hangs on the footer.
-func (e *emitter) votesBelow(c *Comment, at, hi int32) {
+func (e *emitter) votesBelow(c *comment.Comment, at, hi int32) {
 	for i := at + 1; i < min(hi, at+3) && c.Votes.Empty(); i++ {
 		fixed := i == at+1 && e.trial.fit.kindAt(i) == kindConst && e.page.Facts[i].Role == lexicon.RoleVotes
 		if (fixed || e.hangs(at, i, hi)) && e.take(c, i) {
@@ -339,21 +340,21 @@ func (e *emitter) upTo(n int, first, i int32) int32 {
 // following is the first block behind record i that belongs to the next one.
 func (e *emitter) following(i int) int32 {
 	if i+1 == len(e.trial.layout.recs) {
-		return max(e.trial.layout.recs[i].end, e.trial.layout.recs[i].to)
+		return max(e.trial.layout.recs[i].End, e.trial.layout.recs[i].To)
 	}
 	n := &e.trial.layout.recs[i+1]
-	first := n.at
-	if n.nameAt >= 0 {
-		first = min(first, n.nameAt)
+	first := n.At
+	if n.NameAt >= 0 {
+		first = min(first, n.NameAt)
 	}
-	if n.from < n.to {
-		first = min(first, n.from)
+	if n.From < n.To {
+		first = min(first, n.From)
 	}
 	return first
 }
 
 // take takes block i as the votes if it holds votes.
-func (e *emitter) take(c *Comment, i int32) bool {
+func (e *emitter) take(c *comment.Comment, i int32) bool {
 	v, ok := e.page.Votes(i)
 	if ok {
 		c.Votes = v
@@ -362,16 +363,16 @@ func (e *emitter) take(c *Comment, i int32) bool {
 }
 
 // rankOf takes block i as the author's rank if it looks like one: a word that several records show beside the name.
-func (e *emitter) rankOf(c *Comment, r *record, i int32) {
+func (e *emitter) rankOf(c *comment.Comment, r *evidence.Record, i int32) {
 	f := &e.page.Facts[i]
-	if !c.Rank.Empty() || r.nameAt < 0 || f.Key == e.page.Facts[r.nameAt].Key || f.Symbol != lines.Name {
+	if !c.Rank.Empty() || r.NameAt < 0 || f.Key == e.page.Facts[r.NameAt].Key || f.Symbol != lines.Name {
 		return
 	}
 	if e.page.FieldValue(i) || e.page.AvatarLetter(i) || e.isAuthor(i) {
 		return
 	}
 	if f.Role == lexicon.RoleRank || f.Role == lexicon.NoRole && f.Count > 1 {
-		c.Rank = span(e.page.Blocks[i].Start, e.page.Blocks[i].End)
+		c.Rank = comment.SpanOf(e.page.Blocks[i].Start, e.page.Blocks[i].End)
 	}
 }
 
@@ -383,8 +384,8 @@ func (e *emitter) isAuthor(i int32) bool { return e.seen.Of(e.page.Facts[i].Key)
 func (e *emitter) register() {
 	e.seen.Reset(len(e.trial.layout.recs))
 	for i := range e.trial.layout.recs {
-		if r := &e.trial.layout.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
-			e.seen.Add(e.page.Facts[r.nameAt].Key)
+		if r := &e.trial.layout.recs[i]; r.NameAt >= 0 && r.NameAt != r.At {
+			e.seen.Add(e.page.Facts[r.NameAt].Key)
 		}
 	}
 }

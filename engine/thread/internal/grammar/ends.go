@@ -1,4 +1,4 @@
-package thread
+package grammar
 
 import (
 	"klartext/engine/internal/lexicon"

@@ -1,7 +1,8 @@
-package thread
+package grammar
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/reply"
 	"klartext/engine/token"
@@ -16,14 +17,14 @@ const maxQuote = 40 // lines between a head and the line that closes the quote
 // quotes finds what comments quote from each other.
 type quotes struct {
 	page   *lines.Page
-	thread *Thread
+	thread *comment.Thread
 	fit    *fitter
 	known  *reply.Authors
-	heads  []Span // of the comments: the head of the quote that opens the text
+	heads  []comment.Span // of the comments: the head of the quote that opens the text
 	fold   []byte
 }
 
-func (q *quotes) reset(page *lines.Page, th *Thread, fit *fitter, known *reply.Authors) {
+func (q *quotes) reset(page *lines.Page, th *comment.Thread, fit *fitter, known *reply.Authors) {
 	q.page, q.thread, q.fit, q.known, q.heads = page, th, fit, known, q.heads[:0]
 }
 
@@ -37,9 +38,9 @@ func (q *quotes) markQuoted() {
 		c := &th.Comments[n]
 		at := c.First
 		lines := th.Text[c.Text : c.Text+c.TextLen]
-		out, open, opener := int32(0), -1, Span{}
+		out, open, opener := int32(0), -1, comment.Span{}
 		if above := q.headAbove(c); above >= 0 {
-			open, opener = 0, span(q.page.Blocks[above].Start, q.page.Blocks[above].End)
+			open, opener = 0, comment.SpanOf(q.page.Blocks[above].Start, q.page.Blocks[above].End)
 		}
 		for k := range lines {
 			for at < c.Last && q.page.Blocks[at].Start < lines[k].Start {
@@ -88,7 +89,7 @@ func (q *quotes) called(n int, i int32) bool {
 }
 
 // headAbove is the block right above the text of a comment if it is a head, else -1.
-func (q *quotes) headAbove(c *Comment) int32 {
+func (q *quotes) headAbove(c *comment.Comment) int32 {
 	if c.TextLen == 0 {
 		return -1
 	}
@@ -104,7 +105,7 @@ func (q *quotes) headAbove(c *Comment) int32 {
 }
 
 // earlier reports whether a line of a comment stands above the comment as well.
-func (q *quotes) earlier(i int32, c *Comment) bool {
+func (q *quotes) earlier(i int32, c *comment.Comment) bool {
 	f := &q.page.Facts[i]
 	return f.Count > 1 && q.page.FirstOf(f.Key) < c.First
 }

@@ -1,23 +1,11 @@
-package thread
+package grammar
 
 import (
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 )
-
-// record is one comment in the making: an anchor, the blocks around it and the text.
-type record struct {
-	anchor   int32 // index of the time line
-	at       int32 // its block
-	top, end int32 // blocks that may belong to the record, end not included
-	from, to int32 // blocks of the text, to not included
-	name     Span
-	nameAt   int32 // block of the author, -1 when none
-	slot     int32 // where the author was found
-	group    uint8
-	has      uint16
-}
 
 // phase says on which side of the anchors the text stands.
 type phase uint8
@@ -31,7 +19,7 @@ const (
 type layout struct {
 	page  *lines.Page
 	fit   *fitter
-	recs  []record
+	recs  []evidence.Record
 	phase phase
 	seen  hashtable.Counter[uint64] // keys of the lines that follow the texts
 }
@@ -42,18 +30,18 @@ func (l *layout) lay(run []int32, ph phase, h head, t tail) {
 	k := int32(len(run))
 	for i := int32(0); i < k; i++ {
 		at := l.page.Times[run[i]].Block
-		r := record{anchor: run[i], at: at, nameAt: -1, slot: -1, group: l.fit.groups[i]}
+		r := evidence.Record{Anchor: run[i], At: at, NameAt: -1, Slot: -1, Group: l.fit.groups[i]}
 		above, below := l.upper(run, i, h), l.lower(run, i, t)
 		if ph == headerFirst {
-			r.top, r.from, r.to, r.end = above, below.from, below.to, below.end
+			r.Top, r.From, r.To, r.End = above, below.from, below.to, below.end
 		} else {
-			r.top, r.from, r.to, r.end = l.upperText(run, i, h)
-			r.end = below.from
+			r.Top, r.From, r.To, r.End = l.upperText(run, i, h)
+			r.End = below.from
 			if i+1 < k && l.page.Times[run[i+1]].Inline > 0 && l.page.Times[run[i]].Inline == 0 {
-				r.end = max(r.end, min(at+1+max(1, l.fit.mode(false, l.fit.groups[i])), l.page.Times[run[i+1]].Block))
+				r.End = max(r.End, min(at+1+max(1, l.fit.mode(false, l.fit.groups[i])), l.page.Times[run[i+1]].Block))
 			}
 			if i+1 == k {
-				r.end = min(max(r.end, at+1+l.fit.mode(false, l.fit.groups[i])), int32(len(l.page.Blocks)))
+				r.End = min(max(r.End, at+1+l.fit.mode(false, l.fit.groups[i])), int32(len(l.page.Blocks)))
 			}
 		}
 		l.recs = append(l.recs, r)

@@ -1,4 +1,4 @@
-package thread
+package grammar
 
 import (
 	"bytes"
@@ -29,7 +29,7 @@ func (s *search) join() {
 		cost = partCost // what the small comments stand below is written otherwise
 	}
 	for same := range 2 {
-		usual := s.trial.weigher.usual()
+		usual := s.trial.weigher.Usual()
 		best, short := -1, false
 		for i := range s.classes {
 			c := &s.classes[i]
@@ -58,7 +58,7 @@ func (s *search) join() {
 
 // odder reports whether the first record of the union joined and lacks what most records show.
 func (s *search) odder() bool {
-	return s.union[0] != s.best[0] && len(s.union)-1 > len(s.best) && s.trial.weigher.usual()&^s.trial.layout.recs[0].has != 0
+	return s.union[0] != s.best[0] && len(s.union)-1 > len(s.best) && s.trial.weigher.Usual()&^s.trial.layout.recs[0].Has != 0
 }
 
 // behead drops the first anchor of the union if it joined and is not the only one.
@@ -160,14 +160,14 @@ func (s *search) unite(c *class, same bool) bool {
 // apart reports whether the records that joined hold by themselves: most have an author, a text and what those of the best run
 // and those of all usually show.
 func (s *search) apart(usual uint16) bool {
-	n, whole, all := 0, 0, s.trial.weigher.usual()
+	n, whole, all := 0, 0, s.trial.weigher.Usual()
 	for i := range s.trial.layout.recs {
 		r := &s.trial.layout.recs[i]
-		if _, in := slices.BinarySearch(s.best, r.anchor); in {
+		if _, in := slices.BinarySearch(s.best, r.Anchor); in {
 			continue
 		}
 		n++
-		if r.nameAt >= 0 && r.from < r.to && (r.group > 0 || bits.OnesCount16(usual&^r.has) < 2 && bits.OnesCount16(all&^r.has) < 2) {
+		if r.NameAt >= 0 && r.From < r.To && (r.Group > 0 || bits.OnesCount16(usual&^r.Has) < 2 && bits.OnesCount16(all&^r.Has) < 2) {
 			whole++
 		}
 	}

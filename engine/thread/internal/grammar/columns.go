@@ -1,4 +1,4 @@
-package thread
+package grammar
 
 import (
 	"bytes"
@@ -8,6 +8,8 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/names"
 )
@@ -60,7 +62,7 @@ func (cs *columns) openEnded(c int) float32 {
 		}
 	case c >= colText:
 		p := float32(0)
-		if c >= colTop && !cs.page.Times[cs.layout.recs[0].anchor].Foot {
+		if c >= colTop && !cs.page.Times[cs.layout.recs[0].Anchor].Foot {
 			p = .35
 		}
 		if _, at, w := cs.candidate(&cs.layout.recs[0], c); at < 0 || w < .5 {
@@ -76,71 +78,71 @@ func (cs *columns) openEnded(c int) float32 {
 func (cs *columns) opens(group uint8) bool {
 	n, open := 0, 0
 	for i := range cs.layout.recs {
-		if r := &cs.layout.recs[i]; r.group == group && r.at+1 < int32(len(cs.page.Blocks)) {
+		if r := &cs.layout.recs[i]; r.Group == group && r.At+1 < int32(len(cs.page.Blocks)) {
 			n++
-			open += count(cs.page.BlankAbove(r.at) > 0 && cs.page.BlankAbove(r.at+1) == 0)
+			open += count(cs.page.BlankAbove(r.At) > 0 && cs.page.BlankAbove(r.At+1) == 0)
 		}
 	}
 	return cs.layout.phase == headerFirst && open*10 >= n*9
 }
 
 // candidate returns the name that a column offers for a record.
-func (cs *columns) candidate(r *record, col int) (name Span, at int32, worth float32) {
-	m := &cs.page.Times[r.anchor]
-	b := &cs.page.Blocks[r.at]
+func (cs *columns) candidate(r *evidence.Record, col int) (name comment.Span, at int32, worth float32) {
+	m := &cs.page.Times[r.Anchor]
+	b := &cs.page.Blocks[r.At]
 	switch {
 	case col == colBefore:
-		n := cs.names.BeforeTime(r.anchor, b.Start+m.NameAt, m.Before.Kind == lines.RestWords && !m.Foot)
-		return n.Span, r.at, n.Worth
+		n := cs.names.BeforeTime(r.Anchor, b.Start+m.NameAt, m.Before.Kind == lines.RestWords && !m.Foot)
+		return n.Span, r.At, n.Worth
 	case col == colBehind:
-		n := cs.names.AfterTime(r.anchor, m.After.Kind == lines.RestWords && !m.Joins)
-		return n.Span, r.at, n.Worth
+		n := cs.names.AfterTime(r.Anchor, m.After.Kind == lines.RestWords && !m.Joins)
+		return n.Span, r.At, n.Worth
 	case col < colPost:
-		at = r.at - int32(col-colPre)
-		if col == colPre || at < r.top || at < 0 || at >= r.from && at < r.to || cs.closed(at, r.at) {
-			return Span{}, -1, 0
+		at = r.At - int32(col-colPre)
+		if col == colPre || at < r.Top || at < 0 || at >= r.From && at < r.To || cs.closed(at, r.At) {
+			return comment.Span{}, -1, 0
 		}
 	case col < colText:
-		at = r.at + int32(col-colPost)
-		if m.Foot || col == colPost || at >= r.end || at >= r.from && at < r.to || r.from > r.at && at >= r.from || at >= int32(len(cs.page.Blocks)) {
-			return Span{}, -1, 0
+		at = r.At + int32(col-colPost)
+		if m.Foot || col == colPost || at >= r.End || at >= r.From && at < r.To || r.From > r.At && at >= r.From || at >= int32(len(cs.page.Blocks)) {
+			return comment.Span{}, -1, 0
 		}
 	case col == colName:
 		if at = cs.firstName(r); at < 0 {
-			return Span{}, -1, 0
+			return comment.Span{}, -1, 0
 		}
 	case col >= colMark:
 		at = cs.firstMark(r) - int32(col-colMark)
-		if col == colMark || at < max(0, r.top-2) || at >= r.from && at < r.to && at < r.to-2 {
-			return Span{}, -1, 0
+		if col == colMark || at < max(0, r.Top-2) || at >= r.From && at < r.To && at < r.To-2 {
+			return comment.Span{}, -1, 0
 		}
 	case col >= colTop:
-		at = r.top + int32(col-colTop)
-		if at >= r.at || cs.closed(at, r.at) || at >= r.from && at < r.to {
-			return Span{}, -1, 0
+		at = r.Top + int32(col-colTop)
+		if at >= r.At || cs.closed(at, r.At) || at >= r.From && at < r.To {
+			return comment.Span{}, -1, 0
 		}
 	default:
-		at = r.from - int32(col-colText)
-		if col == colText || at < r.top || at < 0 || at == r.at {
-			return Span{}, -1, 0
+		at = r.From - int32(col-colText)
+		if col == colText || at < r.Top || at < 0 || at == r.At {
+			return comment.Span{}, -1, 0
 		}
 	}
 	w := cs.names.LineWorth(at)
 	if w <= -1 {
-		return Span{}, -1, w
+		return comment.Span{}, -1, w
 	}
 	return cs.names.InLine(at), at, w
 }
 
 // firstMark is the first block above the anchor, below the text above it, that is a field, a rank or a control.
-func (cs *columns) firstMark(r *record) int32 {
-	for i := r.top; i < r.at; i++ {
+func (cs *columns) firstMark(r *evidence.Record) int32 {
+	for i := r.Top; i < r.At; i++ {
 		switch k := cs.fit.kindAt(max(i, cs.fit.base)); k {
 		case kindConst, kind(lines.Field), kindLead:
 			if k == kindConst && cs.page.Facts[i].Symbol == lines.Name && cs.page.Facts[i].Role == lexicon.NoRole && cs.page.Blocks[i].Digits == 0 {
 				continue // the name of one who writes often
 			}
-			if cs.page.Facts[i].Role == lexicon.RoleAction && i < r.at-2 || cs.page.Facts[i].Symbol == lines.Punctuation {
+			if cs.page.Facts[i].Role == lexicon.RoleAction && i < r.At-2 || cs.page.Facts[i].Symbol == lines.Punctuation {
 				continue // a footer of the record above
 			}
 			return i
@@ -166,9 +168,9 @@ func (cs *columns) closed(a, b int32) bool {
 }
 
 // firstName is the first block of those above the anchor that looks like a name.
-func (cs *columns) firstName(r *record) int32 {
-	for i := r.top; i < r.at; i++ {
-		if !cs.closed(i, r.at) && (i < r.from || i >= r.to) && cs.page.Facts[i].Symbol == lines.Name && cs.names.LineWorth(i) > .5 {
+func (cs *columns) firstName(r *evidence.Record) int32 {
+	for i := r.Top; i < r.At; i++ {
+		if !cs.closed(i, r.At) && (i < r.From || i >= r.To) && cs.page.Facts[i].Symbol == lines.Name && cs.names.LineWorth(i) > .5 {
 			return i
 		}
 	}
@@ -194,9 +196,9 @@ func (cs *columns) assign(run []int32) {
 	cs.choose(0)
 	own, apart := 0, 0
 	for i := range cs.layout.recs {
-		if r := &cs.layout.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
+		if r := &cs.layout.recs[i]; r.NameAt >= 0 && r.NameAt != r.At {
 			own++
-			apart += cs.page.BlankAbove(r.nameAt)
+			apart += cs.page.BlankAbove(r.NameAt)
 		}
 	}
 	if apart < own && apart*10 >= own*7 {
@@ -214,7 +216,7 @@ const minGlued = 5 // records on which what is glued behind the names is cut
 func (cs *columns) glued() {
 	n, spaced := 0, 0
 	for i := range cs.layout.recs {
-		if t := cs.layout.recs[i].name.Of(cs.page.Src); onlySeam(t) > 0 {
+		if t := cs.layout.recs[i].Name.Of(cs.page.Src); onlySeam(t) > 0 {
 			n++
 			spaced += count(bytes.IndexByte(t, ' ') > 0)
 		}
@@ -224,8 +226,8 @@ func (cs *columns) glued() {
 	}
 	for i := range cs.layout.recs {
 		r := &cs.layout.recs[i]
-		if at := onlySeam(r.name.Of(cs.page.Src)); at > 0 {
-			r.name.End = r.name.Start + int32(at)
+		if at := onlySeam(r.Name.Of(cs.page.Src)); at > 0 {
+			r.Name.End = r.Name.Start + int32(at)
 		}
 	}
 }
@@ -236,7 +238,7 @@ const minFollowed = 4 // records on which the number behind the names is cut
 func (cs *columns) followed() {
 	n, named := 0, 0
 	for i := range cs.layout.recs {
-		t := cs.layout.recs[i].name.Of(cs.page.Src)
+		t := cs.layout.recs[i].Name.Of(cs.page.Src)
 		named += count(len(t) > 0)
 		n += count(beforeNumber(t) > 0)
 	}
@@ -245,8 +247,8 @@ func (cs *columns) followed() {
 	}
 	for i := range cs.layout.recs {
 		r := &cs.layout.recs[i]
-		if at := beforeNumber(r.name.Of(cs.page.Src)); at > 0 {
-			r.name.End = r.name.Start + int32(at)
+		if at := beforeNumber(r.Name.Of(cs.page.Src)); at > 0 {
+			r.Name.End = r.Name.Start + int32(at)
 		}
 	}
 }
@@ -282,7 +284,7 @@ func (cs *columns) second() {
 	n, same := 0, 0
 	var first []byte
 	for i := range cs.layout.recs {
-		in := cs.bracket(cs.layout.recs[i].name)
+		in := cs.bracket(cs.layout.recs[i].Name)
 		if in == nil {
 			continue
 		}
@@ -296,14 +298,14 @@ func (cs *columns) second() {
 	}
 	for i := range cs.layout.recs {
 		r := &cs.layout.recs[i]
-		if t := r.name.Of(cs.page.Src); len(t) > 0 && t[len(t)-1] == ')' && cs.bracket(r.name) != nil {
-			_, r.name.End = cs.names.Trim(r.name.Start, r.name.Start+int32(bytes.LastIndex(t, []byte(" ("))))
+		if t := r.Name.Of(cs.page.Src); len(t) > 0 && t[len(t)-1] == ')' && cs.bracket(r.Name) != nil {
+			_, r.Name.End = cs.names.Trim(r.Name.Start, r.Name.Start+int32(bytes.LastIndex(t, []byte(" ("))))
 		}
 	}
 }
 
 // bracket is what stands in the bracket at the end of a name, or in the one that was cut off it.
-func (cs *columns) bracket(n Span) []byte {
+func (cs *columns) bracket(n comment.Span) []byte {
 	t := n.Of(cs.page.Src)
 	if at := bytes.LastIndex(t, []byte(" (")); at > 0 && t[len(t)-1] == ')' {
 		return t[at+2 : len(t)-1]
@@ -365,11 +367,11 @@ func (cs *columns) settle() {
 			}
 			for i := range cs.layout.recs {
 				r := &cs.layout.recs[i]
-				if r.group != uint8(g) || r.nameAt < 0 {
+				if r.Group != uint8(g) || r.NameAt < 0 {
 					continue
 				}
 				name, at, _ := cs.candidate(r, c)
-				n += count(at == r.nameAt && name == r.name)
+				n += count(at == r.NameAt && name == r.Name)
 			}
 			col.score += settled * float32(n) / float32(col.of)
 		}
@@ -384,23 +386,23 @@ const settled = .6 // what a column gains that gave all the authors
 func (cs *columns) choose(close float32) {
 	for i := range cs.layout.recs {
 		r := &cs.layout.recs[i]
-		r.name, r.nameAt, r.slot = Span{}, -1, -1
+		r.Name, r.NameAt, r.Slot = comment.Span{}, -1, -1
 		best := float32(-.35)
-		for c := range cs.cols[r.group] {
-			if cs.cols[r.group][c].seen == 0 {
+		for c := range cs.cols[r.Group] {
+			if cs.cols[r.Group][c].seen == 0 {
 				continue
 			}
 			n, at, w := cs.candidate(r, c)
 			if at < 0 || n.Empty() || w <= -1 {
 				continue
 			}
-			v := cs.cols[r.group][c].score + w*.5
-			if at != r.at && cs.page.BlankAbove(at) == 0 {
+			v := cs.cols[r.Group][c].score + w*.5
+			if at != r.At && cs.page.BlankAbove(at) == 0 {
 				v -= close
 			}
 			if v > best {
 				best = v
-				r.name, r.nameAt, r.slot = n, at, int32(c)
+				r.Name, r.NameAt, r.Slot = n, at, int32(c)
 			}
 		}
 	}
@@ -410,7 +412,7 @@ func (cs *columns) choose(close float32) {
 func (cs *columns) shared() {
 	cs.seen.Reset(3 * len(cs.layout.recs))
 	for i := range cs.layout.recs {
-		w, n := cs.lastWord(cs.layout.recs[i].name)
+		w, n := cs.lastWord(cs.layout.recs[i].Name)
 		if n == 0 {
 			continue
 		}
@@ -421,26 +423,26 @@ func (cs *columns) shared() {
 	}
 	for i := range cs.layout.recs {
 		r := &cs.layout.recs[i]
-		w, n := cs.lastWord(r.name)
+		w, n := cs.lastWord(r.Name)
 		if n == 0 {
 			continue
 		}
 		if c := int(cs.seen.Of(w)); c >= 3 && c*10 >= len(cs.layout.recs) || c >= 2 && int(cs.seen.Of(^w))*10 >= 6*len(cs.layout.recs) {
-			r.name.End = cs.names.DropWords(r.name.Start, r.name.End, 1)
-			_, e := cs.names.Trim(r.name.Start, r.name.End)
-			r.name.End = e
+			r.Name.End = cs.names.DropWords(r.Name.Start, r.Name.End, 1)
+			_, e := cs.names.Trim(r.Name.Start, r.Name.End)
+			r.Name.End = e
 		}
 	}
 }
 
 // lastWord returns the hash of the last word of a name of several words, no initial, and a hash of the name itself.
-func (cs *columns) lastWord(n Span) (word, name uint64) {
+func (cs *columns) lastWord(n comment.Span) (word, name uint64) {
 	cs.fold = block.Fold(cs.fold[:0], n.Of(cs.page.Src), true)
 	i := bytes.LastIndexByte(cs.fold, ' ')
 	if i <= 0 || len(cs.fold)-i < 4 && cs.fold[i+1] != '#' {
 		return 0, 0
 	}
-	return xxhash.Sum64(cs.fold[i+1:]), hashName(cs.fold) | 1
+	return xxhash.Sum64(cs.fold[i+1:]), xxhash.Sum64(cs.fold) | 1
 }
 
 // measure measures how well a column fits as the one of the authors.
@@ -449,7 +451,7 @@ func (cs *columns) measure(c int, group uint8) column {
 	cs.seen.Reset(len(cs.layout.recs))
 	top := int32(0)
 	for i := range cs.layout.recs {
-		if cs.layout.recs[i].group != group {
+		if cs.layout.recs[i].Group != group {
 			continue
 		}
 		col.of++
@@ -459,7 +461,7 @@ func (cs *columns) measure(c int, group uint8) column {
 		}
 		col.seen++
 		col.worth += w
-		count := cs.seen.Add(hashName(n.Of(cs.page.Src)))
+		count := cs.seen.Add(xxhash.Sum64(n.Of(cs.page.Src)))
 		if count == 1 {
 			col.distinct++
 		}

@@ -1,7 +1,9 @@
-package thread
+package grammar
 
 import (
 	"bytes"
+
+	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/when"
 )
@@ -27,19 +29,19 @@ func (t *trial) memberly() bool {
 	t.latest.Reset(len(t.layout.recs))
 	for i := range t.layout.recs {
 		r := &t.layout.recs[i]
-		if r.nameAt < 0 {
+		if r.NameAt < 0 {
 			continue
 		}
-		if i > 0 && t.layout.recs[i-1].nameAt >= 0 && !bytes.Equal(r.name.Of(t.page.Src), t.layout.recs[i-1].name.Of(t.page.Src)) {
+		if i > 0 && t.layout.recs[i-1].NameAt >= 0 && !bytes.Equal(r.Name.Of(t.page.Src), t.layout.recs[i-1].Name.Of(t.page.Src)) {
 			other++
-			differ += count(!bytes.Equal(t.page.Written(r.anchor), t.page.Written(t.layout.recs[i-1].anchor)))
+			differ += count(!bytes.Equal(t.page.Written(r.Anchor), t.page.Written(t.layout.recs[i-1].Anchor)))
 		}
-		key := hashName(r.name.Of(t.page.Src))
+		key := xxhash.Sum64(r.Name.Of(t.page.Src))
 		last := t.latest.At(key)
 		prev := *last
 		if *last = int32(i) + 1; prev > 0 {
 			same++
-			equal += count(bytes.Equal(t.page.Written(r.anchor), t.page.Written(t.layout.recs[prev-1].anchor)))
+			equal += count(bytes.Equal(t.page.Written(r.Anchor), t.page.Written(t.layout.recs[prev-1].Anchor)))
 		}
 	}
 	return same >= 2 && equal*10 >= same*9 && other >= 2 && differ*10 >= other*7
@@ -49,7 +51,7 @@ func (t *trial) memberly() bool {
 func (t *trial) frozen() bool {
 	same := 0
 	for i := 1; i < len(t.layout.recs); i++ {
-		a, b := t.layout.recs[i-1].anchor, t.layout.recs[i].anchor
+		a, b := t.layout.recs[i-1].Anchor, t.layout.recs[i].Anchor
 		same += count(t.page.Times[b].When.HasClock() && bytes.Equal(t.page.Written(a), t.page.Written(b)))
 	}
 	return len(t.layout.recs) > 3 && same*10 >= 8*(len(t.layout.recs)-1)

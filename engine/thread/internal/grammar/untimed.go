@@ -1,9 +1,10 @@
-package thread
+package grammar
 
 import (
 	"slices"
 
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
@@ -57,7 +58,7 @@ func (s *search) untimed() bool {
 		}
 		return int(b.count - a.count)
 	})
-	s.trial.weigher.dateless = true
+	s.trial.weigher.Dateless = true
 	top := float32(0)
 	for n, x := range s.signs {
 		if n == maxSigns || x.count < minSigned && x.kind != signSays {
@@ -68,7 +69,7 @@ func (s *search) untimed() bool {
 			to := s.runEnd(from)
 			run := s.anchor[from:to]
 			from = to
-			if len(run) < minSigned && !(x.kind == signSays && headed(s.page, run[0])) {
+			if len(run) < minSigned && !(x.kind == signSays && evidence.Headed(s.page, run[0])) {
 				continue
 			}
 			s.alone(len(run))

@@ -1,11 +1,10 @@
-package thread
+package grammar
 
 import (
 	"math/bits"
 
-	"github.com/cespare/xxhash/v2"
-
 	"klartext/engine/internal/hashtable"
+	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/names"
 )
@@ -16,13 +15,13 @@ type trial struct {
 	fit     fitter
 	layout  layout
 	columns columns
-	weigher *weigher
+	weigher *evidence.Weigher
 	held    bool                           // the phase is known
 	seen    hashtable.Counter[uint64]      // how the time lines are written
 	latest  hashtable.Table[uint64, int32] // records by author, counted from 1
 }
 
-func (t *trial) reset(page *lines.Page, n *names.Reader, w *weigher) {
+func (t *trial) reset(page *lines.Page, n *names.Reader, w *evidence.Weigher) {
 	t.page, t.fit.page, t.layout.page, t.columns.page = page, page, page, page
 	t.layout.fit = &t.fit
 	t.columns.names, t.columns.fit, t.columns.layout = n, &t.fit, &t.layout
@@ -44,13 +43,13 @@ func (t *trial) try(run []int32, groups []uint8) float32 {
 	}
 	t.layout.lay(run, t.layout.phase, hd, tl)
 	t.columns.assign(run)
-	t.weigher.recs = t.layout.recs
-	proven := t.weigher.prove()
+	t.weigher.Records = t.layout.recs
+	proven := t.weigher.Prove()
 	t.constants()
 	if !proven {
 		return 0
 	}
-	v := t.worth() * t.weigher.proof.sum / (t.weigher.proof.sum + 4)
+	v := t.worth() * t.weigher.Proof.Sum / (t.weigher.Proof.Sum + 4)
 	switch {
 	case t.memberly(), t.frozen():
 		v *= .5
@@ -65,44 +64,46 @@ func (t *trial) constants() {
 	for i := range t.layout.recs {
 		r := &t.layout.recs[i]
 		con := false
-		for j := r.top; j < stop(t.layout.recs, i) && !con; j++ {
-			con = (j < r.from || j >= r.to) && t.fit.inWindow(j) && t.fit.kindAt(j) == kindConst
+		for j := r.Top; j < evidence.Stop(t.layout.recs, i) && !con; j++ {
+			con = (j < r.From || j >= r.To) && t.fit.inWindow(j) && t.fit.kindAt(j) == kindConst
 		}
-		r.has |= bit(con, 13)
+		if con {
+			r.Has |= evidence.Constant
+		}
 	}
 }
 
 // worth sums what speaks for each record: a text, an author, nothing in the text that belongs elsewhere.
 func (t *trial) worth() (v float32) {
-	usual := t.weigher.usual()
+	usual := t.weigher.Usual()
 	t.seen.Reset(len(t.layout.recs))
 	group := [maxGroups]int{}
 	for i := range t.layout.recs {
-		group[t.layout.recs[i].group]++
+		group[t.layout.recs[i].Group]++
 		t.seen.Add(t.styleOf(&t.layout.recs[i]))
 	}
 	for i := range t.layout.recs {
 		r := &t.layout.recs[i]
 		switch {
-		case t.page.Times[r.anchor].Inline > 0:
+		case t.page.Times[r.Anchor].Inline > 0:
 			v += .6
-		case r.from >= r.to:
+		case r.From >= r.To:
 			v -= 1
-		case t.fit.prosy(r.from, r.to):
+		case t.fit.prosy(r.From, r.To):
 			v += .6
 		default:
 			v += .1
 		}
-		if r.nameAt >= 0 {
+		if r.NameAt >= 0 {
 			v += .3 + .2*t.steady(r)
 		} else {
 			v -= .4
 		}
-		bad := t.odd(r, group[r.group]) + .4*float32(bits.OnesCount16(usual&^r.has))
-		if t.weigher.alien(r) {
+		bad := t.odd(r, group[r.Group]) + .4*float32(bits.OnesCount16(usual&^r.Has))
+		if t.weigher.Alien(r) {
 			bad += .3
 		}
-		for j := r.from; j < r.to && bad < 2; j++ {
+		for j := r.From; j < r.To && bad < 2; j++ {
 			switch t.fit.kindAt(j) {
 			case kindConst, kind(lines.Action):
 				bad += .1
@@ -118,13 +119,13 @@ func (t *trial) worth() (v float32) {
 }
 
 // steady is the share of the records of a group whose column of authors has the name of this one.
-func (t *trial) steady(r *record) float32 {
-	c := &t.columns.cols[r.group][r.slot]
+func (t *trial) steady(r *evidence.Record) float32 {
+	c := &t.columns.cols[r.Group][r.Slot]
 	return float32(c.seen) / float32(max(1, c.of))
 }
 
 // odd is the penalty of a record whose time line is written as few others of the run.
-func (t *trial) odd(r *record, group int) float32 {
+func (t *trial) odd(r *evidence.Record, group int) float32 {
 	if int(t.seen.Of(t.styleOf(r)))*3 < group {
 		return .7
 	}
@@ -132,8 +133,6 @@ func (t *trial) odd(r *record, group int) float32 {
 }
 
 // styleOf tells how the time line of a record is written, apart for each group.
-func (t *trial) styleOf(r *record) uint64 {
-	return t.page.KeyOf(&t.page.Times[r.anchor], lines.KeyShape) ^ uint64(r.group)<<60
+func (t *trial) styleOf(r *evidence.Record) uint64 {
+	return t.page.KeyOf(&t.page.Times[r.Anchor], lines.KeyShape) ^ uint64(r.Group)<<60
 }
-
-func hashName(t []byte) uint64 { return xxhash.Sum64(t) }

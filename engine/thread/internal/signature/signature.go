@@ -1,11 +1,14 @@
-package thread
+package signature
 
 import (
 	"bytes"
 
+	"github.com/cespare/xxhash/v2"
+
 	"klartext/engine/block"
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/lines"
 )
 
@@ -20,17 +23,17 @@ const (
 	maxMailed    = 5  // lines of a signature below "--", as mails have them
 )
 
-// signatures finds what ends the posts of an author.
-type signatures struct {
+// Signatures finds what ends the posts of an author.
+type Signatures struct {
 	page   *lines.Page
-	thread *Thread
+	thread *comment.Thread
 	latest hashtable.Table[uint64, int32] // comments by author and by last line, counted from 1
 }
 
-func (g *signatures) reset(page *lines.Page, th *Thread) { g.page, g.thread = page, th }
+func (g *Signatures) Reset(page *lines.Page, th *comment.Thread) { g.page, g.thread = page, th }
 
-// cutSignatures cuts the signatures off the texts.
-func (g *signatures) cutSignatures(forum bool) {
+// Cut cuts the signatures off the texts.
+func (g *Signatures) Cut(forum bool) {
 	cs := g.thread.Comments
 	for i := range cs {
 		g.cutEdited(&cs[i], forum)
@@ -42,10 +45,10 @@ func (g *signatures) cutSignatures(forum bool) {
 	for i := range cs {
 		c := &cs[i]
 		if !c.Author.Empty() {
-			g.repeated(i, hashName(c.Author.Of(g.page.Src)), 0)
+			g.repeated(i, xxhash.Sum64(c.Author.Of(g.page.Src)), 0)
 		}
 		if c.TextLen > 1 { // whoever the page names as the author
-			g.repeated(i, ^hashName(g.line(c, c.TextLen-1).Of(g.page.Src)), minStranger)
+			g.repeated(i, ^xxhash.Sum64(g.line(c, c.TextLen-1).Of(g.page.Src)), minStranger)
 		}
 	}
 	g.parted()
@@ -56,7 +59,7 @@ func (g *signatures) cutSignatures(forum bool) {
 
 // repeated looks for a signature that comment i shares with the comment before it that has the same key; it is to have more
 // words than least.
-func (g *signatures) repeated(i int, key uint64, least int32) {
+func (g *Signatures) repeated(i int, key uint64, least int32) {
 	cs := g.thread.Comments
 	last := g.latest.At(key)
 	prev := *last
@@ -72,7 +75,7 @@ func (g *signatures) repeated(i int, key uint64, least int32) {
 
 // parted cuts the signatures of authors who write once. It needs signatures that come back, below a blank line, on a page
 // that has few blank lines within the texts: then what stands below the last blank line of a text is one.
-func (g *signatures) parted() {
+func (g *Signatures) parted() {
 	cs := g.thread.Comments
 	signed, below, lines, gaps := 0, 0, 0, 0
 	for i := range cs {
@@ -112,7 +115,7 @@ func (g *signatures) parted() {
 }
 
 // lineBlock is the block of line k of a comment's text, looked for from block at on.
-func (g *signatures) lineBlock(c *Comment, k, at int32) int32 {
+func (g *Signatures) lineBlock(c *comment.Comment, k, at int32) int32 {
 	if k >= c.TextLen {
 		return c.Last
 	}
@@ -123,7 +126,7 @@ func (g *signatures) lineBlock(c *Comment, k, at int32) int32 {
 }
 
 // alike is the number of lines that end both texts, if they may be a signature, and of the words in them.
-func (g *signatures) alike(a, b *Comment) (n, words int32) {
+func (g *Signatures) alike(a, b *comment.Comment) (n, words int32) {
 	for n < min(a.TextLen, b.TextLen) {
 		x, y := g.line(a, a.TextLen-1-n).Of(g.page.Src), g.line(b, b.TextLen-1-n).Of(g.page.Src)
 		if !bytes.Equal(x, y) {
@@ -140,10 +143,12 @@ func (g *signatures) alike(a, b *Comment) (n, words int32) {
 }
 
 // line is line i of a comment's text.
-func (g *signatures) line(c *Comment, i int32) Span { return g.thread.Text[c.Text+i].Span }
+func (g *Signatures) line(c *comment.Comment, i int32) comment.Span {
+	return g.thread.Text[c.Text+i].Span
+}
 
 // cutEdited cuts the text at a line that says when it was edited, and at a rule of underscores or dashes near its end.
-func (g *signatures) cutEdited(c *Comment, forum bool) {
+func (g *Signatures) cutEdited(c *comment.Comment, forum bool) {
 	at := c.First
 	for i := int32(0); i < c.TextLen; i++ {
 		x := g.line(c, i)
