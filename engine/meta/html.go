@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/url"
 	"klartext/engine/label"
 	"klartext/engine/tag"
 	"klartext/engine/thread"
@@ -48,12 +49,12 @@ func (r *Reader) begin(page *block.Page, verdicts []label.Verdict, t *thread.Thr
 	r.load(page.Text, page.Blocks, verdicts, t)
 	r.fields.reset()
 	r.pool, r.entries = r.pool[:0], r.entries[:0]
-	r.base, r.home = r.base[:0], address{}
+	r.base, r.home = r.base[:0], url.URL{}
 }
 
 // locate sets the base that addresses of the page are resolved against: its own, or what its base element says.
 func (r *Reader) locate(own []byte) {
-	if a := cutAddress(own); a.web() {
+	if a := url.Parse(own); a.Web() {
 		r.enter(canonicalField, URL, 9, own)
 		r.home = a
 		r.base = append(r.base, trimSpace(own)...)
@@ -64,8 +65,8 @@ func (r *Reader) locate(own []byte) {
 	}
 	href, _ := r.page.Attr(i, "href")
 	r.scratch = token.AppendDecoded(r.scratch[:0], href, true)
-	r.resolved = appendResolved(r.resolved[:0], r.base, r.scratch)
-	if a := cutAddress(r.resolved); a.web() {
+	r.resolved = url.AppendResolved(r.resolved[:0], r.base, r.scratch)
+	if a := url.Parse(r.resolved); a.Web() {
 		r.base = append(r.base[:0], r.resolved...)
 	}
 }
@@ -74,11 +75,11 @@ func (r *Reader) locate(own []byte) {
 func (r *Reader) located() bool { return r.best(canonicalField) != nil }
 
 // here reports whether an address is one that the page has or gives as its own.
-func (r *Reader) here(a *address) bool {
+func (r *Reader) here(a *url.URL) bool {
 	n := 0
 	for i := range r.entries {
 		if e := &r.entries[i]; e.field == canonicalField && e.source != JSONLD {
-			if b := cutAddress(r.value(e)); sameAddress(a, &b) {
+			if b := url.Parse(r.value(e)); url.SamePage(a, &b) {
 				return true
 			}
 			if n++; n == 8 {
@@ -149,13 +150,13 @@ func (r *Reader) readLink(i int32) {
 
 // enterAddress enters an address of the web, resolved against the base.
 func (r *Reader) enterAddress(f field, s Source, rank uint8, raw []byte) {
-	if len(raw) > maxAddress || len(r.entries) >= maxEntries {
+	if len(raw) > url.MaxLen || len(r.entries) >= maxEntries {
 		return
 	}
 	r.scratch = token.AppendDecoded(r.scratch[:0], raw, true)
 	from := len(r.pool)
-	r.pool = appendResolved(r.pool, r.base, r.scratch)
-	if a := cutAddress(r.pool[from:]); !a.web() {
+	r.pool = url.AppendResolved(r.pool, r.base, r.scratch)
+	if a := url.Parse(r.pool[from:]); !a.Web() {
 		r.pool = r.pool[:from]
 		return
 	}

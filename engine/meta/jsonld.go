@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/url"
 	"klartext/engine/jsonld"
 )
 
@@ -220,9 +221,9 @@ func (r *Reader) owned(node int32) int {
 			continue
 		}
 		r.scratch = jsonld.AppendString(r.scratch[:0], s)
-		r.resolved = appendResolved(r.resolved[:0], r.base, r.scratch)
-		a := cutAddress(r.resolved)
-		if !a.web() || !r.located() {
+		r.resolved = url.AppendResolved(r.resolved[:0], r.base, r.scratch)
+		a := url.Parse(r.resolved)
+		if !a.Web() || !r.located() {
 			continue
 		}
 		if r.here(&a) {

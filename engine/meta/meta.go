@@ -5,6 +5,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/hashtable"
+	"klartext/engine/internal/url"
 	"klartext/engine/jsonld"
 	"klartext/engine/label"
 	"klartext/engine/thread"
@@ -62,7 +63,7 @@ type Reader struct {
 
 	// Of HTML pages only.
 	page      *block.Page
-	home      address // the page's own, when it is known
+	home      url.URL // the page's own, when it is known
 	base      []byte
 	pool      []byte
 	entries   []entry

@@ -468,8 +468,8 @@ func nextNumber(b []byte, from int) (n, end int) {
 func (r *Reader) describeNone(many, times int) {
 	f := &r.dates[0].f
 	f[NoDate] = 1
-	if a := r.home; a.web() {
-		f[noDateHome] = bit(len(bytes.Trim(a.path, "/")) == 0 && len(a.query) == 0)
+	if a := r.home; a.Web() {
+		f[noDateHome] = bit(len(bytes.Trim(a.Path, "/")) == 0 && len(a.Query) == 0)
 	}
 	if e := r.best(typeField); e != nil {
 		switch v := r.value(e); {

@@ -383,7 +383,7 @@ func (r *Reader) describe(c *candidate, whole []byte) {
 
 // atHome reports whether the page is the home page of its site.
 func (r *Reader) atHome() bool {
-	return r.home.web() && len(bytes.Trim(r.home.path, "/")) == 0 && len(r.home.query) == 0
+	return r.home.Web() && len(bytes.Trim(r.home.Path, "/")) == 0 && len(r.home.Query) == 0
 }
 
 // describeParts compares a candidate with the headlines of the page.

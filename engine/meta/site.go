@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/url"
 )
 
 // site is what the page is on, as far as its head tells, in the form in which texts are compared with it.
@@ -35,14 +36,14 @@ func (r *Reader) readSite() {
 		s.best = fold(e)
 	}
 	a := r.home
-	if !a.web() {
+	if !a.Web() {
 		e := r.best(canonicalField)
 		if e == nil {
 			return
 		}
-		a = cutAddress(r.value(e))
+		a = url.Parse(r.value(e))
 	}
-	s.host, s.known = append(s.host, a.host()...), true
+	s.host, s.known = append(s.host, a.Host()...), true
 }
 
 // siteName reports whether a folded text is the name of the site: what the head calls it, or the name in its host.

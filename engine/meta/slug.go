@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/url"
 )
 
 // The last part of a page's address often repeats the words of its title: …/the-old-bridge-12345.html.
@@ -59,14 +60,14 @@ func nextSlugWord(b []byte, from int) (start, end int) {
 // readSlug takes the last part of the page's address that has words, in small letters.
 func (r *Reader) readSlug() {
 	r.slug = r.slug[:0]
-	path := r.home.path
-	if !r.home.web() {
+	path := r.home.Path
+	if !r.home.Web() {
 		e := r.best(canonicalField)
 		if e == nil {
 			return
 		}
-		a := cutAddress(r.value(e))
-		path = a.path
+		a := url.Parse(r.value(e))
+		path = a.Path
 	}
 	for range 3 {
 		path = bytes.TrimRight(path, "/")
