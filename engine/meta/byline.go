@@ -32,7 +32,7 @@ func (r *Reader) byline(i int) bool {
 	if !namesFollow(names) {
 		return false
 	}
-	r.verdicts[i].Set(label.Byline, label.ByLexicon, 0.9)
+	r.labels.set(i, label.Byline, label.ByLexicon, 0.9)
 	if r.fields.Byline.Empty() {
 		r.fields.Byline = r.span(i)
 		r.readAuthors(names)
@@ -49,8 +49,8 @@ func (r *Reader) bylineBelow(i int) bool {
 	if !namesFollow(t) && !label.AgencyLine(t) && r.blocks[i+1].Words > 2 {
 		return false
 	}
-	r.verdicts[i].Set(label.Byline, label.ByLexicon, 0.9)
-	r.verdicts[i+1].Set(label.Byline, label.ByNeighbour, 0.85)
+	r.labels.set(i, label.Byline, label.ByLexicon, 0.9)
+	r.labels.set(i+1, label.Byline, label.ByNeighbour, 0.85)
 	if r.fields.Byline.Empty() {
 		r.fields.Byline = r.span(i + 1)
 		r.readAuthors(t)
@@ -144,16 +144,16 @@ func (r *Reader) labelFoot() {
 		if !r.open(i) || r.blocks[i].Words > maxByline {
 			continue
 		}
-		if r.verdicts[i].Label.Comment() || r.is(i, label.CommentUI) {
+		if r.labels.of(i).Comment() || r.is(i, label.CommentUI) {
 			return
 		}
 		if r.dateOnly(i) && r.dateFiller(r.text(i)) > maxFiller {
 			r.readDates(i)
-			r.verdicts[i].Set(label.Date, label.ByTime, 0.8)
+			r.labels.set(i, label.Date, label.ByTime, 0.8)
 			continue
 		}
 		if r.initials(i) {
-			r.verdicts[i].Set(label.Byline, label.ByShape, 0.7)
+			r.labels.set(i, label.Byline, label.ByShape, 0.7)
 			continue
 		}
 		r.footByline(i)
@@ -172,7 +172,7 @@ func (r *Reader) footByline(i int) {
 	if !label.AgencyLine(rest) && !isAgency(rest) && !(namesFollow(rest) && r.blocks[i].Sentences == 0) {
 		return
 	}
-	r.verdicts[i].Set(label.Byline, label.ByLexicon, 0.85)
+	r.labels.set(i, label.Byline, label.ByLexicon, 0.85)
 	if r.fields.Byline.Empty() {
 		r.fields.Byline = r.span(i)
 		r.readAuthors(rest)
@@ -199,7 +199,7 @@ func (r *Reader) initials(i int) bool {
 // brackets at the end of the last ones.
 func (r *Reader) readAgencies() {
 	for i := range r.blocks {
-		if l := r.verdicts[i].Label; l == label.Byline || l == label.Credit && label.AgencyLine(r.text(i)) && r.text(i)[0] != 0xC2 {
+		if l := r.labels.of(i); l == label.Byline || l == label.Credit && label.AgencyLine(r.text(i)) && r.text(i)[0] != 0xC2 {
 			r.agenciesIn(r.blocks[i].Start, r.text(i))
 		}
 	}

@@ -24,7 +24,7 @@ func (r *Reader) head() (from, to int) {
 	}
 	to = min(len(r.blocks), max(r.body, r.title+1)+headBelow)
 	for n := to; n < min(len(r.blocks), r.body+headReach) && n < r.end; n++ {
-		if r.prose(n, proseWords) && r.verdicts[n].Main >= 0.5 {
+		if r.prose(n, proseWords) && r.labels.estimate(n) >= 0.5 {
 			to = max(to, n)
 			break
 		}
@@ -36,7 +36,7 @@ func (r *Reader) head() (from, to int) {
 func (r *Reader) labelHead() {
 	from, to := r.head()
 	for i := from; i < to; i++ {
-		if r.is(i, label.CommentUI) || r.verdicts[i].Label.Comment() {
+		if r.is(i, label.CommentUI) || r.labels.of(i).Comment() {
 			if i >= r.body {
 				break
 			}
@@ -58,7 +58,7 @@ func (r *Reader) nameLines(from, to int) {
 			continue
 		}
 		if t := r.text(i); onlyNames(t) {
-			r.verdicts[i].Set(label.Byline, label.ByNeighbour, 0.75)
+			r.labels.set(i, label.Byline, label.ByNeighbour, 0.75)
 			r.fields.Byline = r.span(i)
 			r.readAuthors(t)
 		}
@@ -66,14 +66,14 @@ func (r *Reader) nameLines(from, to int) {
 }
 
 func (r *Reader) headBlock(i int) {
-	v, b := &r.verdicts[i], &r.blocks[i]
-	if v.Fixed && v.Label != label.Marker || b.Words > 30 {
+	b := &r.blocks[i]
+	if r.labels.fixed(i) && r.labels.of(i) != label.Marker || b.Words > 30 {
 		return
 	}
 	switch {
 	case r.dateOnly(i):
 		r.readDates(i)
-		v.Set(label.Date, label.ByTime, 0.9)
+		r.labels.set(i, label.Date, label.ByTime, 0.9)
 	case r.byline(i):
 		r.readDates(i)
 	}
@@ -193,7 +193,7 @@ func (r *Reader) labelTicker() {
 	}
 	for i := range r.blocks {
 		if r.clockOnly(i) {
-			r.verdicts[i].Set(label.Date, label.ByTime, 0.7)
+			r.labels.set(i, label.Date, label.ByTime, 0.7)
 		}
 	}
 }
@@ -222,7 +222,7 @@ func (r *Reader) sections(to int) {
 }
 
 func (r *Reader) section(i int) {
-	r.verdicts[i].Set(label.Section, label.ByLexicon, 0.85)
+	r.labels.set(i, label.Section, label.ByLexicon, 0.85)
 	if r.fields.Section.Empty() {
 		r.fields.Section = r.span(i)
 	}
@@ -242,7 +242,7 @@ func (r *Reader) sectionsAbove() {
 	for first > 0 && r.crumb(first-1) && (first-1 == last || r.blocks[first].Gap == 0) {
 		first--
 	}
-	if path := last - first + 1; path > maxCrumbs || path > 0 && first > 0 && r.blocks[first].Gap == 0 && !r.verdicts[first-1].Fixed {
+	if path := last - first + 1; path > maxCrumbs || path > 0 && first > 0 && r.blocks[first].Gap == 0 && !r.labels.fixed(first-1) {
 		for first = last; first >= 0 && last-first < maxCrumbs && r.department(first); first-- {
 		}
 		first++
@@ -257,12 +257,12 @@ func (r *Reader) sectionsAbove() {
 
 // crumb reports whether block i can be a step of a path of departments.
 func (r *Reader) crumb(i int) bool {
-	return r.open(i) && r.blocks[i].Words <= 4 && r.blocks[i].Sentences == 0 && !r.verdicts[i].Family.Boilerplate()
+	return r.open(i) && r.blocks[i].Words <= 4 && r.blocks[i].Sentences == 0 && !r.labels.family(i).Boilerplate()
 }
 
 // part reports whether block i is a part of the head.
 func (r *Reader) part(i int) bool {
-	switch r.verdicts[i].Label {
+	switch r.labels.of(i) {
 	case label.Title, label.Kicker, label.Marker, label.Date, label.Byline, label.Caption, label.Credit, label.Share:
 		return true
 	}
@@ -270,8 +270,7 @@ func (r *Reader) part(i int) bool {
 }
 
 func (r *Reader) department(i int) bool {
-	v := &r.verdicts[i]
-	return i >= 0 && i < len(r.blocks) && !v.Fixed && v.Family == label.Section && v.Scope&label.Whole != 0
+	return r.open(i) && r.labels.family(i) == label.Section && r.labels.scope(i)&label.Whole != 0
 }
 
 // contains reports whether t holds sub.

@@ -29,6 +29,7 @@ func (r *Reader) HTML(page *block.Page, verdicts []label.Verdict, t *thread.Thre
 	r.readPaywall()
 	r.readMarks()
 	r.takeFields()
+	r.labels.write()
 	return &r.fields
 }
 

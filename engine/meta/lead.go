@@ -43,7 +43,7 @@ func (r *Reader) labelLead() {
 		return
 	}
 	for i := first; i <= last; i++ {
-		r.verdicts[i].Set(label.Lead, label.ByPosition, 0.8)
+		r.labels.set(i, label.Lead, label.ByPosition, 0.8)
 	}
 	r.fields.Lead = r.span(first)
 	r.fields.Lead.End = r.blocks[last].End
@@ -54,7 +54,7 @@ func (r *Reader) labelLead() {
 
 // between reports whether block i is one of those that stand between title and lead.
 func (r *Reader) between(i int) bool {
-	switch l := r.verdicts[i].Label; l {
+	switch l := r.labels.of(i); l {
 	case label.Date, label.Byline, label.Section, label.Marker, label.Caption, label.Credit, label.Share, label.Kicker, label.Player, label.Nav, label.Ad, label.Gallery, label.CommentUI:
 		return true
 	}
@@ -67,14 +67,14 @@ func (r *Reader) lead(i int) bool {
 		return false
 	}
 	b := &r.blocks[i]
-	return b.Words >= minLead && b.Words <= maxLead && r.verdicts[i].Main > 0.05
+	return b.Words >= minLead && b.Words <= maxLead && r.labels.estimate(i) > 0.05
 }
 
 // divided reports whether date, byline, section or marker stand at i, with prose below: what is above is the lead.
 func (r *Reader) divided(i int) bool {
 	n := 0
 	for ; i < len(r.blocks) && n < 10; i++ {
-		switch l := r.verdicts[i].Label; l {
+		switch l := r.labels.of(i); l {
 		case label.Date, label.Byline, label.Marker:
 			n++
 			continue
@@ -83,7 +83,7 @@ func (r *Reader) divided(i int) bool {
 		}
 		break
 	}
-	return n > 0 && i < len(r.blocks) && !r.verdicts[i].Label.Comment()
+	return n > 0 && i < len(r.blocks) && !r.labels.of(i).Comment()
 }
 
 // sectioned reports whether a section and a date stand in the range.

@@ -42,10 +42,10 @@ func (f *Fields) reset() {
 
 // Reader reads the metadata of pages. It is to be reused: its slices grow to the largest page seen and stay.
 type Reader struct {
-	src      []byte
-	blocks   []block.Block
-	verdicts []label.Verdict
-	thread   *thread.Thread
+	src    []byte
+	blocks []block.Block
+	labels labels
+	thread *thread.Thread
 
 	fields  Fields
 	times   []when.Time
@@ -101,6 +101,7 @@ func (r *Reader) Text(src []byte, blocks []block.Block, verdicts []label.Verdict
 	r.labelTicker()
 	r.readAgencies()
 	r.readPaywall()
+	r.labels.write()
 	f := &r.fields
 	if f.Date, f.DateSource = f.Published, f.PublishedSource; f.DateSource == NoSource {
 		f.Date, f.DateSource = f.Modified, f.ModifiedSource
@@ -115,7 +116,8 @@ func (r *Reader) Candidates(src []byte, blocks []block.Block, verdicts []label.V
 }
 
 func (r *Reader) load(src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) {
-	r.src, r.blocks, r.verdicts, r.thread = src, blocks, verdicts, t
+	r.src, r.blocks, r.thread = src, blocks, t
+	r.labels.load(verdicts)
 	r.dated = slices.Grow(r.dated[:0], len(blocks))[:len(blocks)]
 	clear(r.dated)
 	r.counted = false
@@ -130,11 +132,11 @@ func (r *Reader) span(i int) Value {
 
 // open reports whether block i exists and no rule has decided it.
 func (r *Reader) open(i int) bool {
-	return i >= 0 && i < len(r.blocks) && !r.verdicts[i].Fixed
+	return i >= 0 && i < len(r.blocks) && !r.labels.fixed(i)
 }
 
 func (r *Reader) is(i int, l label.Label) bool {
-	return i >= 0 && i < len(r.blocks) && r.verdicts[i].Label == l
+	return i >= 0 && i < len(r.blocks) && r.labels.of(i) == l
 }
 
 // proseWords is the number of words from which an open block that the model likes counts as a paragraph of the body.
@@ -146,11 +148,11 @@ func (r *Reader) findBody() {
 	best := float32(0)
 	for i := range r.blocks {
 		if r.prose(i, proseWords) {
-			best = max(best, r.verdicts[i].Main)
+			best = max(best, r.labels.estimate(i))
 		}
 	}
 	for i := range r.blocks {
-		if r.prose(i, proseWords) && r.verdicts[i].Main >= min(0.5, best*0.8) {
+		if r.prose(i, proseWords) && r.labels.estimate(i) >= min(0.5, best*0.8) {
 			r.body = min(r.body, i)
 			r.end = i + 1
 		}
@@ -168,8 +170,8 @@ func (r *Reader) prose(i, words int) bool {
 // readPaywall notes whether the page offers a subscription in place of the rest of the text.
 func (r *Reader) readPaywall() {
 	n := 0
-	for i := range r.verdicts {
-		if v := &r.verdicts[i]; v.Label == label.Paywall && v.Rule == label.ByLexicon {
+	for i := range r.blocks {
+		if r.labels.of(i) == label.Paywall && r.labels.by(i) == label.ByLexicon {
 			n++
 		}
 	}

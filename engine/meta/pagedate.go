@@ -263,7 +263,7 @@ func (r *Reader) shownDates() (n int) {
 	first := true
 	for i := range r.blocks {
 		b := &r.blocks[i]
-		if b.Words > maxDateWords || b.Digits < 2 || r.verdicts[i].Label.Comment() && r.mainClass != ldForum {
+		if b.Words > maxDateWords || b.Digits < 2 || r.labels.of(i).Comment() && r.mainClass != ldForum {
 			continue
 		}
 		t := r.text(i)

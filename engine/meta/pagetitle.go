@@ -117,7 +117,7 @@ func (r *Reader) findPageTitle() {
 		if seen >= 0 && r.titles[seen].f[byH1]+r.titles[seen].f[byH2] > 0 {
 			r.title = int(r.titles[seen].block)
 			if s := &r.titles[seen]; s.f[byFirstH1] > 0 && s.f[isSite] == 0 { // the page's own wording of it
-				r.verdicts[r.title].Set(label.Title, label.ByPosition, 0.6)
+				r.labels.set(r.title, label.Title, label.ByPosition, 0.6)
 			}
 		}
 		return
@@ -125,11 +125,11 @@ func (r *Reader) findPageTitle() {
 	r.title = int(c.block)
 	r.fields.Title = r.headlineText(r.title)
 	for i := range r.blocks {
-		if r.blocks[i].Hash == r.blocks[r.title].Hash && i <= max(r.title, r.body) && !r.verdicts[i].Fixed {
-			r.verdicts[i].Set(label.Title, label.ByPosition, 0.8)
+		if r.blocks[i].Hash == r.blocks[r.title].Hash && i <= max(r.title, r.body) && !r.labels.fixed(i) {
+			r.labels.set(i, label.Title, label.ByPosition, 0.8)
 		}
 	}
-	r.verdicts[r.title].Set(label.Title, label.ByPosition, 0.9)
+	r.labels.set(r.title, label.Title, label.ByPosition, 0.9)
 	r.findKicker()
 }
 

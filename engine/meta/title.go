@@ -32,7 +32,7 @@ func (r *Reader) findTitle() {
 		return
 	}
 	r.settle()
-	r.verdicts[r.title].Set(label.Title, label.ByPosition, 0.8)
+	r.labels.set(r.title, label.Title, label.ByPosition, 0.8)
 	r.fields.Title = r.span(r.title)
 	r.alsoTitles()
 	r.findKicker()
@@ -106,7 +106,7 @@ func (r *Reader) eachCandidate(f func(i int, f *TitleFeatures)) {
 // faint reports whether block i of an HTML page is neither a heading nor anything that the model gives a chance: links of menus
 // and buttons, most of what could be a title in a dump.
 func (r *Reader) faint(i int) bool {
-	return r.page != nil && !r.blocks[i].Kind.Heading() && r.verdicts[i].Main < 0.03
+	return r.page != nil && !r.blocks[i].Kind.Heading() && r.labels.estimate(i) < 0.03
 }
 
 // below is what a headline above block i sees from there on.
@@ -123,7 +123,7 @@ func (r *Reader) measureBelow() (all float32) {
 	r.below[n] = below{prose: int32(n)}
 	for i := n - 1; i >= 0; i-- {
 		x := below{mass: r.mass(i), prose: r.below[i+1].prose, heads: r.below[i+1].heads}
-		if r.prose(i, proseWords) && r.verdicts[i].Main > 0.5 {
+		if r.prose(i, proseWords) && r.labels.estimate(i) > 0.5 {
 			x.prose = int32(i)
 		}
 		if r.blocks[i].Words > 3 && r.open(i) {
@@ -139,10 +139,10 @@ func (r *Reader) measureBelow() (all float32) {
 
 // mass is the number of words of main text that block i is expected to hold.
 func (r *Reader) mass(i int) float32 {
-	if v := &r.verdicts[i]; v.Fixed && !v.Label.Comment() {
+	if r.labels.fixed(i) && !r.labels.of(i).Comment() {
 		return 0
 	}
-	return r.verdicts[i].Main * float32(r.blocks[i].Words)
+	return r.labels.estimate(i) * float32(r.blocks[i].Words)
 }
 
 // proseReach is how many blocks below a headline its text is looked for.
@@ -151,7 +151,7 @@ const proseReach = 30
 // measureTitle describes headline i, the n-th of the page and the long-th with more than three words. before and all are
 // the mass of main text above it and on the page.
 func (r *Reader) measureTitle(x *TitleFeatures, i, n, long int, before, all float32) {
-	b, v := &r.blocks[i], &r.verdicts[i]
+	b := &r.blocks[i]
 	share, hits := r.vocab.share(r, i)
 	near, next := float32(0), float32(0)
 	for j := i + 1; j < len(r.blocks) && j <= i+12; j++ {
@@ -176,15 +176,14 @@ func (r *Reader) measureTitle(x *TitleFeatures, i, n, long int, before, all floa
 		share, float32(min(hits, 6)), min(words, 12), max(0, words-12), bit(b.Words <= 2), bit(b.Words == 3),
 		logf(float32(n + 1)), logf(float32(long + 1)), before / (all + 1), logf(before + 1), logf(near + 1), bit(next > 8), dated,
 		bit(r.repeats(i) > 0), bit(b.LastRune == '.'), bit(b.LastRune == '?' || b.LastRune == '!'), bit(b.LastRune == ':'),
-		v.Main, bit(v.Fixed), bit(b.Gap > 0), bit(i+1 < len(r.blocks) && r.blocks[i+1].Gap > 0), float32(b.Caps) / max(words, 1),
-		bit(v.Family.Boilerplate()), bit(b.Symbols > 1), bit(i > 0 && r.verdicts[i-1].Main > 0.4), float32(b.Upper) / float32(max(b.Letters, 1)),
+		r.labels.estimate(i), bit(r.labels.fixed(i)), bit(b.Gap > 0), bit(i+1 < len(r.blocks) && r.blocks[i+1].Gap > 0), float32(b.Caps) / max(words, 1),
+		bit(r.labels.family(i).Boilerplate()), bit(b.Symbols > 1), bit(i > 0 && r.labels.estimate(i-1) > 0.4), float32(b.Upper) / float32(max(b.Letters, 1)),
 	}
 }
 
 // authored reports whether block j starts as a byline does.
 func (r *Reader) authored(j int) bool {
-	v := &r.verdicts[j]
-	return v.Family == label.Byline && v.Scope&label.Prefix != 0 && r.blocks[j].Words <= maxByline
+	return r.labels.family(j) == label.Byline && r.labels.scope(j)&label.Prefix != 0 && r.blocks[j].Words <= maxByline
 }
 
 func bit(b bool) float32 {
@@ -206,14 +205,15 @@ func logf(x float32) float32 {
 
 // headline reports whether block i can be a title.
 func (r *Reader) headline(i int) bool {
-	b, v := &r.blocks[i], &r.verdicts[i]
+	b := &r.blocks[i]
 	if b.Words < 1 || b.Words > 40 || b.Runes > 260 || b.Runes < 3 || b.Letters*2 < b.Runes || b.LastRune == ',' || b.LastRune == ';' {
 		return false
 	}
-	if v.Fixed && v.Label != label.Nav && v.Label != label.Related && v.Label != label.Promo || v.Label.Comment() {
+	switch l := r.labels.of(i); {
+	case l.Comment(), r.labels.fixed(i) && l != label.Nav && l != label.Related && l != label.Promo:
 		return false
 	}
-	if b.Sentences > 1 && b.Words > 14 || b.LastRune == '.' && b.Words > 16 || v.Main > 0.8 && b.Words > 18 {
+	if b.Sentences > 1 && b.Words > 14 || b.LastRune == '.' && b.Words > 16 || r.labels.estimate(i) > 0.8 && b.Words > 18 {
 		return false // a paragraph
 	}
 	if r.authored(i) && b.Words <= 7 && b.Caps+2 >= b.Words || trail(r.text(i)) {
@@ -252,7 +252,7 @@ func (r *Reader) quoted(i int) bool {
 		return false
 	}
 	for j := max(r.body, i+1); j < len(r.blocks); j++ {
-		if v := &r.verdicts[j]; v.Label == label.CommentUI && r.blocks[j].Quotes >= 2 && contains(r.text(j), t) {
+		if r.labels.of(j) == label.CommentUI && r.blocks[j].Quotes >= 2 && contains(r.text(j), t) {
 			return true
 		}
 	}
@@ -276,7 +276,7 @@ func (r *Reader) repeats(i int) (n int) {
 // the body counts.
 func (r *Reader) settle() {
 	for i := r.title + 1; i < min(r.body, r.title+7); i++ {
-		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && r.pictured(r.title, i) && (r.vocab.common(r, i, r.title) || r.near(i, pictureScores)) {
+		if r.headline(i) && !r.labels.fixed(i) && r.blocks[i].Words >= 4 && r.pictured(r.title, i) && (r.vocab.common(r, i, r.title) || r.near(i, pictureScores)) {
 			r.title = i
 			return
 		}
@@ -302,7 +302,7 @@ func (r *Reader) adjacent(i, d int) int {
 		if r.is(j, label.Marker) {
 			continue
 		}
-		if r.headline(j) && !r.verdicts[j].Fixed && r.blocks[max(i, j)].Gap <= 3 {
+		if r.headline(j) && !r.labels.fixed(j) && r.blocks[max(i, j)].Gap <= 3 {
 			return j
 		}
 		break
@@ -334,8 +334,8 @@ func (r *Reader) alsoTitles() {
 		if !same && (r.is(i, label.Caption) || r.is(i, label.Credit)) {
 			continue
 		}
-		if r.headline(i) && !r.verdicts[i].Fixed && r.blocks[i].Words >= 4 && (same || r.pictured(i, r.title) && (i < maxTop || r.vocab.common(r, i, r.title))) {
-			r.verdicts[i].Set(label.Title, label.ByRepetition, 0.7)
+		if r.headline(i) && !r.labels.fixed(i) && r.blocks[i].Words >= 4 && (same || r.pictured(i, r.title) && (i < maxTop || r.vocab.common(r, i, r.title))) {
+			r.labels.set(i, label.Title, label.ByRepetition, 0.7)
 			continue
 		}
 		if r.open(i) && r.blocks[i].Words > 4 {
@@ -349,16 +349,16 @@ func (r *Reader) findKicker() {
 	i := r.title - 1
 	for ; i >= 0 && (r.is(i, label.Marker) || r.is(i, label.Date) || r.is(i, label.Paywall) && r.blocks[i].Words == 1); i-- {
 	}
-	if i < 0 || !r.headline(i) || r.verdicts[i].Fixed || r.blocks[i].Words > 8 || r.blocks[r.title].Gap > 3 || r.blocks[i].Runes > 70 {
+	if i < 0 || !r.headline(i) || r.labels.fixed(i) || r.blocks[i].Words > 8 || r.blocks[r.title].Gap > 3 || r.blocks[i].Runes > 70 {
 		return
 	}
-	if b := &r.blocks[i]; b.LastRune == '.' || b.Symbols > 0 || r.repeats(i) > 1 || r.verdicts[i].Family.Boilerplate() || r.department(i) {
+	if b := &r.blocks[i]; b.LastRune == '.' || b.Symbols > 0 || r.repeats(i) > 1 || r.labels.family(i).Boilerplate() || r.department(i) {
 		return
 	}
 	if r.menuAbove(i) && !r.mentioned(i) {
 		return
 	}
-	r.verdicts[i].Set(label.Kicker, label.ByPosition, 0.8)
+	r.labels.set(i, label.Kicker, label.ByPosition, 0.8)
 	r.fields.Kicker = r.span(i)
 }
 

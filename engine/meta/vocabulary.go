@@ -15,7 +15,7 @@ func (v *vocabulary) learn(r *Reader) {
 		if n > 1000 {
 			break
 		}
-		if r.verdicts[i].Main < 0.4 || r.blocks[i].Words < 8 {
+		if r.labels.estimate(i) < 0.4 || r.blocks[i].Words < 8 {
 			continue
 		}
 		r.eachWord(i, func(h uint32) {
