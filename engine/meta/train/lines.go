@@ -8,32 +8,35 @@ import (
 	"klartext/engine/label"
 	"klartext/engine/label/train/gold"
 	"klartext/engine/meta"
+	"klartext/engine/meta/internal/candidate"
 	"klartext/engine/thread"
 )
 
-// lineExamples collects the headlines of the pages as plain text.
-func lineExamples(models string) (all []example, err error) {
+// headlineExamples collects the headlines of the pages as plain text. models is the folder of the
+// line models of the folds; they are not used when it is empty.
+func headlineExamples(models string) (all []example, none int, err error) {
 	for _, set := range sets {
 		pages, err := gold.Read(set)
 		if err != nil {
-			return nil, fmt.Errorf("corpus %s: %w", set, err)
+			return nil, -1, fmt.Errorf("corpus %s: %w", set, err)
 		}
-		ex, err := examples(pages, models)
+		some, err := examples(pages, models)
 		if err != nil {
-			return nil, err
+			return nil, -1, err
 		}
-		all = append(all, ex...)
+		all = append(all, some...)
 	}
-	return all, nil
+	return all, -1, nil
 }
 
-// examples runs the stages before meta over the pages and collects the headlines.
+// examples runs the stages up to meta over the pages and collects the headlines.
 func examples(pages []*gold.Page, dir string) (all []example, err error) {
 	var readers [gold.Folds]*label.Model
 	for f := range readers {
 		readers[f] = label.Default
 		if dir != "" {
-			if readers[f], err = gold.ReadModel(filepath.Join(dir, fmt.Sprintf("fold%d.model", f))); err != nil {
+			name := filepath.Join(dir, fmt.Sprintf("fold%d.model", f))
+			if readers[f], err = gold.ReadModel(name); err != nil {
 				return nil, err
 			}
 		}
@@ -50,11 +53,12 @@ func examples(pages []*gold.Page, dir string) (all []example, err error) {
 		verdicts := l.Text(readers[p.Fold], p.Src, blocks)
 		t := s.Text(p.Src, blocks, verdicts)
 		l.Relabel(p.Src, blocks, verdicts)
-		want, e, found := plain([]byte(p.Title)), example{fold: p.Fold}, false
-		r.Candidates(p.Src, blocks, verdicts, t, func(i int, f *meta.TitleFeatures) {
-			is := plain(blocks[i].Text(p.Src)) == want
-			e.rows, e.right, found = append(e.rows, append([]float32(nil), f[:]...)), append(e.right, is), found || is
-		})
+		r.Text(p.Src, blocks, verdicts, t)
+		want, e, found := plain(p.Title), example{fold: p.Fold}, false
+		headlines, _ := r.Candidates(candidate.Headline)
+		for _, x := range headlines {
+			found = e.add(x.Features, plain(x.Values[0]) == want) || found
+		}
 		if found {
 			all = append(all, e)
 		}
@@ -62,4 +66,4 @@ func examples(pages []*gold.Page, dir string) (all []example, err error) {
 	return all, nil
 }
 
-func plain(t []byte) string { return string(block.Fold(nil, t, false)) }
+func plain(t string) string { return string(block.Fold(nil, []byte(t), false)) }
