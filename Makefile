@@ -106,8 +106,8 @@ bench-once: ## run every benchmark once; NOCORPUS=1 those of testdata only
 bench-compare: ## compare the newest result with the last committed one
 	$(GO) run ./bench/report compare
 
-report: ## draw all results: bench/report.html
-	$(GO) run ./bench/report draw
+report: ## compare all results of one machine; WORD=peers or scale those of special runs
+	$(GO) run ./bench/report history $(if $(WORD),-word $(WORD))
 
 peers: ## compare with other packages on the same pages, keep the result in bench/results; ROUNDS, PEERPAGES of each corpus (100)
 	@if ! command -v node >/dev/null || ! command -v npm >/dev/null; then \

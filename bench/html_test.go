@@ -3,10 +3,7 @@ package bench
 import (
 	"testing"
 
-	"klartext/engine/block"
-	"klartext/engine/label"
-	"klartext/engine/meta"
-	"klartext/engine/thread"
+	"klartext/engine/stages"
 )
 
 // onHTML runs a benchmark over the first pages of wcxb. round returns a number that must stay the same from round to round.
@@ -21,28 +18,16 @@ func overHTML(b *testing.B, s *set, round func(pages [][]byte) int) {
 	})
 }
 
-// stages are the parts of Engine.HTML, as it calls them.
-type stages struct {
-	builder   block.Builder
-	labeller  label.Labeller
-	segmenter thread.Segmenter
-	reader    meta.Reader
+// runStages takes a page through the stages and returns a number that they made. It calls at after each.
+func runStages(r *stages.Run, src []byte, at func(stage int)) int {
+	for i, stage := range [...]func(){
+		func() { r.ReadHTML(src, 0) }, func() { r.Estimate(nil) }, r.Phrases, r.Thread, r.Rules, func() { r.Head(nil) },
+	} {
+		stage()
+		at(i)
+	}
+	return len(r.Blocks) + len(r.Comments.Comments) + len(r.Fields.Authors)
 }
 
-// run takes a page through the stages and returns a number that they made. It calls at after each.
-func (s *stages) run(src []byte, at func(stage int)) int {
-	p := s.builder.HTML(src, 0)
-	at(0)
-	v := s.labeller.HTML(label.DefaultHTML, p)
-	at(1)
-	t := s.segmenter.HTML(p, v, s.labeller.Phrases())
-	at(2)
-	s.labeller.RelabelHTML(p, v)
-	at(3)
-	f := s.reader.HTML(p, v, t, nil)
-	at(4)
-	return len(p.Blocks) + len(t.Comments) + len(f.Authors)
-}
-
-// stageNames are the stages of run.
-var stageNames = []string{"blocks", "scores", "thread", "relabel", "meta"}
+// stageNames are the stages of runStages.
+var stageNames = []string{"blocks", "scores", "phrases", "thread", "rules", "meta"}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"klartext/engine"
+	"klartext/engine/stages"
 	"klartext/engine/token"
 )
 
@@ -19,7 +20,7 @@ func BenchmarkSplit(b *testing.B) {
 
 func splitHTML(b *testing.B, set *set) {
 	e := engine.New(engine.Options{})
-	var s stages
+	var r stages.Run
 	var h token.HTML
 	var text []byte
 	var best split
@@ -29,7 +30,7 @@ func splitHTML(b *testing.B, set *set) {
 			c := clock{time.Now()}
 			n += attrs(&h, src)
 			sum.tokens += c.lap()
-			n += s.run(src, func(i int) { sum.stages[i] += c.lap() })
+			n += runStages(&r, src, func(i int) { sum.stages[i] += c.lap() })
 			d, err := e.HTML(src)
 			if err != nil {
 				b.Fatal(err)
@@ -58,7 +59,7 @@ func (c *clock) lap() time.Duration {
 // split is the time of each stage.
 type split struct {
 	tokens, engine, text time.Duration
-	stages               [5]time.Duration
+	stages               [6]time.Duration
 }
 
 func (s *split) keep(t *split) {

@@ -1,13 +1,10 @@
 package bench
 
 import (
-	"slices"
 	"testing"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
-	"klartext/engine/meta"
-	"klartext/engine/thread"
+	"klartext/engine/stages"
 	"klartext/engine/token"
 )
 
@@ -33,28 +30,22 @@ func blockHTML(_ testing.TB, pages []*page) func() int {
 	}
 }
 
-// stagedHTML is an HTML page with what the stages before have made of it. Thread and metadata change the verdicts, so that each
-// round starts from a copy, which is a small part of what is measured.
+// stagedHTML is an HTML page with what the stages have made of it. A stage writes only its own column of the sheet, so that it can
+// run again and again.
 type stagedHTML struct {
-	builder   block.Builder
-	labeller  label.Labeller
-	segmenter thread.Segmenter
-
-	page     *block.Page
-	scored   []label.Verdict // for the comment thread
-	threaded []label.Verdict // for the metadata
-	comments *thread.Thread
+	stages.Run
+	text int // bytes of the text, without the values of the head
 }
 
 func prepareHTML(pages []*page) (all []*stagedHTML) {
 	for _, p := range pages {
 		s := &stagedHTML{}
-		s.page = s.builder.HTML(p.src, 0)
-		verdicts := s.labeller.HTML(label.DefaultHTML, s.page)
-		s.scored = slices.Clone(verdicts)
-		s.comments = s.segmenter.HTML(s.page, verdicts, s.labeller.Phrases())
-		s.labeller.RelabelHTML(s.page, verdicts)
-		s.threaded = slices.Clone(verdicts)
+		s.ReadHTML(p.src, 0)
+		s.Estimate(nil)
+		s.Phrases()
+		s.Thread()
+		s.Rules()
+		s.text = len(s.Tape.Text)
 		all = append(all, s)
 	}
 	return all
@@ -62,27 +53,32 @@ func prepareHTML(pages []*page) (all []*stagedHTML) {
 
 func labelHTML(_ testing.TB, pages []*page) func() int {
 	all := prepareHTML(pages)
-	var labeller label.Labeller
 	return func() (n int) {
 		for _, s := range all {
-			for _, v := range labeller.HTML(label.DefaultHTML, s.page) {
-				if v.Main > 0.5 {
-					n++
-				}
-			}
+			s.Estimate(nil)
+			s.Phrases()
+			n += likely(s.Sheet.Estimate)
 		}
 		return n
 	}
 }
 
+// likely returns how many blocks the model takes for main text.
+func likely(estimates []float32) (n int) {
+	for _, e := range estimates {
+		if e > 0.5 {
+			n++
+		}
+	}
+	return n
+}
+
 func threadHTML(_ testing.TB, pages []*page) func() int {
 	all := prepareHTML(pages)
-	var segmenter thread.Segmenter
-	var verdicts []label.Verdict
 	return func() (n int) {
 		for _, s := range all {
-			verdicts = append(verdicts[:0], s.scored...)
-			n += len(segmenter.HTML(s.page, verdicts, s.labeller.Phrases()).Text)
+			s.Thread()
+			n += len(s.Comments.Text)
 		}
 		return n
 	}
@@ -90,15 +86,12 @@ func threadHTML(_ testing.TB, pages []*page) func() int {
 
 func metaHTML(_ testing.TB, pages []*page) func() int {
 	all := prepareHTML(pages)
-	var reader meta.Reader
-	var verdicts []label.Verdict
 	return func() (n int) {
 		for _, s := range all {
-			verdicts = append(verdicts[:0], s.threaded...)
-			end := len(s.page.Text)
-			f := reader.HTML(s.page, verdicts, s.comments, nil)
-			n += int(f.Title.End-f.Title.Start) + len(f.Authors) + len(s.page.Text) - end
-			s.page.Text = s.page.Text[:end] // the values of the head stand behind the text
+			s.Head(nil)
+			f := s.Fields
+			n += int(f.Title.End-f.Title.Start) + len(f.Authors) + len(s.Tape.Text) - s.text
+			s.Tape.Text = s.Tape.Text[:s.text] // the values of the head follow the text
 		}
 		return n
 	}

@@ -69,15 +69,17 @@ type Block struct {
 	Main       bool    // the block belongs to the main text
 	Estimate   float32 // the model's estimate that the block is main text, 0 to 1, before any rule
 
-	verdict  label.Verdict
-	from, to int32 // byte range in Document.plain
+	rule     label.Rule // what told the label
+	from, to int32      // byte range in Document.plain
 }
 
 // BlockText returns the text of block i, of an HTML page without its markup. It may hold line feeds.
 func (d *Document) BlockText(i int) []byte { return d.text(&d.Blocks[i]) }
 
 // AppendReason appends why the block has its label, as people read it: "player control: lexicon".
-func (b *Block) AppendReason(dst []byte) []byte { return b.verdict.AppendReason(dst) }
+func (b *Block) AppendReason(dst []byte) []byte {
+	return label.Verdict{Label: b.Label, Rule: b.rule, Score: b.Score}.AppendReason(dst, b.Estimate)
+}
 
 // Drop takes block i for boilerplate that other pages of its host have as well, and so out of the main text. It is for who has
 // seen more than this page, see corpus/dedup; the fields of the metadata and the comments stay as they are. Boilerplate keeps its
@@ -85,8 +87,7 @@ func (b *Block) AppendReason(dst []byte) []byte { return b.verdict.AppendReason(
 func (d *Document) Drop(i int) {
 	b := &d.Blocks[i]
 	if !b.Label.Boilerplate() {
-		b.Label, b.Score = label.Other, 1
-		b.verdict.Set(label.Other, label.ByHost, 1)
+		b.Label, b.rule, b.Score = label.Other, label.ByHost, 1
 	}
 	b.Main = false
 }

@@ -3,10 +3,7 @@ package engine
 import (
 	"bytes"
 
-	"klartext/engine/block"
-	"klartext/engine/label"
-	"klartext/engine/meta"
-	"klartext/engine/thread"
+	"klartext/engine/stages"
 )
 
 // Engine takes pages apart. It owns all memory that this needs and reuses it, so that after a few pages of the usual size
@@ -15,12 +12,7 @@ type Engine struct {
 	opts Options
 	doc  Document
 
-	builder   block.Builder
-	labeller  label.Labeller
-	segmenter thread.Segmenter
-	reader    meta.Reader
-
-	posts float32 // the model's estimate from which the posts of a thread page are main text
+	stages stages.Run
 }
 
 // New returns an Engine.
@@ -36,17 +28,16 @@ func (e *Engine) Text(src []byte) (*Document, error) {
 	if err := e.check(src); err != nil {
 		return nil, err
 	}
-	blocks, complete := e.builder.Text(src, e.opts.MaxBlocks)
-	verdicts := e.labeller.Text(e.opts.LineModel, src, blocks)
-	comments := e.segmenter.Segment(src, blocks, verdicts, e.labeller.Phrases())
-	e.labeller.Relabel(src, blocks, verdicts)
-	fields := e.reader.Text(src, blocks, verdicts, comments)
-	inside, _, above, below := masses(blocks, verdicts, comments)
-	comments.Main = threadPage(verdicts, comments, inside, above+below)
-	e.posts = 0
-	e.labeller.Finish(src, blocks, verdicts, label.Page{Thread: comments.Main, Tail: tail(comments, above, below)})
-	e.begin(src, src, nil)
-	e.fill(blocks, verdicts, comments, fields)
+	s := &e.stages
+	complete := s.ReadText(src, e.opts.MaxBlocks)
+	s.Estimate(e.opts.LineModel)
+	s.Phrases()
+	s.Thread()
+	s.Rules()
+	s.Head(nil)
+	o := decide(false, s.Blocks, &s.Sheet, s.Comments)
+	s.Rest(o.rest())
+	e.fill(src, s, &o)
 	e.doc.Truncated = !complete
 	return &e.doc, nil
 }
@@ -57,19 +48,17 @@ func (e *Engine) HTML(src []byte) (*Document, error) {
 	if err := e.check(src); err != nil {
 		return nil, err
 	}
-	page := e.builder.HTML(src, e.opts.MaxBlocks)
-	verdicts := e.labeller.HTML(e.opts.HTMLModel, page)
-	comments := e.segmenter.HTML(page, verdicts, e.labeller.Phrases())
-	e.labeller.RelabelHTML(page, verdicts)
-	fields := e.reader.HTML(page, verdicts, comments, e.opts.Address)
-	inside, all, above, below := masses(page.Blocks, verdicts, comments)
-	comments.Main = len(comments.Comments) > 0 && (comments.Topic ||
-		!belowArticle(verdicts, comments, inside, above) && !ownSection(comments, above) &&
-			(threadPage(verdicts, comments, inside, above+below) || inside > mostPosts*all))
-	e.posts = e.labeller.FinishHTML(page, verdicts, label.Page{Thread: comments.Main, Tail: tail(comments, above, below)})
-	e.begin(src, page.Text, page)
-	e.fill(page.Blocks, verdicts, comments, fields)
-	e.doc.Truncated = page.Truncated
+	s := &e.stages
+	complete := s.ReadHTML(src, e.opts.MaxBlocks)
+	s.Estimate(e.opts.HTMLModel)
+	s.Phrases()
+	s.Thread()
+	s.Rules()
+	s.Head(e.opts.Address)
+	o := decide(true, s.Blocks, &s.Sheet, s.Comments)
+	o.posts = s.Rest(o.rest())
+	e.fill(src, s, &o)
+	e.doc.Truncated = !complete
 	return &e.doc, nil
 }
 
@@ -86,75 +75,3 @@ func (e *Engine) check(src []byte) error {
 	}
 	return nil
 }
-
-// masses returns how many words the model takes for main text inside the comments of the page, above their section and
-// below it, and how many words the comments have.
-func masses(blocks []block.Block, verdicts []label.Verdict, t *thread.Thread) (inside, all, above, below float32) {
-	for i := range verdicts {
-		v := &verdicts[i]
-		if v.Label == label.CommentText {
-			all += float32(blocks[i].Words)
-		}
-		if v.Main < 0.5 {
-			continue
-		}
-		mass := v.Main * float32(blocks[i].Words)
-		switch {
-		case v.Label == label.CommentText:
-			inside += mass
-		case v.Fixed && !v.Label.Main():
-		case i <= int(t.Last):
-			above += mass
-		default:
-			below += mass
-		}
-	}
-	return inside, all, above, below
-}
-
-// tail returns the block below the comment section, from where on a page only has its own matters, -1 when the page has no
-// comments or much of its likely main text stands below: then what was found is a widget or a question inside an article.
-func tail(t *thread.Thread, above, below float32) int {
-	if t.First < 0 || t.Main || below*3 > above || len(t.Comments) == 0 && t.State == thread.NoSection {
-		return -1
-	}
-	return int(t.Last) + 1
-}
-
-// threadPage reports whether the thread is the page. The model must see enough main text inside the comments; and where the
-// section opens as those below articles do, with a heading or a count, the page must hold little else.
-func threadPage(verdicts []label.Verdict, t *thread.Thread, inside, outside float32) bool {
-	if len(t.Comments) == 0 || inside <= mainThread*outside {
-		return false
-	}
-	return t.Main || inside > onlyThread*outside || verdicts[t.First].Label != label.CommentUI
-}
-
-// belowArticle reports whether the section opens as those below articles do, with a heading or a count, and an article does
-// stand above it.
-func belowArticle(verdicts []label.Verdict, t *thread.Thread, inside, above float32) bool {
-	return verdicts[t.First].Label == label.CommentUI && above > articleWords && inside < 10*above
-}
-
-// ownSection reports whether the records of an HTML page are those of a comment section below something else: a heading calls
-// them comments, or structured data the page an article; nothing in them is as in forums, and what stands above them is built otherwise.
-func ownSection(t *thread.Thread, above float32) bool {
-	return (t.Remarks || t.Story) && !t.Topic && t.Forum < 1 && !t.Opened && above >= someWords
-}
-
-// someWords is how much main text there must be above a section for it to be below something.
-const someWords = 20
-
-// articleWords is from how many words on the main text above a section is an article and not the opening post.
-const articleWords = 400
-
-// mainThread is how much of the text outside of the comments there must be inside for a page to be a thread: an opening post
-// that is as long as an article is often taken for one. onlyThread is how much leaves no doubt.
-const (
-	mainThread = 0.5
-	onlyThread = 3
-)
-
-// mostPosts is the share of the comments' words that the model for HTML, which knows the classes of comments from those of
-// posts, takes for main text where the thread is the page, whatever else the page holds.
-const mostPosts = 0.6

@@ -2,46 +2,38 @@ package engine
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/label"
 	"klartext/engine/meta"
+	"klartext/engine/stages"
 	"klartext/engine/thread"
 	"klartext/engine/when"
 )
 
-// begin empties the Document for a page with the given text; page is nil where that is plain text.
-func (e *Engine) begin(src, text []byte, page *block.Page) {
+// fill makes the Document what the stages found.
+func (e *Engine) fill(src []byte, s *stages.Run, o *outcome) {
 	d := &e.doc
 	*d = Document{
-		Source: src, address: e.opts.Address, plain: text, page: page, Blocks: d.Blocks[:0], Comments: d.Comments[:0],
+		Source: src, address: e.opts.Address, plain: s.Text, page: s.Tape, ThreadPage: o.thread,
+		Blocks: d.Blocks[:0], Comments: d.Comments[:0],
 		Authors: d.Authors[:0], Agencies: d.Agencies[:0], Tags: d.Tags[:0],
 	}
-}
-
-// fill writes what the stages found into the Document.
-func (e *Engine) fill(blocks []block.Block, verdicts []label.Verdict, t *thread.Thread, f *meta.Fields) {
-	d := &e.doc
-	e.fillFields(f)
-	d.ThreadPage = t.Main
+	e.fillFields(s.Fields)
 	sure, words := 0.0, 0.0
-	for i := range blocks {
-		b, v := &blocks[i], verdicts[i]
-		main := v.Label.Main() || t.Main && e.post(&v)
+	for i := range s.Blocks {
+		b, v, estimate := &s.Blocks[i], s.Sheet.At(i), s.Sheet.Estimate[i]
+		main := o.main(v.Label, estimate)
 		if main {
 			sure += float64(v.Score) * float64(b.Words)
 			words += float64(b.Words)
 		}
-		d.Blocks = append(d.Blocks, Block{int(b.From), int(b.To), b.Kind, v.Label, v.Score, main, v.Main, v, b.Start, b.End})
+		d.Blocks = append(d.Blocks, Block{
+			Start: int(b.From), End: int(b.To), Kind: b.Kind, Label: v.Label, Score: v.Score,
+			Main: main, Estimate: estimate, rule: v.Rule, from: b.Start, to: b.End,
+		})
 	}
 	if words > 0 {
 		d.Confidence = float32(sure / words)
 	}
-	e.fillComments(blocks, t)
-}
-
-// post reports whether a block of a thread page is main text: all text of the posts in plain text, on HTML pages what the model
-// takes for it, where that may be also who wrote a post and when.
-func (e *Engine) post(v *label.Verdict) bool {
-	return v.Main >= e.posts && (v.Label == label.CommentText || v.Label.Comment() && e.posts > 0)
+	e.fillComments(s.Blocks, s.Comments)
 }
 
 func (e *Engine) fillFields(f *meta.Fields) {

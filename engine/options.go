@@ -1,7 +1,7 @@
 package engine
 
 import (
-	"klartext/engine/label"
+	"klartext/engine/internal/model"
 	"klartext/engine/when"
 )
 
@@ -19,11 +19,11 @@ type Options struct {
 	// ("vor 8 Stunden") into dates. The zero value leaves them as ages: a date is never guessed.
 	FetchedAt when.Time
 
-	// LineModel replaces the built-in model for lines of plain text; nil means label.Default.
-	LineModel *label.Model
+	// LineModel replaces the built-in model for lines of plain text; nil means that one.
+	LineModel *model.Model
 
-	// HTMLModel replaces the built-in model for HTML pages; nil means label.DefaultHTML.
-	HTMLModel *label.Model
+	// HTMLModel replaces the built-in model for HTML pages; nil means that one.
+	HTMLModel *model.Model
 
 	// Address is the URL of the pages, against which their links are resolved; nil when it is not known. Of pages that have
 	// each their own, see Engine.SetAddress.
@@ -44,12 +44,6 @@ func (o *Options) setDefaults() {
 	o.MaxBytes = min(o.MaxBytes, MaxMaxBytes)
 	if o.MaxBlocks <= 0 {
 		o.MaxBlocks = DefaultMaxBlocks
-	}
-	if o.LineModel == nil {
-		o.LineModel = label.Default
-	}
-	if o.HTMLModel == nil {
-		o.HTMLModel = label.DefaultHTML
 	}
 }
 

@@ -109,8 +109,7 @@ func (d *Document) add(text, sep string) (start, end int) {
 
 func (d *Document) addBlock(l label.Label, text string) {
 	start, end := d.add(text, "\n")
-	v := label.Verdict{Label: l, Rule: label.ByPosition, Score: 0.75}
-	d.Blocks = append(d.Blocks, Block{Start: start, End: end, from: int32(start), to: int32(end), Label: l, Score: v.Score, Main: l.Main(), verdict: v})
+	d.Blocks = append(d.Blocks, Block{Start: start, End: end, from: int32(start), to: int32(end), Label: l, Score: 0.75, Main: l.Main(), rule: label.ByPosition})
 }
 
 func (d *Document) setField(b *Block) {

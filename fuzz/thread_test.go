@@ -13,6 +13,7 @@ import (
 	"klartext/engine"
 	"klartext/engine/block"
 	"klartext/engine/label"
+	"klartext/engine/stages"
 	"klartext/engine/thread"
 )
 
@@ -194,32 +195,32 @@ func linesOf(page []byte) (out [][2]int) {
 
 // threadWay is what is needed to go from a page to its thread; it is used again and again.
 type threadWay struct {
-	builder   block.Builder
-	labeller  label.Labeller
-	segmenter thread.Segmenter
-	engine    *engine.Engine
+	stages stages.Run
+	engine *engine.Engine
 }
 
 func newThreadWay() *threadWay { return &threadWay{engine: engine.New(engine.Options{})} }
 
 // threaded is a page with its thread.
 type threaded struct {
-	page     *block.Page // nil of plain text
-	text     []byte
-	blocks   []block.Block
-	verdicts []label.Verdict
-	thread   *thread.Thread
+	page   *block.Page // nil of plain text
+	text   []byte
+	blocks []block.Block
+	labels []label.Verdict // the thread's column of the sheet
+	thread *thread.Thread
 }
 
 func (w *threadWay) run(page []byte, markup bool) threaded {
+	r := &w.stages
 	if markup {
-		p := w.builder.HTML(page, 0)
-		v := w.labeller.HTML(label.DefaultHTML, p)
-		return threaded{p, p.Text, p.Blocks, v, w.segmenter.HTML(p, v, w.labeller.Phrases())}
+		r.ReadHTML(page, 0)
+	} else {
+		r.ReadText(page, 0)
 	}
-	blocks, _ := w.builder.Text(page, 0)
-	v := w.labeller.Text(label.Default, page, blocks)
-	return threaded{nil, page, blocks, v, w.segmenter.Segment(page, blocks, v, w.labeller.Phrases())}
+	r.Estimate(nil)
+	r.Phrases()
+	r.Thread()
+	return threaded{r.Tape, r.Text, r.Blocks, r.Sheet.Thread, r.Comments}
 }
 
 // glued reports whether comment i starts inside the block that the one before it ends with: their elements are inline ones. Each
@@ -251,7 +252,7 @@ func (a threaded) equal(b threaded) bool {
 	x.Comments, y.Comments, x.Text, y.Text = nil, nil, nil, nil
 	same := x.State == y.State && x.Main == y.Main && x.Announced == y.Announced && bytes.Equal(x.Provider, y.Provider) && x.First == y.First &&
 		x.Last == y.Last && x.Score == y.Score && x.Forum == y.Forum && x.Remarks == y.Remarks && x.Opened == y.Opened && x.Topic == y.Topic
-	return comments && text && same && slices.Equal(a.verdicts, b.verdicts)
+	return comments && text && same && slices.Equal(a.labels, b.labels)
 }
 
 // checkThread sees that the records stand one behind the other inside the section, each with its fields, its text and nothing of
@@ -280,9 +281,9 @@ func checkThread(t *testing.T, p threaded) {
 		checkParent(t, th, i)
 	}
 	for i := th.First; i <= th.Last; i++ {
-		v := &p.verdicts[i]
+		v := &p.labels[i]
 		switch {
-		case v.Label == label.None || !v.Fixed || v.Score < 0 || v.Score > 1:
+		case v.Label == label.None || v.Score < 0 || v.Score > 1:
 			t.Fatalf("block %d of the section %d to %d, %q: %+v", i, th.First, th.Last, p.blocks[i].Text(p.text), *v)
 		case v.Label == label.CommentText && !slices.ContainsFunc(th.Text, func(l thread.Line) bool {
 			return l.Start >= p.blocks[i].Start && l.End <= p.blocks[i].End
@@ -343,8 +344,8 @@ func checkLines(t *testing.T, p threaded, i int, next int32) int32 {
 		if l.Empty() || l.Start < last || l.End > end || b > c.Last || l.Start < p.blocks[b].Start || l.End > p.blocks[b].End {
 			t.Fatalf("comment %d: line %d:%d behind %d is no part of block %d of %d to %d: %+v", i, l.Start, l.End, last, b, c.First, c.Last, *c)
 		}
-		if l := p.verdicts[b].Label; l != label.CommentText && !(l.Comment() && (b == c.First && p.glued(i) || b == c.Last && p.glued(i+1))) {
-			t.Fatalf("comment %d: block %d with line %q is labelled %v", i, b, p.blocks[b].Text(p.text), p.verdicts[b].Label)
+		if l := p.labels[b].Label; l != label.CommentText && !(l.Comment() && (b == c.First && p.glued(i) || b == c.Last && p.glued(i+1))) {
+			t.Fatalf("comment %d: block %d with line %q is labelled %v", i, b, p.blocks[b].Text(p.text), p.labels[b].Label)
 		}
 		last = l.End
 	}

@@ -12,7 +12,7 @@ import (
 // tabled is what TestTable measured.
 var tabled []*measured
 
-// BenchmarkPeer writes what TestTable measured, which runs before it, as results of benchmarks: those that "make report" draws.
+// BenchmarkPeer writes what TestTable measured, which runs before it, as results of benchmarks: those that "make report WORD=peers" shows.
 // A row Peer/NAME/PART has the figures of one page of a set, or of a type of pages of wcxb, and all those of any page. Memory is that of a
 // process that has seen all pages, and there is no F1 of all: the two sets have scores of different kinds.
 func BenchmarkPeer(b *testing.B) {

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -33,10 +34,46 @@ func compare(dir string) error {
 		fmt.Println("NOT THE SAME MACHINE: their times do not compare, allocations and quality do")
 	}
 	fmt.Println()
-	// Processor, commit and the like are told above. Left in the key, as they are by default, they would put the runs in
-	// tables of their own.
-	cmd := exec.Command("go", "tool", "benchstat", "-table", "pkg", "-ignore", strings.Join(described, ","),
-		"committed="+base.path, "newest="+newest.path)
+	return benchstat("committed="+base.path, "newest="+newest.path)
+}
+
+// history prints benchstat's table of all runs of the newest run's machine, the oldest first. With
+// a word, it is of the runs whose names end with that.
+func history(dir, word string) error {
+	runs, err := readRuns(dir)
+	if err != nil {
+		return err
+	}
+	named := ownRun
+	if word != "" {
+		named = regexp.MustCompile(`-` + regexp.QuoteMeta(word) + `\.txt$`)
+	}
+	runs = slices.DeleteFunc(runs, func(r *Run) bool { return !named.MatchString(r.Name) })
+	if len(runs) == 0 {
+		return fmt.Errorf("no run in %s: make bench", dir)
+	}
+	newest, others := runs[len(runs)-1], 0
+	var files []string
+	for _, r := range runs {
+		if r.Machine != newest.Machine {
+			others++
+			continue
+		}
+		fmt.Printf("%s: %s%s\n", r.label(), r.Name, r.told())
+		files = append(files, r.label()+"="+r.path)
+	}
+	if others > 0 {
+		fmt.Printf("%d runs of other machines are left out\n", others)
+	}
+	fmt.Println()
+	return benchstat(files...)
+}
+
+// benchstat compares files, each of which is NAME=PATH. Processor, commit and the like are left out
+// of its key: by default they would put the runs in tables of their own.
+func benchstat(files ...string) error {
+	args := []string{"tool", "benchstat", "-table", "pkg", "-ignore", strings.Join(described, ",")}
+	cmd := exec.Command("go", append(args, files...)...)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	return cmd.Run()
 }

@@ -14,13 +14,16 @@ import (
 	"github.com/pbnjay/memory"
 )
 
+// quality are the units of how right the answers are, as shares of one.
+var quality = []string{"F1", "commentF1", "precision", "recall"}
+
 // settings are how the benchmarks are run.
 type settings struct {
 	bench, benchtime, count, suffix string
 }
 
 // record runs a command and keeps what it prints. The file has its name only when the command came to its end without a
-// fault: half a run would be drawn and compared like a whole one.
+// fault: half a run would be compared like a whole one.
 func record(dir string, how settings, command []string) error {
 	if len(command) == 0 {
 		return errors.New("record needs a command")
@@ -77,7 +80,7 @@ func tree() (state, error) {
 		return state{}, fmt.Errorf("git rev-parse: %w", err)
 	}
 	// Results are new files themselves: they would make every second run a dirty one.
-	changed, err := exec.Command("git", "status", "--porcelain", "--", ":/", ":(top,exclude)bench/results", ":(top,exclude)bench/report.html").Output()
+	changed, err := exec.Command("git", "status", "--porcelain", "--", ":/", ":(top,exclude)bench/results").Output()
 	if err != nil {
 		return state{}, fmt.Errorf("git status: %w", err)
 	}

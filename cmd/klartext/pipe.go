@@ -49,7 +49,7 @@ type pipe struct {
 	maxLine int
 
 	decoder decoder
-	cleaner cleaner
+	engine  engine.Guarded
 	in      lineReader
 	out     []byte
 
@@ -76,7 +76,7 @@ func newPipe() *cobra.Command {
 
 func (p *pipe) run(stdin io.Reader, stdout io.Writer) error {
 	p.in.reset(stdin, p.maxLine)
-	p.cleaner.opts = p.opts
+	p.engine.Options = p.opts
 	for n := 1; ; n++ {
 		line, err := p.in.next()
 		if err == io.EOF {
@@ -140,7 +140,7 @@ func (p *pipe) clean(line []byte) (corpus.Line, *engine.Document, error) {
 	if req.URL != nil {
 		address = []byte(*req.URL)
 	}
-	doc, err := p.cleaner.page(page, address, fetched)
+	doc, err := p.engine.Clean(engine.Page{Content: page.text, HTML: page.html, Address: address, FetchedAt: fetched})
 	return req, doc, err
 }
 

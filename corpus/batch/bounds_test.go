@@ -54,7 +54,7 @@ func TestWorkerPanics(t *testing.T) {
 	j.work = func(*worker, *job) { panic("a bug") }
 	r.newWorker().do(j)
 	<-j.done
-	var p *PanicError
+	var p *engine.PanicError
 	if j.damage == nil || !errors.As(j.damage, &p) || fmt.Sprint(p.Value) != "a bug" {
 		t.Errorf("got %v", j.damage)
 	}

@@ -105,7 +105,7 @@ func (c *Counts) addCause(cause string, n int64) {
 }
 
 func rootCause(err error) string {
-	var p *PanicError
+	var p *engine.PanicError
 	if errors.As(err, &p) {
 		return "internal error"
 	}

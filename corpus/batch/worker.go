@@ -38,7 +38,7 @@ func (w *worker) do(j *job) {
 		defer w.of.long.Unlock()
 		defer w.forget()
 	}
-	err := Guard(func() error {
+	err := engine.Guard(func() error {
 		j.work(w, j)
 		return nil
 	})

@@ -8,56 +8,57 @@ import (
 	"klartext/engine/token"
 )
 
-// Comment is a comment that the scripts of a page describe. Its texts are ranges of Reader.Text, empty where the page does
-// not say them.
+// Comment is a comment that the scripts of a page describe. Its texts are ranges of Reader.Text; a
+// text that the page does not give is empty.
 type Comment struct {
 	Author, Date, Title, ID, URL block.Span
-	Text                         block.Span // plain text, its lines apart by line feeds
+	Text                         block.Span // plain text, lines separated by line feeds
 
 	Class   Class // ClassComment, ClassAnswer, ClassReview, ClassQuestion or ClassPosting
-	Opening bool  // it is the page's question, or the post that opens its thread
+	Opening bool  // the question of the page, or the post that opens its thread
 
-	Upvotes int32 // points, which may be below 0, when Voted
+	Upvotes int32 // points, may be negative; valid if Voted
 	Voted   bool
 
-	// Parent is the index of the comment that holds it or that it names as its parent, -1 when it says none. Many pages list
-	// all comments flat, replies too. Those that name their parent may do so in a circle.
+	// Parent is the index of the comment that contains this one or that it names as its parent, or
+	// -1 if the page does not say. Many pages list all comments flat, including replies. Named
+	// parents may form a cycle.
 	Parent int32
 
 	Node int32 // the object on Reader.Tape
 }
 
-// Limits of what is read.
+// Limits on what is read.
 const (
 	maxComments = 1 << 14
-	maxText     = 64 << 10 // bytes of a comment's text as written; a longer one is left out
+	maxText     = 64 << 10 // bytes of a comment's text as written; a longer text is left out
 	maxTexts    = 64 << 20 // bytes of all texts; what follows is left out
-	maxLook     = 64       // members of an object among which the name of an author is looked for
+	maxLook     = 64       // members of an object that are searched for the name of an author
 )
 
-// Reader reads the comments of pages. It owns the memory that this needs and reuses it.
+// Reader reads the comments of pages. It owns the memory for that and reuses it.
 type Reader struct {
 	Tape Tape
 
 	comments  []Comment
 	text      []byte
 	announced int32
-	surest    int  // rank of what announced was read from
-	rivals    bool // two objects announce as surely another number
+	surest    int  // the rank that announced was read from
+	rivals    bool // two objects of the same rank announce different numbers
 
-	ids     ids // objects by @id, made when the first one is looked for
+	ids     ids // objects by @id, built when the first one is looked up
 	byID    ids // comments by @id and url
 	scratch []byte
 	html    token.HTML
 	token   token.Token
 }
 
-// Text returns the texts of the comments, valid until the next Read.
+// Text returns the texts of the comments. It is valid until the next Read.
 func (r *Reader) Text() []byte { return r.text }
 
-// Read returns the comments that the page's JSON-LD describes, in the order in which it does, and the number of comments
-// that it announces, -1 for none. The slice is valid until the next call. A page without such scripts costs nothing, one
-// whose scripts do not mention comments hardly more.
+// Read returns the comments that the page's JSON-LD describes, in page order, and the number of
+// comments that it announces, or -1 if it announces none. The slice is valid until the next call. A
+// page without JSON-LD costs nothing, and one whose scripts do not mention comments hardly more.
 func (r *Reader) Read(page *block.Page) (comments []Comment, announced int32) {
 	r.comments, r.text = r.comments[:0], r.text[:0]
 	r.announced, r.surest, r.rivals = -1, len(announcing), false
@@ -89,8 +90,12 @@ func (r *Reader) Read(page *block.Page) (comments []Comment, announced int32) {
 	return r.comments, r.announced
 }
 
-// words are parts of the names that say something of comments; JSON-LD without any of them is not read.
-var words = [...][]byte{[]byte("omment"), []byte("nswer"), []byte("eview"), []byte("Posting"), []byte("nteraction"), []byte("Question")}
+// words are parts of the names that have to do with comments; JSON-LD without any of them is not
+// read.
+var words = [...][]byte{
+	[]byte("omment"), []byte("nswer"), []byte("eview"),
+	[]byte("Posting"), []byte("nteraction"), []byte("Question"),
+}
 
 func mentions(page *block.Page) bool {
 	for _, i := range page.Head.Scripts {
@@ -104,7 +109,8 @@ func mentions(page *block.Page) bool {
 	return false
 }
 
-// object reads object i. It returns its class when it opens a thread: ClassQuestion or ClassPosting.
+// object reads object i. It returns ClassQuestion or ClassPosting if the object opens a thread, and
+// ClassOther if not.
 func (r *Reader) object(i int32) (opens Class) {
 	t := &r.Tape
 	up, name := t.holder(i)
@@ -134,13 +140,15 @@ func (r *Reader) object(i int32) (opens Class) {
 	return ClassOther
 }
 
-// ofPage reports whether an object stands for the page, so that its comments are the page's and not those of a teaser.
+// ofPage reports whether object i is about the page itself, so that its comments belong to the page
+// rather than to a teaser.
 func (r *Reader) ofPage(i int32) bool {
 	where := standingOf(r.Tape.holder(i))
 	return where == atTop || where == asEntity
 }
 
-// add adds the comment that object i is. One without author, text and title is a mere reference.
+// add adds object i as a comment. An object without author, text and title is a mere reference and
+// is not added.
 func (r *Reader) add(i int32, o *object, parent int32, opening bool) {
 	t := &r.Tape
 	c := Comment{Class: o.class, Opening: opening, Parent: parent, Node: i}
@@ -159,7 +167,8 @@ func (r *Reader) add(i int32, o *object, parent int32, opening bool) {
 	r.comments = append(r.comments, c)
 }
 
-// author reads the name of an author: a string, or that of an object or of the one that it refers to.
+// author reads the name of an author: a string, or the name of an object or of the object that it
+// refers to.
 func (r *Reader) author(k int32) block.Span {
 	t := &r.Tape
 	if k = t.First(k); k < 0 || t.Nodes[k].Kind != Object {
@@ -172,7 +181,8 @@ func (r *Reader) author(k int32) block.Span {
 	return r.short(t.Text(t.First(name)))
 }
 
-// near is Member among the first members of an object, for objects that many others refer to.
+// near is Member restricted to the first members of an object. It is for objects that many others
+// refer to.
 func (t *Tape) near(i int32, name string) int32 {
 	if i < 0 || t.Nodes[i].Kind != Object {
 		return -1
@@ -185,7 +195,7 @@ func (t *Tape) near(i int32, name string) int32 {
 	return -1
 }
 
-// indexOf returns the index of the comment that object i was added as, -1 when it was not.
+// indexOf returns the index of the comment made from object i, or -1 if there is none.
 func (r *Reader) indexOf(i int32) int32 {
 	n := sort.Search(len(r.comments), func(n int) bool { return r.comments[n].Node >= i })
 	if n < len(r.comments) && r.comments[n].Node == i {
@@ -194,17 +204,18 @@ func (r *Reader) indexOf(i int32) int32 {
 	return -1
 }
 
-// sift leaves out what is no thread: questions that the page answers itself, of which there are several, with their answers,
-// and postings that are listed as those of other pages.
+// sift drops what is not a thread: several questions, or a question that the page itself answers,
+// with their answers, and postings that are listed because they are those of other pages.
 func (r *Reader) sift(questions, postings int) {
 	t := &r.Tape
-	n, from := 0, int32(-1) // from: where the last object that was left out ends
+	n, from := 0, int32(-1) // from: the end of the last object that was dropped
 	for i := range r.comments {
 		c := &r.comments[i]
 		if c.Node < from {
 			continue
 		}
-		if c.Opening && (c.Class == ClassQuestion && (questions > 1 || r.listed(c.Node)) || c.Class == ClassPosting && postings > 1) {
+		if c.Opening && (c.Class == ClassQuestion && (questions > 1 || r.listed(c.Node)) ||
+			c.Class == ClassPosting && postings > 1) {
 			from = t.Nodes[c.Node].Next
 			continue
 		}
@@ -224,13 +235,13 @@ func (r *Reader) sift(questions, postings int) {
 	}
 }
 
-// listed reports whether a question stands on a page that answers its questions itself.
+// listed reports whether a question is on a page that answers its own questions.
 func (r *Reader) listed(question int32) bool {
 	up, _ := r.Tape.holder(question)
 	return up >= 0 && r.Tape.look(up).class == classList
 }
 
-// findParents finds the parents that comments name.
+// findParents resolves the parents that comments name.
 func (r *Reader) findParents() {
 	t := &r.Tape
 	for i := range r.comments {
@@ -252,7 +263,7 @@ func (r *Reader) findParents() {
 	}
 }
 
-// commentWith returns the comment with an @id or url, -1 for none.
+// commentWith returns the index of the comment with the given @id or url, or -1 if there is none.
 func (r *Reader) commentWith(id []byte) int32 {
 	if len(id) == 0 {
 		return -1
@@ -268,10 +279,13 @@ func (r *Reader) commentWith(id []byte) int32 {
 	return r.byID.find(id)
 }
 
-// announcing is what may announce the number of comments, the surest first.
-var announcing = [...]string{"commentCount", "CommentAction", "ReplyAction", "answerCount", "interactionCount"}
+// announcing lists what may announce the number of comments, the most reliable first.
+var announcing = [...]string{
+	"commentCount", "CommentAction", "ReplyAction", "answerCount", "interactionCount",
+}
 
-// count reads the number of comments that an object announces. What another object said more surely stays.
+// count reads the number of comments that an object announces. It does not replace a more reliable
+// number from another object.
 func (r *Reader) count(o *object) {
 	t := &r.Tape
 	if n, ok := t.number(o.comments); ok {
@@ -289,7 +303,7 @@ func (r *Reader) count(o *object) {
 			}
 		}
 	})
-	// Some forums count here only the answer that was accepted.
+	// Some forums count only the accepted answer here.
 	if n, ok := t.number(o.answers); ok && n > 1 {
 		r.announce(n, 3)
 	}

@@ -6,20 +6,20 @@ import (
 	"github.com/cespare/xxhash/v2"
 )
 
-// ids finds things by the names that they are given, in an open-addressed table that is reused from page to page. Two names
-// with one hash would be taken for one.
+// ids maps names to indices, in an open-addressed table that is reused from page to page. Two names
+// with the same hash would be taken for one.
 type ids struct {
 	slots []named
-	known bool // for the page that is read
+	known bool // whether the table is filled for the current page
 }
 
 type named struct {
-	hash  uint64 // 0 of a free slot
+	hash  uint64 // 0 in a free slot
 	value int32
 }
 
-// maxProbes is how many slots are looked at for a name. In a table that is half full a search of this length happens only
-// where names were chosen for it.
+// maxProbes is the number of slots that are searched for a name. In a half-full table a search gets
+// that long only if the names were chosen to collide.
 const maxProbes = 64
 
 // reset empties the table and makes room for n names.
@@ -33,7 +33,8 @@ func (t *ids) reset(n int) {
 	t.known = true
 }
 
-// slot returns the slot of a name, the free one where it would be when it is not there, nil when there is none.
+// slot returns the slot of a name; if the name is not in the table, the free slot that it would go
+// into, or nil if there is none.
 func (t *ids) slot(name []byte) (s *named, hash uint64) {
 	hash = max(xxhash.Sum64(name), 1)
 	mask := uint64(len(t.slots) - 1)
@@ -45,7 +46,7 @@ func (t *ids) slot(name []byte) (s *named, hash uint64) {
 	return nil, hash
 }
 
-// add gives a thing a name, unless it is empty or another thing has it.
+// add maps name to value, unless name is empty or already in the table.
 func (t *ids) add(name []byte, value int32) {
 	if len(name) == 0 {
 		return
@@ -55,7 +56,7 @@ func (t *ids) add(name []byte, value int32) {
 	}
 }
 
-// find returns the thing with a name, -1 when there is none.
+// find returns the value of name, or -1 if it is not in the table.
 func (t *ids) find(name []byte) int32 {
 	if s, hash := t.slot(name); s != nil && s.hash == hash {
 		return s.value
@@ -63,7 +64,8 @@ func (t *ids) find(name []byte) int32 {
 	return -1
 }
 
-// referred returns the object with an @id that says more than that of itself, -1 when there is none.
+// referred returns the object that has the given @id and at least one other member, or -1 if there
+// is none.
 func (t *ids) referred(tape *Tape, id []byte) int32 {
 	if len(id) == 0 {
 		return -1

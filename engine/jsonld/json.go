@@ -4,23 +4,26 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/token"
 )
 
-// The JSON of pages, read into a flat tape: one node per value in the order of the text, each with its parent and the node
-// behind its last descendant, as the elements of a page are kept (see block.Element). Nodes are ranges of the page;
-// strings are decoded only when they are wanted.
+// The JSON of pages is read onto a flat tape: one node per value in document order, each with its
+// parent and the node following its last descendant, like the elements of a page (see
+// block.Element). Nodes are ranges of the page; strings are decoded only when needed.
 //
-// Valid JSON is read as the standard says (FuzzJSONLD holds it to encoding/json). Of what is not valid, this is read too,
-// since pages write it: HTML comments, CDATA marks and script comments around or between values, several values in one
-// script, commas too many or too few, control characters and quotation marks inside strings, missing ends.
+// Valid JSON is read according to the standard (FuzzJSONLD compares with encoding/json). Some
+// invalid JSON is read too, because pages contain it: HTML comments, CDATA marks and script
+// comments around or between values, several values in one script, missing or superfluous commas,
+// control characters and quotation marks inside strings, missing ends.
 //
-// A tape holds at most MaxNodes values, whatever follows is left out. The time is linear, nothing is recursive.
+// A tape holds at most MaxNodes values; what follows is left out. The time is linear, and nothing
+// is recursive.
 
-// Kind says what a value is.
+// Kind is the kind of a value.
 type Kind uint8
 
-// Kinds of values.
+// The kinds of values.
 const (
 	Object Kind = iota
 	Array
@@ -28,31 +31,31 @@ const (
 	Number
 	True
 	False
-	Null // and whatever else stands for a value: NaN, undefined
+	Null // and anything else in place of a value: NaN, undefined
 )
 
-// Node is a value. The ranges are of Tape.Src.
+// Node is a value. Its ranges refer to Tape.Src.
 type Node struct {
-	Key  block.Span // the name in its object, as written between the quotation marks; empty in arrays and of roots
-	Raw  block.Span // a string between its quotation marks, as written; the text of numbers and words
-	Up   int32      // the object or array that holds it, -1 for a root
-	Next int32      // behind the last descendant
+	Key  block.Span // raw name in its object, without quotation marks; empty elsewhere
+	Raw  block.Span // raw string without quotation marks, or the text of a number or word
+	Up   int32      // the object or array that contains it, -1 at the top
+	Next int32      // the node following its last descendant
 	Kind Kind
 }
 
-// MaxNodes is how many values of a page are read.
+// MaxNodes is the maximum number of values that are read from a page.
 const MaxNodes = 1 << 17
 
-// Tape is the JSON of a page. It is valid as long as Src is unchanged; Reset keeps the memory.
+// Tape holds the JSON of a page. It is valid as long as Src is unchanged. Reset keeps the memory.
 type Tape struct {
 	Src   []byte
 	Nodes []Node
 }
 
-// Reset makes src what Read reads, and empties the tape.
+// Reset sets the source of Read to src and empties the tape.
 func (t *Tape) Reset(src []byte) { t.Src, t.Nodes = src, t.Nodes[:0] }
 
-// ReadPage puts the values of all JSON-LD scripts of a page onto the tape, in page order.
+// ReadPage resets the tape and reads all JSON-LD scripts of a page, in page order.
 func (t *Tape) ReadPage(p *block.Page) {
 	t.Reset(p.Source)
 	for _, i := range p.Head.Scripts {
@@ -61,12 +64,12 @@ func (t *Tape) ReadPage(p *block.Page) {
 	}
 }
 
-// Read adds the values between two offsets to the tape.
+// Read appends the values between the offsets from and to of Src to the tape.
 func (t *Tape) Read(from, to int32) {
 	s := t.Src[:to]
-	up := int32(-1) // the container that is open
+	up := int32(-1) // the innermost open container
 	var key block.Span
-	named := false // whether key waits for its value
+	named := false // key is waiting for its value
 	for i := t.open(s, int(from)); i < len(s) && len(t.Nodes) < MaxNodes; {
 		switch c := s[i]; {
 		case c == ',':
@@ -104,12 +107,13 @@ func (t *Tape) Read(from, to int32) {
 				continue
 			}
 			end := wordEnd(s, i)
-			if end == i { // a stray sign
+			if end == i { // a stray character
 				i++
 				continue
 			}
 			if up < 0 || named || t.Nodes[up].Kind == Array {
-				t.add(up, wordKind(s[i:end]), &key, &named, block.Span{Start: int32(i), End: int32(end)})
+				t.add(up, wordKind(s[i:end]), &key, &named,
+					block.Span{Start: int32(i), End: int32(end)})
 			}
 			i = end
 		}
@@ -119,7 +123,7 @@ func (t *Tape) Read(from, to int32) {
 	}
 }
 
-// add adds a value under up and returns its index.
+// add appends a value under up and returns its index.
 func (t *Tape) add(up int32, kind Kind, key *block.Span, named *bool, raw block.Span) int32 {
 	n := Node{Raw: raw, Up: up, Kind: kind}
 	if *named {
@@ -131,14 +135,16 @@ func (t *Tape) add(up int32, kind Kind, key *block.Span, named *bool, raw block.
 	return i
 }
 
-// close ends the open container, and with it the containers inside that were not ended, when the sign is theirs. It returns
-// the container that holds it. A sign that ends nothing is passed over.
+// close ends the innermost open container of the kind that sign closes, and any unclosed one inside
+// it, and returns the container around it. A sign that closes neither up nor the container around
+// it is skipped.
 func (t *Tape) close(up int32, sign byte) int32 {
 	kind := Object
 	if sign == ']' {
 		kind = Array
 	}
-	if up >= 0 && t.Nodes[up].Kind != kind && (t.Nodes[up].Up < 0 || t.Nodes[t.Nodes[up].Up].Kind != kind) {
+	if up >= 0 && t.Nodes[up].Kind != kind &&
+		(t.Nodes[up].Up < 0 || t.Nodes[t.Nodes[up].Up].Kind != kind) {
 		return up
 	}
 	for up >= 0 {
@@ -152,7 +158,8 @@ func (t *Tape) close(up int32, sign byte) int32 {
 	return up
 }
 
-// open returns where the values start behind the marks that hide a script from old browsers: <!-- //<![CDATA[ /*<![CDATA[*/.
+// open returns the offset of the first value, after the marks that hide a script from old browsers:
+// <!-- //<![CDATA[ /*<![CDATA[*/.
 func (t *Tape) open(s []byte, i int) int {
 	for i < len(s) {
 		switch n := token.SpaceAt(s[i:]); {
@@ -171,7 +178,7 @@ func (t *Tape) open(s []byte, i int) int {
 	return i
 }
 
-// skipSpace returns the offset behind the white space and comments at i.
+// skipSpace returns the offset following the white space and comments at i.
 func skipSpace(s []byte, i int) int {
 	for i < len(s) {
 		switch n := token.SpaceAt(s[i:]); {
@@ -195,8 +202,9 @@ func starts(s []byte, i int, with string) bool {
 	return len(s)-i >= len(with) && string(s[i:i+len(with)]) == with
 }
 
-// stringEnd returns the offset of the quotation mark that ends the string whose text starts at i. A quotation mark with more
-// Text behind it is a part of the string: some pages write those of their text as they are.
+// stringEnd returns the offset of the quotation mark that ends the string starting at i. A
+// quotation mark followed by more text is part of the string: some pages do not escape the
+// quotation marks of their text.
 func stringEnd(s []byte, i int) int {
 	for ; i < len(s); i++ {
 		switch s[i] {
@@ -211,8 +219,8 @@ func stringEnd(s []byte, i int) int {
 	return len(s)
 }
 
-// ends reports whether a string can end before i: at a comma, a colon, a bracket or the end of the script, or before a line
-// with another string.
+// ends reports whether a string can end before i: at a comma, a colon, a bracket or the end of the
+// script, or before another string on a new line.
 func ends(s []byte, i int) bool {
 	broken := false
 	for i < len(s) && (s[i] == ' ' || s[i] == '\n' || s[i] == '\r' || s[i] == '\t') {
@@ -231,7 +239,8 @@ func ends(s []byte, i int) bool {
 
 // wordEnd returns the end of the number or word at i.
 func wordEnd(s []byte, i int) int {
-	for i < len(s) && (s[i]-'0' < 10 || s[i]|0x20-'a' < 26 || s[i] == '-' || s[i] == '+' || s[i] == '.' || s[i] == '_') {
+	for i < len(s) && (ascii.IsAlphanumeric(s[i]) || s[i] == '-' || s[i] == '+' || s[i] == '.' ||
+		s[i] == '_') {
 		i++
 	}
 	return i
@@ -239,7 +248,7 @@ func wordEnd(s []byte, i int) int {
 
 func wordKind(w []byte) Kind {
 	switch {
-	case w[0]-'0' < 10 || w[0] == '-':
+	case ascii.IsDigit(w[0]) || w[0] == '-':
 		return Number
 	case string(w) == "true":
 		return True
@@ -249,8 +258,8 @@ func wordKind(w []byte) Kind {
 	return Null
 }
 
-// AppendString appends the text of a string, given as it is written between its quotation marks. Bytes that are not UTF-8 and
-// halves of surrogate pairs become U+FFFD.
+// AppendString decodes raw, the text of a string as written between its quotation marks, and
+// appends it. Invalid UTF-8 and unpaired surrogates become U+FFFD.
 func AppendString(dst, raw []byte) []byte {
 	for i := 0; i < len(raw); {
 		c := raw[i]
@@ -271,8 +280,8 @@ func AppendString(dst, raw []byte) []byte {
 	return dst
 }
 
-// appendEscape appends what the escape at the start of raw stands for and returns its length. What is no escape loses its
-// backslash.
+// appendEscape decodes the escape at the start of raw, appends the result and returns the length of
+// the escape. An invalid escape only loses its backslash.
 func appendEscape(dst, raw []byte) ([]byte, int) {
 	switch c := raw[1]; c {
 	case 'b', 'f':
@@ -288,8 +297,10 @@ func appendEscape(dst, raw []byte) ([]byte, int) {
 		if !ok {
 			return dst, 2
 		}
-		if low, ok := rune(0), false; r >= 0xD800 && r < 0xDC00 && len(raw) > 7 && raw[6] == '\\' && raw[7] == 'u' {
-			if low, ok = hex4(raw[8:]); ok && low >= 0xDC00 && low < 0xE000 {
+		surrogate := r >= 0xD800 && r < 0xDC00
+		if surrogate && len(raw) > 7 && raw[6] == '\\' && raw[7] == 'u' {
+			low, ok := hex4(raw[8:])
+			if ok && low >= 0xDC00 && low < 0xE000 {
 				return utf8.AppendRune(dst, 0x10000+(r-0xD800)<<10+low-0xDC00), 12
 			}
 		}
@@ -320,7 +331,8 @@ func hex4(s []byte) (r rune, ok bool) {
 	return r, true
 }
 
-// Member returns the value that object i has under a name, -1 when it has none. Of several it is the first.
+// Member returns the value of the member name of object i, or -1 if it has none. If there are
+// several, it is the first.
 func (t *Tape) Member(i int32, name string) int32 {
 	if i < 0 || t.Nodes[i].Kind != Object {
 		return -1
@@ -333,7 +345,7 @@ func (t *Tape) Member(i int32, name string) int32 {
 	return -1
 }
 
-// Named reports whether node k has the name, a prefix such as "schema:" apart.
+// Named reports whether node k has the given name, ignoring a prefix such as "schema:".
 func (t *Tape) Named(k int32, name string) bool {
 	key := t.Nodes[k].Key.Of(t.Src)
 	if len(key) > len(name) && key[len(key)-len(name)-1] == ':' {
@@ -342,7 +354,7 @@ func (t *Tape) Named(k int32, name string) bool {
 	return string(key) == name
 }
 
-// Each calls f for the values that node i stands for: the elements of an array, or itself.
+// Each calls f for each value that node i holds: the elements of an array, or i itself.
 func (t *Tape) Each(i int32, f func(k int32)) {
 	if i < 0 {
 		return
@@ -356,7 +368,7 @@ func (t *Tape) Each(i int32, f func(k int32)) {
 	}
 }
 
-// First returns the first of the values that node i stands for, -1 when there is none.
+// First returns the first value that node i holds, or -1 if there is none.
 func (t *Tape) First(i int32) int32 {
 	if i < 0 || t.Nodes[i].Kind != Array {
 		return i
@@ -367,7 +379,7 @@ func (t *Tape) First(i int32) int32 {
 	return -1
 }
 
-// Text returns the raw text of string i, nil when it is none.
+// Text returns the raw text of string i, or nil if i is not a string.
 func (t *Tape) Text(i int32) []byte {
 	if i < 0 || t.Nodes[i].Kind != String {
 		return nil

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// outline writes the values of a tape in order, as tokens; the twin of it is outlineTwin.
+// outline writes the values of a tape in order, as tokens. Its naive twin is outlineTwin.
 func outline(src []byte) string {
 	var t Tape
 	t.Reset(src)
@@ -44,7 +44,7 @@ func outline(src []byte) string {
 	return strings.TrimSpace(string(out))
 }
 
-// outlineTwin does as outline by the standard library.
+// outlineTwin does the same with the standard library.
 func outlineTwin(src []byte) (string, error) {
 	dec := json.NewDecoder(bytes.NewReader(src))
 	dec.UseNumber()
@@ -80,7 +80,8 @@ func TestJSONTolerance(t *testing.T) {
 		{"trailing commas", `{"a":[1,2,],}`, `{ "a" [ 1 2 ] }`},
 		{"missing comma", "{\"a\":\"b\"\n\"c\":\"d\"}", `{ "a" "b" "c" "d" }`},
 		{"line in a string", "{\"a\":\"b\nc\td\"}", `{ "a" "b\nc\td" }`},
-		{"quotation marks in a string", `{"a":"He said "yes" twice","b":2}`, `{ "a" "He said \"yes\" twice" "b" 2 }`},
+		{"quotation marks in a string", `{"a":"He said "yes" twice","b":2}`,
+			`{ "a" "He said \"yes\" twice" "b" 2 }`},
 		{"surrogates", `["\ud83d\ude00 \ud83d x"]`, `[ "😀 � x" ]`},
 		{"no escape", `["a\-b\'"]`, `[ "a-b'" ]`},
 		{"several values", "{\"a\":1};\n{\"b\":2}", `{ "a" 1 } { "b" 2 }`},
@@ -99,9 +100,13 @@ func TestJSONTolerance(t *testing.T) {
 	}
 }
 
-// FuzzJSONLD holds the reader of JSON to encoding/json on valid input, and the tape to its rules on any.
+// FuzzJSONLD compares the reader with encoding/json on valid input, and checks the invariants of
+// the tape on any input.
 func FuzzJSONLD(f *testing.F) {
-	for _, s := range []string{`{"@graph":[{"@type":["Article"],"name":"a\u00e4\n\"","n":-1.5e3},{}],"x":null}`, "[[],{},\"\\ud800\"]", "<!--{\"a\":'b'}-->", "{\"a\":1}{"} {
+	for _, s := range []string{
+		`{"@graph":[{"@type":["Article"],"name":"a\u00e4\n\"","n":-1.5e3},{}],"x":null}`,
+		"[[],{},\"\\ud800\"]", "<!--{\"a\":'b'}-->", "{\"a\":1}{",
+	} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
@@ -125,7 +130,8 @@ func checkTape(t *testing.T, src []byte) {
 	tape.Read(0, int32(len(src)))
 	for i := range tape.Nodes {
 		n := &tape.Nodes[i]
-		if n.Up >= int32(i) || n.Next <= int32(i) || int(n.Next) > len(tape.Nodes) || n.Up >= 0 && tape.Nodes[n.Up].Next < n.Next {
+		if n.Up >= int32(i) || n.Next <= int32(i) || int(n.Next) > len(tape.Nodes) ||
+			n.Up >= 0 && tape.Nodes[n.Up].Next < n.Next {
 			t.Fatalf("node %d of %q: %+v", i, src, n)
 		}
 		if n.Raw.Start > n.Raw.End || int(n.Raw.End) > len(src) {

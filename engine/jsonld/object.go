@@ -1,24 +1,31 @@
 package jsonld
 
-import "bytes"
+import (
+	"bytes"
 
-// Class is what an object is, as far as comments go.
-type Class uint8
-
-// Classes of objects.
-const (
-	ClassOther    Class = iota
-	ClassPage           // has comments: an article, a product, a recipe
-	ClassComment        // a comment, wherever it stands
-	ClassAnswer         // of a question, and a comment there
-	ClassReview         // of a product, and a comment there
-	ClassQuestion       // a page that asks, or a comment where it stands among comments
-	ClassPosting        // a page that opens a thread, or a comment likewise
-	classList           // questions that the page itself answers
+	"klartext/engine/internal/ascii"
 )
 
-var classNames = [...]string{"other", "page", "comment", "answer", "review", "question", "posting", "list"}
+// Class is the role of an object with regard to comments.
+type Class uint8
 
+// The classes of objects.
+const (
+	ClassOther    Class = iota // none of the following
+	ClassPage                  // may have comments: an article, a product, a recipe
+	ClassComment               // a comment, wherever it is
+	ClassAnswer                // an answer to a question, which counts as a comment there
+	ClassReview                // a review of a product, which counts as a comment there
+	ClassQuestion              // a page that asks a question; among comments, a comment
+	ClassPosting               // a page that opens a thread; among comments, a comment
+	classList                  // questions that the page itself answers
+)
+
+var classNames = [...]string{
+	"other", "page", "comment", "answer", "review", "question", "posting", "list",
+}
+
+// String returns the name of the class in lower case, or "invalid".
 func (c Class) String() string {
 	if int(c) >= len(classNames) {
 		return "invalid"
@@ -26,7 +33,8 @@ func (c Class) String() string {
 	return classNames[c]
 }
 
-// classOf returns the class of a type as it is written: "Comment", "schema:Comment", "https://schema.org/Comment".
+// classOf returns the class of a type as pages write it: "Comment", "schema:Comment",
+// "https://schema.org/Comment".
 func classOf(name []byte) Class {
 	if i := bytes.LastIndexAny(name, "/:#"); i >= 0 {
 		name = name[i+1:]
@@ -44,8 +52,9 @@ func classOf(name []byte) Class {
 		return ClassPosting
 	case "FAQPage":
 		return classList
-	case "BlogPosting", "LiveBlogPosting", "Report", "Product", "Recipe", "VideoObject", "WebPage", "ItemPage", "QAPage", "Book", "Movie",
-		"Game", "VideoGame", "HowTo", "CreativeWork", "Photograph", "ImageObject", "PodcastEpisode", "SoftwareApplication":
+	case "BlogPosting", "LiveBlogPosting", "Report", "Product", "Recipe", "VideoObject", "WebPage",
+		"ItemPage", "QAPage", "Book", "Movie", "Game", "VideoGame", "HowTo", "CreativeWork",
+		"Photograph", "ImageObject", "PodcastEpisode", "SoftwareApplication":
 		return ClassPage
 	}
 	if bytes.HasSuffix(name, []byte("Article")) {
@@ -54,20 +63,21 @@ func classOf(name []byte) Class {
 	return ClassOther
 }
 
-// object is the members of one object that say something of comments, as nodes of the tape, -1 for none. Of several values
-// under one name it is the first.
+// object holds the members of an object that have to do with comments, as nodes of the tape, or -1.
+// If a name has several values, it is the first.
 type object struct {
 	class Class
 
 	author, text, title, date, id, url, votes, parent int32
 	comments, answers, actions                        int32 // counts
-	counts                                            int32 // a count as it was written before there were actions: "UserComments:12"
+	counts                                            int32 // older form: "UserComments:12"
 
 	members int
 }
 
 var noObject = object{
-	author: -1, text: -1, title: -1, date: -1, id: -1, url: -1, votes: -1, parent: -1, comments: -1, answers: -1, actions: -1, counts: -1,
+	author: -1, text: -1, title: -1, date: -1, id: -1, url: -1, votes: -1, parent: -1,
+	comments: -1, answers: -1, actions: -1, counts: -1,
 }
 
 // look reads the members of object i.
@@ -128,14 +138,14 @@ func put(member *int32, k int32) {
 	}
 }
 
-// take puts a member in the place of one with a higher rank.
+// take sets member to k if the rank of k is lower than that of the current member.
 func take(member *int32, k int32, rank *int, of int) {
 	if of < *rank {
 		*member, *rank = k, of
 	}
 }
 
-// name returns the name of node k in its object, a prefix such as "schema:" apart.
+// name returns the name of node k in its object, without a prefix such as "schema:".
 func (t *Tape) name(k int32) []byte {
 	key := t.Nodes[k].Key.Of(t.Src)
 	if i := bytes.LastIndexByte(key, ':'); i >= 0 {
@@ -144,10 +154,11 @@ func (t *Tape) name(k int32) []byte {
 	return key
 }
 
-// maxClimb is how many arrays may stand between an object and the one that holds it.
+// maxClimb is the maximum number of arrays between an object and the object that contains it.
 const maxClimb = 4
 
-// holder returns the object that holds node k, through arrays, and the name under which, -1 at the top of a script.
+// holder returns the object that contains node k, directly or through arrays, and the name of the
+// member that leads to k. At the top of a script it returns -1.
 func (t *Tape) holder(k int32) (up int32, name []byte) {
 	for range maxClimb {
 		up = t.Nodes[k].Up
@@ -159,13 +170,13 @@ func (t *Tape) holder(k int32) (up int32, name []byte) {
 	return -1, nil
 }
 
-// standing is where an object stands in the one that holds it.
+// standing is the role of an object in the one that contains it.
 type standing uint8
 
 const (
-	apart    standing = iota // somewhere else
+	apart    standing = iota // none of the following
 	atTop                    // at the top of a script or of its graph
-	asEntity                 // as what another object is about
+	asEntity                 // as the thing that another object is about
 	asReply                  // among comments, answers or reviews
 )
 
@@ -184,10 +195,10 @@ func standingOf(up int32, name []byte) standing {
 	return apart
 }
 
-// maxCount is the greatest count that is believed.
+// maxCount is the greatest plausible count.
 const maxCount = 100_000_000
 
-// number returns the whole number that node k is, or that its string is.
+// number returns the whole number in node k, a number or a string.
 func (t *Tape) number(k int32) (n int32, ok bool) {
 	if k = t.First(k); k < 0 || t.Nodes[k].Kind != Number && t.Nodes[k].Kind != String {
 		return 0, false
@@ -203,7 +214,7 @@ func parse(s []byte) (n int32, ok bool) {
 		s = s[1:]
 	}
 	for _, c := range s {
-		if c-'0' > 9 {
+		if !ascii.IsDigit(c) {
 			return 0, false
 		}
 		if n = n*10 + int32(c-'0'); n > maxCount {

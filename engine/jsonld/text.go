@@ -8,13 +8,13 @@ import (
 	"klartext/engine/token"
 )
 
-// Strings of JSON-LD are often HTML, or text with character references, whatever the standard says. What is read here is
-// what a browser would show of it: lines of text, white space in them collapsed.
+// Strings in JSON-LD are often HTML, or text with character references, whatever the standard says.
+// They are read as a browser would show them: as lines of text with collapsed white space.
 
-// maxName is the longest raw text of an author, title, date or address that is read.
+// maxName is the maximum length in bytes of the raw text of an author, title, date or address.
 const maxName = 1 << 10
 
-// short reads a string in which lines mean nothing; a longer one than maxName is none.
+// short reads a string without line breaks. A string longer than maxName is ignored.
 func (r *Reader) short(raw []byte) block.Span {
 	if len(raw) > maxName {
 		return block.Span{}
@@ -22,7 +22,7 @@ func (r *Reader) short(raw []byte) block.Span {
 	return r.decode(raw, ' ')
 }
 
-// decode appends the text of a string of JSON to r.text, its lines apart by the given sign.
+// decode appends the text of a JSON string to r.text, its lines separated by line.
 func (r *Reader) decode(raw []byte, line byte) block.Span {
 	if len(raw) == 0 {
 		return block.Span{}
@@ -34,7 +34,9 @@ func (r *Reader) decode(raw []byte, line byte) block.Span {
 	} else {
 		r.text = token.AppendDecoded(r.text, r.scratch, true)
 	}
-	if at := bytes.IndexByte(r.text[from:], '&'); at >= 0 && bytes.IndexByte(r.text[from+at:], ';') >= 0 { // written twice: "&amp;reg;"
+	// Some are encoded twice: "&amp;reg;".
+	at := bytes.IndexByte(r.text[from:], '&')
+	if at >= 0 && bytes.IndexByte(r.text[from+at:], ';') >= 0 {
 		r.scratch = append(r.scratch[:0], r.text[from:]...)
 		r.text = token.AppendDecoded(r.text[:from], r.scratch, true)
 	}
@@ -42,7 +44,7 @@ func (r *Reader) decode(raw []byte, line byte) block.Span {
 	return block.Span{Start: int32(from), End: int32(len(r.text))}
 }
 
-// markup appends the text of the HTML in r.scratch.
+// markup appends the text of the HTML in r.scratch to r.text.
 func (r *Reader) markup() {
 	r.html.Reset(r.scratch)
 	for r.html.Next(&r.token) {
@@ -59,8 +61,8 @@ func (r *Reader) markup() {
 	}
 }
 
-// collapse makes each run of white space in b[from:] one space, or with a line feed in it one line sign, and takes it off
-// the edges.
+// collapse turns each run of white space in b[from:] into one space, or into line if it contains a
+// line break, and removes white space at both ends.
 func collapse(b []byte, from int, line byte) []byte {
 	to, space := from, byte(0)
 	for i := from; i < len(b); {

@@ -2,27 +2,12 @@ package label
 
 import "math"
 
-// Verdict is what the labeller decided of a block.
-type Verdict struct {
-	Label Label
-	Rule  Rule    // what decided
-	Score float32 // how sure the label is, 0 to 1
-	Main  float32 // the model's estimate that the block is main text, 0 to 1
-	Fixed bool    // no later stage may overrule the label
+// Scope says where in a block a phrase counts; package lexicon has the values, of which several may be joined.
+type Scope uint16
 
-	// The best phrase of the lexicon that holds in the block; Family is None when none does.
-	Family Label
-	Scope  Scope
-	Role   Role
-}
-
-// set decides the block.
-func (v *Verdict) set(l Label, by Rule, score float32) {
-	v.Label, v.Rule, v.Score, v.Fixed = l, by, score, true
-}
-
-// Set decides the block's label, for the stages behind this package.
-func (v *Verdict) Set(l Label, by Rule, score float32) { v.set(l, by, score) }
+// Role says what a phrase does within its family: a heading of the section, a button of a record, a word before a name.
+// Package lexicon has the roles, which are those that its rows name.
+type Role uint8
 
 // Rule names what decided a label, for the reason shown to people.
 type Rule uint8
@@ -54,8 +39,9 @@ var plain = [NumLabels]string{
 	Marker: "marker", CommentUI: "comment control", CommentPolicy: "comment policy", Form: "form", Ad: "advertisement", Other: "not main text",
 }
 
-// AppendReason appends the reason for the verdict as people read it: "player control: lexicon", "text: model 0.93".
-func (v *Verdict) AppendReason(dst []byte) []byte {
+// AppendReason appends the reason for the verdict as people read it: "player control: lexicon". Where the model decided it tells
+// its estimate: "text: model 0.93".
+func (v Verdict) AppendReason(dst []byte, estimate float32) []byte {
 	if v.Label < NumLabels {
 		dst = append(dst, plain[v.Label]...)
 	}
@@ -64,7 +50,7 @@ func (v *Verdict) AppendReason(dst []byte) []byte {
 		dst = append(dst, ruleNames[v.Rule]...)
 	}
 	if v.Rule == ByModel {
-		n := int(math.RoundToEven(float64(min(max(v.Main, 0), 1)) * 100)) // strconv's floats would be 30 KB in the browser
+		n := int(math.RoundToEven(float64(min(max(estimate, 0), 1)) * 100)) // strconv's floats would be 30 KB in the browser
 		dst = append(dst, ' ', byte('0'+n/100), '.', byte('0'+n/10%10), byte('0'+n%10))
 	}
 	return dst

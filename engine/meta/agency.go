@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/rules"
 	"klartext/engine/label"
 )
 
@@ -24,7 +25,7 @@ func readAgencies(p *page, f *Fields) {
 		case label.Byline:
 			addAgencies(p, p.blocks[i].Start, t, f)
 		case label.Credit:
-			if label.AgencyLine(t) && t[0] != 0xC2 {
+			if rules.AgencyLine(t) && t[0] != 0xC2 {
 				addAgencies(p, p.blocks[i].Start, t, f)
 			}
 		}
@@ -57,14 +58,14 @@ func readBracket(p *page, i int, f *Fields) {
 		return
 	}
 	open := bytes.LastIndexByte(t, '(')
-	if open > 0 && len(t)-open < maxBracket && label.AgencyLine(t[open:]) {
+	if open > 0 && len(t)-open < maxBracket && rules.AgencyLine(t[open:]) {
 		addAgencies(p, p.blocks[i].Start+int32(open), t[open:], f)
 	}
 }
 
 // addAgencies adds the agencies that t names, which starts at base.
 func addAgencies(p *page, base int32, t []byte, f *Fields) {
-	label.EachAgency(t, func(start, end int) {
+	rules.EachAgency(t, func(start, end int) {
 		span := block.Span{Start: base + int32(start), End: base + int32(end)}
 		for _, have := range f.Agencies {
 			if bytes.EqualFold(have.Of(p.src), span.Of(p.src)) {

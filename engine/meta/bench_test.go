@@ -16,10 +16,10 @@ var errEnough = errors.New("enough pages")
 // BenchmarkReader measures Reader.HTML alone over the first pages of the corpus, a page each time.
 func BenchmarkReader(b *testing.B) {
 	type stage struct {
-		page     *block.Page
-		verdicts []label.Verdict
-		thread   *thread.Thread
-		address  []byte
+		page    *block.Page
+		sheet   *label.Sheet
+		thread  *thread.Thread
+		address []byte
 	}
 	var all []stage
 	size := int64(0)
@@ -43,7 +43,7 @@ func BenchmarkReader(b *testing.B) {
 	for b.Loop() {
 		s := &all[n%len(all)]
 		end := len(s.page.Text)
-		if f := r.HTML(s.page, s.verdicts, s.thread, s.address); !f.Title.Empty() {
+		if f := r.HTML(s.page, s.sheet, s.thread, s.address); !f.Title.Empty() {
 			titles++
 		}
 		s.page.Text = s.page.Text[:end]

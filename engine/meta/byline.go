@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/rules"
 	"klartext/engine/label"
 	"klartext/engine/meta/internal/source"
 )
@@ -38,7 +39,7 @@ func readBylineBelow(p *page, i int, f *Fields) bool {
 	if b.Words > 8 || b.Gap > 1 || p.dates.Only(i+1) {
 		return false
 	}
-	if b.Words > 2 && !source.StartsWithName(t) && !label.AgencyLine(t) {
+	if b.Words > 2 && !source.StartsWithName(t) && !rules.AgencyLine(t) {
 		return false
 	}
 	p.labels.set(i, label.Byline, label.ByLexicon, 0.9)
@@ -72,7 +73,7 @@ func readFootByline(p *page, i int, f *Fields) {
 	if phrase != source.PhraseFirst || b.Words > 12 {
 		return
 	}
-	if !label.AgencyLine(names) && !source.Agency(names) &&
+	if !rules.AgencyLine(names) && !source.Agency(names) &&
 		(b.Sentences > 0 || !source.StartsWithName(names)) {
 		return
 	}

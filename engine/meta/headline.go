@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
@@ -85,7 +86,7 @@ func (p *page) faint(i int) bool {
 
 // authored reports whether block i starts as a byline does.
 func (p *page) authored(i int) bool {
-	return p.labels.family(i) == label.Byline && p.labels.scope(i)&label.Prefix != 0 &&
+	return p.labels.family(i) == label.Byline && p.labels.scope(i)&lexicon.Prefix != 0 &&
 		p.blocks[i].Words <= maxByline
 }
 

@@ -6,10 +6,8 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
 	"klartext/engine/meta"
 	"klartext/engine/meta/train/facts"
-	"klartext/engine/thread"
 )
 
 // body is the text of the test pages.
@@ -171,17 +169,11 @@ func TestNoDate(t *testing.T) {
 func TestHTMLAllocs(t *testing.T) {
 	page := []byte(`<!DOCTYPE html><html lang=de><title>Rat opfert die alte Holzbrücke | Bote</title><meta name=author content="Eva Winter"><link rel=canonical href="/rat"><script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Rat opfert die alte Holzbrücke","author":{"name":"Eva Winter","url":"x"},"datePublished":"2025-03-04T10:00:00Z","keywords":"a,b"}]}</script>
 		<h1>Rat opfert die alte Holzbrücke</h1><a rel=author class="author-name" href="/author/eva">Eva Winter</a><time datetime="2025-03-04">4. März 2025</time>` + body)
-	var b block.Builder
-	var l label.Labeller
-	var s thread.Segmenter
-	var r meta.Reader
+	var s facts.Stages
 	address := []byte("https://bote.example/rat")
 	read := func() {
-		p := b.HTML(page, 0)
-		v := l.HTML(label.DefaultHTML, p)
-		th := s.Text(p.Text, p.Blocks, v)
-		l.RelabelHTML(p, v)
-		r.HTML(p, v, th, address)
+		page, sheet, thread := s.Blocks(page)
+		s.Reader.HTML(page, sheet, thread, address)
 	}
 	read()
 	read()

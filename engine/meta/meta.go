@@ -24,12 +24,12 @@ type Reader struct {
 }
 
 // Text reads the metadata of a plain-text page, of which src is the text and t the comment section.
-// It writes the labels of the blocks that show the metadata into verdicts.
+// It writes the labels of the blocks that show the metadata into the sheet's column Head.
 func (r *Reader) Text(
-	src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread,
+	src []byte, blocks []block.Block, sheet *label.Sheet, t *thread.Thread,
 ) *Fields {
 	p, f := &r.page, &r.fields
-	p.load(src, blocks, verdicts, t, nil)
+	p.load(src, blocks, sheet, t, nil)
 	f.reset()
 	findBody(p)
 	readTitle(p, &r.headlines, f)
@@ -38,18 +38,17 @@ func (r *Reader) Text(
 	if f.Date, f.DateSource = f.Published, f.PublishedSource; f.DateSource == NoSource {
 		f.Date, f.DateSource = f.Modified, f.ModifiedSource
 	}
-	p.labels.write()
 	return f
 }
 
 // HTML reads the metadata of an HTML page, of which t is the comment section and address the
 // address, nil when it is not known. It writes the labels of the blocks that show the metadata into
-// verdicts, and appends values that do not stand in a block to page.Text, decoded.
+// the sheet's column Head, and appends values that do not stand in a block to page.Text, decoded.
 func (r *Reader) HTML(
-	page *block.Page, verdicts []label.Verdict, t *thread.Thread, address []byte,
+	page *block.Page, sheet *label.Sheet, t *thread.Thread, address []byte,
 ) *Fields {
 	p, s, f := &r.page, &r.sources, &r.fields
-	p.load(page.Text, page.Blocks, verdicts, t, page)
+	p.load(page.Text, page.Blocks, sheet, t, page)
 	f.reset()
 	s.Read(page, address)
 	r.site.read(s)
@@ -63,7 +62,6 @@ func (r *Reader) HTML(
 	chooseTags(p, s, f)
 	chooseRanked(p, s, f)
 	choosePaywall(s, f)
-	p.labels.write()
 	return f
 }
 

@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/model"
+	"klartext/engine/internal/rules"
 	"klartext/engine/label"
 	"klartext/engine/thread"
 )
@@ -16,20 +19,26 @@ Die Brücke stammt aus dem Jahr 1911 und gilt seit einer Prüfung im Frühjahr a
 
 Die Bürgerinitiative kündigte Widerstand an. Sie verweist auf ein Gutachten, nach dem die Sanierung der Holzbrücke nur wenig mehr kosten würde als der Neubau. Über den Antrag will das Landesamt im Juni entscheiden.`
 
+// ahead runs the stages before meta.
+func ahead(src []byte) ([]block.Block, *label.Sheet, *thread.Thread) {
+	blocks, _ := new(block.Builder).Text(src, 0)
+	sheet := label.NewSheet(len(blocks))
+	new(model.Scorer).Score(model.Default, src, blocks, sheet.Estimate)
+	var phrases lexicon.Phrases
+	phrases.Read(src, blocks)
+	phrases.Fill(src, blocks, sheet.Phrase)
+	th := new(thread.Segmenter).Segment(src, blocks, sheet, &phrases)
+	new(rules.Rules).Label(src, nil, blocks, sheet)
+	return blocks, sheet, th
+}
+
 // read runs the stages up to meta.
-func read(t *testing.T, page string) (*Fields, func(i int) string, []label.Verdict) {
+func read(t *testing.T, page string) (*Fields, func(i int) string, *label.Sheet) {
 	t.Helper()
 	src := []byte(page)
-	var b block.Builder
-	var l label.Labeller
-	var s thread.Segmenter
-	var r Reader
-	blocks, _ := b.Text(src, 0)
-	verdicts := l.Text(label.Default, src, blocks)
-	th := s.Text(src, blocks, verdicts)
-	l.Relabel(src, blocks, verdicts)
-	f := r.Text(src, blocks, verdicts, th)
-	return f, func(i int) string { return string(blocks[i].Text(src)) }, verdicts
+	blocks, sheet, th := ahead(src)
+	f := new(Reader).Text(src, blocks, sheet, th)
+	return f, func(i int) string { return string(blocks[i].Text(src)) }, sheet
 }
 
 func TestHead(t *testing.T) {
@@ -142,16 +151,10 @@ func TestNothingInvented(t *testing.T) {
 
 func TestAllocs(t *testing.T) {
 	src := []byte("Streit\n\nRat von Niederbach opfert die alte Holzbrücke\n\nVon Eva Winter\n4. März 2025\n\n" + paragraphs + " (dpa)")
-	var b block.Builder
-	var l label.Labeller
-	var s thread.Segmenter
+	blocks, sheet, th := ahead(src)
 	var r Reader
-	blocks, _ := b.Text(src, 0)
-	verdicts := l.Text(label.Default, src, blocks)
-	th := s.Text(src, blocks, verdicts)
-	l.Relabel(src, blocks, verdicts)
-	r.Text(src, blocks, verdicts, th)
-	if n := testing.AllocsPerRun(20, func() { r.Text(src, blocks, verdicts, th) }); n != 0 {
+	r.Text(src, blocks, sheet, th)
+	if n := testing.AllocsPerRun(20, func() { r.Text(src, blocks, sheet, th) }); n != 0 {
 		t.Errorf("Reader.Text allocates %v times a page once its slices have grown", n)
 	}
 }

@@ -30,10 +30,10 @@ type page struct {
 }
 
 func (p *page) load(
-	src []byte, blocks []block.Block, verdicts []label.Verdict, t *thread.Thread, html *block.Page,
+	src []byte, blocks []block.Block, sheet *label.Sheet, t *thread.Thread, html *block.Page,
 ) {
 	p.src, p.blocks, p.thread, p.html = src, blocks, t, html
-	p.labels.load(verdicts)
+	p.labels.load(sheet)
 	p.dates.Load(src, blocks)
 	p.counted = false
 }

@@ -1,6 +1,9 @@
 package meta
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/label"
+)
 
 // maxCrumbs is the number of short lines above a title that can be a path of departments; more are
 // a menu.
@@ -62,5 +65,5 @@ func crumb(p *page, i int) bool {
 
 // department reports whether block i is open and, as a whole, the name of a department.
 func department(p *page, i int) bool {
-	return p.open(i) && p.labels.family(i) == label.Section && p.labels.scope(i)&label.Whole != 0
+	return p.open(i) && p.labels.family(i) == label.Section && p.labels.scope(i)&lexicon.Whole != 0
 }

@@ -6,7 +6,10 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/hashtable"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/lines"
+	"klartext/engine/thread/internal/names"
 )
 
 // The author of a record stands in the time line, before or behind the time, or in a line of its own. Each place is a
@@ -32,23 +35,35 @@ type column struct {
 	worth          float32
 }
 
+// columns finds the column of the authors.
+type columns struct {
+	page   *lines.Page
+	names  *names.Reader
+	fit    *fitter
+	layout *layout
+	cols   [maxGroups][numCols]column
+	closer uint64                    // key of the line that closes most texts
+	seen   hashtable.Counter[uint64] // names
+	fold   []byte
+}
+
 // openEnded is the penalty of a column that has no name at the end of the section where its neighbour's would be: a name
 // below the last anchor, or above the first text, where the text stands before its anchor.
-func (s *Segmenter) openEnded(c int) float32 {
-	if s.phase == headerFirst {
+func (cs *columns) openEnded(c int) float32 {
+	if cs.layout.phase == headerFirst {
 		return 0
 	}
 	switch {
 	case c >= colPost && c < colText:
-		if _, at, w := s.candidate(&s.recs[len(s.recs)-1], c); at < 0 || w < .5 || s.bound(at) {
+		if _, at, w := cs.candidate(&cs.layout.recs[len(cs.layout.recs)-1], c); at < 0 || w < .5 || cs.fit.bound(at) {
 			return .5
 		}
 	case c >= colText:
 		p := float32(0)
-		if c >= colTop && !s.marks[s.recs[0].anchor].foot {
+		if c >= colTop && !cs.page.Times[cs.layout.recs[0].anchor].Foot {
 			p = .35
 		}
-		if _, at, w := s.candidate(&s.recs[0], c); at < 0 || w < .5 {
+		if _, at, w := cs.candidate(&cs.layout.recs[0], c); at < 0 || w < .5 {
 			return .5 + p
 		}
 		return p
@@ -58,50 +73,50 @@ func (s *Segmenter) openEnded(c int) float32 {
 
 // opens reports whether the time lines start a paragraph that goes on below them, in nearly all the records of a group: what
 // stands above them belongs to the record before.
-func (s *Segmenter) opens(group uint8) bool {
+func (cs *columns) opens(group uint8) bool {
 	n, open := 0, 0
-	for i := range s.recs {
-		if r := &s.recs[i]; r.group == group && r.at+1 < int32(len(s.blocks)) {
+	for i := range cs.layout.recs {
+		if r := &cs.layout.recs[i]; r.group == group && r.at+1 < int32(len(cs.page.Blocks)) {
 			n++
-			open += count(s.blank(r.at) > 0 && s.blank(r.at+1) == 0)
+			open += count(cs.page.BlankAbove(r.at) > 0 && cs.page.BlankAbove(r.at+1) == 0)
 		}
 	}
-	return s.phase == headerFirst && open*10 >= n*9
+	return cs.layout.phase == headerFirst && open*10 >= n*9
 }
 
 // candidate returns the name that a column offers for a record.
-func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth float32) {
-	m := &s.marks[r.anchor]
-	b := &s.blocks[r.at]
+func (cs *columns) candidate(r *record, col int) (name Span, at int32, worth float32) {
+	m := &cs.page.Times[r.anchor]
+	b := &cs.page.Blocks[r.at]
 	switch {
 	case col == colBefore:
-		n := s.cached(&m.before, b.Start+m.signature, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot)
-		return n, r.at, m.before.worth
+		n := cs.names.BeforeTime(r.anchor, b.Start+m.NameAt, m.Before.Kind == lines.RestWords && !m.Foot)
+		return n.Span, r.at, n.Worth
 	case col == colBehind:
-		n := s.cached(&m.behind, b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins)
-		return n, r.at, m.behind.worth
+		n := cs.names.AfterTime(r.anchor, m.After.Kind == lines.RestWords && !m.Joins)
+		return n.Span, r.at, n.Worth
 	case col < colPost:
 		at = r.at - int32(col-colPre)
-		if col == colPre || at < r.top || at < 0 || at >= r.from && at < r.to || s.closed(at, r.at) {
+		if col == colPre || at < r.top || at < 0 || at >= r.from && at < r.to || cs.closed(at, r.at) {
 			return Span{}, -1, 0
 		}
 	case col < colText:
 		at = r.at + int32(col-colPost)
-		if m.foot || col == colPost || at >= r.end || at >= r.from && at < r.to || r.from > r.at && at >= r.from || at >= int32(len(s.blocks)) {
+		if m.Foot || col == colPost || at >= r.end || at >= r.from && at < r.to || r.from > r.at && at >= r.from || at >= int32(len(cs.page.Blocks)) {
 			return Span{}, -1, 0
 		}
 	case col == colName:
-		if at = s.firstName(r); at < 0 {
+		if at = cs.firstName(r); at < 0 {
 			return Span{}, -1, 0
 		}
 	case col >= colMark:
-		at = s.firstMark(r) - int32(col-colMark)
+		at = cs.firstMark(r) - int32(col-colMark)
 		if col == colMark || at < max(0, r.top-2) || at >= r.from && at < r.to && at < r.to-2 {
 			return Span{}, -1, 0
 		}
 	case col >= colTop:
 		at = r.top + int32(col-colTop)
-		if at >= r.at || s.closed(at, r.at) || at >= r.from && at < r.to {
+		if at >= r.at || cs.closed(at, r.at) || at >= r.from && at < r.to {
 			return Span{}, -1, 0
 		}
 	default:
@@ -110,27 +125,27 @@ func (s *Segmenter) candidate(r *record, col int) (name Span, at int32, worth fl
 			return Span{}, -1, 0
 		}
 	}
-	w := s.lineWorth(at)
+	w := cs.names.LineWorth(at)
 	if w <= -1 {
 		return Span{}, -1, w
 	}
-	return s.cached(&s.facts[at].name, s.blocks[at].Start, s.blocks[at].End, true), at, w
+	return cs.names.InLine(at), at, w
 }
 
 // firstMark is the first block above the anchor, below the text above it, that is a field, a rank or a control.
-func (s *Segmenter) firstMark(r *record) int32 {
+func (cs *columns) firstMark(r *record) int32 {
 	for i := r.top; i < r.at; i++ {
-		switch k := s.kindAt(max(i, s.base)); k {
-		case kindConst, kind(symField), kindLead:
-			if k == kindConst && s.facts[i].sym == symName && s.facts[i].role == label.NoRole && s.blocks[i].Digits == 0 {
+		switch k := cs.fit.kindAt(max(i, cs.fit.base)); k {
+		case kindConst, kind(lines.Field), kindLead:
+			if k == kindConst && cs.page.Facts[i].Symbol == lines.Name && cs.page.Facts[i].Role == lexicon.NoRole && cs.page.Blocks[i].Digits == 0 {
 				continue // the name of one who writes often
 			}
-			if s.facts[i].role == label.RoleAction && i < r.at-2 || s.facts[i].sym == symMark {
+			if cs.page.Facts[i].Role == lexicon.RoleAction && i < r.at-2 || cs.page.Facts[i].Symbol == lines.Punctuation {
 				continue // a footer of the record above
 			}
 			return i
 		}
-		if s.facts[i].role == label.RoleRank {
+		if cs.page.Facts[i].Role == lexicon.RoleRank {
 			return i
 		}
 	}
@@ -138,12 +153,12 @@ func (s *Segmenter) firstMark(r *record) int32 {
 }
 
 // closed reports whether the line that closes most texts stands in [a,b): what is above it belongs to a text.
-func (s *Segmenter) closed(a, b int32) bool {
-	if s.closer == 0 || s.phase != headerFirst {
+func (cs *columns) closed(a, b int32) bool {
+	if cs.closer == 0 || cs.layout.phase != headerFirst {
 		return false
 	}
 	for i := a + 1; i < b; i++ {
-		if s.facts[i].key == s.closer {
+		if cs.page.Facts[i].Key == cs.closer {
 			return true
 		}
 	}
@@ -151,65 +166,65 @@ func (s *Segmenter) closed(a, b int32) bool {
 }
 
 // firstName is the first block of those above the anchor that looks like a name.
-func (s *Segmenter) firstName(r *record) int32 {
+func (cs *columns) firstName(r *record) int32 {
 	for i := r.top; i < r.at; i++ {
-		if !s.closed(i, r.at) && (i < r.from || i >= r.to) && s.facts[i].sym == symName && s.lineWorth(i) > .5 {
+		if !cs.closed(i, r.at) && (i < r.from || i >= r.to) && cs.page.Facts[i].Symbol == lines.Name && cs.names.LineWorth(i) > .5 {
 			return i
 		}
 	}
 	return -1
 }
 
-// authors finds the column of authors, then each record's author. In a second round names must stand as most do: below
+// assign finds the column of authors, then each record's author. In a second round names must stand as most do: below
 // a blank line.
-func (s *Segmenter) authors(run []int32) {
-	s.closer = s.hinge(run, true)
-	for g := range s.cols {
-		opens := s.opens(uint8(g))
-		for c := range s.cols[g] {
-			s.cols[g][c] = s.column(c, uint8(g))
+func (cs *columns) assign(run []int32) {
+	cs.closer = cs.layout.hinge(run, true)
+	for g := range cs.cols {
+		opens := cs.opens(uint8(g))
+		for c := range cs.cols[g] {
+			cs.cols[g][c] = cs.measure(c, uint8(g))
 			if opens && (c >= colPre && c < colPost || c >= colText) {
-				s.cols[g][c].score -= aboveOpening
+				cs.cols[g][c].score -= aboveOpening
 			}
 		}
 	}
-	s.signed()
-	s.choose(0)
-	s.settle()
-	s.choose(0)
+	cs.signed()
+	cs.choose(0)
+	cs.settle()
+	cs.choose(0)
 	own, apart := 0, 0
-	for i := range s.recs {
-		if r := &s.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
+	for i := range cs.layout.recs {
+		if r := &cs.layout.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
 			own++
-			apart += s.blank(r.nameAt)
+			apart += cs.page.BlankAbove(r.nameAt)
 		}
 	}
 	if apart < own && apart*10 >= own*7 {
-		s.choose(.5)
+		cs.choose(.5)
 	}
-	s.shared()
-	s.followed()
-	s.second()
-	s.glued()
+	cs.shared()
+	cs.followed()
+	cs.second()
+	cs.glued()
 }
 
 const minGlued = 5 // records on which what is glued behind the names is cut
 
 // glued cuts what the page writes together with nearly all the names, the place or the rank of the author: "Wren AbaraLeith".
-func (s *Segmenter) glued() {
+func (cs *columns) glued() {
 	n, spaced := 0, 0
-	for i := range s.recs {
-		if t := s.recs[i].name.Of(s.src); onlySeam(t) > 0 {
+	for i := range cs.layout.recs {
+		if t := cs.layout.recs[i].name.Of(cs.page.Src); onlySeam(t) > 0 {
 			n++
 			spaced += count(bytes.IndexByte(t, ' ') > 0)
 		}
 	}
-	if len(s.recs) < minGlued || n*10 < 9*len(s.recs) || spaced < 2 {
+	if len(cs.layout.recs) < minGlued || n*10 < 9*len(cs.layout.recs) || spaced < 2 {
 		return
 	}
-	for i := range s.recs {
-		r := &s.recs[i]
-		if at := onlySeam(r.name.Of(s.src)); at > 0 {
+	for i := range cs.layout.recs {
+		r := &cs.layout.recs[i]
+		if at := onlySeam(r.name.Of(cs.page.Src)); at > 0 {
 			r.name.End = r.name.Start + int32(at)
 		}
 	}
@@ -218,19 +233,19 @@ func (s *Segmenter) glued() {
 const minFollowed = 4 // records on which the number behind the names is cut
 
 // followed cuts the number that stands behind nearly all the names, a count of posts or followers: "Ann Lee 203".
-func (s *Segmenter) followed() {
+func (cs *columns) followed() {
 	n, named := 0, 0
-	for i := range s.recs {
-		t := s.recs[i].name.Of(s.src)
+	for i := range cs.layout.recs {
+		t := cs.layout.recs[i].name.Of(cs.page.Src)
 		named += count(len(t) > 0)
 		n += count(beforeNumber(t) > 0)
 	}
 	if n < minFollowed || n*10 < 9*named {
 		return
 	}
-	for i := range s.recs {
-		r := &s.recs[i]
-		if at := beforeNumber(r.name.Of(s.src)); at > 0 {
+	for i := range cs.layout.recs {
+		r := &cs.layout.recs[i]
+		if at := beforeNumber(r.name.Of(cs.page.Src)); at > 0 {
 			r.name.End = r.name.Start + int32(at)
 		}
 	}
@@ -263,11 +278,11 @@ func onlySeam(t []byte) (at int) {
 
 // second cuts the bracket off names on pages that write a second name of the author behind most: "ann (Ann Lee)". One and the
 // same bracket says something else: "(not verified)".
-func (s *Segmenter) second() {
+func (cs *columns) second() {
 	n, same := 0, 0
 	var first []byte
-	for i := range s.recs {
-		in := s.bracket(s.recs[i].name)
+	for i := range cs.layout.recs {
+		in := cs.bracket(cs.layout.recs[i].name)
 		if in == nil {
 			continue
 		}
@@ -276,24 +291,24 @@ func (s *Segmenter) second() {
 		}
 		same += count(bytes.Equal(in, first))
 	}
-	if 2*n < len(s.recs) || n < 2 || same == n {
+	if 2*n < len(cs.layout.recs) || n < 2 || same == n {
 		return
 	}
-	for i := range s.recs {
-		r := &s.recs[i]
-		if t := r.name.Of(s.src); len(t) > 0 && t[len(t)-1] == ')' && s.bracket(r.name) != nil {
-			_, r.name.End = s.trimName(r.name.Start, r.name.Start+int32(bytes.LastIndex(t, []byte(" ("))))
+	for i := range cs.layout.recs {
+		r := &cs.layout.recs[i]
+		if t := r.name.Of(cs.page.Src); len(t) > 0 && t[len(t)-1] == ')' && cs.bracket(r.name) != nil {
+			_, r.name.End = cs.names.Trim(r.name.Start, r.name.Start+int32(bytes.LastIndex(t, []byte(" ("))))
 		}
 	}
 }
 
 // bracket is what stands in the bracket at the end of a name, or in the one that was cut off it.
-func (s *Segmenter) bracket(n Span) []byte {
-	t := n.Of(s.src)
+func (cs *columns) bracket(n Span) []byte {
+	t := n.Of(cs.page.Src)
 	if at := bytes.LastIndex(t, []byte(" (")); at > 0 && t[len(t)-1] == ')' {
 		return t[at+2 : len(t)-1]
 	}
-	rest := s.src[n.End:min(int(n.End)+60, len(s.src))]
+	rest := cs.page.Src[n.End:min(int(n.End)+60, len(cs.page.Src))]
 	if len(t) > 0 && bytes.HasPrefix(rest, []byte(" (")) {
 		if end := bytes.IndexAny(rest, ")\n"); end > 0 && rest[end] == ')' {
 			return rest[2:end]
@@ -304,15 +319,15 @@ func (s *Segmenter) bracket(n Span) []byte {
 
 // signed lowers the columns above the anchor that repeat the author of the record above: the page writes the name again
 // behind the text.
-func (s *Segmenter) signed() {
-	cols := &s.cols[0]
+func (cs *columns) signed() {
+	cols := &cs.cols[0]
 	best := 0
 	for c := range cols {
 		if (c < colPre || c >= colPost && c < colText) && cols[c].score > cols[best].score {
 			best = c
 		}
 	}
-	if cols[best].seen == 0 || len(s.recs) < 3 || s.cols[1][colBefore].of > 0 || s.phase == footerLast {
+	if cols[best].seen == 0 || len(cs.layout.recs) < 3 || cs.cols[1][colBefore].of > 0 || cs.layout.phase == footerLast {
 		return
 	}
 	for c := range cols {
@@ -320,17 +335,17 @@ func (s *Segmenter) signed() {
 			continue
 		}
 		prev, own := 0, 0
-		for i := 1; i < len(s.recs); i++ {
-			n, at, _ := s.candidate(&s.recs[i], c)
-			a, _, _ := s.candidate(&s.recs[i-1], best)
-			b, _, _ := s.candidate(&s.recs[i], best)
+		for i := 1; i < len(cs.layout.recs); i++ {
+			n, at, _ := cs.candidate(&cs.layout.recs[i], c)
+			a, _, _ := cs.candidate(&cs.layout.recs[i-1], best)
+			b, _, _ := cs.candidate(&cs.layout.recs[i], best)
 			if at < 0 || n.Empty() {
 				continue
 			}
-			if bytes.Equal(n.Of(s.src), a.Of(s.src)) {
+			if bytes.Equal(n.Of(cs.page.Src), a.Of(cs.page.Src)) {
 				prev++
 			}
-			if bytes.Equal(n.Of(s.src), b.Of(s.src)) {
+			if bytes.Equal(n.Of(cs.page.Src), b.Of(cs.page.Src)) {
 				own++
 			}
 		}
@@ -341,19 +356,19 @@ func (s *Segmenter) signed() {
 }
 
 // settle raises each column by the share of the records whose author it gives: the names of a section stand in one place.
-func (s *Segmenter) settle() {
-	for g := range s.cols {
-		for c := range s.cols[g] {
-			col, n := &s.cols[g][c], 0
+func (cs *columns) settle() {
+	for g := range cs.cols {
+		for c := range cs.cols[g] {
+			col, n := &cs.cols[g][c], 0
 			if col.seen == 0 {
 				continue
 			}
-			for i := range s.recs {
-				r := &s.recs[i]
+			for i := range cs.layout.recs {
+				r := &cs.layout.recs[i]
 				if r.group != uint8(g) || r.nameAt < 0 {
 					continue
 				}
-				name, at, _ := s.candidate(r, c)
+				name, at, _ := cs.candidate(r, c)
 				n += count(at == r.nameAt && name == r.name)
 			}
 			col.score += settled * float32(n) / float32(col.of)
@@ -366,21 +381,21 @@ const aboveOpening = .3 // penalty of the columns above time lines that open a p
 const settled = .6 // what a column gains that gave all the authors
 
 // choose takes the best candidate of each record; close is the penalty of a line without a blank line above.
-func (s *Segmenter) choose(close float32) {
-	for i := range s.recs {
-		r := &s.recs[i]
+func (cs *columns) choose(close float32) {
+	for i := range cs.layout.recs {
+		r := &cs.layout.recs[i]
 		r.name, r.nameAt, r.slot = Span{}, -1, -1
 		best := float32(-.35)
-		for c := range s.cols[r.group] {
-			if s.cols[r.group][c].seen == 0 {
+		for c := range cs.cols[r.group] {
+			if cs.cols[r.group][c].seen == 0 {
 				continue
 			}
-			n, at, w := s.candidate(r, c)
+			n, at, w := cs.candidate(r, c)
 			if at < 0 || n.Empty() || w <= -1 {
 				continue
 			}
-			v := s.cols[r.group][c].score + w*.5
-			if at != r.at && s.blank(at) == 0 {
+			v := cs.cols[r.group][c].score + w*.5
+			if at != r.at && cs.page.BlankAbove(at) == 0 {
 				v -= close
 			}
 			if v > best {
@@ -392,59 +407,59 @@ func (s *Segmenter) choose(close float32) {
 }
 
 // shared cuts the last word off the authors' names where different authors share it: a rank or a number glued behind.
-func (s *Segmenter) shared() {
-	s.seen.reset(3 * len(s.recs))
-	for i := range s.recs {
-		w, n := s.lastWord(s.recs[i].name)
+func (cs *columns) shared() {
+	cs.seen.Reset(3 * len(cs.layout.recs))
+	for i := range cs.layout.recs {
+		w, n := cs.lastWord(cs.layout.recs[i].name)
 		if n == 0 {
 			continue
 		}
-		s.seen.add(^w) // the records
-		if s.seen.add(w^n) == 1 {
-			s.seen.add(w) // the authors
+		cs.seen.Add(^w) // the records
+		if cs.seen.Add(w^n) == 1 {
+			cs.seen.Add(w) // the authors
 		}
 	}
-	for i := range s.recs {
-		r := &s.recs[i]
-		w, n := s.lastWord(r.name)
+	for i := range cs.layout.recs {
+		r := &cs.layout.recs[i]
+		w, n := cs.lastWord(r.name)
 		if n == 0 {
 			continue
 		}
-		if c := int(s.seen.of(w)); c >= 3 && c*10 >= len(s.recs) || c >= 2 && int(s.seen.of(^w))*10 >= 6*len(s.recs) {
-			r.name.End = s.dropWords(r.name.Start, r.name.End, 1)
-			_, e := s.trimName(r.name.Start, r.name.End)
+		if c := int(cs.seen.Of(w)); c >= 3 && c*10 >= len(cs.layout.recs) || c >= 2 && int(cs.seen.Of(^w))*10 >= 6*len(cs.layout.recs) {
+			r.name.End = cs.names.DropWords(r.name.Start, r.name.End, 1)
+			_, e := cs.names.Trim(r.name.Start, r.name.End)
 			r.name.End = e
 		}
 	}
 }
 
 // lastWord returns the hash of the last word of a name of several words, no initial, and a hash of the name itself.
-func (s *Segmenter) lastWord(n Span) (word, name uint64) {
-	s.fold = block.Fold(s.fold[:0], n.Of(s.src), true)
-	i := bytes.LastIndexByte(s.fold, ' ')
-	if i <= 0 || len(s.fold)-i < 4 && s.fold[i+1] != '#' {
+func (cs *columns) lastWord(n Span) (word, name uint64) {
+	cs.fold = block.Fold(cs.fold[:0], n.Of(cs.page.Src), true)
+	i := bytes.LastIndexByte(cs.fold, ' ')
+	if i <= 0 || len(cs.fold)-i < 4 && cs.fold[i+1] != '#' {
 		return 0, 0
 	}
-	return xxhash.Sum64(s.fold[i+1:]), hashName(s.fold) | 1
+	return xxhash.Sum64(cs.fold[i+1:]), hashName(cs.fold) | 1
 }
 
-// column measures how well a column fits as the one of the authors.
-func (s *Segmenter) column(c int, group uint8) column {
+// measure measures how well a column fits as the one of the authors.
+func (cs *columns) measure(c int, group uint8) column {
 	col := column{}
-	s.seen.reset(len(s.recs))
+	cs.seen.Reset(len(cs.layout.recs))
 	top := int32(0)
-	for i := range s.recs {
-		if s.recs[i].group != group {
+	for i := range cs.layout.recs {
+		if cs.layout.recs[i].group != group {
 			continue
 		}
 		col.of++
-		n, at, w := s.candidate(&s.recs[i], c)
+		n, at, w := cs.candidate(&cs.layout.recs[i], c)
 		if at < 0 || n.Empty() {
 			continue
 		}
 		col.seen++
 		col.worth += w
-		count := s.seen.add(hashName(n.Of(s.src)))
+		count := cs.seen.Add(hashName(n.Of(cs.page.Src)))
 		if count == 1 {
 			col.distinct++
 		}
@@ -459,7 +474,7 @@ func (s *Segmenter) column(c int, group uint8) column {
 	if top == col.seen && col.seen >= 3 {
 		col.score -= 1.5
 	}
-	col.score -= s.openEnded(c)
+	col.score -= cs.openEnded(c)
 	switch {
 	case c == colBefore:
 		col.score += .3

@@ -37,12 +37,12 @@ func BenchmarkText(b *testing.B) {
 			src := section(n)
 			var bl block.Builder
 			blocks, _ := bl.Text(src, 0)
-			verdicts := make([]label.Verdict, len(blocks))
+			sheet := label.NewSheet(len(blocks))
 			var s Segmenter
 			b.SetBytes(int64(len(src)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if th := s.Text(src, blocks, verdicts); len(th.Comments) != n {
+				if th := s.Text(src, blocks, sheet); len(th.Comments) != n {
 					b.Fatalf("%d comments, want %d", len(th.Comments), n)
 				}
 			}

@@ -1,10 +1,9 @@
 package thread
 
 import (
-	"bytes"
 	"slices"
 
-	"klartext/engine/when"
+	"klartext/engine/thread/internal/lines"
 )
 
 // class is a set of time lines that may be the anchors of one grammar: they share what stands around the time.
@@ -16,97 +15,23 @@ type class struct {
 
 const maxClasses = 20 // the most frequent sets of time lines are tried, no more
 
-// The kinds of class keys; the low byte of a key says which kind it is.
-const (
-	keyAll    = iota + 1 // every time line that is not barred
-	keyShape             // what stands before and behind: nothing, a number, words
-	keyBare              // nothing before the time
-	keyFirst             // the first word before the time
-	keyLast              // the last word or mark before the time
-	keyBehind            // the first word behind the time
-	keyAbove             // a bare time: the line above, where the page repeats it
-	keyBelow             // a bare time: the line below, where the page repeats it
-	numKeys
-)
-
-// keyOf returns the class key of the kind that a time line has, 0 when it has none.
-func (s *Segmenter) keyOf(m *mark, kind int) uint64 {
-	bucket := uint64(0)
-	if m.month {
-		bucket = 1
-	} else if m.clock {
-		bucket = 2
-	}
-	k := uint64(0)
-	if m.quote && kind != keyShape && kind != keyBehind {
-		return 0
-	}
-	switch kind {
-	case keyAll:
-		k = 1
-	case keyShape:
-		if m.quote {
-			bucket = 3
-		} else if bucket == 0 && !m.when.HasClock() && m.when.Kind != when.Age {
-			bucket = 4
-		}
-		k = 1 + uint64(m.pre.kind) + 3*uint64(m.suf.kind) + 9*bucket
-	case keyBare:
-		if m.pre.kind == restWords {
-			return 0
-		}
-		k = 1 + bucket
-	case keyFirst:
-		if m.pre.kind != restWords {
-			return 0
-		}
-		k = m.pre.first
-	case keyLast:
-		if m.pre.kind != restWords {
-			return 0
-		}
-		k = m.pre.last ^ 0x9E37
-	case keyBehind:
-		if m.suf.kind != restWords {
-			return 0
-		}
-		k = m.suf.first
-	case keyAbove, keyBelow:
-		i := m.block - 1
-		if kind == keyBelow {
-			i = m.block + 1
-		}
-		if m.pre.kind == restWords || i < 0 || i >= int32(len(s.facts)) || s.facts[i].count < 3 || s.scored(i) {
-			return 0
-		}
-		k = s.facts[i].key
-	}
-	return k<<8 | uint64(kind)
-}
-
-// scored reports whether a line is a number with a sign: votes, which no two records need share.
-func (s *Segmenter) scored(i int32) bool {
-	c := s.src[s.blocks[i].Start]
-	return s.facts[i].sym == symNumber && (c == '+' || c == '-')
-}
-
 // classes collects the sets of time lines worth trying, the largest first.
-func (s *Segmenter) collect() {
+func (s *search) collect() {
 	s.classes = s.classes[:0]
-	s.tally.reset(len(s.marks) * numKeys)
-	for i := range s.marks {
-		m := &s.marks[i]
-		if m.barred {
+	s.tally.Reset(len(s.page.Times) * lines.NumKeys)
+	for i := range s.page.Times {
+		m := &s.page.Times[i]
+		if m.Barred {
 			continue
 		}
-		for kind := keyAll; kind < numKeys; kind++ {
-			if k := s.keyOf(m, kind); k != 0 && s.tally.add(k) == 1 {
+		for kind := lines.KeyAll; kind < lines.NumKeys; kind++ {
+			if k := s.page.KeyOf(m, kind); k != 0 && s.tally.Add(k) == 1 {
 				s.classes = append(s.classes, class{key: k})
 			}
 		}
 	}
 	for i := range s.classes {
-		s.classes[i].count = s.tally.of(s.classes[i].key)
+		s.classes[i].count = s.tally.Of(s.classes[i].key)
 	}
 	slices.SortStableFunc(s.classes, func(a, b class) int {
 		if a.count != b.count {
@@ -116,7 +41,7 @@ func (s *Segmenter) collect() {
 	})
 	n := 0
 	for _, c := range s.classes {
-		if n == maxClasses || c.count == 1 && len(s.classes) > 4*numKeys && c.key&255 > keyBare {
+		if n == maxClasses || c.count == 1 && len(s.classes) > 4*lines.NumKeys && c.key&255 > lines.KeyBare {
 			break
 		}
 		c.sum = s.sumOf(c.key)
@@ -129,9 +54,9 @@ func (s *Segmenter) collect() {
 }
 
 // sumOf hashes the members of a class.
-func (s *Segmenter) sumOf(key uint64) (sum uint64) {
-	for i := range s.marks {
-		if m := &s.marks[i]; !m.barred && s.keyOf(m, int(key&255)) == key {
+func (s *search) sumOf(key uint64) (sum uint64) {
+	for i := range s.page.Times {
+		if m := &s.page.Times[i]; !m.Barred && s.page.KeyOf(m, int(key&255)) == key {
 			sum += (uint64(i) + 1) * 0x9E3779B97F4A7C15
 		}
 	}
@@ -139,9 +64,9 @@ func (s *Segmenter) sumOf(key uint64) (sum uint64) {
 }
 
 // anchors appends the time lines of a class, without those that only repeat the one before.
-func (s *Segmenter) anchors(dst []int32, key uint64) []int32 {
-	for i := range s.marks {
-		if m := &s.marks[i]; !m.barred && s.keyOf(m, int(key&255)) == key {
+func (s *search) anchors(dst []int32, key uint64) []int32 {
+	for i := range s.page.Times {
+		if m := &s.page.Times[i]; !m.Barred && s.page.KeyOf(m, int(key&255)) == key {
 			dst = append(dst, int32(i))
 		}
 	}
@@ -149,10 +74,10 @@ func (s *Segmenter) anchors(dst []int32, key uint64) []int32 {
 }
 
 // unpair drops the second of two equal time lines where the page writes every time twice with header lines between.
-func (s *Segmenter) unpair(a []int32) []int32 {
+func (s *search) unpair(a []int32) []int32 {
 	pairs := 0
 	for i := 1; i < len(a); i++ {
-		if s.repeats(a[i-1], a[i]) {
+		if s.page.Repeats(a[i-1], a[i]) {
 			pairs++
 			i++
 		}
@@ -162,29 +87,9 @@ func (s *Segmenter) unpair(a []int32) []int32 {
 	}
 	out := a[:1]
 	for i := 1; i < len(a); i++ {
-		if !s.repeats(out[len(out)-1], a[i]) {
+		if !s.page.Repeats(out[len(out)-1], a[i]) {
 			out = append(out, a[i])
 		}
 	}
 	return out
-}
-
-// repeats reports whether time line b says what a says, a few lines below and with no prose between.
-func (s *Segmenter) repeats(a, b int32) bool {
-	from, to := s.marks[a].block, s.marks[b].block
-	if to-from > 8 || !bytes.Equal(s.written(a), s.written(b)) {
-		return false
-	}
-	for i := from + 1; i < to; i++ {
-		if sym := s.facts[i].sym; sym == symProse || sym == symShort {
-			return false
-		}
-	}
-	return true
-}
-
-// written is the time of a time line as the page writes it.
-func (s *Segmenter) written(i int32) []byte {
-	m := &s.marks[i]
-	return s.blocks[m.block].Text(s.src)[m.when.Start:m.when.End]
 }

@@ -1,30 +1,45 @@
 package thread
 
 import (
-	"bytes"
-
-	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/hashtable"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
 
-// comments turns the records into the comments of the thread.
-func (s *Segmenter) comments() {
-	th := &s.thread
-	s.register()
-	s.titled, s.scores = s.titles(), s.scoresAbove()
-	for i := range s.recs {
-		r := &s.recs[i]
-		c := Comment{Parent: Unknown, Node: -1, Author: r.name, Number: s.ordinal(r), Score: min(1, s.proof.sum/8)}
-		s.dateOf(&c, r)
-		s.textOfRecord(&c, r)
-		c.First, c.Last = s.extent(i, &c)
-		s.columns(i, &c)
-		s.fence(&c)
+// emitter turns records into comments.
+type emitter struct {
+	page   *lines.Page
+	thread *Thread
+	trial  *trial
+	inLine [1]Line                   // see inlineText
+	titled bool                      // most records have a title of their own
+	scores bool                      // most records have their votes above their time lines
+	seen   hashtable.Counter[uint64] // keys of the lines that are nothing but an author's name
+}
+
+func (e *emitter) reset(page *lines.Page, th *Thread, t *trial) {
+	e.page, e.thread, e.trial = page, th, t
+}
+
+// emitAll turns the records into the comments of the thread.
+func (e *emitter) emitAll() {
+	th := e.thread
+	e.register()
+	e.titled, e.scores = e.titles(), e.scoresAbove()
+	for i := range e.trial.layout.recs {
+		r := &e.trial.layout.recs[i]
+		c := Comment{Parent: Unknown, Node: -1, Author: r.name, Number: e.page.Ordinal(r.anchor, r.at), Score: min(1, e.trial.weigher.proof.sum/8)}
+		e.dateOf(&c, r)
+		e.textOfRecord(&c, r)
+		c.First, c.Last = e.extent(i, &c)
+		e.fields(i, &c)
+		e.fence(&c)
 		if c.TextLen == 0 {
 			continue
 		}
-		c.slotted()
+		slotted(&c)
 		th.Comments = append(th.Comments, c)
 	}
 	if len(th.Comments) > 0 {
@@ -33,7 +48,7 @@ func (s *Segmenter) comments() {
 }
 
 // slotted says of the fields of a record of lines that they were known by their place among them, as sure as the record is.
-func (c *Comment) slotted() {
+func slotted(c *Comment) {
 	for _, f := range [...]struct {
 		field  Span
 		origin *Origin
@@ -42,73 +57,63 @@ func (c *Comment) slotted() {
 		{c.MemberSince, &c.Origins.MemberSince}, {c.Title, &c.Origins.Title},
 	} {
 		if !f.field.Empty() {
-			*f.origin = Origin{BySlot, c.Score}
+			*f.origin = comment.From(BySlot, c.Score)
 		}
 	}
-	c.Origins.Text = Origin{BySlot, c.Score}
-}
-
-// replyTo sets the parent of a comment by what its words say.
-func (c *Comment) replyTo(parent int32, by Evidence) {
-	sure := float32(.9)
-	if by == ByMention {
-		sure = .7
-	}
-	c.Parent, c.Evidence, c.Origins.Parent = parent, by, Origin{BySlot, sure}
+	c.Origins.Text = comment.From(BySlot, c.Score)
 }
 
 // dateOf takes the time from the time line, and the date of joining where it is glued behind.
-func (s *Segmenter) dateOf(c *Comment, r *record) {
-	m := &s.marks[r.anchor]
-	b := &s.blocks[r.at]
-	if s.dateless {
+func (e *emitter) dateOf(c *Comment, r *record) {
+	m := &e.page.Times[r.anchor]
+	b := &e.page.Blocks[r.at]
+	if e.trial.weigher.dateless {
 		return
 	}
-	c.When = m.when
-	c.Time = span(b.Start+int32(m.when.Start), b.Start+int32(m.when.End))
-	s.clockBelow(c, r)
-	if m.suf.kind != restWords {
+	c.When = m.When
+	c.Time = span(b.Start+int32(m.When.Start), b.Start+int32(m.When.End))
+	e.clockBelow(c, r)
+	if m.After.Kind != lines.RestWords {
 		return
 	}
-	s.fold = block.Fold(s.fold[:0], s.src[c.Time.End:b.End], true)
-	if !m.joins || !s.restRole(label.RoleJoined) {
+	if !m.Joins || !e.page.StartsWith(e.page.Src[c.Time.End:b.End], lexicon.RoleJoined) {
 		return
 	}
-	if w, ok := when.Next(b.Text(s.src), m.when.End); ok {
+	if w, ok := when.Next(b.Text(e.page.Src), m.When.End); ok {
 		c.MemberSince = span(b.Start+int32(w.Start), b.Start+int32(w.End))
 	}
 }
 
 // clockBelow adds the clock that stands in the line below a date.
-func (s *Segmenter) clockBelow(c *Comment, r *record) {
-	m := &s.marks[r.anchor]
-	if m.when.Precision != when.Day || m.suf.kind != restNone || r.at+1 >= int32(len(s.facts)) || s.facts[r.at+1].time < 0 {
+func (e *emitter) clockBelow(c *Comment, r *record) {
+	m := &e.page.Times[r.anchor]
+	if m.When.Precision != when.Day || m.After.Kind != lines.NoRest || r.at+1 >= int32(len(e.page.Facts)) || e.page.Facts[r.at+1].Time < 0 {
 		return
 	}
-	n := &s.marks[s.facts[r.at+1].time]
-	if !n.clock || n.pre.kind != restNone || n.suf.kind != restNone {
+	n := &e.page.Times[e.page.Facts[r.at+1].Time]
+	if !n.Clock || n.Before.Kind != lines.NoRest || n.After.Kind != lines.NoRest {
 		return
 	}
-	w, k := &c.When, &n.when
+	w, k := &c.When, &n.When
 	w.Hour, w.Minute, w.Second, w.Precision, w.HasZone, w.Zone = k.Hour, k.Minute, k.Second, k.Precision, k.HasZone, k.Zone
 }
 
 // textOfRecord adds the blocks of the text, without the controls at its edges.
-func (s *Segmenter) textOfRecord(c *Comment, r *record) {
+func (e *emitter) textOfRecord(c *Comment, r *record) {
 	from, to := r.from, r.to
-	for from < to && s.trims(from, r) {
+	for from < to && e.trims(from, r) {
 		from++
 	}
-	to = s.closedAt(from, to)
-	if s.titled && s.titleLine(r, from-1) {
+	to = e.closedAt(from, to)
+	if e.titled && e.titleLine(r, from-1) {
 		from--
 	}
-	for to > from && s.trims(to-1, r) {
+	for to > from && e.trims(to-1, r) {
 		to--
 	}
-	th := &s.thread
+	th := e.thread
 	c.Text = int32(len(th.Text))
-	own := s.inlineText(r)
+	own := e.inlineText(r)
 	if r.at < from {
 		th.Text = append(th.Text, own...)
 	}
@@ -119,10 +124,10 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 		if i == r.nameAt || i == r.at {
 			continue
 		}
-		if k := s.kindAt(i); k == kindConst && s.facts[i].role == label.RoleAction {
+		if k := e.trial.fit.kindAt(i); k == kindConst && e.page.Facts[i].Role == lexicon.RoleAction {
 			continue
 		}
-		th.Text = append(th.Text, Line{Span: span(s.blocks[i].Start, s.blocks[i].End)})
+		th.Text = append(th.Text, Line{Span: span(e.page.Blocks[i].Start, e.page.Blocks[i].End)})
 	}
 	if r.at >= to {
 		th.Text = append(th.Text, own...)
@@ -132,42 +137,42 @@ func (s *Segmenter) textOfRecord(c *Comment, r *record) {
 }
 
 // inlineText is the text that stands in the time line of a record, before the name: one line or none.
-func (s *Segmenter) inlineText(r *record) []Line {
-	m := &s.marks[r.anchor]
-	if m.inline == 0 {
+func (e *emitter) inlineText(r *record) []Line {
+	m := &e.page.Times[r.anchor]
+	if m.Inline == 0 {
 		return nil
 	}
-	s.inLine[0] = Line{Span: span(s.blocks[r.at].Start, s.blocks[r.at].Start+m.inline)}
-	return s.inLine[:]
+	e.inLine[0] = Line{Span: span(e.page.Blocks[r.at].Start, e.page.Blocks[r.at].Start+m.Inline)}
+	return e.inLine[:]
 }
 
 // titles reports whether most records have a title of their own above their text.
-func (s *Segmenter) titles() bool {
+func (e *emitter) titles() bool {
 	n := 0
-	for i := range s.recs {
-		n += count(s.titleLine(&s.recs[i], s.recs[i].from-1))
+	for i := range e.trial.layout.recs {
+		n += count(e.titleLine(&e.trial.layout.recs[i], e.trial.layout.recs[i].from-1))
 	}
-	return s.phase == headerFirst && len(s.recs) > 3 && n*10 >= 6*len(s.recs)
+	return e.trial.layout.phase == headerFirst && len(e.trial.layout.recs) > 3 && n*10 >= 6*len(e.trial.layout.recs)
 }
 
 // titleLine reports whether block i, right above the text of a record, is a title: words that no other line repeats, below
 // the author and the time.
-func (s *Segmenter) titleLine(r *record, i int32) bool {
+func (e *emitter) titleLine(r *record, i int32) bool {
 	if i <= r.at || r.nameAt < 0 || r.nameAt > r.at || r.from >= r.to {
 		return false
 	}
-	f := &s.facts[i]
-	k := s.kindAt(i)
-	return f.role == label.NoRole && f.count == 1 && (k == kind(symName) || k == kind(symShort)) && !s.valued(i)
+	f := &e.page.Facts[i]
+	k := e.trial.fit.kindAt(i)
+	return f.Role == lexicon.NoRole && f.Count == 1 && (k == kind(lines.Name) || k == kind(lines.Short)) && !e.page.FieldValue(i)
 }
 
 // closedAt ends the text [from,to) before the line that closes the texts: one that stands in nearly all the gaps.
-func (s *Segmenter) closedAt(from, to int32) int32 {
-	if s.phase != headerFirst || len(s.cuts) < 3 {
+func (e *emitter) closedAt(from, to int32) int32 {
+	if e.trial.layout.phase != headerFirst || len(e.trial.fit.cuts) < 3 {
 		return to
 	}
 	for i := max(from+1, to-3); i < to; i++ {
-		if s.kindAt(i) == kindConst && int(s.gaps.of(s.facts[i].key))*10 >= 8*len(s.cuts) {
+		if e.trial.fit.kindAt(i) == kindConst && int(e.trial.fit.gaps.Of(e.page.Facts[i].Key))*10 >= 8*len(e.trial.fit.cuts) {
 			return i
 		}
 	}
@@ -175,26 +180,26 @@ func (s *Segmenter) closedAt(from, to int32) int32 {
 }
 
 // trims reports whether a block at the edge of a text is not of the text.
-func (s *Segmenter) trims(i int32, r *record) bool {
-	f := &s.facts[i]
+func (e *emitter) trims(i int32, r *record) bool {
+	f := &e.page.Facts[i]
 	if i == r.nameAt {
 		return true
 	}
-	if f.sym == symNumber && r.to-r.from > 1 {
+	if f.Symbol == lines.Number && r.to-r.from > 1 {
 		return true // votes
 	}
-	switch f.role {
-	case label.RoleEdited, label.RoleReplyto:
-		return s.blocks[i].Words <= 12
-	case label.RoleAction, label.RoleMore, label.RoleForm, label.RoleAvatar:
-		return f.sym == symAction
+	switch f.Role {
+	case lexicon.RoleEdited, lexicon.RoleReplyto:
+		return e.page.Blocks[i].Words <= 12
+	case lexicon.RoleAction, lexicon.RoleMore, lexicon.RoleForm, lexicon.RoleAvatar:
+		return f.Symbol == lines.Action
 	}
-	return s.kindAt(i) == kindConst || f.time >= 0 && s.marks[f.time].barred && !s.marks[f.time].quote
+	return e.trial.fit.kindAt(i) == kindConst || f.Time >= 0 && e.page.Times[f.Time].Barred && !e.page.Times[f.Time].Quote
 }
 
 // extent is the first and the last block of the record.
-func (s *Segmenter) extent(i int, c *Comment) (first, last int32) {
-	r := &s.recs[i]
+func (e *emitter) extent(i int, c *Comment) (first, last int32) {
+	r := &e.trial.layout.recs[i]
 	first, last = r.at, r.at
 	if r.from < r.to {
 		first, last = min(first, r.from), max(last, r.to-1)
@@ -204,17 +209,17 @@ func (s *Segmenter) extent(i int, c *Comment) (first, last int32) {
 	}
 	floor := int32(0)
 	if i > 0 {
-		floor = s.thread.lastOf() + 1
+		floor = e.thread.LastBlock() + 1
 	}
-	for first > floor && (s.facts[first-1].role == label.RoleAvatar || r.nameAt == first && s.blocks[first-1].Runes == 1 && s.initial(first-1) || r.nameAt >= 0 && s.facts[first-1].key == s.facts[r.nameAt].key || s.facts[first-1].role == label.RoleRank && s.blocks[first].Gap == 0) {
+	for first > floor && (e.page.Facts[first-1].Role == lexicon.RoleAvatar || r.nameAt == first && e.page.Blocks[first-1].Runes == 1 && e.page.AvatarLetter(first-1) || r.nameAt >= 0 && e.page.Facts[first-1].Key == e.page.Facts[r.nameAt].Key || e.page.Facts[first-1].Role == lexicon.RoleRank && e.page.Blocks[first].Gap == 0) {
 		first--
 	}
 	return max(first, floor), last
 }
 
 // fence drops the fields that stand outside the blocks of the record: what was borrowed from a neighbour.
-func (s *Segmenter) fence(c *Comment) {
-	from, to := s.blocks[c.First].Start, s.blocks[c.Last].End
+func (e *emitter) fence(c *Comment) {
+	from, to := e.page.Blocks[c.First].Start, e.page.Blocks[c.Last].End
 	for _, x := range [...]*Span{&c.Author, &c.Rank, &c.Time, &c.Votes, &c.MemberSince, &c.Title} {
 		if x.Start < from || x.End > to {
 			*x = Span{}
@@ -222,111 +227,101 @@ func (s *Segmenter) fence(c *Comment) {
 	}
 }
 
-func (t *Thread) lastOf() int32 {
-	if len(t.Comments) == 0 {
-		return -1
-	}
-	return t.Comments[len(t.Comments)-1].Last
-}
-
-// columns reads rank and votes from the lines around the record.
-func (s *Segmenter) columns(n int, c *Comment) {
-	r := &s.recs[n]
-	hi := s.following(n)
+// fields reads rank and votes from the lines around the record.
+func (e *emitter) fields(n int, c *Comment) {
+	r := &e.trial.layout.recs[n]
+	hi := e.following(n)
 	for i := c.First; i <= c.Last; i++ {
 		if i == r.at || i == r.nameAt || i >= r.from && i < r.to {
 			continue
 		}
-		s.rankOf(c, r, i)
-		s.joinedOf(c, i)
+		e.rankOf(c, r, i)
+		if c.MemberSince.Empty() {
+			c.MemberSince = e.page.Joined(i, c.Last)
+		}
 	}
-	s.pointsOf(c, r)
-	if s.phase == footerLast { // what follows the text belongs to it only up to the anchor
-		s.votesBelow(c, r.at, hi)
+	c.Votes = e.page.VotesInTime(&e.page.Times[r.anchor])
+	if e.trial.layout.phase == footerLast { // what follows the text belongs to it only up to the anchor
+		e.votesBelow(c, r.at, hi)
 		hi = r.at
 		for i := r.from - 1; i >= max(r.top, c.First-3) && c.Votes.Empty(); i-- {
-			if n > 0 && s.hangs(s.recs[n-1].at, i, r.from) {
+			if n > 0 && e.hangs(e.trial.layout.recs[n-1].at, i, r.from) {
 				break
 			}
-			if s.votesOf(c, i) {
-				c.First = s.upTo(n, c.First, i)
+			if e.take(c, i) {
+				c.First = e.upTo(n, c.First, i)
 			}
 		}
 	}
-	if s.scores {
-		if i := s.scoreAbove(r); i >= 0 && c.Votes.Empty() && s.votesOf(c, i) {
-			c.First = s.upTo(n, c.First, i)
+	if e.scores {
+		if i := e.scoreAbove(r); i >= 0 && c.Votes.Empty() && e.take(c, i) {
+			c.First = e.upTo(n, c.First, i)
 		}
 		return
 	}
 	for i := r.to; i < hi && c.Votes.Empty(); i++ {
-		if i != r.at && i != r.nameAt && s.votesOf(c, i) {
+		if i != r.at && i != r.nameAt && e.take(c, i) {
 			c.Last = max(c.Last, i)
 		}
 	}
 	for i := r.at + 1; i < r.from && c.Votes.Empty(); i++ {
 		if i != r.nameAt {
-			s.votesOf(c, i)
+			e.take(c, i)
 		}
 	}
 }
 
 // scoresAbove reports whether the votes of most records stand above their time lines: there is a number above the first of them
 // and none behind the last text.
-func (s *Segmenter) scoresAbove() bool {
-	if s.phase == footerLast || len(s.recs) < 2 || s.scoreAbove(&s.recs[0]) < 0 {
+func (e *emitter) scoresAbove() bool {
+	if e.trial.layout.phase == footerLast || len(e.trial.layout.recs) < 2 || e.scoreAbove(&e.trial.layout.recs[0]) < 0 {
 		return false
 	}
-	last := &s.recs[len(s.recs)-1]
-	for i := last.to; i < min(max(last.end, last.to+2), int32(len(s.facts))); i++ {
-		if s.score(i) {
+	last := &e.trial.layout.recs[len(e.trial.layout.recs)-1]
+	for i := last.to; i < min(max(last.end, last.to+2), int32(len(e.page.Facts))); i++ {
+		if e.page.BareVotes(i) {
 			return false
 		}
 	}
 	n := 0
-	for i := range s.recs {
-		n += count(s.scoreAbove(&s.recs[i]) >= 0)
+	for i := range e.trial.layout.recs {
+		n += count(e.scoreAbove(&e.trial.layout.recs[i]) >= 0)
 	}
-	return n*10 >= 7*len(s.recs)
+	return n*10 >= 7*len(e.trial.layout.recs)
 }
 
 // scoreAbove is the block of a number in the lines right above the time line of a record, -1 when there is none.
-func (s *Segmenter) scoreAbove(r *record) int32 {
+func (e *emitter) scoreAbove(r *record) int32 {
 	for i := r.at - 1; i >= max(0, r.at-3); i-- {
-		if s.score(i) {
+		if e.page.BareVotes(i) {
 			return i
 		}
-		if i != r.nameAt && s.facts[i].sym != symName && s.facts[i].role != label.RoleAvatar {
+		if i != r.nameAt && e.page.Facts[i].Symbol != lines.Name && e.page.Facts[i].Role != lexicon.RoleAvatar {
 			break
 		}
 	}
 	return -1
 }
 
-// score reports whether a block may be a record's votes and nothing else.
-func (s *Segmenter) score(i int32) bool {
-	return s.facts[i].sym == symNumber && s.src[s.blocks[i].Start] != '#'
-}
-
 // votesBelow reads the votes behind a footer: a constant line for votes, or a line that hangs on the footer.
-func (s *Segmenter) votesBelow(c *Comment, at, hi int32) {
+func (e *emitter) votesBelow(c *Comment, at, hi int32) {
 	for i := at + 1; i < min(hi, at+3) && c.Votes.Empty(); i++ {
-		fixed := i == at+1 && s.kindAt(i) == kindConst && s.facts[i].role == label.RoleVotes
-		if (fixed || s.hangs(at, i, hi)) && s.votesOf(c, i) {
+		fixed := i == at+1 && e.trial.fit.kindAt(i) == kindConst && e.page.Facts[i].Role == lexicon.RoleVotes
+		if (fixed || e.hangs(at, i, hi)) && e.take(c, i) {
 			c.Last = max(c.Last, i)
 		}
 	}
 }
 
 // hangs reports whether block i stands below the anchor at without a blank line between, and apart from block next by one.
-func (s *Segmenter) hangs(at, i, next int32) bool {
+func (e *emitter) hangs(at, i, next int32) bool {
 	for k := at + 1; k <= i; k++ {
-		if s.blocks[k].Gap > 0 {
+		if e.page.Blocks[k].Gap > 0 {
 			return false
 		}
 	}
-	for k := i + 1; k <= min(next, int32(len(s.blocks))-1); k++ {
-		if s.blocks[k].Gap > 0 {
+	for k := i + 1; k <= min(next, int32(len(e.page.Blocks))-1); k++ {
+		if e.page.Blocks[k].Gap > 0 {
 			return i > at
 		}
 	}
@@ -334,19 +329,19 @@ func (s *Segmenter) hangs(at, i, next int32) bool {
 }
 
 // upTo is the first block of record n, moved up to block i unless that is the record's above.
-func (s *Segmenter) upTo(n int, first, i int32) int32 {
-	if n == 0 || i > s.thread.lastOf() {
+func (e *emitter) upTo(n int, first, i int32) int32 {
+	if n == 0 || i > e.thread.LastBlock() {
 		return min(first, i)
 	}
 	return first
 }
 
 // following is the first block behind record i that belongs to the next one.
-func (s *Segmenter) following(i int) int32 {
-	if i+1 == len(s.recs) {
-		return max(s.recs[i].end, s.recs[i].to)
+func (e *emitter) following(i int) int32 {
+	if i+1 == len(e.trial.layout.recs) {
+		return max(e.trial.layout.recs[i].end, e.trial.layout.recs[i].to)
 	}
-	n := &s.recs[i+1]
+	n := &e.trial.layout.recs[i+1]
 	first := n.at
 	if n.nameAt >= 0 {
 		first = min(first, n.nameAt)
@@ -357,163 +352,39 @@ func (s *Segmenter) following(i int) int32 {
 	return first
 }
 
+// take takes block i as the votes if it holds votes.
+func (e *emitter) take(c *Comment, i int32) bool {
+	v, ok := e.page.Votes(i)
+	if ok {
+		c.Votes = v
+	}
+	return ok
+}
+
 // rankOf takes block i as the author's rank if it looks like one: a word that several records show beside the name.
-func (s *Segmenter) rankOf(c *Comment, r *record, i int32) {
-	f := &s.facts[i]
-	if !c.Rank.Empty() || r.nameAt < 0 || f.key == s.facts[r.nameAt].key || f.sym != symName {
+func (e *emitter) rankOf(c *Comment, r *record, i int32) {
+	f := &e.page.Facts[i]
+	if !c.Rank.Empty() || r.nameAt < 0 || f.Key == e.page.Facts[r.nameAt].Key || f.Symbol != lines.Name {
 		return
 	}
-	if s.valued(i) || s.initial(i) || s.isAuthor(i) {
+	if e.page.FieldValue(i) || e.page.AvatarLetter(i) || e.isAuthor(i) {
 		return
 	}
-	if f.role == label.RoleRank || f.role == label.NoRole && f.count > 1 {
-		c.Rank = span(s.blocks[i].Start, s.blocks[i].End)
+	if f.Role == lexicon.RoleRank || f.Role == lexicon.NoRole && f.Count > 1 {
+		c.Rank = span(e.page.Blocks[i].Start, e.page.Blocks[i].End)
 	}
-}
-
-// votesOf takes block i as the votes if it is a number, or a number with a word for votes.
-func (s *Segmenter) votesOf(c *Comment, i int32) bool {
-	f := &s.facts[i]
-	b := &s.blocks[i]
-	if f.sym == symNumber && s.src[b.Start] != '#' {
-		c.Votes = span(b.Start, b.End)
-		return true
-	}
-	if f.sym == symAction && f.role == label.RoleAction && b.Digits > 0 && b.Words <= 8 {
-		if from, to := balance(b.Text(s.src)); to > 0 {
-			c.Votes = span(b.Start+int32(from), b.Start+int32(to))
-			return true
-		}
-		if t := b.Text(s.src); t[0] != '#' { // "Like 12 Reply Report"
-			from := bytes.IndexAny(t, "0123456789")
-			to := from
-			for to < len(t) && (t[to] >= '0' && t[to] <= '9' || t[to] == ',' || t[to] == '.') {
-				to++
-			}
-			if !bytes.ContainsAny(t[to:], "0123456789") && (to == len(t) || t[to] != ')') {
-				c.Votes = span(b.Start+int32(from), b.Start+int32(to))
-				return true
-			}
-		}
-	}
-	if f.role == label.RoleVotes && b.Digits > 0 && b.Words <= 4 {
-		t := b.Text(s.src)
-		from := bytes.IndexAny(t, "0123456789")
-		to := from
-		for to < len(t) && (t[to] >= '0' && t[to] <= '9' || t[to] == ',' || t[to] == '.') {
-			to++
-		}
-		c.Votes = span(b.Start+int32(from), b.Start+int32(to))
-		return true
-	}
-	return false
-}
-
-// balance finds the votes for and against in a row of controls, a number with a plus and one with a minus: "+ 31 - 2". to is 0
-// when there is none.
-func balance(t []byte) (from, to int) {
-	if from = bytes.IndexByte(t, '+'); from < 0 {
-		return 0, 0
-	}
-	up := digits(t, from+1)
-	minus := up
-	for minus < len(t) && (t[minus] == ' ' || t[minus] == '/' || t[minus] == '|') {
-		minus++
-	}
-	sign := 0
-	for _, m := range [...]string{"-", "−", "–"} {
-		if bytes.HasPrefix(t[minus:], []byte(m)) {
-			sign = len(m)
-		}
-	}
-	if up == 0 || sign == 0 {
-		return 0, 0
-	}
-	return from, digits(t, minus+sign)
-}
-
-// digits is the end of the number at t[i], a space may stand before it; 0 when there is none.
-func digits(t []byte, i int) int {
-	if i < len(t) && t[i] == ' ' {
-		i++
-	}
-	start := i
-	for i < len(t) && (t[i]-'0' < 10 || i > start && (t[i] == '.' || t[i] == ',') && i+1 < len(t) && t[i+1]-'0' < 10) {
-		i++
-	}
-	if i == start {
-		return 0
-	}
-	return i
 }
 
 // isAuthor reports whether a block is the name of an author of the section: beside another name it is whom the record
 // replies to. The names are in s.seen while comments runs.
-func (s *Segmenter) isAuthor(i int32) bool { return s.seen.of(s.facts[i].key) > 0 }
+func (e *emitter) isAuthor(i int32) bool { return e.seen.Of(e.page.Facts[i].Key) > 0 }
 
 // register puts the lines that are nothing but an author's name into s.seen.
-func (s *Segmenter) register() {
-	s.seen.reset(len(s.recs))
-	for i := range s.recs {
-		if r := &s.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
-			s.seen.add(s.facts[r.nameAt].key)
+func (e *emitter) register() {
+	e.seen.Reset(len(e.trial.layout.recs))
+	for i := range e.trial.layout.recs {
+		if r := &e.trial.layout.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
+			e.seen.Add(e.page.Facts[r.nameAt].Key)
 		}
-	}
-}
-
-// joinedOf takes the date of a "Joined" line, or of the line below it.
-func (s *Segmenter) joinedOf(c *Comment, i int32) {
-	if !c.MemberSince.Empty() || s.facts[i].role != label.RoleJoined {
-		return
-	}
-	for j := i; j <= min(i+1, c.Last); j++ {
-		b := &s.blocks[j]
-		if w, ok := when.Next(b.Text(s.src)[:min(maxLine, int(b.End-b.Start))], 0); ok {
-			c.MemberSince = span(b.Start+int32(w.Start), b.Start+int32(w.End))
-			return
-		}
-	}
-}
-
-// pointsOf reads the votes that stand in the time line: "name 188 points 17 hours ago".
-func (s *Segmenter) pointsOf(c *Comment, r *record) {
-	m, b := &s.marks[r.anchor], &s.blocks[r.at]
-	if m.foot {
-		s.footVotes(c, b.Start, b.Start+int32(m.when.Start))
-	}
-	if !m.votes {
-		return
-	}
-	for _, x := range [...]Span{span(b.Start, b.Start+int32(m.when.Start)), span(b.Start+int32(m.when.End), b.End)} {
-		s.fold = block.Fold(s.fold[:0], x.Of(s.src), true)
-		s.matches = label.AppendMatches(s.matches[:0], s.fold)
-		for _, v := range s.matches {
-			if v.Role != label.RoleVotes || !c.Votes.Empty() {
-				continue
-			}
-			t := x.Of(s.src)
-			to := bytes.LastIndexAny(t, "0123456789") + 1
-			from := to
-			for from > 0 && (t[from-1] >= '0' && t[from-1] <= '9' || t[from-1] == ',') {
-				from--
-			}
-			c.Votes = span(x.Start+int32(from), x.Start+int32(to))
-		}
-	}
-}
-
-// footVotes reads the bare number among the controls before the age: "Like · Reply · 12 · 3h".
-func (s *Segmenter) footVotes(c *Comment, a, b int32) {
-	t := s.src[a:b]
-	for from := 0; from < len(t); {
-		start, end := block.NextWord(t, from)
-		if start == len(t) {
-			return
-		}
-		if numeric(t[start:end]) {
-			c.Votes = span(a+int32(start), a+int32(end))
-			return
-		}
-		from = end
 	}
 }

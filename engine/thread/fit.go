@@ -1,11 +1,12 @@
 package thread
 
 import (
-	"bytes"
 	"math"
 	"unicode"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/hashtable"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/lines"
 )
 
 // The lines between two anchors are cut in three: the lines that follow the upper anchor (post), the text, and the lines
@@ -21,19 +22,19 @@ const (
 type kind uint8
 
 const (
-	kindConst kind = kind(numSymbols) + iota // the same words in many records
-	kindSemi                                 // a short line that the page repeats
-	kindLead                                 // the same first word in many records: Likes: …
-	kindDup                                  // equal to its neighbour
+	kindConst kind = kind(lines.NumSymbols) + iota // the same words in many records
+	kindSemi                                       // a short line that the page repeats
+	kindLead                                       // the same first word in many records: Likes: …
+	kindDup                                        // equal to its neighbour
 	numKinds
 )
 
 // What a line costs as text, and as a line of a slot of which nothing is known yet; in nats.
 var (
-	textCost = [numKinds]float32{symProse: .2, symShort: .7, symName: 1.7, symNumber: 2.6, symAction: 3.4, symField: 2.6, symTime: 2.6,
-		symMention: .5, symMark: 1.3, symLink: .7, kindConst: 4.5, kindSemi: 2.4, kindLead: 2.2, kindDup: 3}
-	slotCost = [numKinds]float32{symProse: 4.5, symShort: 2.8, symName: 1.2, symNumber: 1.2, symAction: .9, symField: .9, symTime: 1.4,
-		symMention: 4, symMark: 1.8, symLink: 3, kindConst: .4, kindSemi: 1, kindLead: .9, kindDup: .7}
+	textCost = [numKinds]float32{lines.Prose: .2, lines.Short: .7, lines.Name: 1.7, lines.Number: 2.6, lines.Action: 3.4, lines.Field: 2.6, lines.Time: 2.6,
+		lines.Mention: .5, lines.Punctuation: 1.3, lines.Link: .7, kindConst: 4.5, kindSemi: 2.4, kindLead: 2.2, kindDup: 3}
+	slotCost = [numKinds]float32{lines.Prose: 4.5, lines.Short: 2.8, lines.Name: 1.2, lines.Number: 1.2, lines.Action: .9, lines.Field: .9, lines.Time: 1.4,
+		lines.Mention: 4, lines.Punctuation: 1.8, lines.Link: 3, kindConst: .4, kindSemi: 1, kindLead: .9, kindDup: .7}
 )
 
 const (
@@ -59,75 +60,72 @@ type grammar struct {
 	empty float32               // cost of no text
 }
 
+// fitter cuts the gaps between the anchors of a run and learns its grammar.
+type fitter struct {
+	page   *lines.Page
+	groups []uint8 // of the anchors of the run: which grammar is theirs
+	grams  [maxGroups]grammar
+	gaps   hashtable.Counter[uint64] // keys, by the gaps that they stand in
+	base   int32                     // first block that kinds and sums cover
+	kinds  []kind
+	sums   []float64 // of the costs as text of the blocks before
+	cuts   []cut
+	lens   []int32 // lines of text in the gaps
+}
+
 // kindOf names the kind of a block among k records.
-func (s *Segmenter) kindOf(i, k int32) kind {
-	f := &s.facts[i]
-	b := &s.blocks[i]
+func (ft *fitter) kindOf(i, k int32) kind {
+	f := &ft.page.Facts[i]
+	b := &ft.page.Blocks[i]
 	often := max(3, k*2/5)
 	switch {
-	case s.valued(i):
-		return kind(symField)
-	case s.gaps.of(f.key) >= often && f.sym != symNumber && f.sym != symTime:
+	case ft.page.FieldValue(i):
+		return kind(lines.Field)
+	case ft.gaps.Of(f.Key) >= often && f.Symbol != lines.Number && f.Symbol != lines.Time:
 		return kindConst
-	case s.said(i, often):
-		return kind(symShort)
-	case f.sym == symAction || f.sym == symField || f.sym == symTime || f.sym == symNumber:
-		return kind(f.sym)
-	case f.dup && b.Words <= 5 && b.Sentences == 0:
+	case ft.said(i, often):
+		return kind(lines.Short)
+	case f.Symbol == lines.Action || f.Symbol == lines.Field || f.Symbol == lines.Time || f.Symbol == lines.Number:
+		return kind(f.Symbol)
+	case f.Dup && b.Words <= 5 && b.Sentences == 0:
 		return kindDup
-	case f.leads >= often && b.Words <= 8 && f.lead != 0 && (b.Sentences == 0 || b.Digits == 0):
+	case f.Leads >= often && b.Words <= 8 && f.Lead != 0 && (b.Sentences == 0 || b.Digits == 0):
 		return kindLead
-	case f.count > 1 && b.Words <= 5 && f.sym != symMention && !(f.count == 2 && b.Words == 4 && unicode.IsLower(b.FirstRune)):
+	case f.Count > 1 && b.Words <= 5 && f.Symbol != lines.Mention && !(f.Count == 2 && b.Words == 4 && unicode.IsLower(b.FirstRune)):
 		return kindSemi
 	}
-	return kind(f.sym)
+	return kind(f.Symbol)
 }
 
 // spread counts in how many of the gaps between the anchors each line stands.
-func (s *Segmenter) spread(run []int32) {
+func (ft *fitter) spread(run []int32) {
 	k := len(run)
-	first := max(0, s.marks[run[0]].block-maxPre)
-	last := min(int32(len(s.blocks)), s.marks[run[k-1]].block+maxWindow)
-	s.gaps.reset(2 * int(last-first))
+	first := max(0, ft.page.Times[run[0]].Block-maxPre)
+	last := min(int32(len(ft.page.Blocks)), ft.page.Times[run[k-1]].Block+maxWindow)
+	ft.gaps.Reset(2 * int(last-first))
 	at := 0
 	for i := first; i < last; i++ {
-		if at < k && i >= s.marks[run[at]].block {
+		if at < k && i >= ft.page.Times[run[at]].Block {
 			at++
 		}
-		s.gaps.addOnce(s.facts[i].key, int32(at)+1)
-		if f := &s.facts[i]; f.time >= 0 {
-			s.gaps.addOnce(s.keyOf(&s.marks[f.time], keyShape), int32(at)+1)
+		ft.gaps.AddOnce(ft.page.Facts[i].Key, int32(at)+1)
+		if f := &ft.page.Facts[i]; f.Time >= 0 {
+			ft.gaps.AddOnce(ft.page.KeyOf(&ft.page.Times[f.Time], lines.KeyShape), int32(at)+1)
 		}
 	}
 }
 
 // said reports whether a time line with words is rather a line of a text that names a time: few gaps hold such a line.
-func (s *Segmenter) said(i, often int32) bool {
-	f := &s.facts[i]
-	if f.sym != symTime || f.role != label.NoRole {
+func (ft *fitter) said(i, often int32) bool {
+	f := &ft.page.Facts[i]
+	if f.Symbol != lines.Time || f.Role != lexicon.NoRole {
 		return false
 	}
-	m := &s.marks[f.time]
-	if m.barred || m.quote || m.joins || m.by || m.says || m.foot || m.tiled || m.votes || m.pre.kind == restWords || m.suf.kind != restWords {
+	m := &ft.page.Times[f.Time]
+	if m.Barred || m.Quote || m.Joins || m.By || m.Says || m.Foot || m.Controls || m.Votes || m.Before.Kind == lines.RestWords || m.After.Kind != lines.RestWords {
 		return false
 	}
-	return s.gaps.of(s.keyOf(m, keyShape)) < often
-}
-
-// valued reports whether a block is the value of the field that the line above names: "Location:" above "USA".
-func (s *Segmenter) valued(i int32) bool {
-	if i == 0 || s.facts[i-1].sym != symField || s.blocks[i].Words > 6 || s.facts[i].sym == symField {
-		return false
-	}
-	b := &s.blocks[i-1]
-	return b.Digits == 0 && b.Words <= 3 && (b.LastRune == ':' || s.facts[i-1].scope&label.Whole != 0 || s.facts[i-1].count > 1) && s.bare(i-1)
-}
-
-// bare reports whether the field line holds the field's name only.
-func (s *Segmenter) bare(i int32) bool {
-	t := s.blocks[i].Text(s.src)
-	c := bytes.IndexByte(t, ':')
-	return c < 0 || c == len(t)-1
+	return ft.gaps.Of(ft.page.KeyOf(m, lines.KeyShape)) < often
 }
 
 // reset gives the grammar the costs of most pages.
@@ -150,77 +148,69 @@ func (g *grammar) reset(k int32) {
 	g.open, g.close, g.many, g.empty = [2]float32{.7, .7}, [2]float32{.7, .7}, k, emptyCost
 }
 
-// fit cuts the gaps between the anchors of the run and learns the grammar from the cuts.
-func (s *Segmenter) fit(run []int32) {
+// fitRun cuts the gaps between the anchors of the run and learns the grammar from the cuts.
+func (ft *fitter) fitRun(run []int32) {
 	k := int32(len(run))
-	for g := range s.grams {
-		s.grams[g].reset(k)
+	for g := range ft.grams {
+		ft.grams[g].reset(k)
 	}
 	for i, m := range run {
-		if s.marks[m].inline > 0 {
-			s.grams[s.groups[i]].empty = 0 // the text stands in the time line
+		if ft.page.Times[m].Inline > 0 {
+			ft.grams[ft.groups[i]].empty = 0 // the text stands in the time line
 		}
 	}
-	s.spread(run)
-	s.kinds = s.kinds[:0]
-	s.base = max(0, s.marks[run[0]].block-maxWindow)
-	end := min(int32(len(s.blocks)), s.marks[run[k-1]].block+maxWindow)
-	s.sums = append(s.sums[:0], 0)
-	for i := s.base; i < end; i++ {
-		kd := s.kindOf(i, k)
-		s.kinds = append(s.kinds, kd)
-		s.sums = append(s.sums, s.sums[len(s.sums)-1]+float64(textCost[kd]))
+	ft.spread(run)
+	ft.kinds = ft.kinds[:0]
+	ft.base = max(0, ft.page.Times[run[0]].Block-maxWindow)
+	end := min(int32(len(ft.page.Blocks)), ft.page.Times[run[k-1]].Block+maxWindow)
+	ft.sums = append(ft.sums[:0], 0)
+	for i := ft.base; i < end; i++ {
+		kd := ft.kindOf(i, k)
+		ft.kinds = append(ft.kinds, kd)
+		ft.sums = append(ft.sums, ft.sums[len(ft.sums)-1]+float64(textCost[kd]))
 	}
-	s.cuts = s.cuts[:0]
+	ft.cuts = ft.cuts[:0]
 	for i := int32(0); i+1 < k; i++ {
-		s.cuts = append(s.cuts, cut{})
+		ft.cuts = append(ft.cuts, cut{})
 	}
 	for r := 0; r < rounds && k > 1; r++ {
-		for i := range s.cuts {
-			s.cuts[i] = s.cutGap(s.marks[run[i]].block+1, s.marks[run[i+1]].block, &s.grams[s.groups[i]], &s.grams[s.groups[i+1]])
+		for i := range ft.cuts {
+			ft.cuts[i] = ft.cutGap(ft.page.Times[run[i]].Block+1, ft.page.Times[run[i+1]].Block, &ft.grams[ft.groups[i]], &ft.grams[ft.groups[i+1]])
 		}
-		for g := range s.grams {
-			s.learn(run, uint8(g))
+		for g := range ft.grams {
+			ft.learn(run, uint8(g))
 		}
 	}
 }
 
 // textOf is the cost of the blocks [a,b) as text.
-func (s *Segmenter) textOf(a, b int32) float32 {
+func (ft *fitter) textOf(a, b int32) float32 {
 	if a >= b {
 		return emptyCost
 	}
-	return float32(s.sums[b-s.base] - s.sums[a-s.base])
+	return float32(ft.sums[b-ft.base] - ft.sums[a-ft.base])
 }
 
-func (s *Segmenter) kindAt(i int32) kind { return s.kinds[i-s.base] }
-
-// blank is 1 when a blank line stands above the block.
-func (s *Segmenter) blank(i int32) int {
-	if s.blocks[i].Gap > 0 {
-		return 1
-	}
-	return 0
-}
+func (ft *fitter) kindAt(i int32) kind { return ft.kinds[i-ft.base] }
 
 // cutGap finds the cheapest cut of the blocks [a,b) between two anchors, whose grammars are up and low.
-func (s *Segmenter) cutGap(a, b int32, up, low *grammar) cut {
+func (ft *fitter) cutGap(a, b int32, up, low *grammar) cut {
 	n := b - a
 	var preCost [maxPre + 1]float32
 	for j := int32(1); j <= maxPre && j <= n; j++ {
-		preCost[j] = preCost[j-1] + low.pre[j][s.kindAt(b-j)]
+		preCost[j] = preCost[j-1] + low.pre[j][ft.kindAt(b-j)]
 	}
 	best, out, post := float32(math.MaxFloat32), cut{}, float32(0)
 	for q := int32(0); q <= maxPost && q <= n; q++ {
 		if q > 0 {
-			post += up.post[q][s.kindAt(a+q-1)]
+			post += up.post[q][ft.kindAt(a+q-1)]
 		}
 		for p := int32(0); p <= maxPre && p+q <= n; p++ {
 			c := post + preCost[p] + up.postN[q] + low.preN[p]
 			if p+q < n {
-				c += s.textOf(a+q, b-p)
-				c += up.open[s.blank(a+q)] + low.close[s.blank(b-p)]
-				c += up.last[s.edge(a+q-1, q)] + low.next[s.edge(b-p, p)]
+				c += ft.textOf(a+q, b-p)
+				c += up.open[ft.page.BlankAbove(a+q)] + low.close[ft.page.BlankAbove(b-p)]
+				c += up.last[ft.edge(a+q-1, q)] + low.next[ft.edge(b-p, p)]
 			}
 			if p+q == n {
 				c += low.empty
@@ -234,11 +224,11 @@ func (s *Segmenter) cutGap(a, b int32, up, low *grammar) cut {
 }
 
 // edge is the kind of block i, which is one of n post or pre lines; numKinds stands for the anchor when there are none.
-func (s *Segmenter) edge(i, n int32) kind {
+func (ft *fitter) edge(i, n int32) kind {
 	if n == 0 {
 		return numKinds
 	}
-	return s.kindAt(i)
+	return ft.kindAt(i)
 }
 
 // counts is what the cuts show of the lines around the anchors of a group.
@@ -253,39 +243,39 @@ type counts struct {
 }
 
 // count adds up the cuts of the gaps at the anchors of a group.
-func (s *Segmenter) count(c *counts, run []int32, group uint8) {
-	for i, x := range s.cuts {
-		a, b := s.marks[run[i]].block+1, s.marks[run[i+1]].block
+func (ft *fitter) count(c *counts, run []int32, group uint8) {
+	for i, x := range ft.cuts {
+		a, b := ft.page.Times[run[i]].Block+1, ft.page.Times[run[i+1]].Block
 		some := x.post+x.pre < b-a
-		if s.groups[i] == group {
+		if ft.groups[i] == group {
 			c.up++
 			for j := int32(1); j <= x.post; j++ {
-				c.post[j][s.kindAt(a+j-1)]++
+				c.post[j][ft.kindAt(a+j-1)]++
 			}
 			c.postN[x.post]++
 			if some {
-				c.open[s.blank(a+x.post)]++
-				c.last[s.edge(a+x.post-1, x.post)]++
+				c.open[ft.page.BlankAbove(a+x.post)]++
+				c.last[ft.edge(a+x.post-1, x.post)]++
 			}
 		}
-		if s.groups[i+1] == group {
+		if ft.groups[i+1] == group {
 			c.low++
 			for j := int32(1); j <= x.pre; j++ {
-				c.pre[j][s.kindAt(b-j)]++
+				c.pre[j][ft.kindAt(b-j)]++
 			}
 			c.preN[x.pre]++
 			if some {
-				c.close[s.blank(b-x.pre)]++
-				c.next[s.edge(b-x.pre, x.pre)]++
+				c.close[ft.page.BlankAbove(b-x.pre)]++
+				c.next[ft.edge(b-x.pre, x.pre)]++
 			}
 		}
 	}
 }
 
 // learn re-estimates the grammar of a group from the cuts.
-func (s *Segmenter) learn(run []int32, group uint8) {
-	g, c := &s.grams[group], counts{}
-	s.count(&c, run, group)
+func (ft *fitter) learn(run []int32, group uint8) {
+	g, c := &ft.grams[group], counts{}
+	ft.count(&c, run, group)
 	if c.up+c.low == 0 {
 		return
 	}
@@ -392,4 +382,15 @@ func log(x float32) float32 {
 	t = float32(q*t) + float32(1.0/3)
 	t = float32(q*t) + 1
 	return float32(e*math.Ln2) + float32(2*s*t)
+}
+
+// prosy reports whether the blocks [a,b) hold something a person said.
+func (ft *fitter) prosy(a, b int32) bool {
+	for i := a; i < b; i++ {
+		switch ft.kindAt(i) {
+		case kind(lines.Prose), kind(lines.Short), kind(lines.Mention), kind(lines.Link):
+			return true
+		}
+	}
+	return false
 }

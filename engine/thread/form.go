@@ -1,10 +1,13 @@
 package thread
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/label"
+)
 
 // forms labels the rows of the comment form: what follows its title, which is the first row and stays a part of the
 // section's interface, as does a request to log in.
-func (s *Segmenter) forms(verdicts []label.Verdict) {
+func (s *Segmenter) forms(sheet *label.Sheet) {
 	th := &s.thread
 	titled := false
 	next := int32(0) // first block behind the record that starts last
@@ -18,15 +21,15 @@ func (s *Segmenter) forms(verdicts []label.Verdict) {
 			titled = false
 			continue
 		}
-		switch f := &s.facts[i]; {
-		case f.role == label.RoleForm && !titled:
+		switch f := &s.page.Facts[i]; {
+		case f.Role == lexicon.RoleForm && !titled:
 			titled = true
 			if s.input(i) {
-				give(verdicts, i, label.Form, .9)
+				give(sheet, i, label.Form, .9)
 			}
-		case f.role == label.RoleForm || titled && (f.family == label.Form || s.input(i) || f.role == label.RoleField && s.blocks[i].Words <= 2):
-			give(verdicts, i, label.Form, .9)
-		case f.role != label.NoRole && f.role != label.RoleAction && f.role != label.RoleVotes:
+		case f.Role == lexicon.RoleForm || titled && (f.Family == label.Form || s.input(i) || f.Role == lexicon.RoleField && s.page.Blocks[i].Words <= 2):
+			give(sheet, i, label.Form, .9)
+		case f.Role != lexicon.NoRole && f.Role != lexicon.RoleAction && f.Role != lexicon.RoleVotes:
 			titled = false
 		}
 	}
@@ -34,6 +37,6 @@ func (s *Segmenter) forms(verdicts []label.Verdict) {
 
 // input reports whether a block is the caption of an input that must be filled in: "Name *".
 func (s *Segmenter) input(i int32) bool {
-	b := &s.blocks[i]
+	b := &s.page.Blocks[i]
 	return b.LastRune == '*' && b.Words <= 4
 }

@@ -5,13 +5,16 @@ import (
 	"slices"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
+	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
+	"klartext/engine/thread/internal/names"
 )
 
 // The way of an HTML page:
 //
 //	html.go         the search over the sets of records; the best that is proven wins
-//	html_sign.go    signatures: how elements are told to be alike
 //	html_anchor.go  anchors: the elements that stand once in every record, times above all
 //	html_nodes.go   from the anchors up to the elements that hold one record each
 //	html_run.go     records that are a run of siblings: rows of a table, a dt and its dd
@@ -29,7 +32,6 @@ import (
 // tape is the state of the segmentation of an HTML page.
 type tape struct {
 	page    *block.Page
-	signs   []uint32 // signature of each element
 	anchors []anchor
 	order   []int32 // anchors by class
 	spots   keyed[spot]
@@ -51,14 +53,14 @@ type tape struct {
 	path    []uint64 // of each element: its place in its record
 	loose   []uint64 // the same without the ordinals
 	columns keyed[htmlColumn]
-	ordinal counter
-	values  counter
+	ordinal lines.Counter
+	values  lines.Counter
 	bodies  []ranked // columns of texts, the best first
 	names   []ranked // columns that may be the authors'
 	offers  []offer  // names that these offer, by unit
 	picked  []int32
-	laid    int32    // from of the set that was tried last, if it was without holes
-	naming  []naming // names in the elements and, behind them, in the blocks, found once for all sets
+	laid    int32        // from of the set that was tried last, if it was without holes
+	naming  []names.Name // names in the elements and, behind them, in the blocks, found once for all sets
 }
 
 // set is a set of elements that may hold one record each.
@@ -71,27 +73,28 @@ type set struct {
 }
 
 // HTML segments the comments of an HTML page. It is as Segment otherwise.
-func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *label.Phrases) *Thread {
+func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
 	s.begin(page.Text, page.Blocks, phrases)
 	s.tape.page = page
-	s.markup.read(page)
+	s.elements.Read(page)
 	s.readData()
-	if lines := len(s.marks); !s.searchHTML() {
-		s.marks = s.marks[:lines]
-		s.collect()
-		if s.flat() && s.speaks() && s.search() && s.plainly() {
-			s.comments()
-			s.quotes()
-			s.signatures()
+	if lines := len(s.page.Times); !s.searchHTML() {
+		s.page.Times = s.page.Times[:lines]
+		s.search.collect()
+		if s.flat() && s.speaks() && s.search.find() && s.plainly(s.search.trial.layout.recs) {
+			s.thread.Score = s.weigher.proof.sum
+			s.emitter.emitAll()
+			s.quotes.markQuoted()
+			s.signatures.cutSignatures(s.weigher.forum())
 		}
 	}
-	s.thread.Topic, s.thread.Story = s.topic(), s.story()
-	s.nester.link(s, page)
+	s.thread.Topic, s.thread.Story = s.elements.Topic(), s.elements.Story()
+	s.markup.Link(&s.thread, page, &s.elements, &s.page)
 	s.confirm()
-	s.parents()
+	s.replies()
 	s.trimQuotes()
 	s.section()
-	s.label(verdicts)
+	s.label(sheet)
 	return &s.thread
 }
 
@@ -99,9 +102,9 @@ func (s *Segmenter) HTML(page *block.Page, verdicts []label.Verdict, phrases *la
 // there the lines tell records that no elements do.
 func (s *Segmenter) flat() bool {
 	same, n := 0, 0
-	for i := 1; i < len(s.marks); i++ {
+	for i := 1; i < len(s.page.Times); i++ {
 		n++
-		same += count(s.blocks[s.marks[i].block].Node == s.blocks[s.marks[i-1].block].Node)
+		same += count(s.page.Blocks[s.page.Times[i].Block].Node == s.page.Blocks[s.page.Times[i-1].Block].Node)
 	}
 	return 4*same >= n
 }
@@ -110,11 +113,11 @@ func (s *Segmenter) flat() bool {
 // its lines.
 func (s *Segmenter) speaks() bool {
 	words := 0
-	for i := range s.facts {
-		switch s.facts[i].role {
-		case label.RoleHeading, label.RoleCount:
+	for i := range s.page.Facts {
+		switch s.page.Facts[i].Role {
+		case lexicon.RoleHeading, lexicon.RoleCount:
 			return true
-		case label.RoleAction, label.RoleSays, label.RoleReplyto, label.RoleVotes, label.RoleQuote, label.RoleRank, label.RoleJoined, label.RoleField:
+		case lexicon.RoleAction, lexicon.RoleSays, lexicon.RoleReplyto, lexicon.RoleVotes, lexicon.RoleQuote, lexicon.RoleRank, lexicon.RoleJoined, lexicon.RoleField:
 			if words++; words > 2 {
 				return true
 			}
@@ -125,8 +128,9 @@ func (s *Segmenter) speaks() bool {
 
 // plainly reports whether records that only their lines tell are comments. On a page with elements that is a weaker sign than in
 // plain text, unless the lines stand in one element.
-func (s *Segmenter) plainly() bool {
-	p := &s.proof
+func (s *Segmenter) plainly(recs []record) bool {
+	s.recs = recs
+	p := &s.weigher.proof
 	sum := p.sum - p.action - p.heading - p.count - p.form
 	p.heading, p.count, p.form = 0, 0, 0
 	s.around()
@@ -136,11 +140,11 @@ func (s *Segmenter) plainly() bool {
 		r := &s.recs[i]
 		a, b := int32(0), int32(0)
 		for k := r.from; k < r.to; k++ {
-			a += s.blocks[k].Linked
-			b += s.blocks[k].End - s.blocks[k].Start
+			a += s.page.Blocks[k].Linked
+			b += s.page.Blocks[k].End - s.page.Blocks[k].Start
 		}
 		linked += one(2*a > b)
-		flat += count(i > 0 && s.blocks[r.at].Node == s.blocks[s.recs[i-1].at].Node)
+		flat += count(i > 0 && s.page.Blocks[r.at].Node == s.page.Blocks[s.recs[i-1].at].Node)
 	}
 	k := len(s.recs)
 	sum -= 3 * linked / float32(k)
@@ -158,9 +162,8 @@ const (
 func (s *Segmenter) searchHTML() bool {
 	t := &s.tape
 	t.kept, t.written, t.count = t.kept[:0], 0, 0
-	t.naming = resize(t.naming, len(t.page.Elements)+len(s.blocks))
+	t.naming = resize(t.naming, len(t.page.Elements)+len(s.page.Blocks))
 	clear(t.naming)
-	s.sign()
 	s.findAnchors()
 	s.findSets()
 	best, top := -1, float32(0)
@@ -182,9 +185,9 @@ func (s *Segmenter) searchHTML() bool {
 		if x := &t.kept[i]; (len(t.kept) > 1 || t.laid != x.from) && s.trySet(x, i) == 0 {
 			continue
 		}
-		sum = max(sum, s.proof.sum)
-		s.thread.Forum = max(s.thread.Forum, s.proof.field+s.proof.rank+s.proof.number)
-		s.thread.Remarks = s.thread.Remarks || s.proof.remarks
+		sum = max(sum, s.weigher.proof.sum)
+		s.thread.Forum = max(s.thread.Forum, s.weigher.proof.field+s.weigher.proof.rank+s.weigher.proof.number)
+		s.thread.Remarks = s.thread.Remarks || s.weigher.proof.remarks
 		s.thread.Opened = s.thread.Opened || s.opened()
 		s.emit()
 	}
@@ -195,7 +198,7 @@ func (s *Segmenter) searchHTML() bool {
 	s.thread.Score = sum
 	s.thread.Remarks = s.thread.Remarks && len(t.kept) == 1 // comments to posts make no section
 	s.orderComments()
-	s.signatures()
+	s.signatures.cutSignatures(s.weigher.forum())
 	return true
 }
 
@@ -212,28 +215,6 @@ func (s *Segmenter) largest() int {
 
 // most is what a set is worth at most.
 func (x *set) most() float32 { return mostWorth * float32(x.to-x.from) }
-
-// topic reports whether structured data calls the page a topic.
-func (s *Segmenter) topic() bool {
-	page := s.tape.page
-	for _, e := range page.Head.Scripts {
-		if callsTopic(page.Content(e)) {
-			return true
-		}
-	}
-	return s.markup.topic
-}
-
-// story reports whether JSON-LD calls the page something that comments stand below.
-func (s *Segmenter) story() bool {
-	page := s.tape.page
-	for _, e := range page.Head.Scripts {
-		if callsStory(page.Content(e)) {
-			return true
-		}
-	}
-	return false
-}
 
 // opened reports whether a time of the class that the units' times have stands above the first of them.
 func (s *Segmenter) opened() bool {
@@ -360,6 +341,6 @@ func (s *Segmenter) trySet(x *set, index int) float32 {
 }
 
 // strong and weak are the parts that the names of an element say it is.
-func (s *Segmenter) strong(e int32) parts { return s.markup.names[e].strong }
+func (s *Segmenter) strong(e int32) elements.Parts { return s.elements.Strong(e) }
 
-func (s *Segmenter) weak(e int32) parts { return s.markup.names[e].weak }
+func (s *Segmenter) weak(e int32) elements.Parts { return s.elements.Weak(e) }

@@ -5,8 +5,10 @@ import (
 	"slices"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/token"
 	"klartext/engine/when"
 )
@@ -30,19 +32,19 @@ func (s *Segmenter) findAnchors() {
 		}
 	}
 	e, last := int32(0), int32(0)
-	for i := range s.marks {
-		k := &s.marks[i]
-		if i > 0 && s.clocked(&s.marks[i-1], k) {
+	for i := range s.page.Times {
+		k := &s.page.Times[i]
+		if i > 0 && s.clocked(&s.page.Times[i-1], k) {
 			continue
 		}
-		b := &s.blocks[k.block]
-		e, last = s.holder(last, b, b.Start+int32(k.when.Start), b.Start+int32(k.when.End))
-		if !k.barred && (!k.month || t.page.Elements[e].Tag == tag.Time) {
-			s.addAnchor(e, k.block, int32(i))
+		b := &s.page.Blocks[k.Block]
+		e, last = s.holder(last, b, b.Start+int32(k.When.Start), b.Start+int32(k.When.End))
+		if !k.Barred && (!k.Month || t.page.Elements[e].Tag == tag.Time) {
+			s.addAnchor(e, k.Block, int32(i))
 		}
 	}
 	for _, e := range t.page.Head.Times {
-		if at := s.timeOf(e); at >= 0 && (s.facts[at].time < 0 || t.page.Elements[e].TextEnd == t.page.Elements[e].Text) {
+		if at := s.timeOf(e); at >= 0 && (s.page.Facts[at].Time < 0 || t.page.Elements[e].TextEnd == t.page.Elements[e].Text) {
 			s.addTime(e, at)
 		}
 	}
@@ -59,14 +61,14 @@ func (s *Segmenter) addStamps() {
 	t := &s.tape
 	for i := range t.page.Elements {
 		x := &t.page.Elements[i]
-		if x.Tag == tag.Time || x.Flags&block.HasAttrs == 0 || x.TextEnd > x.Text || !(s.strong(int32(i)) | s.weak(int32(i))).has(partTime) || x.Flags&block.InHead != 0 {
+		if x.Tag == tag.Time || x.Flags&block.HasAttrs == 0 || x.TextEnd > x.Text || !(s.strong(int32(i)) | s.weak(int32(i))).Has(elements.Time) || x.Flags&block.InHead != 0 {
 			continue
 		}
 		c := Comment{}
 		if at := s.besides(int32(i)); at >= 0 && s.stamped(&c, int32(i), nil) {
 			c.When.Start, c.When.End = 0, 0
-			s.marks = append(s.marks, mark{block: at, when: c.When})
-			s.addAnchor(int32(i), at, int32(len(s.marks))-1)
+			s.page.Times = append(s.page.Times, lines.TimeLine{Block: at, When: c.When})
+			s.addAnchor(int32(i), at, int32(len(s.page.Times))-1)
 		}
 	}
 }
@@ -75,10 +77,10 @@ func (s *Segmenter) addStamps() {
 func (s *Segmenter) addAuthors() {
 	t := &s.tape
 	for i := range t.page.Elements {
-		if !s.strong(int32(i)).has(partAuthor) || s.under(int32(i), tag.Figure, 3) {
+		if !s.strong(int32(i)).Has(elements.Author) || s.under(int32(i), tag.Figure, 3) {
 			continue
 		}
-		if x := &t.page.Elements[i]; x.First < int32(len(s.blocks)) && x.Flags&(block.Skipped|block.InHead) == 0 {
+		if x := &t.page.Elements[i]; x.First < int32(len(s.page.Blocks)) && x.Flags&(block.Skipped|block.InHead) == 0 {
 			if _, ok := s.lineOf(int32(i)); ok {
 				s.addAnchor(int32(i), x.First, -1)
 			}
@@ -108,34 +110,34 @@ func (s *Segmenter) addInline() {
 		x := &t.page.Elements[i]
 		n := x.TextEnd - x.Text
 		if n < 3 || n > maxInline || x.Tag == tag.Time || x.Flags&(block.Skipped|block.InHead) != 0 || i == 0 ||
-			x.First >= int32(len(s.blocks)) || s.facts[x.First].time >= 0 {
+			x.First >= int32(len(s.page.Blocks)) || s.page.Facts[x.First].Time >= 0 {
 			continue
 		}
-		b := &s.blocks[x.First]
+		b := &s.page.Blocks[x.First]
 		if x.Text < b.Start || x.TextEnd > b.End || x.Text == b.Start && x.TextEnd == b.End || t.page.Elements[x.Parent].TextEnd-t.page.Elements[x.Parent].Text == n {
 			continue
 		}
-		from, to := token.Trim(s.src, int(x.Text), int(x.TextEnd))
-		if !bytes.ContainsAny(s.src[from:to], "0123456789") {
+		from, to := token.Trim(s.page.Src, int(x.Text), int(x.TextEnd))
+		if !bytes.ContainsAny(s.page.Src[from:to], "0123456789") {
 			continue
 		}
-		from += when.Filler(s.src[from:to])
-		if w, ok := when.Next(s.src[from:to], 0); ok && w.Start == 0 && w.End == to-from && (w.Kind != when.Age || w.Marked) && w.Precision != when.Year {
+		from += when.Filler(s.page.Src[from:to])
+		if w, ok := when.Next(s.page.Src[from:to], 0); ok && w.Start == 0 && w.End == to-from && (w.Kind != when.Age || w.Marked) && w.Precision != when.Year {
 			w.Start, w.End = from-int(b.Start), to-int(b.Start)
-			s.marks = append(s.marks, mark{block: x.First, when: w})
-			s.addAnchor(int32(i), x.First, int32(len(s.marks))-1)
+			s.page.Times = append(s.page.Times, lines.TimeLine{Block: x.First, When: w})
+			s.addAnchor(int32(i), x.First, int32(len(s.page.Times))-1)
 		}
 	}
 }
 
 // clocked reports whether mark c is the clock of the day in the block above, and gives it to that.
-func (s *Segmenter) clocked(day, c *mark) bool {
-	w := &day.when
-	if c.when.Kind != when.Clock || c.block != day.block+1 || c.pre.kind != restNone || c.suf.kind != restNone || w.HasClock() ||
+func (s *Segmenter) clocked(day, c *lines.TimeLine) bool {
+	w := &day.When
+	if c.When.Kind != when.Clock || c.Block != day.Block+1 || c.Before.Kind != lines.NoRest || c.After.Kind != lines.NoRest || w.HasClock() ||
 		w.Kind != when.Absolute && w.Kind != when.Yearless && w.Kind != when.DayOffset {
 		return false
 	}
-	w.Hour, w.Minute, w.Second, w.Precision = c.when.Hour, c.when.Minute, c.when.Second, c.when.Precision
+	w.Hour, w.Minute, w.Second, w.Precision = c.When.Hour, c.When.Minute, c.When.Second, c.When.Precision
 	return true
 }
 
@@ -165,8 +167,8 @@ func (s *Segmenter) besides(e int32) int32 {
 
 // addTime adds a time element in a block that is no time line.
 func (s *Segmenter) addTime(e, at int32) {
-	x, b := &s.tape.page.Elements[e], &s.blocks[at]
-	from, to := token.Trim(s.src, int(max(x.Text, b.Start)), int(min(x.TextEnd, b.End)))
+	x, b := &s.tape.page.Elements[e], &s.page.Blocks[at]
+	from, to := token.Trim(s.page.Src, int(max(x.Text, b.Start)), int(min(x.TextEnd, b.End)))
 	if to-from > 60 {
 		return
 	}
@@ -175,7 +177,7 @@ func (s *Segmenter) addTime(e, at int32) {
 	if v, ok := s.tape.page.Attr(e, "datetime"); ok {
 		w, _ = when.ParseISO(v)
 	}
-	if got, ok := when.Next(s.src[from:to], 0); ok {
+	if got, ok := when.Next(s.page.Src[from:to], 0); ok {
 		if w.Kind == when.None {
 			w = got
 		}
@@ -186,8 +188,8 @@ func (s *Segmenter) addTime(e, at int32) {
 	}
 	n := int(b.End - b.Start)
 	w.Start, w.End = min(max(0, from-int(b.Start)), n), min(max(0, to-int(b.Start)), n)
-	s.marks = append(s.marks, mark{block: at, when: w})
-	s.addAnchor(e, at, int32(len(s.marks))-1)
+	s.page.Times = append(s.page.Times, lines.TimeLine{Block: at, When: w})
+	s.addAnchor(e, at, int32(len(s.page.Times))-1)
 }
 
 // holder returns the innermost element that holds the text [from,to) of block b, and the last one that starts before that text,
@@ -213,12 +215,12 @@ func (s *Segmenter) addAnchor(e, at, mark int32) {
 	if es[e].Flags&block.InHead != 0 || s.inQuote(e) {
 		return
 	}
-	c := uint64(t.signs[e])
+	c := uint64(s.elements.Signs[e])
 	for n, p := 0, es[e].Parent; n < 2 && p > 0; n, p = n+1, es[p].Parent {
-		c = mix64(c, uint64(t.signs[p]))
+		c = elements.Mix(c, uint64(s.elements.Signs[p]))
 	}
-	if mark < 0 && !s.strong(e).has(partAuthor) {
-		c = mix64(c, s.facts[at].key)
+	if mark < 0 && !s.strong(e).Has(elements.Author) {
+		c = elements.Mix(c, s.page.Facts[at].Key)
 	}
 	t.anchors = append(t.anchors, anchor{e, c, at, mark})
 }
@@ -227,7 +229,7 @@ func (s *Segmenter) addAnchor(e, at, mark int32) {
 func (s *Segmenter) inQuote(e int32) bool {
 	es := s.tape.page.Elements
 	for n := 0; n < 6 && e > 0; n, e = n+1, es[e].Parent {
-		if es[e].Tag == tag.Blockquote || es[e].Tag == tag.Q || s.strong(e).has(partQuote) {
+		if es[e].Tag == tag.Blockquote || es[e].Tag == tag.Q || s.strong(e).Has(elements.Quote) {
 			return true
 		}
 	}
@@ -236,12 +238,12 @@ func (s *Segmenter) inQuote(e int32) bool {
 
 // addControls adds the controls of comments that the page repeats: "Reply", "Antworten".
 func (s *Segmenter) addControls() {
-	for i := range s.facts {
-		f := &s.facts[i]
-		if f.count < 2 || f.sym != symAction || f.role != label.RoleAction || s.blocks[i].Words > 6 {
+	for i := range s.page.Facts {
+		f := &s.page.Facts[i]
+		if f.Count < 2 || f.Symbol != lines.Action || f.Role != lexicon.RoleAction || s.page.Blocks[i].Words > 6 {
 			continue
 		}
-		s.addAnchor(s.blocks[i].Inner, int32(i), -1)
+		s.addAnchor(s.page.Blocks[i].Inner, int32(i), -1)
 	}
 }
 

@@ -1,9 +1,11 @@
 package thread
 
 import (
-	"klartext/engine/block"
-	"klartext/engine/label"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
+	"klartext/engine/thread/internal/names"
 	"klartext/engine/when"
 )
 
@@ -28,8 +30,8 @@ const (
 const maxNames = 24 // columns that are looked at for authors
 
 // notNames are the parts that are no authors.
-const notNames = 1<<partTime | 1<<partBody | 1<<partTitle | 1<<partRank | 1<<partVotes | 1<<partNumber | 1<<partControls | 1<<partSignature |
-	1<<partQuote | 1<<partEdited | 1<<partParent | 1<<partForm | 1<<partPolicy | 1<<partMore | 1<<partFields | 1<<partOther
+const notNames = 1<<elements.Time | 1<<elements.Body | 1<<elements.Title | 1<<elements.Rank | 1<<elements.Votes | 1<<elements.Number | 1<<elements.Controls | 1<<elements.Signature |
+	1<<elements.Quote | 1<<elements.Edited | 1<<elements.Parent | 1<<elements.Form | 1<<elements.Policy | 1<<elements.More | 1<<elements.Fields | 1<<elements.Other
 
 // offer is a name that a column of the shortlist offers for a unit.
 type offer struct {
@@ -95,14 +97,14 @@ func (s *Segmenter) chooseAuthor(u *unit, offers []offer) {
 		v := r.score + .5*o.worth
 		if o.elem >= 0 && u.authorElem >= 0 && n.Start >= u.author.Start && n.End <= u.author.End && n.End-n.Start < u.author.End-u.author.Start {
 			v += .25 // the name within a line of names
-			if s.strong(o.elem).has(partAuthor) {
+			if s.strong(o.elem).Has(elements.Author) {
 				v += .4
 			}
 		}
 		if v > best {
 			best = v
 			u.author, u.authorElem = n, o.elem
-			u.authorFrom = Origin{r.from, min(1, v/3)}
+			u.authorFrom = comment.From(r.from, min(1, v/3))
 		}
 	}
 }
@@ -114,7 +116,7 @@ func (s *Segmenter) narrow(u *unit) {
 	}
 	es := s.tape.page.Elements
 	for e, n := u.authorElem+1, 0; e < es[u.authorElem].Next && n < 6; e, n = e+1, n+1 {
-		if es[e].Tag != tag.A && !s.strong(e).has(partAuthor) {
+		if es[e].Tag != tag.A && !s.strong(e).Has(elements.Author) {
 			continue
 		}
 		if line, ok := s.lineOf(e); ok && line.Start == u.author.Start && line.End < u.author.End {
@@ -141,12 +143,12 @@ func (s *Segmenter) shortlist() {
 			r.score -= min(1.5, .5*(k-1))
 		}
 		switch {
-		case c.strong.has(partAuthor):
+		case c.strong.Has(elements.Author):
 			r.score += 1.5
 			r.from = ByClass
 		case c.strong&notNames != 0:
 			r.score -= 1.5
-		case c.weak.has(partAuthor):
+		case c.weak.Has(elements.Author):
 			r.score += .6
 			r.from = ByClass
 		case c.weak&notNames != 0:
@@ -154,7 +156,7 @@ func (s *Segmenter) shortlist() {
 		}
 		r.score += .2 * float32(c.linked) / k
 		r.score += .2 * float32(c.near) / k
-		if c.heading && !c.strong.has(partAuthor) {
+		if c.heading && !c.strong.Has(elements.Author) {
 			r.score -= .1 // the record's own subject perhaps
 		}
 		r.score -= min(.3, .002*float32(c.order)/k)
@@ -216,17 +218,17 @@ func (t *tape) shortlisted(key uint64) int32 {
 // nameOf returns the name in element e of unit u, which is the line, and how much it looks like one.
 func (s *Segmenter) nameOf(u *unit, e int32, line Span) (Span, float32) {
 	if m := s.timeMark(u); m != nil {
-		from := s.blocks[m.block].Start
-		if line.Start < from+int32(m.when.End) && line.End > from+int32(m.when.Start) {
+		from := s.page.Blocks[m.Block].Start
+		if line.Start < from+int32(m.When.End) && line.End > from+int32(m.When.Start) {
 			return Span{}, -1
 		}
 	}
 	n := &s.tape.naming[e]
-	if !n.known {
-		n.known = true
-		n.span, n.worth = s.nameIn(line, s.tape.page.Elements[e].First)
+	if !n.Known {
+		n.Known = true
+		n.Span, n.Worth = s.nameIn(line, s.tape.page.Elements[e].First)
 	}
-	return n.span, n.worth
+	return n.Span, n.Worth
 }
 
 // nameIn returns the name in a line of block b, and how much it looks like one.
@@ -234,18 +236,18 @@ func (s *Segmenter) nameIn(line Span, b int32) (Span, float32) {
 	if s.timed(line) {
 		return Span{}, -1
 	}
-	n := s.elementName(line)
-	if subject(n.Of(s.src)) {
+	n := s.names.InElement(line)
+	if subject(n.Of(s.page.Src)) {
 		return Span{}, -1
 	}
-	if x := &s.blocks[b]; line.Start <= x.Start && line.End >= x.End {
-		if w := s.lineWorth(b); w > -1 {
+	if x := &s.page.Blocks[b]; line.Start <= x.Start && line.End >= x.End {
+		if w := s.names.LineWorth(b); w > -1 {
 			return n, w
 		}
 		return Span{}, -1
 	}
-	w := s.nameWorth(n)
-	if t := n.Of(s.src); numeric(t) {
+	w := s.names.Worth(n)
+	if t := n.Of(s.page.Src); lines.IsNumber(t) {
 		w = -1
 	} else if len(t) > 1 && t[0] == '@' {
 		w -= .4 // whom the record speaks to, perhaps
@@ -255,7 +257,7 @@ func (s *Segmenter) nameIn(line Span, b int32) (Span, float32) {
 
 // timed reports whether a line starts with a time.
 func (s *Segmenter) timed(line Span) bool {
-	w, ok := when.Next(line.Of(s.src), 0)
+	w, ok := when.Next(line.Of(s.page.Src), 0)
 	return ok && w.Start == 0
 }
 
@@ -264,56 +266,38 @@ func subject(t []byte) bool {
 	return len(t) > 3 && (t[0]|0x20 == 'r' && t[1]|0x20 == 'e' || t[0]|0x20 == 'a' && t[1]|0x20 == 'w') && t[2] == ':'
 }
 
-// elementName trims a line that is an element to the name in it. Ranks and brackets stay, for the element holds them.
-func (s *Segmenter) elementName(line Span) Span {
-	a, b := s.trimName(line.Start, line.End)
-	from := s.cutLead(a, b)
-	s.fold = block.Fold(s.fold[:0], s.src[from:b], true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
-	for _, m := range s.matches {
-		if m.Role == label.RoleSays && m.End == len(s.fold) && m.Start > 0 {
-			b = s.dropWords(from, b, words(s.fold[m.Start:]))
-			break
-		}
-	}
-	from, b = s.trimName(from, b)
-	if from >= b || s.grammatical(from, b) {
-		return Span{}
-	}
-	return span(from, b)
-}
-
 // offerSlots appends the names around the time of unit i that are no elements of their own.
-func (s *Segmenter) offerSlots(i int32, m *mark) {
+func (s *Segmenter) offerSlots(i int32, m *lines.TimeLine) {
 	t := &s.tape
 	u := &t.units[i]
-	b := &s.blocks[m.block]
-	if s.facts[m.block].time < 0 { // a long block
+	b := &s.page.Blocks[m.Block]
+	if s.page.Facts[m.Block].Time < 0 { // a long block
 		return
 	}
-	if n := s.cached(&m.before, b.Start, b.Start+int32(m.when.Start), m.pre.kind == restWords && !m.foot); !n.Empty() && s.owns(u, n) {
-		t.offers = append(t.offers, offer{i, t.shortlisted(placeBefore), n, m.before.worth, -1})
+	line := t.anchors[u.anchor].mark
+	if n := s.names.BeforeTime(line, b.Start, m.Before.Kind == lines.RestWords && !m.Foot); !n.Span.Empty() && s.owns(u, n.Span) {
+		t.offers = append(t.offers, offer{i, t.shortlisted(placeBefore), n.Span, n.Worth, -1})
 	}
-	if n := s.cached(&m.behind, b.Start+int32(m.when.End), b.End, m.suf.kind == restWords && !m.joins && !m.tiled); !n.Empty() && s.owns(u, n) && !s.timed(n) {
-		t.offers = append(t.offers, offer{i, t.shortlisted(placeBehind), n, m.behind.worth, -1})
+	if n := s.names.AfterTime(line, m.After.Kind == lines.RestWords && !m.Joins && !m.Controls); !n.Span.Empty() && s.owns(u, n.Span) && !s.timed(n.Span) {
+		t.offers = append(t.offers, offer{i, t.shortlisted(placeBehind), n.Span, n.Worth, -1})
 	}
-	for k, at := range [...]int32{m.block - 1, m.block + 1} {
+	for k, at := range [...]int32{m.Block - 1, m.Block + 1} {
 		if at < u.first || at >= u.stop {
 			continue
 		}
-		if n := s.nameOfBlock(at); !n.span.Empty() && s.owns(u, n.span) {
-			t.offers = append(t.offers, offer{i, t.shortlisted(uint64(placeAbove + k)), n.span, n.worth - .1, -1})
+		if n := s.nameOfBlock(at); !n.Span.Empty() && s.owns(u, n.Span) {
+			t.offers = append(t.offers, offer{i, t.shortlisted(uint64(placeAbove + k)), n.Span, n.Worth - .1, -1})
 		}
 	}
 }
 
 // nameOfBlock is the name that a block is, if it is one.
-func (s *Segmenter) nameOfBlock(b int32) *naming {
+func (s *Segmenter) nameOfBlock(b int32) *names.Name {
 	n := &s.tape.naming[len(s.tape.page.Elements)+int(b)]
-	if !n.known {
-		n.known = true
-		if n.worth = s.lineWorth(b); n.worth > -1 {
-			n.span = s.elementName(span(s.blocks[b].Start, s.blocks[b].End))
+	if !n.Known {
+		n.Known = true
+		if n.Worth = s.names.LineWorth(b); n.Worth > -1 {
+			n.Span = s.names.InElement(span(s.page.Blocks[b].Start, s.page.Blocks[b].End))
 		}
 	}
 	return n

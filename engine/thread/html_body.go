@@ -2,8 +2,11 @@ package thread
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 )
 
 // The text of a record stands in one column, or in several elements of one: the smallest that holds most of the words and
@@ -12,8 +15,8 @@ import (
 const maxBodies = 6 // columns of texts that are kept
 
 // notText are the parts that are no text, wherever they stand in a record.
-const notText = 1<<partControls | 1<<partSignature | 1<<partEdited | 1<<partForm | 1<<partFields | 1<<partRank | 1<<partVotes | 1<<partAvatar |
-	1<<partNumber | 1<<partTime | 1<<partMore | 1<<partParent
+const notText = 1<<elements.Controls | 1<<elements.Signature | 1<<elements.Edited | 1<<elements.Form | 1<<elements.Fields | 1<<elements.Rank | 1<<elements.Votes | 1<<elements.Avatar |
+	1<<elements.Number | 1<<elements.Time | 1<<elements.More | 1<<elements.Parent
 
 // findBodies ranks the columns of texts, and lays out each unit's text.
 func (s *Segmenter) findBodies() {
@@ -28,12 +31,12 @@ func (s *Segmenter) findBodies() {
 		r := ranked{key: c.key, from: ByColumn}
 		r.score = c.share/n - .12*min(6, float32(c.noise)/n)
 		switch {
-		case c.strong.has(partBody):
+		case c.strong.Has(elements.Body):
 			r.score += .35
 			r.from = ByClass
-		case c.strong&(notText|1<<partAuthor|1<<partTitle|1<<partQuote) != 0:
+		case c.strong&(notText|1<<elements.Author|1<<elements.Title|1<<elements.Quote) != 0:
 			r.score -= 1
-		case c.weak.has(partBody):
+		case c.weak.Has(elements.Body):
 			r.score += .1
 			r.from = ByClass
 		}
@@ -85,7 +88,7 @@ func (s *Segmenter) descend() {
 		}
 		r := t.bodies[0]
 		r.key = best.key
-		if best.strong.has(partBody) {
+		if best.strong.Has(elements.Body) {
 			r.from = ByClass
 		}
 		t.bodies = append(t.bodies, ranked{})
@@ -122,7 +125,7 @@ func (s *Segmenter) layText(i int) {
 			}
 		})
 		if u.lines > 0 {
-			u.bodyFrom = Origin{r.from, max(0, min(1, r.score))}
+			u.bodyFrom = comment.From(r.from, max(0, min(1, r.score)))
 			return
 		}
 	}
@@ -165,7 +168,7 @@ func (s *Segmenter) layBlocks(u *unit, e, last int32) int32 {
 // ownPart is the part of block b that stands in unit u: records whose elements are inline ones may start and end within a line.
 func (s *Segmenter) ownPart(u *unit, b int32) Span {
 	es := s.tape.page.Elements
-	from, to := max(s.blocks[b].Start, es[u.elem].Text), s.blocks[b].End
+	from, to := max(s.page.Blocks[b].Start, es[u.elem].Text), s.page.Blocks[b].End
 	if u.end < int32(len(es)) {
 		to = min(to, es[u.end].Text)
 	}
@@ -174,13 +177,13 @@ func (s *Segmenter) ownPart(u *unit, b int32) Span {
 
 // trimText takes off both ends of [from,to) what is no text: header lines, controls, the author.
 func (s *Segmenter) trimText(u *unit, from, to int32) (int32, int32) {
-	if m := s.timeMark(u); m != nil && s.facts[m.block].time >= 0 && m.block >= from && m.block < to {
-		before := s.tape.words[m.block] - s.tape.words[from]
-		behind := s.tape.words[to] - s.tape.words[m.block+1]
+	if m := s.timeMark(u); m != nil && s.page.Facts[m.Block].Time >= 0 && m.Block >= from && m.Block < to {
+		before := s.tape.words[m.Block] - s.tape.words[from]
+		behind := s.tape.words[to] - s.tape.words[m.Block+1]
 		if behind >= before || behind > 0 && before <= 4 {
-			from = m.block + 1
+			from = m.Block + 1
 		} else {
-			to = m.block
+			to = m.Block
 		}
 	}
 	for from < to && (s.noisy(from) || s.holdsAuthor(u, from)) && !s.talk(u, from) {
@@ -195,14 +198,14 @@ func (s *Segmenter) trimText(u *unit, from, to int32) (int32, int32) {
 // talk reports whether a block that looks like a control, a number or a time line is likely what somebody said: it speaks of
 // another time, or has its element to itself, which the vocabulary knows as a text.
 func (s *Segmenter) talk(u *unit, b int32) bool {
-	if f := &s.facts[b]; f.sym == symTime && !s.marks[f.time].barred {
-		if m := s.timeMark(u); m != nil && m.block != b && s.blocks[b].Words > 3 {
+	if f := &s.page.Facts[b]; f.Symbol == lines.Time && !s.page.Times[f.Time].Barred {
+		if m := s.timeMark(u); m != nil && m.Block != b && s.page.Blocks[b].Words > 3 {
 			return true
 		}
 	}
 	es := s.tape.page.Elements
-	for e, n := s.blocks[b].Inner, 0; e > 0 && n < 4; e, n = es[e].Parent, n+1 {
-		if s.strong(e).has(partBody) {
+	for e, n := s.page.Blocks[b].Inner, 0; e > 0 && n < 4; e, n = es[e].Parent, n+1 {
+		if s.strong(e).Has(elements.Body) {
 			return es[e].Last-es[e].First <= 1
 		}
 	}
@@ -212,19 +215,19 @@ func (s *Segmenter) talk(u *unit, b int32) bool {
 // cutOut reports whether block b stands in a part of element e that is no text.
 func (s *Segmenter) cutOut(e, b int32) bool {
 	es := s.tape.page.Elements
-	for f, n := s.blocks[b].Node, 0; f > e && n < maxClimb && !s.tape.deaf; f, n = es[f].Parent, n+1 {
-		if s.strong(f)&(notText|1<<partOther) != 0 && !s.strong(f).has(partBody) {
+	for f, n := s.page.Blocks[b].Node, 0; f > e && n < maxClimb && !s.tape.deaf; f, n = es[f].Parent, n+1 {
+		if s.strong(f)&(notText|1<<elements.Other) != 0 && !s.strong(f).Has(elements.Body) {
 			return true
 		}
 	}
-	return s.blocks[b].Kind == block.Control
+	return s.page.Blocks[b].Kind == block.Control
 }
 
 // quoted is how many quotes block b stands in, inside element e.
 func (s *Segmenter) quoted(e, b int32) (depth uint8) {
 	es := s.tape.page.Elements
-	for f, n := s.blocks[b].Node, 0; f > e && n < maxClimb; f, n = es[f].Parent, n+1 {
-		if es[f].Tag == tag.Blockquote || s.strong(f).has(partQuote) && es[es[f].Parent].Tag != tag.Blockquote {
+	for f, n := s.page.Blocks[b].Node, 0; f > e && n < maxClimb; f, n = es[f].Parent, n+1 {
+		if es[f].Tag == tag.Blockquote || s.strong(f).Has(elements.Quote) && es[es[f].Parent].Tag != tag.Blockquote {
 			depth++
 		}
 	}
@@ -233,7 +236,7 @@ func (s *Segmenter) quoted(e, b int32) (depth uint8) {
 
 // withoutHead takes the author and the time off a block that holds the text too.
 func (s *Segmenter) withoutHead(u *unit, b int32, line Span) Span {
-	x := &s.blocks[b]
+	x := &s.page.Blocks[b]
 	cut := func(f Span) {
 		if f.Empty() || f.Start < line.Start || f.End > line.End {
 			return
@@ -247,11 +250,11 @@ func (s *Segmenter) withoutHead(u *unit, b int32, line Span) Span {
 	if x.Words > 3 {
 		cut(u.author)
 	}
-	if m := s.timeMark(u); m != nil && m.block == b {
-		cut(span(x.Start+int32(m.when.Start), x.Start+int32(m.when.End)))
+	if m := s.timeMark(u); m != nil && m.Block == b {
+		cut(span(x.Start+int32(m.When.Start), x.Start+int32(m.When.End)))
 	}
 	if line.Start != x.Start || line.End != x.End {
-		a, z := s.trimName(line.Start, line.End)
+		a, z := s.names.Trim(line.Start, line.End)
 		return span(a, z)
 	}
 	return line
@@ -269,10 +272,10 @@ func (s *Segmenter) trimQuotes() {
 		}
 		b := c.First
 		for _, l := range lines {
-			for b < c.Last && s.blocks[b].End <= l.Start {
+			for b < c.Last && s.page.Blocks[b].End <= l.Start {
 				b++
 			}
-			if own && l.Quote > 0 && s.quoteFrame(b, l.Of(s.src)) {
+			if own && l.Quote > 0 && s.quoteFrame(b, l.Of(s.page.Src)) {
 				continue
 			}
 			lines[n] = l
@@ -284,9 +287,9 @@ func (s *Segmenter) trimQuotes() {
 
 // quoteFrame reports whether a line of a quote, in block b, is none of the words quoted.
 func (s *Segmenter) quoteFrame(b int32, line []byte) bool {
-	f, x := &s.facts[b], &s.blocks[b]
+	f, x := &s.page.Facts[b], &s.page.Blocks[b]
 	if x.Words > 12 {
 		return false
 	}
-	return f.role == label.RoleAction && f.sym == symAction || f.role == label.RoleQuote && x.Sentences <= 1 || len(line) <= 100 && quoteHead(line)
+	return f.Role == lexicon.RoleAction && f.Symbol == lines.Action || f.Role == lexicon.RoleQuote && x.Sentences <= 1 || len(line) <= 100 && lines.Announces(line)
 }

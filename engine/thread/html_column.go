@@ -4,8 +4,10 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/token"
 )
 
@@ -17,20 +19,20 @@ type htmlColumn struct {
 	seen     int32 // units that have it, of fields: as one short line first
 	unit     int32 // the latest of them
 	elems    int32
-	distinct int32 // different texts among these
-	most     int32 // how often the most frequent one is there
-	numbers  int32 // units in which it is a number
-	counts   int32 // units in which it is a number with marks around it
-	digits   int32 // units in which it holds a digit
-	sample   Span  // what the latest one says
-	last     int32 // the latest number
-	counted  bool  // the numbers number the records
-	linked   int32 // units in which it is, holds or stands in a link
-	near     int32 // units in which it stands in one block with the time
-	ranks    int32 // units in which the lexicon takes it for a rank
-	order    int64 // sum of the positions in the units
-	strong   parts // names that all of its elements have
-	weak     parts
+	distinct int32          // different texts among these
+	most     int32          // how often the most frequent one is there
+	numbers  int32          // units in which it is a number
+	counts   int32          // units in which it is a number with marks around it
+	digits   int32          // units in which it holds a digit
+	sample   Span           // what the latest one says
+	last     int32          // the latest number
+	counted  bool           // the numbers number the records
+	linked   int32          // units in which it is, holds or stands in a link
+	near     int32          // units in which it stands in one block with the time
+	ranks    int32          // units in which the lexicon takes it for a rank
+	order    int64          // sum of the positions in the units
+	strong   elements.Parts // names that all of its elements have
+	weak     elements.Parts
 	heading  bool   // its elements are or stand in headings
 	body     bool   // a column of texts: place without ordinals
 	boxed    bool   // its elements are boxes, no paragraphs
@@ -76,8 +78,8 @@ func (s *Segmenter) measureColumns() {
 	}
 	n = min(n, len(t.page.Elements))
 	t.columns.reset(2 * n)
-	t.values.reset(2 * n)
-	t.ordinal.reset(n)
+	t.values.Reset(2 * n)
+	t.ordinal.Reset(n)
 	t.path = resize(t.path, len(t.page.Elements))
 	t.loose = resize(t.loose, len(t.page.Elements))
 	for i := range t.units {
@@ -98,19 +100,19 @@ const maxOrdinal = 5
 func (s *Segmenter) place(u *unit, e int32) {
 	t := &s.tape
 	x := &t.page.Elements[e]
-	sign := uint64(t.signs[e])
+	sign := uint64(s.elements.Signs[e])
 	if e == u.elem && x.Next >= u.end {
 		t.path[e], t.loose[e] = 1, 2
 		return
 	}
 	if x.Parent < u.elem { // one of a run of siblings
-		nth := t.ordinal.add(mix64(uint64(u.elem)<<32, sign))
-		t.path[e], t.loose[e] = mix64(1, sign^uint64(min(nth, maxOrdinal))<<40), mix64(2, sign)
+		nth := t.ordinal.Add(elements.Mix(uint64(u.elem)<<32, sign))
+		t.path[e], t.loose[e] = elements.Mix(1, sign^uint64(min(nth, maxOrdinal))<<40), elements.Mix(2, sign)
 		return
 	}
-	nth := t.ordinal.add(mix64(uint64(x.Parent)<<32, sign))
-	t.path[e] = mix64(t.path[x.Parent], sign^uint64(min(nth, maxOrdinal))<<40)
-	t.loose[e] = mix64(t.loose[x.Parent], sign)
+	nth := t.ordinal.Add(elements.Mix(uint64(x.Parent)<<32, sign))
+	t.path[e] = elements.Mix(t.path[x.Parent], sign^uint64(min(nth, maxOrdinal))<<40)
+	t.loose[e] = elements.Mix(t.loose[x.Parent], sign)
 }
 
 // lineOf returns what element e says if that is one short line without line feeds, trimmed.
@@ -119,8 +121,8 @@ func (s *Segmenter) lineOf(e int32) (Span, bool) {
 	if x.TextEnd <= x.Text || x.TextEnd-x.Text > maxShort+8 || x.Flags&(block.Skipped|block.InHead) != 0 {
 		return Span{}, false
 	}
-	from, to := token.Trim(s.src, int(x.Text), int(min(x.TextEnd, int32(len(s.src)))))
-	if from >= to || to-from > maxShort || bytes.IndexByte(s.src[from:to], '\n') >= 0 {
+	from, to := token.Trim(s.page.Src, int(x.Text), int(min(x.TextEnd, int32(len(s.page.Src)))))
+	if from >= to || to-from > maxShort || bytes.IndexByte(s.page.Src[from:to], '\n') >= 0 {
 		return Span{}, false
 	}
 	return span(int32(from), int32(to)), true
@@ -146,25 +148,25 @@ func (s *Segmenter) measureShort(i, e int32) {
 	c.unit = i
 	c.seen++
 	c.sample = line
-	c.order += int64(line.Start - s.blocks[t.units[i].first].Start)
-	text := line.Of(s.src)
-	if n := t.values.add(mix64(c.key, lettersOf(text))); n == 1 {
+	c.order += int64(line.Start - s.page.Blocks[t.units[i].first].Start)
+	text := line.Of(s.page.Src)
+	if n := t.values.Add(elements.Mix(c.key, lettersOf(text))); n == 1 {
 		c.distinct++
 	} else {
 		c.most = max(c.most, n)
 	}
 	c.most = max(c.most, 1)
-	if numeric(text) {
+	if lines.IsNumber(text) {
 		c.numbers++
 	}
 	s.countNumber(c, text)
 	if s.personal(e) {
 		c.linked++
 	}
-	if m := s.timeMark(&t.units[i]); m != nil && m.block == t.page.Elements[e].First {
+	if m := s.timeMark(&t.units[i]); m != nil && m.Block == t.page.Elements[e].First {
 		c.near++
 	}
-	if x := &t.page.Elements[e]; x.First < int32(len(s.facts)) && s.facts[x.First].role == label.RoleRank {
+	if x := &t.page.Elements[e]; x.First < int32(len(s.page.Facts)) && s.page.Facts[x.First].Role == lexicon.RoleRank {
 		c.ranks++
 	}
 }
@@ -186,7 +188,7 @@ func (s *Segmenter) countNumber(c *htmlColumn, t []byte) {
 	if digits == 0 || digits > 7 || len(t) > 12 {
 		return
 	}
-	n := number(t)
+	n := lines.FirstNumber(t)
 	if c.counts == 0 {
 		c.counted = true
 	} else if n != c.last+1 && n != c.last-1 {
@@ -222,23 +224,23 @@ func (s *Segmenter) personal(e int32) bool {
 // noisy reports whether a block is certainly none of a text: a time, a control, a number, a field, a line that the page
 // repeats.
 func (s *Segmenter) noisy(b int32) bool {
-	f := &s.facts[b]
-	switch f.sym {
-	case symTime:
-		return !s.marks[f.time].quote
-	case symAction, symNumber, symField:
+	f := &s.page.Facts[b]
+	switch f.Symbol {
+	case lines.Time:
+		return !s.page.Times[f.Time].Quote
+	case lines.Action, lines.Number, lines.Field:
 		return true
 	}
-	switch f.role {
-	case label.RoleAvatar, label.RoleReplyto, label.RoleEdited, label.RoleRank:
-		return s.blocks[b].Words <= 12
+	switch f.Role {
+	case lexicon.RoleAvatar, lexicon.RoleReplyto, lexicon.RoleEdited, lexicon.RoleRank:
+		return s.page.Blocks[b].Words <= 12
 	}
 	return s.constant(b)
 }
 
 // constant reports whether most of the records hold the block: then it is no text of theirs.
 func (s *Segmenter) constant(b int32) bool {
-	n, c := int32(s.tape.count), s.facts[b].count
+	n, c := int32(s.tape.count), s.page.Facts[b].Count
 	return n > 2 && c > 2 && c*2 >= n
 }
 
@@ -253,10 +255,10 @@ var boxes = func() (t [256]bool) {
 // sumBlocks sums words and noise over the blocks of the page, for the columns of texts.
 func (s *Segmenter) sumBlocks() {
 	t := &s.tape
-	t.words, t.noise = resize(t.words, len(s.blocks)+1), resize(t.noise, len(s.blocks)+1)
+	t.words, t.noise = resize(t.words, len(s.page.Blocks)+1), resize(t.noise, len(s.page.Blocks)+1)
 	t.words[0], t.noise[0] = 0, 0
-	for b := range s.blocks {
-		w, n := s.blocks[b].Words, int32(0)
+	for b := range s.page.Blocks {
+		w, n := s.page.Blocks[b].Words, int32(0)
 		u := t.owner[b]
 		if s.noisy(int32(b)) || u >= 0 && s.holdsAuthor(&t.units[u], int32(b)) {
 			w, n = 0, 1
@@ -267,7 +269,7 @@ func (s *Segmenter) sumBlocks() {
 
 // holdsAuthor reports whether a block is the author of unit u and little else.
 func (s *Segmenter) holdsAuthor(u *unit, b int32) bool {
-	x := &s.blocks[b]
+	x := &s.page.Blocks[b]
 	return !u.author.Empty() && u.author.Start >= x.Start && u.author.End <= x.End && x.Words <= 12
 }
 

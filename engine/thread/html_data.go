@@ -5,6 +5,8 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/jsonld"
+	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
 
@@ -15,10 +17,9 @@ import (
 type told struct {
 	reader   jsonld.Reader
 	comments []jsonld.Comment
-	count    int32 // of comments, as the scripts announce it; -1 when they do not
-	starts   counter
-	at       []int32 // of each slot of starts: the comment
-	found    []int32 // of each of the scripts' comments: the comment of the thread, -1 when none
+	count    int32         // of comments, as the scripts announce it; -1 when they do not
+	starts   lines.Counter // hashes of how the comments start, each with its comment
+	found    []int32       // of each of the scripts' comments: the comment of the thread, -1 when none
 }
 
 // readData reads the scripts.
@@ -32,12 +33,11 @@ func (s *Segmenter) readData() {
 	if len(d.comments) == 0 {
 		return
 	}
-	d.starts.reset(len(d.comments))
-	d.at = resize(d.at, len(d.starts.keys))
+	d.starts.Reset(len(d.comments))
 	for i := range d.comments {
 		if h := startOf(d.comments[i].Text.Of(d.reader.Text())); h != 0 {
-			d.starts.add(h)
-			d.at[d.starts.slot(h)] = int32(i)
+			d.starts.Add(h)
+			d.starts.Note(h, int32(i))
 		}
 	}
 }
@@ -74,14 +74,14 @@ func (s *Segmenter) toldOf(lines []Line) int32 {
 	}
 	s.fold = s.fold[:0]
 	for i := 0; i < len(lines) && len(s.fold) < 4*startLetters; i++ {
-		t := lines[i].Of(s.src)
+		t := lines[i].Of(s.page.Src)
 		s.fold = append(s.fold, t[:min(len(t), 8*startLetters)]...)
 	}
 	h := startOf(s.fold)
-	if h == 0 || d.starts.of(h) == 0 {
+	if h == 0 || d.starts.Of(h) == 0 {
 		return -1
 	}
-	return d.at[d.starts.slot(h)]
+	return d.starts.Noted(h)
 }
 
 // confirm compares the comments of the thread with those of the scripts.
@@ -111,7 +111,7 @@ func (s *Segmenter) confirm() {
 		}
 		c := &cs[d.found[k]]
 		if p := d.found[p]; p < d.found[k] && c.Parent == Unknown {
-			c.Parent, c.Evidence, c.Origins.Parent = p, ByID, Origin{ByData, .95}
+			c.Parent, c.Evidence, c.Origins.Parent = p, ByID, comment.From(ByData, .95)
 		}
 	}
 }
@@ -119,17 +119,17 @@ func (s *Segmenter) confirm() {
 // confirmFields takes over what a script says of a comment where the page shows the same or nothing.
 func (s *Segmenter) confirmFields(c *Comment, j *jsonld.Comment) {
 	text := s.told.reader.Text()
-	c.Origins.Text = Origin{ByData, .98}
+	c.Origins.Text = comment.From(ByData, .98)
 	if name := j.Author.Of(text); len(name) > 0 {
-		if sameName(c.Author.Of(s.src), name) {
-			c.Origins.Author = Origin{ByData, .99}
+		if sameName(c.Author.Of(s.page.Src), name) {
+			c.Origins.Author = comment.From(ByData, .99)
 		} else if at := s.shown(c, name); !at.Empty() {
-			c.Author, c.Origins.Author = at, Origin{ByData, .95}
+			c.Author, c.Origins.Author = at, comment.From(ByData, .95)
 		}
 	}
 	if w, ok := when.ParseISO(j.Date.Of(text)); ok && w.Kind == when.Absolute && (c.When.Kind != when.Absolute || c.When.Precision <= w.Precision) {
 		w.Start, w.End = c.When.Start, c.When.End
-		c.When, c.Origins.Time = w, Origin{ByData, .97}
+		c.When, c.Origins.Time = w, comment.From(ByData, .97)
 	}
 }
 
@@ -148,12 +148,12 @@ func (s *Segmenter) shown(c *Comment, name []byte) Span {
 		text = span(s.thread.Text[c.Text].Start, s.thread.Text[c.Text+c.TextLen-1].End)
 	}
 	for b := c.First; b <= c.Last; b++ {
-		x := &s.blocks[b]
+		x := &s.page.Blocks[b]
 		if x.Start >= text.Start && x.End <= text.End {
 			continue
 		}
-		t := x.Text(s.src)
-		if at := bytes.Index(t, name); at >= 0 && edgeOf(t, at-1) && edgeOf(t, at+len(name)) {
+		t := x.Text(s.page.Src)
+		if at := bytes.Index(t, name); at >= 0 && lines.AtEdge(t, at-1) && lines.AtEdge(t, at+len(name)) {
 			return block.Span{Start: x.Start + int32(at), End: x.Start + int32(at+len(name))}
 		}
 	}

@@ -4,8 +4,11 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 )
 
 // emit turns the units of a set into comments of the thread.
@@ -25,8 +28,8 @@ func (s *Segmenter) emit() {
 			continue
 		}
 		c := Comment{
-			Parent: Unknown, Node: u.elem, Author: u.author, Score: min(1, s.proof.sum/8), First: u.first, Last: u.stop - 1,
-			Text: u.text, TextLen: u.lines, Number: s.ordinal(&s.recs[n]),
+			Parent: Unknown, Node: u.elem, Author: u.author, Score: min(1, s.weigher.proof.sum/8), First: u.first, Last: u.stop - 1,
+			Text: u.text, TextLen: u.lines, Number: s.page.Ordinal(s.recs[n].anchor, s.recs[n].at),
 		}
 		c.Origins.Author, c.Origins.Text = u.authorFrom, u.bodyFrom
 		s.timeOfUnit(&c, i)
@@ -45,7 +48,7 @@ func (s *Segmenter) namedFields(c *Comment, i int) {
 		x := &t.page.Elements[e]
 		strong, weak := s.strong(e), s.weak(e)
 		ranked, voted := t.rank != 0 && t.path[e] == t.rank, t.points != 0 && t.path[e] == t.points
-		if !ranked && !voted && (strong|weak)&(1<<partVotes|1<<partRank|1<<partTitle) == 0 && !headings[x.Tag] {
+		if !ranked && !voted && (strong|weak)&(1<<elements.Votes|1<<elements.Rank|1<<elements.Title) == 0 && !headings[x.Tag] {
 			return
 		}
 		line, ok := s.lineOf(e)
@@ -53,37 +56,37 @@ func (s *Segmenter) namedFields(c *Comment, i int) {
 			return
 		}
 		switch {
-		case strong.has(partVotes) && c.Origins.Votes.Source < ByClass:
-			s.takeVotes(c, line, Origin{ByClass, .9})
-		case weak.has(partVotes) && c.Votes.Empty():
-			s.takeVotes(c, line, Origin{ByColumn, .8})
-		case weak.has(partVotes) && s.oneMore(c, line): // the score as it would be with a vote against, as it is, with one for
-			s.takeVotes(c, line, Origin{ByClass, .9})
+		case strong.Has(elements.Votes) && c.Origins.Votes.Source < ByClass:
+			s.takeVotes(c, line, comment.From(ByClass, .9))
+		case weak.Has(elements.Votes) && c.Votes.Empty():
+			s.takeVotes(c, line, comment.From(ByColumn, .8))
+		case weak.Has(elements.Votes) && s.oneMore(c, line): // the score as it would be with a vote against, as it is, with one for
+			s.takeVotes(c, line, comment.From(ByClass, .9))
 		case voted && c.Votes.Empty() && (line.Start > s.lastOfText(u) || line.End < s.thread.Text[u.text].Start):
-			s.takeVotes(c, line, Origin{ByColumn, .6})
-		case strong.has(partRank) && c.Rank.Empty():
-			c.Rank, c.Origins.Rank = line, Origin{ByClass, .9}
+			s.takeVotes(c, line, comment.From(ByColumn, .6))
+		case strong.Has(elements.Rank) && c.Rank.Empty():
+			c.Rank, c.Origins.Rank = line, comment.From(ByClass, .9)
 		case ranked && c.Rank.Empty():
-			c.Rank, c.Origins.Rank = line, Origin{ByColumn, .6}
-		case strong.has(partTitle) && c.Title.Empty():
-			c.Title, c.Origins.Title = line, Origin{ByClass, .9}
+			c.Rank, c.Origins.Rank = line, comment.From(ByColumn, .6)
+		case strong.Has(elements.Title) && c.Title.Empty():
+			c.Title, c.Origins.Title = line, comment.From(ByClass, .9)
 		case headings[x.Tag] && c.Title.Empty() && !overlaps(line, c.Author) && !overlaps(line, c.Time) && x.Last <= u.from+1:
-			c.Title, c.Origins.Title = line, Origin{ByColumn, .6}
+			c.Title, c.Origins.Title = line, comment.From(ByColumn, .6)
 		}
 	})
 }
 
 // takeVotes takes the first number of a line as the votes.
 func (s *Segmenter) takeVotes(c *Comment, line Span, from Origin) {
-	if n := amount(line, s.src); !n.Empty() {
+	if n := amount(line, s.page.Src); !n.Empty() {
 		c.Votes, c.Origins.Votes = n, from
 	}
 }
 
 // oneMore reports whether the number in a line is one more than the votes, which were taken from a line of the same kind.
 func (s *Segmenter) oneMore(c *Comment, line Span) bool {
-	n := amount(line, s.src)
-	return c.Origins.Votes == Origin{ByColumn, .8} && !n.Empty() && number(n.Of(s.src)) == number(c.Votes.Of(s.src))+1
+	n := amount(line, s.page.Src)
+	return c.Origins.Votes == comment.From(ByColumn, .8) && !n.Empty() && lines.FirstNumber(n.Of(s.page.Src)) == lines.FirstNumber(c.Votes.Of(s.page.Src))+1
 }
 
 // lastOfText is where the text of a unit ends.
@@ -95,7 +98,7 @@ func overlaps(a, b Span) bool { return a.Start < b.End && b.Start < a.End }
 
 // inText reports whether a line is one of the unit's text.
 func (s *Segmenter) inText(u *unit, line Span) bool {
-	if u.from >= u.to || line.Start >= s.blocks[u.to-1].End || line.End <= s.blocks[u.from].Start {
+	if u.from >= u.to || line.Start >= s.page.Blocks[u.to-1].End || line.End <= s.page.Blocks[u.from].Start {
 		return false
 	}
 	for _, x := range s.thread.Text[u.text : u.text+u.lines] {
@@ -133,18 +136,22 @@ func (s *Segmenter) otherFields(c *Comment, u *unit) {
 			continue
 		}
 		// beside an author's fields a number of likes may be one of them
-		fields := s.proof.field > .5 && b < u.from
-		if c.Votes.Empty() && !fields && s.facts[b].role == label.RoleVotes && s.votesOf(c, b) {
-			if c.Origins.Votes = (Origin{BySlot, .7}); !s.owns(u, c.Votes) {
-				c.Votes, c.Origins.Votes = Span{}, Origin{}
+		fields := s.weigher.proof.field > .5 && b < u.from
+		if c.Votes.Empty() && !fields && s.page.Facts[b].Role == lexicon.RoleVotes {
+			if v, ok := s.page.Votes(b); ok {
+				if c.Votes, c.Origins.Votes = v, comment.From(BySlot, .7); !s.owns(u, v) {
+					c.Votes, c.Origins.Votes = Span{}, Origin{}
+				}
 			}
 		}
-		s.joinedOf(c, b)
+		if c.MemberSince.Empty() {
+			c.MemberSince = s.page.Joined(b, c.Last)
+		}
 	}
 	switch {
 	case c.MemberSince.Empty():
 	case s.owns(u, c.MemberSince):
-		c.Origins.MemberSince = Origin{BySlot, .8}
+		c.Origins.MemberSince = comment.From(BySlot, .8)
 	default:
 		c.MemberSince = Span{}
 	}
@@ -168,7 +175,7 @@ func (s *Segmenter) findVotes() {
 		if c.seen < best || c.seen == best && (after || !behind) {
 			continue
 		}
-		if (c.strong|c.weak)&(1<<partTime|1<<partNumber|1<<partFields|1<<partRank|1<<partAuthor|1<<partMore) != 0 {
+		if (c.strong|c.weak)&(1<<elements.Time|1<<elements.Number|1<<elements.Fields|1<<elements.Rank|1<<elements.Author|1<<elements.More) != 0 {
 			continue
 		}
 		best, after, t.points = c.seen, behind, c.key
@@ -183,7 +190,7 @@ var voteWords = [...]string{
 
 // voteWord reports whether a line calls its number one of votes.
 func (s *Segmenter) voteWord(line Span) bool {
-	t := line.Of(s.src)
+	t := line.Of(s.page.Src)
 	s.fold = block.Fold(s.fold[:0], t, false)
 	for _, w := range voteWords {
 		if bytes.Contains(s.fold, []byte(w)) || w[0] >= 0x80 && bytes.Contains(t, []byte(w)) {
@@ -203,7 +210,7 @@ func (s *Segmenter) findRanks() {
 		if c.body || c.seen < 4 || int(c.seen)*10 < 3*t.count || c.distinct < 2 || c.distinct*2 > c.seen || c.numbers > 0 {
 			continue
 		}
-		if c.strong&(notText|1<<partAuthor|1<<partTitle|1<<partBody) != 0 || c.weak&(1<<partControls|1<<partTime|1<<partFields) != 0 {
+		if c.strong&(notText|1<<elements.Author|1<<elements.Title|1<<elements.Body) != 0 || c.weak&(1<<elements.Controls|1<<elements.Time|1<<elements.Fields) != 0 {
 			continue
 		}
 		if c.ranks*2 > c.seen && c.seen > best {

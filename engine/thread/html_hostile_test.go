@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
@@ -211,7 +212,7 @@ func TestHostileThreads(t *testing.T) {
 		sizes = sizes[:2]
 	}
 	var b block.Builder
-	var phrases label.Phrases
+	var phrases lexicon.Phrases
 	var s Segmenter
 	for _, tt := range hostileThreads {
 		t.Run(tt.name, func(t *testing.T) {
@@ -220,9 +221,9 @@ func TestHostileThreads(t *testing.T) {
 				src := []byte(tt.page(n))
 				p := b.HTML(src, 0)
 				phrases.Read(p.Text, p.Blocks)
-				verdicts := make([]label.Verdict, len(p.Blocks))
+				sheet := label.NewSheet(len(p.Blocks))
 				start := time.Now()
-				th := s.HTML(p, verdicts, &phrases)
+				th := s.HTML(p, sheet, &phrases)
 				line += fmt.Sprintf("  %6.1f ns a byte (%d KB, %d comments)", float64(time.Since(start).Nanoseconds())/float64(len(src)), len(src)>>10, len(th.Comments))
 				if len(th.Text) > len(p.Blocks)+len(th.Comments) || len(th.Comments) > len(p.Blocks) {
 					t.Errorf("%d comments with %d lines of %d blocks", len(th.Comments), len(th.Text), len(p.Blocks))

@@ -4,8 +4,9 @@ import (
 	"slices"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
 )
 
 // From the anchors of a class a way leads up to the elements that hold one record each. On the way of every anchor stand
@@ -40,31 +41,23 @@ func (s *Segmenter) climb(a *anchor, yield func(e int32, key uint64)) {
 		if x.Tag == tag.Body || x.Tag == tag.Html {
 			return
 		}
-		way = mix64(way, uint64(t.signs[e]))
+		way = elements.Mix(way, uint64(s.elements.Signs[e]))
 		yield(e, way)
-		if x.Class.Empty() && x.ID.Empty() && !nameable[x.Tag] {
+		if x.Class.Empty() && x.ID.Empty() && !elements.Nameable[x.Tag] {
 			continue
 		}
 		first := true
 		for f, k := a.elem, 0; f != e; f, k = t.page.Elements[f].Parent, k+1 {
-			if t.signs[f] == t.signs[e] {
+			if s.elements.Signs[f] == s.elements.Signs[e] {
 				first = false
 				break
 			}
 		}
 		if first {
-			yield(e, uint64(t.signs[e]))
+			yield(e, uint64(s.elements.Signs[e]))
 		}
 	}
 }
-
-// nameable are the tags that tell an element even without class and id.
-var nameable = func() (t [256]bool) {
-	for _, x := range []tag.Tag{tag.Li, tag.Article, tag.Tr, tag.Dd, tag.Section, tag.Unknown} {
-		t[x] = true
-	}
-	return t
-}()
 
 // findSets collects the sets of elements that may be records: those above the anchors of a class, and those that the
 // vocabulary names.
@@ -137,7 +130,7 @@ func (s *Segmenter) anchoredSet(order []int32) {
 // section's furniture, where a heading or a count of the section stands above.
 func (s *Segmenter) singleSet(a *anchor) {
 	t := &s.tape
-	if a.mark < 0 || len(t.anchors) > manyAnchors || !s.headed(a.mark) {
+	if a.mark < 0 || len(t.anchors) > manyAnchors || !headed(&s.page, a.mark) {
 		return
 	}
 	best := int32(-1)
@@ -151,8 +144,8 @@ func (s *Segmenter) singleSet(a *anchor) {
 		}
 		clean := true
 		for b := x.First; b < x.Last && clean; b++ {
-			switch s.facts[b].role {
-			case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed, label.RoleMore, label.RoleSort, label.RolePolicy:
+			switch s.page.Facts[b].Role {
+			case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleMore, lexicon.RoleSort, lexicon.RolePolicy:
 				clean = false
 			}
 		}
@@ -242,12 +235,12 @@ func (s *Segmenter) namedSets() {
 	t.picked = t.picked[:0]
 	for i := range t.page.Elements {
 		e := &t.page.Elements[i]
-		if s.strong(int32(i)).has(partRecord) && e.Flags&(block.Skipped|block.InHead) == 0 && e.Last > e.First {
+		if s.strong(int32(i)).Has(elements.Record) && e.Flags&(block.Skipped|block.InHead) == 0 && e.Last > e.First {
 			t.picked = append(t.picked, int32(i))
 		}
 	}
 	slices.SortFunc(t.picked, func(a, b int32) int {
-		switch x, y := t.signs[a], t.signs[b]; {
+		switch x, y := s.elements.Signs[a], s.elements.Signs[b]; {
 		case x < y:
 			return -1
 		case x > y:
@@ -257,8 +250,8 @@ func (s *Segmenter) namedSets() {
 	})
 	for from := 0; from < len(t.picked) && len(t.sets) < maxSets; {
 		x := set{from: int32(len(t.nodes))}
-		sign := t.signs[t.picked[from]]
-		for ; from < len(t.picked) && t.signs[t.picked[from]] == sign; from++ {
+		sign := s.elements.Signs[t.picked[from]]
+		for ; from < len(t.picked) && s.elements.Signs[t.picked[from]] == sign; from++ {
 			t.nodes = append(t.nodes, t.picked[from])
 		}
 		s.closeSet(x)
@@ -290,11 +283,11 @@ func (s *Segmenter) withMissing(x set, nodes []int32) []int32 {
 	t.nodes = t.nodes[:int(x.from)+n]
 	for i := 1; i < n; i++ {
 		a, b := t.nodes[int(x.from)+i-1], t.nodes[int(x.from)+i]
-		if es[a].Parent != es[b].Parent || t.signs[a] != t.signs[b] || es[a].Class.Empty() && es[a].Tag != tag.Li && es[a].Tag != tag.Article {
+		if es[a].Parent != es[b].Parent || s.elements.Signs[a] != s.elements.Signs[b] || es[a].Class.Empty() && es[a].Tag != tag.Li && es[a].Tag != tag.Article {
 			continue
 		}
 		for e, steps := es[a].Next, 0; e < b && steps < maxRun; e, steps = es[e].Next, steps+1 {
-			if t.signs[e] == t.signs[a] && es[e].Last > es[e].First {
+			if s.elements.Signs[e] == s.elements.Signs[a] && es[e].Last > es[e].First {
 				t.nodes = append(t.nodes, e)
 			}
 		}

@@ -4,8 +4,11 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
 
@@ -14,14 +17,13 @@ import (
 func (s *Segmenter) proveUnits(x *set) float32 {
 	t := &s.tape
 	s.layRecords()
-	p := &s.proof
+	p := &s.weigher.proof
 	*p = proof{}
 	k := float32(len(s.recs))
-	s.kinds = s.kinds[:0]
 	s.around()
-	s.inside(k)
-	s.people(k)
-	s.dated(k)
+	s.weigher.inside(k)
+	s.weigher.people(k)
+	s.weigher.dated(k)
 	speaks := s.speaking()
 	p.says *= speaks
 	p.action = s.talking()
@@ -62,41 +64,41 @@ func (s *Segmenter) proveUnits(x *set) float32 {
 // around looks for a heading, a count or a form above the first unit, as long as nothing else begins there, and for a form
 // behind the last.
 func (s *Segmenter) around() {
-	p := &s.proof
+	p := &s.weigher.proof
 	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
 	for i := first - 1; i >= max(0, first-maxAbove); i-- {
-		f, b := &s.facts[i], &s.blocks[i]
+		f, b := &s.page.Facts[i], &s.page.Blocks[i]
 		if b.Linked*10 >= (b.End-b.Start)*8 && !b.Kind.Heading() {
 			continue // a tab, or a link to the section
 		}
-		if f.role == label.RoleHeading || f.role == label.RoleCount {
-			p.remarks = p.remarks || s.says(i, remarks[:])
+		if f.Role == lexicon.RoleHeading || f.Role == lexicon.RoleCount {
+			p.remarks = p.remarks || s.page.HasStem(i, remarks[:])
 		}
-		switch f.role {
-		case label.RoleHeading:
+		switch f.Role {
+		case lexicon.RoleHeading:
 			p.heading = max(p.heading, 2)
-		case label.RoleCount:
+		case lexicon.RoleCount:
 			p.count = max(p.count, 2.5)
-			p.zero = p.zero || s.countOf(i) == 0
-		case label.RoleClosed:
+			p.zero = p.zero || s.page.CountIn(i) == 0
+		case lexicon.RoleClosed:
 			p.closed = true
 			p.form = max(p.form, 1)
-		case label.RoleForm, label.RoleSort, label.RoleMore:
+		case lexicon.RoleForm, lexicon.RoleSort, lexicon.RoleMore:
 			p.form = max(p.form, 1)
-		case label.RolePolicy, label.RoleAction, label.RoleProvider:
+		case lexicon.RolePolicy, lexicon.RoleAction, lexicon.RoleProvider:
 		default:
-			if b.Kind.Heading() && b.Words > 1 || b.Words > maxBetween || f.family == label.Related || f.family == label.Nav ||
-				f.family == label.Promo || f.family == label.Legal {
+			if b.Kind.Heading() && b.Words > 1 || b.Words > maxBetween || f.Family == label.Related || f.Family == label.Nav ||
+				f.Family == label.Promo || f.Family == label.Legal {
 				i = 0
 			}
 		}
 	}
-	for i := last; i < min(int32(len(s.facts)), last+12); i++ {
-		switch s.facts[i].role {
-		case label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore:
+	for i := last; i < min(int32(len(s.page.Facts)), last+12); i++ {
+		switch s.page.Facts[i].Role {
+		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore:
 			p.form = max(p.form, 1.5)
-		case label.RoleCount:
-			p.zero = p.zero || s.countOf(i) == 0
+		case lexicon.RoleCount:
+			p.zero = p.zero || s.page.CountIn(i) == 0
 		}
 	}
 }
@@ -122,8 +124,8 @@ func (s *Segmenter) talking() float32 {
 		r := &s.recs[i]
 		t, o := false, false
 		for b := r.top; b < r.end && !t; b++ {
-			if f := &s.facts[b]; f.role == label.RoleAction && (b < r.from || b >= r.to) {
-				t = t || s.says(b, talks[:])
+			if f := &s.page.Facts[b]; f.Role == lexicon.RoleAction && (b < r.from || b >= r.to) {
+				t = t || s.page.HasStem(b, talks[:])
 				o = true
 			}
 		}
@@ -158,13 +160,13 @@ var speaks = [...]string{"schrieb", "wrote", "says", "said", "sagt", "meint", "�
 
 // speaking is how much the words of the grammar around the names are worth: little where they are those of bylines.
 func (s *Segmenter) speaking() float32 {
-	if s.proof.says == 0 {
+	if s.weigher.proof.says == 0 {
 		return 0
 	}
 	n := 0
 	for i := range s.recs {
 		r := &s.recs[i]
-		if s.says(r.at, speaks[:]) || r.nameAt >= 0 && s.says(r.nameAt, speaks[:]) {
+		if s.page.HasStem(r.at, speaks[:]) || r.nameAt >= 0 && s.page.HasStem(r.nameAt, speaks[:]) {
 			n++
 		}
 	}
@@ -176,15 +178,15 @@ func (s *Segmenter) speaking() float32 {
 
 // calling weighs the texts that start with "@" and a word of another author's name.
 func (s *Segmenter) calling(k float32) float32 {
-	s.seen.reset(4 * len(s.recs))
+	s.seen.Reset(4 * len(s.recs))
 	for i := range s.recs {
-		name := s.recs[i].name.Of(s.src)
+		name := s.recs[i].name.Of(s.page.Src)
 		for at, n := 0, 0; n < 4; n++ {
 			start, end := block.NextWord(name, at)
 			if start == len(name) {
 				break
 			}
-			s.seen.add(wordKey(name[start:end]))
+			s.seen.Add(wordKey(name[start:end]))
 			at = end
 		}
 	}
@@ -194,12 +196,12 @@ func (s *Segmenter) calling(k float32) float32 {
 		if u.hole || u.lines == 0 {
 			continue
 		}
-		t := s.thread.Text[u.text].Of(s.src)
+		t := s.thread.Text[u.text].Of(s.page.Src)
 		if len(t) < 4 || t[0] != '@' {
 			continue
 		}
 		start, end := block.NextWord(t, 1)
-		if start < len(t) && s.seen.of(wordKey(t[start:end])) > 0 {
+		if start < len(t) && s.seen.Of(wordKey(t[start:end])) > 0 {
 			calls++
 		}
 	}
@@ -243,19 +245,19 @@ const nearField = 16
 // spokenHere weighs records that are as those of people who talk, whatever their language: author, time to the minute and text in
 // all of them, several authors, texts of some words that lead nowhere.
 func (s *Segmenter) spokenHere(k float32) float32 {
-	p := &s.proof
+	p := &s.weigher.proof
 	p.voices = 0
 	if k < 4 || p.shape == 0 || p.clock < .8 && p.age < .4 || p.markup < 0 {
 		return 0
 	}
-	s.seen.reset(len(s.recs))
+	s.seen.Reset(len(s.recs))
 	authors, long, said := float32(0), float32(0), float32(0)
 	for i := range s.recs {
 		r := &s.recs[i]
-		authors += one(s.seen.add(hashName(r.name.Of(s.src))) == 1)
+		authors += one(s.seen.Add(hashName(r.name.Of(s.page.Src))) == 1)
 		words := int32(0)
 		for b := r.from; b < r.to; b++ {
-			words += s.blocks[b].Words
+			words += s.page.Blocks[b].Words
 		}
 		long += one(words >= 5)
 		said += one(r.from < r.to && s.sentence(r.to-1))
@@ -269,11 +271,11 @@ func (s *Segmenter) spokenHere(k float32) float32 {
 
 // sentence reports whether a block ends as sentences do.
 func (s *Segmenter) sentence(b int32) bool {
-	switch s.blocks[b].LastRune {
+	switch s.page.Blocks[b].LastRune {
 	case '.', '!', '?', '…', ')', '"', '“', '»':
 		return true
 	}
-	return s.blocks[b].Sentences > 0 || s.blocks[b].LastRune > 0x2600
+	return s.page.Blocks[b].Sentences > 0 || s.page.Blocks[b].LastRune > 0x2600
 }
 
 // oneVoice is the penalty of records by one author only, or by one before all others.
@@ -282,11 +284,11 @@ func (s *Segmenter) oneVoice(k float32) float32 {
 		return 0
 	}
 	if k >= 4 {
-		s.seen.reset(len(s.recs))
+		s.seen.Reset(len(s.recs))
 		most := int32(0)
 		for i := range s.recs {
 			if n := s.recs[i].name; !n.Empty() {
-				most = max(most, s.seen.add(hashName(n.Of(s.src))))
+				most = max(most, s.seen.Add(hashName(n.Of(s.page.Src))))
 			}
 		}
 		if float32(most) > .7*k {
@@ -295,7 +297,7 @@ func (s *Segmenter) oneVoice(k float32) float32 {
 		return 0
 	}
 	for i := range s.recs {
-		if s.recs[i].name.Empty() || !bytes.Equal(s.recs[i].name.Of(s.src), s.recs[0].name.Of(s.src)) {
+		if s.recs[i].name.Empty() || !bytes.Equal(s.recs[i].name.Of(s.page.Src), s.recs[0].name.Of(s.page.Src)) {
 			return 0
 		}
 	}
@@ -323,7 +325,7 @@ func (s *Segmenter) unitWorth(u *unit) (v float32) {
 	}
 	bad := float32(0)
 	for b := u.from; b < u.to && bad < 2; b++ {
-		if f := &s.facts[b]; f.sym == symTime && !s.marks[f.time].barred {
+		if f := &s.page.Facts[b]; f.Symbol == lines.Time && !s.page.Times[f.Time].Barred {
 			bad += .15
 		}
 	}
@@ -345,7 +347,7 @@ func (s *Segmenter) layRecords() {
 		}
 		if u.anchor >= 0 {
 			r.anchor = t.anchors[u.anchor].mark
-			r.at = s.marks[r.anchor].block
+			r.at = s.page.Times[r.anchor].Block
 		} else {
 			r.anchor = s.noTime(u.first)
 		}
@@ -354,21 +356,22 @@ func (s *Segmenter) layRecords() {
 		}
 		s.recs = append(s.recs, r)
 	}
+	s.weigher.recs = s.recs
 }
 
 // noTime is the index of a mark without a time, for the units that have none.
 func (s *Segmenter) noTime(at int32) int32 {
-	if n := len(s.marks); n > 0 && s.marks[n-1].when.Kind == when.None {
+	if n := len(s.page.Times); n > 0 && s.page.Times[n-1].When.Kind == when.None {
 		return int32(n) - 1
 	}
-	s.marks = append(s.marks, mark{block: at})
-	return int32(len(s.marks)) - 1
+	s.page.Times = append(s.page.Times, lines.TimeLine{Block: at})
+	return int32(len(s.page.Times)) - 1
 }
 
 // blockOf returns the block in [from,to) that holds the byte at, from when there is none.
 func (s *Segmenter) blockOf(at, from, to int32) int32 {
 	for b := from; b < to; b++ {
-		if s.blocks[b].End > at {
+		if s.page.Blocks[b].End > at {
 			return b
 		}
 	}
@@ -379,7 +382,7 @@ func (s *Segmenter) blockOf(at, from, to int32) int32 {
 // are made of: titles and texts that are links to other pages. It returns how much of it only comments have.
 func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 	t := &s.tape
-	p := &s.proof
+	p := &s.weigher.proof
 	var named, other, numbered, linked, titled, bare, vague, told, parted float32
 	sectioned := false
 	for i := range t.units {
@@ -389,14 +392,14 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 		}
 		e := &t.page.Elements[u.elem]
 		strong := s.strong(u.elem)
-		named += one(strong.has(partRecord)) + .4*one(!strong.has(partRecord) && s.weak(u.elem).has(partRecord))
-		other += one(!strong.has(partRecord) && (strong | s.weak(u.elem)).has(partOther))
+		named += one(strong.Has(elements.Record)) + .4*one(!strong.Has(elements.Record) && s.weak(u.elem).Has(elements.Record))
+		other += one(!strong.Has(elements.Record) && (strong | s.weak(u.elem)).Has(elements.Other))
 		numbered += one(!e.ID.Empty() && hasDigit(e.ID.Of(t.page.Source)))
 		linked += one(s.mostlyLinked(u) || s.onStory(u))
 		titled += one(s.linkedTitle(u))
-		bare += one(u.anchor < 0 && (u.author.Empty() || u.authorFrom.Source != ByClass || u.lines == 1 && s.blocks[u.from].Words < 3))
+		bare += one(u.anchor < 0 && (u.author.Empty() || u.authorFrom.Source != ByClass || u.lines == 1 && s.page.Blocks[u.from].Words < 3))
 		if m := s.timeMark(u); m != nil {
-			vague += one(m.when.Kind == when.Age && !m.when.Marked)
+			vague += one(m.When.Kind == when.Age && !m.When.Marked)
 		}
 		sectioned = sectioned || s.inSection(u.elem)
 		parted += one(u.authorFrom.Source == ByClass && u.bodyFrom.Source == ByClass)
@@ -427,7 +430,7 @@ func (s *Segmenter) proveMarkup(x *set) (talk float32) {
 func (s *Segmenter) inSection(e int32) bool {
 	es := s.tape.page.Elements
 	for n := 0; n < 8 && e > 0; n, e = n+1, es[e].Parent {
-		if p := s.strong(e); p.has(partSection) && !p.has(partOther) {
+		if p := s.strong(e); p.Has(elements.Section) && !p.Has(elements.Other) {
 			return true
 		}
 	}
@@ -447,8 +450,8 @@ func hasDigit(t []byte) bool {
 func (s *Segmenter) mostlyLinked(u *unit) bool {
 	linked, all := int32(0), int32(0)
 	for b := u.from; b < u.to; b++ {
-		linked += s.blocks[b].Linked
-		all += s.blocks[b].End - s.blocks[b].Start
+		linked += s.page.Blocks[b].Linked
+		all += s.page.Blocks[b].End - s.page.Blocks[b].Start
 	}
 	return linked*2 > all
 }
@@ -458,7 +461,7 @@ func (s *Segmenter) onStory(u *unit) bool {
 	if u.lines == 0 || u.to-u.from > 2 {
 		return false
 	}
-	b := &s.blocks[u.from]
+	b := &s.page.Blocks[u.from]
 	if b.Anchors == 0 || b.Linked < 15 {
 		return false
 	}
@@ -480,7 +483,7 @@ func (s *Segmenter) onStory(u *unit) bool {
 // linkedTitle reports whether a unit has a heading that is a link to another page and not the author.
 func (s *Segmenter) linkedTitle(u *unit) bool {
 	for b := u.first; b < u.stop; b++ {
-		x := &s.blocks[b]
+		x := &s.page.Blocks[b]
 		if x.Kind.Heading() && x.Linked*10 >= (x.End-x.Start)*8 && !s.holdsAuthor(u, b) && x.Words > 2 && s.leadsAway(b) {
 			return true
 		}
@@ -491,8 +494,8 @@ func (s *Segmenter) linkedTitle(u *unit) bool {
 // leadsAway reports whether the link in a block leads to another page.
 func (s *Segmenter) leadsAway(b int32) bool {
 	page := s.tape.page
-	node := s.blocks[b].Node
-	for e, n := s.blocks[b].Inner, 0; e > 0 && n < 6; e, n = page.Elements[e].Parent, n+1 {
+	node := s.page.Blocks[b].Node
+	for e, n := s.page.Blocks[b].Inner, 0; e > 0 && n < 6; e, n = page.Elements[e].Parent, n+1 {
 		if page.Elements[e].Tag == tag.A {
 			href, _ := page.Attr(e, "href")
 			return bytes.IndexByte(href, '#') < 0

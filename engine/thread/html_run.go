@@ -36,8 +36,8 @@ func (s *Segmenter) spreadSet(x *set) {
 	first, last := nodes[0], nodes[len(nodes)-1]
 	head, tail := s.edgeSigns(nodes)
 	after, before := s.nextOf(last), s.prevOf(first)
-	forward := after >= 0 && t.signs[after] == head && es[after].Last > es[after].First
-	back := before >= 0 && t.signs[before] == tail && es[before].Last > es[before].First
+	forward := after >= 0 && s.elements.Signs[after] == head && es[after].Last > es[after].First
+	back := before >= 0 && s.elements.Signs[before] == tail && es[before].Last > es[before].First
 	if !forward && !back {
 		return
 	}
@@ -75,7 +75,7 @@ func (s *Segmenter) stepsTo(a, b int32) (n int32, texts bool) {
 		n++
 		for k := es[e].First; k < es[e].Last && words < 3; k++ {
 			if !s.noisy(k) {
-				words += s.blocks[k].Words
+				words += s.page.Blocks[k].Words
 			}
 		}
 	}
@@ -91,8 +91,8 @@ func (s *Segmenter) edgeSigns(nodes []int32) (head, tail uint32) {
 			continue
 		}
 		if e := t.page.Elements[nodes[i-1]].Next; e < nodes[i] {
-			t.spot(uint64(t.signs[e])<<1).anchors++
-			t.spot(uint64(t.signs[s.prevOf(nodes[i])])<<1|1).anchors++
+			t.spot(uint64(s.elements.Signs[e])<<1).anchors++
+			t.spot(uint64(s.elements.Signs[s.prevOf(nodes[i])])<<1|1).anchors++
 		}
 	}
 	best := [2]int32{}

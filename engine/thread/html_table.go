@@ -45,3 +45,11 @@ func (t *keyed[T]) at(key uint64, first T) *T {
 	}
 	return &t.list[t.slots[i]-1]
 }
+
+// resize returns a slice of n elements, with the memory of x if that suffices; what it holds is not defined.
+func resize[T any](x []T, n int) []T {
+	if cap(x) < n {
+		return make([]T, n, n+n/4)
+	}
+	return x[:n]
+}

@@ -3,6 +3,9 @@ package thread
 import (
 	"klartext/engine/block"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/token"
 	"klartext/engine/when"
 )
@@ -20,15 +23,15 @@ func (s *Segmenter) timeOfUnit(c *Comment, i int) {
 		s.metaTime(c, i)
 		return
 	}
-	b := &s.blocks[m.block]
-	c.When = m.when
-	c.Time = span(b.Start+int32(m.when.Start), b.Start+int32(m.when.End))
-	c.Origins.Time = Origin{BySlot, .8}
+	b := &s.page.Blocks[m.Block]
+	c.When = m.When
+	c.Time = span(b.Start+int32(m.When.Start), b.Start+int32(m.When.End))
+	c.Origins.Time = comment.From(BySlot, .8)
 	a := &t.anchors[u.anchor]
 	es := t.page.Elements
 	e := a.elem
-	if s.strong(e).has(partTime) {
-		c.Origins.Time = Origin{ByClass, .95}
+	if s.strong(e).Has(elements.Time) {
+		c.Origins.Time = comment.From(ByClass, .95)
 	}
 	for n := 0; n < 3 && e > 0; n++ { // the element itself, and those that hold nothing else
 		if s.stamped(c, e, m) {
@@ -49,7 +52,7 @@ func (s *Segmenter) timeOfUnit(c *Comment, i int) {
 }
 
 // stamped takes the time from the attributes of element e, if they say more than what is shown.
-func (s *Segmenter) stamped(c *Comment, e int32, m *mark) bool {
+func (s *Segmenter) stamped(c *Comment, e int32, m *lines.TimeLine) bool {
 	x := &s.tape.page.Elements[e]
 	if x.Flags&block.HasAttrs == 0 {
 		return false
@@ -67,17 +70,17 @@ func (s *Segmenter) stamped(c *Comment, e int32, m *mark) bool {
 }
 
 // takeStamp reads an attribute's value as a time and takes it if it is absolute and at least as exact as what is shown.
-func (s *Segmenter) takeStamp(c *Comment, value []byte, m *mark) bool {
+func (s *Segmenter) takeStamp(c *Comment, value []byte, m *lines.TimeLine) bool {
 	w, ok := readStamp(value)
 	if !ok || w.Kind != when.Absolute {
 		return false
 	}
-	if m != nil && m.when.Kind == when.Absolute && w.Precision < m.when.Precision {
+	if m != nil && m.When.Kind == when.Absolute && w.Precision < m.When.Precision {
 		return false
 	}
 	w.Start, w.End = c.When.Start, c.When.End
 	c.When = w
-	c.Origins.Time = Origin{ByProperty, .97}
+	c.Origins.Time = comment.From(ByProperty, .97)
 	return true
 }
 
@@ -118,7 +121,7 @@ func digitsOnly(v []byte) (n int64, ok bool) {
 func (s *Segmenter) metaTime(c *Comment, i int) {
 	es := s.tape.page.Elements
 	s.eachOwn(i, func(e int32) {
-		if es[e].Tag == tag.Meta && s.strong(e).has(partTime) && c.Origins.Time.Source != ByProperty {
+		if es[e].Tag == tag.Meta && s.strong(e).Has(elements.Time) && c.Origins.Time.Source != ByProperty {
 			s.stamped(c, e, nil)
 		}
 	})

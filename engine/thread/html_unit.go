@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
 
@@ -96,7 +98,7 @@ func (s *Segmenter) dropHollow() {
 // findTimes gives each unit the first time in its own blocks that is of the class which most units have.
 func (s *Segmenter) findTimes() {
 	t := &s.tape
-	t.owner = resize(t.owner, len(s.blocks))
+	t.owner = resize(t.owner, len(s.page.Blocks))
 	for i := range t.owner {
 		t.owner[i] = -1
 	}
@@ -108,11 +110,11 @@ func (s *Segmenter) findTimes() {
 			t.owner[b] = int32(i)
 		}
 	}
-	t.values.reset(len(t.anchors) + 1)
+	t.values.Reset(len(t.anchors) + 1)
 	for i := range t.anchors {
 		if a := &t.anchors[i]; a.mark >= 0 {
 			if h := s.holderOf(a); h >= 0 {
-				t.values.addOnce(a.class, h+1)
+				t.values.AddOnce(a.class, h+1)
 			}
 		}
 	}
@@ -148,7 +150,7 @@ func (s *Segmenter) holderOf(a *anchor) int32 {
 	if i < 0 {
 		return -1
 	}
-	start, w := s.blocks[a.at].Start, &s.marks[a.mark].when
+	start, w := s.page.Blocks[a.at].Start, &s.page.Times[a.mark].When
 	if w.End > w.Start && !s.owns(&us[i], span(start+int32(w.Start), start+int32(w.End))) {
 		return -1
 	}
@@ -165,8 +167,8 @@ func (s *Segmenter) owns(u *unit, x Span) bool {
 // times of records are.
 func (s *Segmenter) timely(a *anchor) float32 {
 	t := &s.tape
-	w := &s.marks[a.mark].when
-	n := float32(t.values.of(a.class))
+	w := &s.page.Times[a.mark].When
+	n := float32(t.values.Of(a.class))
 	switch {
 	case w.Kind == when.Clock: // the day stands elsewhere
 		n *= .6
@@ -182,9 +184,9 @@ func (s *Segmenter) timely(a *anchor) float32 {
 	}
 	for e, k := a.elem, 0; e > 0 && k < 4; e, k = t.page.Elements[e].Parent, k+1 {
 		switch p := s.strong(e); {
-		case p.has(partEdited), p.has(partFields), p.has(partParent):
+		case p.Has(elements.Edited), p.Has(elements.Fields), p.Has(elements.Parent):
 			return 0
-		case p.has(partTime):
+		case p.Has(elements.Time):
 			return n * 2
 		}
 	}
@@ -192,9 +194,9 @@ func (s *Segmenter) timely(a *anchor) float32 {
 }
 
 // timeMark is the time of a unit, nil when it has none.
-func (s *Segmenter) timeMark(u *unit) *mark {
+func (s *Segmenter) timeMark(u *unit) *lines.TimeLine {
 	if u.anchor < 0 {
 		return nil
 	}
-	return &s.marks[s.tape.anchors[u.anchor].mark]
+	return &s.page.Times[s.tape.anchors[u.anchor].mark]
 }

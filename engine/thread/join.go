@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"math/bits"
 	"slices"
+
+	"klartext/engine/thread/internal/lines"
 )
 
 // Some pages write their records in two ways: answers with a footer and small comments under each, new ones with an age
@@ -12,7 +14,7 @@ import (
 const maxGroups = 2
 
 // alone makes the n anchors of a run one group.
-func (s *Segmenter) alone(n int) {
+func (s *search) alone(n int) {
 	s.groups = s.groups[:0]
 	for range n {
 		s.groups = append(s.groups, 0)
@@ -21,13 +23,13 @@ func (s *Segmenter) alone(n int) {
 
 // join lays the best run out with the class that adds most to it, if one does. First come the other runs of its own class:
 // a line that looked like a heading or a count may stand among the records.
-func (s *Segmenter) join() {
-	top, cost := s.try(s.best), float32(joinCost)
-	if s.marks[s.best[0]].inline > 0 {
+func (s *search) join() {
+	top, cost := s.trial.try(s.best, s.groups), float32(joinCost)
+	if s.page.Times[s.best[0]].Inline > 0 {
 		cost = partCost // what the small comments stand below is written otherwise
 	}
 	for same := range 2 {
-		usual := s.usual()
+		usual := s.trial.weigher.usual()
 		best, short := -1, false
 		for i := range s.classes {
 			c := &s.classes[i]
@@ -35,7 +37,7 @@ func (s *Segmenter) join() {
 				if !s.unite(c, same == 0) || drop > 0 && !s.behead(same == 0) {
 					break
 				}
-				if v := s.try(s.union); v > top+cost && s.apart(usual) && !(same == 0 && drop == 0 && s.odder()) {
+				if v := s.trial.try(s.union, s.groups); v > top+cost && s.apart(usual) && !(same == 0 && drop == 0 && s.odder()) {
 					top, best, short = v, i, drop > 0
 				}
 			}
@@ -49,18 +51,18 @@ func (s *Segmenter) join() {
 		} else {
 			s.alone(len(s.best))
 		}
-		s.try(s.best)
+		s.trial.try(s.best, s.groups)
 	}
 	s.part()
 }
 
 // odder reports whether the first record of the union joined and lacks what most records show.
-func (s *Segmenter) odder() bool {
-	return s.union[0] != s.best[0] && len(s.union)-1 > len(s.best) && s.usual()&^s.recs[0].has != 0
+func (s *search) odder() bool {
+	return s.union[0] != s.best[0] && len(s.union)-1 > len(s.best) && s.trial.weigher.usual()&^s.trial.layout.recs[0].has != 0
 }
 
 // behead drops the first anchor of the union if it joined and is not the only one.
-func (s *Segmenter) behead(same bool) bool {
+func (s *search) behead(same bool) bool {
 	if !same || s.union[0] == s.best[0] || len(s.union)-1 <= len(s.best) {
 		return false
 	}
@@ -70,23 +72,23 @@ func (s *Segmenter) behead(same bool) bool {
 
 // part tells the anchors of one run apart where they are written in two ways that one class holds: "answered …" and
 // "commented …". The time lines that share a key are the first group, the others the second.
-func (s *Segmenter) part() {
+func (s *search) part() {
 	if len(s.best) < 2*minPart || slices.Contains(s.groups, 1) {
 		return
 	}
-	top, best, held := s.try(s.best), uint64(0), false
-	phase := s.phase
+	top, best, held := s.trial.try(s.best, s.groups), uint64(0), false
+	phase := s.trial.layout.phase
 	for i := range s.classes {
 		k := s.classes[i].key
-		if k&255 < keyShape || k&255 > keyBehind || !s.divide(k) {
+		if k&255 < lines.KeyShape || k&255 > lines.KeyAfter || !s.divide(k) {
 			continue
 		}
 		for hold := range 2 { // the few records of a group tell the phase less well than all of them
-			if s.held = hold > 0; s.held {
-				s.phase = phase
+			if s.trial.held = hold > 0; s.trial.held {
+				s.trial.layout.phase = phase
 			}
-			if v := s.try(s.best); v > top+partCost {
-				top, best, held = v, k, s.held
+			if v := s.trial.try(s.best, s.groups); v > top+partCost {
+				top, best, held = v, k, s.trial.held
 			}
 		}
 	}
@@ -94,21 +96,21 @@ func (s *Segmenter) part() {
 		s.alone(len(s.best))
 		held = false
 	}
-	if s.held = held; held {
-		s.phase = phase
+	if s.trial.held = held; held {
+		s.trial.layout.phase = phase
 	}
-	s.try(s.best)
-	s.held = false
+	s.trial.try(s.best, s.groups)
+	s.trial.held = false
 }
 
 // divide puts the anchors of the best run that are of a class into the first group, the others into the second. It reports
 // whether both have enough.
-func (s *Segmenter) divide(key uint64) bool {
+func (s *search) divide(key uint64) bool {
 	n := 0
 	s.groups = s.groups[:0]
 	for _, m := range s.best {
 		g := uint8(1)
-		if s.keyOf(&s.marks[m], int(key&255)) == key {
+		if s.page.KeyOf(&s.page.Times[m], int(key&255)) == key {
 			g = 0
 			n++
 		}
@@ -126,7 +128,7 @@ const (
 
 // unite merges the anchors of the best run with those of a class that are not among them. same: the class is that of the
 // best run, and its other anchors are of the same group.
-func (s *Segmenter) unite(c *class, same bool) bool {
+func (s *search) unite(c *class, same bool) bool {
 	if same != (c.key == s.key) {
 		return false
 	}
@@ -136,7 +138,7 @@ func (s *Segmenter) unite(c *class, same bool) bool {
 	added := 0
 	for _, m := range s.other {
 		i, in := slices.BinarySearch(s.best, m)
-		if in || s.marks[m].block <= lo || s.marks[m].block >= hi || s.companion(i-1, m) || s.companion(i, m) || !same && s.echo(i-1, m) {
+		if in || s.page.Times[m].Block <= lo || s.page.Times[m].Block >= hi || s.companion(i-1, m) || s.companion(i, m) || !same && s.echo(i-1, m) {
 			continue
 		}
 		s.union = append(s.union, m)
@@ -157,10 +159,10 @@ func (s *Segmenter) unite(c *class, same bool) bool {
 
 // apart reports whether the records that joined hold by themselves: most have an author, a text and what those of the best run
 // and those of all usually show.
-func (s *Segmenter) apart(usual uint16) bool {
-	n, whole, all := 0, 0, s.usual()
-	for i := range s.recs {
-		r := &s.recs[i]
+func (s *search) apart(usual uint16) bool {
+	n, whole, all := 0, 0, s.trial.weigher.usual()
+	for i := range s.trial.layout.recs {
+		r := &s.trial.layout.recs[i]
 		if _, in := slices.BinarySearch(s.best, r.anchor); in {
 			continue
 		}
@@ -174,29 +176,29 @@ func (s *Segmenter) apart(usual uint16) bool {
 
 // reach is the range of blocks around the best run, ends not included, in which records of a second group may have their
 // time lines: no line that bounds a section stands between, unless they may be far.
-func (s *Segmenter) reach(far bool) (lo, hi int32) {
-	lo = s.marks[s.best[0]].block
-	hi = s.marks[s.best[len(s.best)-1]].block
-	for n := 0; lo >= 0 && n < maxWindow && (far || !s.bound(lo)); n++ {
+func (s *search) reach(far bool) (lo, hi int32) {
+	lo = s.page.Times[s.best[0]].Block
+	hi = s.page.Times[s.best[len(s.best)-1]].Block
+	for n := 0; lo >= 0 && n < maxWindow && (far || !s.trial.fit.bound(lo)); n++ {
 		lo--
 	}
-	for n := 0; hi < int32(len(s.blocks)) && n < maxWindow && (far || !s.bound(hi)); n++ {
+	for n := 0; hi < int32(len(s.page.Blocks)) && n < maxWindow && (far || !s.trial.fit.bound(hi)); n++ {
 		hi++
 	}
 	return lo, hi
 }
 
 // companion reports whether time line m stands in the same header as anchor i of the best run: no text is between.
-func (s *Segmenter) companion(i int, m int32) bool {
-	if i < 0 || i >= len(s.best) || s.marks[s.best[i]].inline > 0 {
+func (s *search) companion(i int, m int32) bool {
+	if i < 0 || i >= len(s.best) || s.page.Times[s.best[i]].Inline > 0 {
 		return false
 	}
-	a, b := s.marks[s.best[i]].block, s.marks[m].block
+	a, b := s.page.Times[s.best[i]].Block, s.page.Times[m].Block
 	if max(a, b)-min(a, b) > maxPre {
 		return false
 	}
 	for j := min(a, b) + 1; j < max(a, b); j++ {
-		if k := s.facts[j].sym; k == symProse || k == symShort || s.blocks[j].Words >= 8 {
+		if k := s.page.Facts[j].Symbol; k == lines.Prose || k == lines.Short || s.page.Blocks[j].Words >= 8 {
 			return false
 		}
 	}
@@ -204,10 +206,10 @@ func (s *Segmenter) companion(i int, m int32) bool {
 }
 
 // echo reports whether time line m says the time of anchor i of the best run once more.
-func (s *Segmenter) echo(i int, m int32) bool {
+func (s *search) echo(i int, m int32) bool {
 	if i < 0 {
 		return false
 	}
-	a, b := s.written(s.best[i]), s.written(m)
+	a, b := s.page.Written(s.best[i]), s.page.Written(m)
 	return bytes.HasPrefix(a, b) || bytes.HasPrefix(b, a)
 }

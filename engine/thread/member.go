@@ -10,10 +10,10 @@ import (
 // author, so it comes back with the author and differs between authors.
 
 // vague reports whether most times of a run are bare durations, "114 months": on some pages they are the members' ages.
-func (s *Segmenter) vague(run []int32) bool {
+func (t *trial) vague(run []int32) bool {
 	n := 0
 	for _, m := range run {
-		if t := &s.marks[m].when; t.Kind == when.Age && !t.Marked {
+		if t := &t.page.Times[m].When; t.Kind == when.Age && !t.Marked {
 			n++
 		}
 	}
@@ -22,37 +22,37 @@ func (s *Segmenter) vague(run []int32) bool {
 
 // memberly reports whether the times of the records follow their authors: an author's records all show one time, and
 // neighbours by different authors show different ones.
-func (s *Segmenter) memberly() bool {
+func (t *trial) memberly() bool {
 	var same, equal, other, differ int
-	s.seen.reset(len(s.recs))
-	for i := range s.recs {
-		r := &s.recs[i]
+	t.latest.Reset(len(t.layout.recs))
+	for i := range t.layout.recs {
+		r := &t.layout.recs[i]
 		if r.nameAt < 0 {
 			continue
 		}
-		if i > 0 && s.recs[i-1].nameAt >= 0 && !bytes.Equal(r.name.Of(s.src), s.recs[i-1].name.Of(s.src)) {
+		if i > 0 && t.layout.recs[i-1].nameAt >= 0 && !bytes.Equal(r.name.Of(t.page.Src), t.layout.recs[i-1].name.Of(t.page.Src)) {
 			other++
-			differ += count(!bytes.Equal(s.written(r.anchor), s.written(s.recs[i-1].anchor)))
+			differ += count(!bytes.Equal(t.page.Written(r.anchor), t.page.Written(t.layout.recs[i-1].anchor)))
 		}
-		key := hashName(r.name.Of(s.src))
-		at := s.seen.slot(key)
-		if prev := s.seen.counts[at]; prev > 0 {
+		key := hashName(r.name.Of(t.page.Src))
+		last := t.latest.At(key)
+		prev := *last
+		if *last = int32(i) + 1; prev > 0 {
 			same++
-			equal += count(bytes.Equal(s.written(r.anchor), s.written(s.recs[prev-1].anchor)))
+			equal += count(bytes.Equal(t.page.Written(r.anchor), t.page.Written(t.layout.recs[prev-1].anchor)))
 		}
-		s.seen.keys[at], s.seen.counts[at] = key, int32(i)+1
 	}
 	return same >= 2 && equal*10 >= same*9 && other >= 2 && differ*10 >= other*7
 }
 
 // frozen reports whether nearly every record shows the minute of the one before: one line that the page repeats.
-func (s *Segmenter) frozen() bool {
+func (t *trial) frozen() bool {
 	same := 0
-	for i := 1; i < len(s.recs); i++ {
-		a, b := s.recs[i-1].anchor, s.recs[i].anchor
-		same += count(s.marks[b].when.HasClock() && bytes.Equal(s.written(a), s.written(b)))
+	for i := 1; i < len(t.layout.recs); i++ {
+		a, b := t.layout.recs[i-1].anchor, t.layout.recs[i].anchor
+		same += count(t.page.Times[b].When.HasClock() && bytes.Equal(t.page.Written(a), t.page.Written(b)))
 	}
-	return len(s.recs) > 3 && same*10 >= 8*(len(s.recs)-1)
+	return len(t.layout.recs) > 3 && same*10 >= 8*(len(t.layout.recs)-1)
 }
 
 func count(b bool) int {

@@ -105,9 +105,9 @@ func compare(g gold) (diff []string) {
 	src := []byte(g.text)
 	var bl block.Builder
 	blocks, _ := bl.Text(src, 0)
-	verdicts := make([]label.Verdict, len(blocks))
+	sheet := label.NewSheet(len(blocks))
 	var s Segmenter
-	th := s.Text(src, blocks, verdicts)
+	th := s.Text(src, blocks, sheet)
 	add := func(f string, a ...any) { diff = append(diff, fmt.Sprintf(f, a...)) }
 	if len(th.Comments) != len(g.comments) {
 		add("%d comments, want %d", len(th.Comments), len(g.comments))
@@ -123,11 +123,11 @@ func compare(g gold) (diff []string) {
 	}
 	for i := range blocks {
 		line := int(blocks[i].Line) + 1
-		want, got := g.labels[line], verdicts[i].Label.String()
+		want, got := g.labels[line], sheet.Label(i).String()
 		if want == label.Form.String() && got == want {
 			continue
 		}
-		if strings.Contains(want, "comment") != (verdicts[i].Label != label.None) || verdicts[i].Label != label.None && got != want {
+		if strings.Contains(want, "comment") != (sheet.Label(i) != label.None) || sheet.Label(i) != label.None && got != want {
 			add("line %d is %s, want %s: %.60s", line, got, want, blocks[i].Text(src))
 		}
 	}

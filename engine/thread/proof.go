@@ -1,14 +1,16 @@
 package thread
 
 import (
-	"bytes"
 	"slices"
 	"unicode"
 
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/hashtable"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
 
@@ -44,30 +46,49 @@ const maxAbove = 20
 
 var leadRe = xxhash.Sum64String("re:") // a title of a reply
 
+// weigher weighs the evidence for records.
+type weigher struct {
+	page     *lines.Page
+	recs     []record
+	dateless bool // the records have no times
+	proof    proof
+	seen     hashtable.Counter[uint64] // names
+	texts    []int32                   // words of the texts
+	fold     []byte
+	matches  []lexicon.Match
+}
+
+func (e *weigher) reset(page *lines.Page) { e.page, e.dateless = page, false }
+
+// forum reports whether the records show fields or ranks of their authors, or numbers, as those of forums do.
+func (e *weigher) forum() bool {
+	return e.proof.field > .5 || e.proof.rank > .5 || e.proof.number > 0
+}
+
 // prove weighs the evidence for the records laid out.
-func (s *Segmenter) prove() bool {
-	p := &s.proof
+func (e *weigher) prove() bool {
+	p := &e.proof
 	*p = proof{}
-	k := float32(len(s.recs))
-	s.surround()
-	s.inside(k)
-	s.people(k)
-	s.dated(k)
+	k := float32(len(e.recs))
+	e.surround()
+	e.inside(k)
+	e.people(k)
+	e.dated(k)
 	p.sum = p.heading + p.count + p.form + p.action + p.says + p.field + p.rank + p.number + p.dup + p.reply + p.votes + p.clock + p.age + p.author + p.text + p.title
 	own := p.action + p.says + p.field + p.number + p.reply + p.votes + p.dup + p.title + p.clock + 2*p.age
 	section := p.heading + p.count + p.said + p.field + p.number + p.title + p.reply
 	p.mute = p.action+p.says+p.field+p.number+p.reply+p.votes+p.dup+p.title < .5
-	few := len(s.recs) < 4
+	few := len(e.recs) < 4
 	switch {
-	case p.mute && p.spoken < .5, few && p.mute && s.mixed():
+	case p.mute && p.spoken < .5, few && p.mute && e.mixed():
 		return false // titles below dates
 	case !few && p.brief >= .7 && p.answer+p.says+p.field == 0:
 		return false // a list of threads
-	case s.dateless:
-		return s.proveDateless()
+	case e.dateless:
+		return e.proveDateless()
 	case own < .8 || p.closed && p.action+p.says+p.reply+p.votes+p.number < 1 || p.clocks && p.says+p.action+p.count+p.heading < 3:
 		return false
-	case len(s.recs) == 1:
+	case len(e.recs) == 1:
 		return p.sum >= enoughOne && max(p.heading, p.count) >= 2 && p.says+p.action+p.reply+p.clock >= 1 && !p.zero
 	case few:
 		return !p.zero && (p.sum >= enoughFew && section+p.says-p.said >= 1 || p.sum >= enoughOne && p.form >= 1.5 && p.action >= 1.5 && p.says >= .5)
@@ -78,18 +99,18 @@ func (s *Segmenter) prove() bool {
 }
 
 // proveDateless is prove for records without times.
-func (s *Segmenter) proveDateless() bool {
-	p := &s.proof
-	if s.marks[s.recs[0].anchor].foot && p.count < 1.7 && p.form < 1.5 {
+func (e *weigher) proveDateless() bool {
+	p := &e.proof
+	if e.page.Times[e.recs[0].anchor].Foot && p.count < 1.7 && p.form < 1.5 {
 		return false // any control may come back
 	}
 	return p.sum >= enoughDateless && max(p.heading, p.count)+p.says >= 1.4 && p.author >= 0 && p.text >= -.5 && !p.zero
 }
 
 // mixed reports whether the times of the records are of several kinds: ages, dates, dates with a clock.
-func (s *Segmenter) mixed() bool {
-	for i := range s.recs {
-		a, b := &s.marks[s.recs[0].anchor].when, &s.marks[s.recs[i].anchor].when
+func (e *weigher) mixed() bool {
+	for i := range e.recs {
+		a, b := &e.page.Times[e.recs[0].anchor].When, &e.page.Times[e.recs[i].anchor].When
 		if a.Kind != b.Kind || a.HasClock() != b.HasClock() {
 			return true
 		}
@@ -98,72 +119,51 @@ func (s *Segmenter) mixed() bool {
 }
 
 // surround looks for a heading, a count or a form near the first record, and for a form behind the last.
-func (s *Segmenter) surround() {
-	p := &s.proof
-	first, last := s.recs[0].top, s.recs[len(s.recs)-1].end
-	first = min(first, s.recs[0].at)
-	for i := min(first+1, int32(len(s.facts))-1); i >= max(0, first-maxAbove); i-- {
+func (e *weigher) surround() {
+	p := &e.proof
+	first, last := e.recs[0].top, e.recs[len(e.recs)-1].end
+	first = min(first, e.recs[0].at)
+	for i := min(first+1, int32(len(e.page.Facts))-1); i >= max(0, first-maxAbove); i-- {
 		near := float32(1)
 		if first-i > 8 {
 			near = .7
 		}
-		f := &s.facts[i]
-		switch f.role {
-		case label.RoleHeading:
+		f := &e.page.Facts[i]
+		switch f.Role {
+		case lexicon.RoleHeading:
 			p.heading = max(p.heading, 2*near)
-		case label.RoleCount:
+		case lexicon.RoleCount:
 			p.count = max(p.count, 2.5*near)
-			p.zero = p.zero || s.countOf(i) == 0
-		case label.RoleClosed:
+			p.zero = p.zero || e.page.CountIn(i) == 0
+		case lexicon.RoleClosed:
 			p.closed = true
 			p.form = max(p.form, near)
-		case label.RoleForm, label.RoleSort, label.RoleMore:
+		case lexicon.RoleForm, lexicon.RoleSort, lexicon.RoleMore:
 			p.form = max(p.form, 1*near)
-		case label.NoRole:
-			if p.count == 0 && s.tailCount(i) && !s.tailed() {
+		case lexicon.NoRole:
+			if p.count == 0 && e.page.EndsInCount(i) && !e.tailed() {
 				p.count = 2.5 * near
 			}
-			if f.family == label.Related || f.family == label.Nav || f.family == label.Promo || f.family == label.Legal {
+			if f.Family == label.Related || f.Family == label.Nav || f.Family == label.Promo || f.Family == label.Legal {
 				i = -1
 			}
 		}
 	}
-	tail := &s.recs[len(s.recs)-1]
-	for i := min(last, max(tail.at+1, tail.to)); i < min(int32(len(s.facts)), last+12); i++ {
-		switch s.facts[i].role {
-		case label.RoleForm, label.RoleClosed, label.RoleProvider, label.RoleMore:
+	tail := &e.recs[len(e.recs)-1]
+	for i := min(last, max(tail.at+1, tail.to)); i < min(int32(len(e.page.Facts)), last+12); i++ {
+		switch e.page.Facts[i].Role {
+		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore:
 			p.form = max(p.form, 1.5)
-		case label.RoleCount:
-			p.zero = p.zero || s.countOf(i) == 0
+		case lexicon.RoleCount:
+			p.zero = p.zero || e.page.CountIn(i) == 0
 		}
 	}
 }
 
 // tailed reports whether a line among the records ends in a count of comments: each of them is a link to a page with its own.
-func (s *Segmenter) tailed() bool {
-	for i := s.recs[0].at; i < s.recs[len(s.recs)-1].end; i++ {
-		if s.tailCount(i) {
-			return true
-		}
-	}
-	return false
-}
-
-// tailCount reports whether a line ends in a count of comments: "by X 3 hours ago | 45 comments".
-func (s *Segmenter) tailCount(i int32) bool {
-	b := &s.blocks[i]
-	if b.Digits == 0 || b.Words > 20 {
-		return false
-	}
-	t := b.Text(s.src)
-	at := max(bytes.LastIndexByte(t, '|')+1, bytes.LastIndex(t, []byte("·"))+2, bytes.LastIndex(t, []byte("•"))+3)
-	if at < 4 {
-		return false
-	}
-	s.fold = block.Fold(s.fold[:0], t[at:], true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
-	for _, m := range s.matches {
-		if m.Role == label.RoleCount && m.Start == 0 && m.End == len(s.fold) {
+func (e *weigher) tailed() bool {
+	for i := e.recs[0].at; i < e.recs[len(e.recs)-1].end; i++ {
+		if e.page.EndsInCount(i) {
 			return true
 		}
 	}
@@ -171,54 +171,49 @@ func (s *Segmenter) tailCount(i int32) bool {
 }
 
 // inside counts what the records themselves show.
-func (s *Segmenter) inside(k float32) {
-	p := &s.proof
+func (e *weigher) inside(k float32) {
+	p := &e.proof
 	var action, answer, says, said, field, rank, votes, reply, ordered, counted, titled, points float32
 	last := int64(-1)
-	for i := range s.recs {
-		r := &s.recs[i]
-		var a, f, q, v, w, y, re, num, con bool
-		lo, hi := r.top, r.end
-		if i+1 < len(s.recs) {
-			hi = max(hi, min(s.recs[i+1].at, s.recs[i+1].from))
-		}
-		for j := lo; j < hi; j++ {
+	for i := range e.recs {
+		r := &e.recs[i]
+		var a, f, q, v, w, y, re, num bool
+		for j := r.top; j < stop(e.recs, i); j++ {
 			if j >= r.from && j < r.to {
 				continue
 			}
-			switch s.facts[j].role {
-			case label.RoleAction:
+			switch e.page.Facts[j].Role {
+			case lexicon.RoleAction:
 				a = true
-				w = w || s.facts[j].reply
-			case label.RoleField, label.RoleJoined:
-				f = f || s.facts[j].role == label.RoleJoined || s.facts[j].sym == symField && s.counted(j)
-			case label.RoleRank:
+				w = w || e.page.Facts[j].Reply
+			case lexicon.RoleField, lexicon.RoleJoined:
+				f = f || e.page.Facts[j].Role == lexicon.RoleJoined || e.page.Facts[j].Symbol == lines.Field && e.page.CountedField(j)
+			case lexicon.RoleRank:
 				q = true
-			case label.RoleVotes:
+			case lexicon.RoleVotes:
 				v = true
-			case label.RoleSays:
+			case lexicon.RoleSays:
 				y = true
-			case label.RoleReplyto:
+			case lexicon.RoleReplyto:
 				reply++
 			}
-			re = re || s.facts[j].lead == leadRe
-			num = num || s.facts[j].sym == symNumber
-			con = con || s.inWindow(j) && s.kindAt(j) == kindConst
+			re = re || e.page.Facts[j].Lead == leadRe
+			num = num || e.page.Facts[j].Symbol == lines.Number
 		}
-		m := &s.marks[r.anchor]
-		pts := m.votes
+		m := &e.page.Times[r.anchor]
+		pts := m.Votes
 		points += one(pts)
-		a, v, y = a || m.tiled || s.dateless && m.foot, v || pts, y || m.says || m.inline > 0
-		n := s.ordinal(r)
-		r.has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0, 6) | bit(m.when.HasClock(), 7) |
-			bit(m.by, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && s.facts[r.nameAt].dup, 11) | bit(num, 12) | bit(con, 13)
-		titled += one(re || m.pre.first == leadRe)
+		a, v, y = a || m.Controls || e.dateless && m.Foot, v || pts, y || m.Says || m.Inline > 0
+		n := e.page.Ordinal(r.anchor, r.at)
+		r.has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0, 6) | bit(m.When.HasClock(), 7) |
+			bit(m.By, 8) | bit(r.nameAt >= 0, 9) | bit(r.nameAt == r.at, 10) | bit(r.nameAt >= 0 && e.page.Facts[r.nameAt].Dup, 11) | bit(num, 12)
+		titled += one(re || m.Before.First == leadRe)
 		action += one(a)
 		answer += one(w)
 		field += one(f)
 		rank += one(q)
 		votes += one(v)
-		says += one(y) + .25*one(!y && m.by)
+		says += one(y) + .25*one(!y && m.By)
 		said += one(y)
 		if n > 0 {
 			if int64(n) > last {
@@ -245,12 +240,12 @@ func (s *Segmenter) inside(k float32) {
 	}
 }
 
-// inWindow reports whether the kind of a block is known to the fit.
-func (s *Segmenter) inWindow(i int32) bool { return i >= s.base && i-s.base < int32(len(s.kinds)) }
-
-// counted reports whether a field holds a number, in its line or in the one below.
-func (s *Segmenter) counted(i int32) bool {
-	return s.blocks[i].Digits > 0 && s.blocks[i].Words <= 4 || i+1 < int32(len(s.facts)) && s.facts[i+1].sym == symNumber
+// stop is the first block after record i that is of the next one.
+func stop(recs []record, i int) int32 {
+	if i+1 == len(recs) {
+		return recs[i].end
+	}
+	return max(recs[i].end, min(recs[i+1].at, recs[i+1].from))
 }
 
 func bit(b bool, n int) uint16 {
@@ -261,13 +256,13 @@ func bit(b bool, n int) uint16 {
 }
 
 // usual is the set of features that more than half of the records show.
-func (s *Segmenter) usual() (set uint16) {
+func (e *weigher) usual() (set uint16) {
 	for n := range 16 {
 		c := 0
-		for i := range s.recs {
-			c += int(s.recs[i].has >> n & 1)
+		for i := range e.recs {
+			c += int(e.recs[i].has >> n & 1)
 		}
-		if 2*c > len(s.recs) {
+		if 2*c > len(e.recs) {
 			set |= 1 << n
 		}
 	}
@@ -276,14 +271,14 @@ func (s *Segmenter) usual() (set uint16) {
 
 // alien reports whether the time of a record is of another kind than those of all others: a date among ages, or without a
 // clock among clocks, that a text names.
-func (s *Segmenter) alien(r *record) bool {
-	a := &s.marks[r.anchor].when
-	if len(s.recs) < 5 {
+func (e *weigher) alien(r *record) bool {
+	a := &e.page.Times[r.anchor].When
+	if len(e.recs) < 5 {
 		return false
 	}
-	for i := range s.recs {
-		b := &s.marks[s.recs[i].anchor].when
-		if &s.recs[i] != r && (b.Kind == when.Age) == (a.Kind == when.Age) && b.HasClock() == a.HasClock() {
+	for i := range e.recs {
+		b := &e.page.Times[e.recs[i].anchor].When
+		if &e.recs[i] != r && (b.Kind == when.Age) == (a.Kind == when.Age) && b.HasClock() == a.HasClock() {
 			return false
 		}
 	}
@@ -298,21 +293,21 @@ func one(b bool) float32 {
 }
 
 // people weighs the authors: short, several, some of them more than once.
-func (s *Segmenter) people(k float32) {
-	p := &s.proof
-	s.seen.reset(len(s.recs))
+func (e *weigher) people(k float32) {
+	p := &e.proof
+	e.seen.Reset(len(e.recs))
 	var named, distinct, dup float32
 	top := int32(0)
-	for i := range s.recs {
-		r := &s.recs[i]
+	for i := range e.recs {
+		r := &e.recs[i]
 		if r.nameAt < 0 {
 			continue
 		}
 		named++
-		n := s.seen.add(hashName(r.name.Of(s.src)))
+		n := e.seen.Add(hashName(r.name.Of(e.page.Src)))
 		distinct += one(n == 1)
 		top = max(top, n)
-		dup += one(r.nameAt != r.at && s.facts[r.nameAt].dup)
+		dup += one(r.nameAt != r.at && e.page.Facts[r.nameAt].Dup)
 	}
 	p.dup = min(1, 2*dup/k)
 	switch {
@@ -326,32 +321,32 @@ func (s *Segmenter) people(k float32) {
 }
 
 // dated weighs the times and the texts.
-func (s *Segmenter) dated(k float32) {
-	p := &s.proof
+func (e *weigher) dated(k float32) {
+	p := &e.proof
 	var clock, age, empty, month, bare, spoken, brief float32
-	s.lens = s.lens[:0]
-	for i := range s.recs {
-		r := &s.recs[i]
-		m := &s.marks[r.anchor]
-		clock += one(m.when.HasClock())
-		age += one(m.when.Kind == when.Age)
-		month += one(m.month)
-		bare += one(m.clock)
-		w := s.inlineWords(r)
+	e.texts = e.texts[:0]
+	for i := range e.recs {
+		r := &e.recs[i]
+		m := &e.page.Times[r.anchor]
+		clock += one(m.When.HasClock())
+		age += one(m.When.Kind == when.Age)
+		month += one(m.Month)
+		bare += one(m.Clock)
+		w := e.inlineWords(r)
 		for j := r.from; j < r.to; j++ {
-			w += s.blocks[j].Words
+			w += e.page.Blocks[j].Words
 		}
 		empty += one(w == 0)
-		spoken += one(w > 0 && m.inline > 0 || s.spoken(r.from, r.to))
-		brief += one(s.entitled(r))
-		s.lens = append(s.lens, w)
+		spoken += one(w > 0 && m.Inline > 0 || e.page.HasSentence(r.from, r.to))
+		brief += one(e.entitled(r))
+		e.texts = append(e.texts, w)
 	}
 	p.clock, p.spoken, p.brief = clock/k, spoken/k, brief/k
 	p.clocks = 2*bare > k
 	p.age = .5 * age / k
 	p.text = -2*empty/k - month/k
-	slices.Sort(s.lens)
-	if s.lens[len(s.lens)/2] < 4 {
+	slices.Sort(e.texts)
+	if e.texts[len(e.texts)/2] < 4 {
 		p.text -= 1
 	}
 }
@@ -359,48 +354,32 @@ func (s *Segmenter) dated(k float32) {
 const maxBrief = 9 // words of a text that may be a title
 
 // entitled reports whether the text of a record may be a title: a short line without the end of a sentence, or a question.
-func (s *Segmenter) entitled(r *record) bool {
+func (e *weigher) entitled(r *record) bool {
 	if r.to-r.from != 1 {
 		return false
 	}
-	b := &s.blocks[r.from]
+	b := &e.page.Blocks[r.from]
 	return b.Words > 0 && b.Words <= maxBrief && b.Sentences <= 1 && (b.LastRune == '?' || b.LastRune == ')' || unicode.IsLetter(b.LastRune) || unicode.IsDigit(b.LastRune))
 }
 
-// ordinal is the number that a record shows in its time line or beside it: "#12", 0 when none.
-func (s *Segmenter) ordinal(r *record) int32 {
-	m := &s.marks[r.anchor]
-	b := &s.blocks[r.at]
-	t := b.Text(s.src)
-	if m.suf.kind == restNumber {
-		return number(t[m.when.End:])
-	}
-	if m.pre.kind == restNumber {
-		return number(t[:m.when.Start])
-	}
-	for i := min(len(t), m.when.End+maxLine) - 1; i > m.when.End; i-- {
-		if t[i] == '#' && i+1 < len(t) && t[i+1]-'0' < 10 {
-			return number(t[i:])
-		}
-	}
-	for _, j := range [...]int32{r.at + 1, r.at - 1, r.at + 2} {
-		if j >= 0 && j < int32(len(s.blocks)) && s.facts[j].sym == symNumber && s.src[s.blocks[j].Start] == '#' {
-			return number(s.blocks[j].Text(s.src))
-		}
+// inlineWords is how many words of the text stand in the time line itself.
+func (e *weigher) inlineWords(r *record) int32 {
+	if m := &e.page.Times[r.anchor]; m.Inline > 0 {
+		b := &e.page.Blocks[r.at]
+		sh := block.Measure(e.page.Src[b.Start : b.Start+m.Inline])
+		return sh.Words
 	}
 	return 0
 }
 
-// number reads the first run of digits in t, 0 when there is none.
-func number(t []byte) (n int32) {
-	found := false
-	for _, c := range t {
-		if c >= '0' && c <= '9' && n < 100_000_000 {
-			n = n*10 + int32(c-'0')
-			found = true
-		} else if found {
-			break
+// headed reports whether a heading or a count of the section stands where a single record must have one; see prove and
+// surround.
+func headed(page *lines.Page, anchor int32) bool {
+	at := page.Times[anchor].Block
+	for i := min(at+1, int32(len(page.Facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
+		if r := page.Facts[i].Role; r == lexicon.RoleHeading || r == lexicon.RoleCount {
+			return true
 		}
 	}
-	return n
+	return false
 }

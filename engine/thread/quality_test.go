@@ -63,7 +63,7 @@ func TestQuality(t *testing.T) {
 		}
 		src := []byte(g.Text)
 		blocks, _ := bl.Text(src, 0)
-		th := seg.Text(src, blocks, make([]label.Verdict, len(blocks)))
+		th := seg.Text(src, blocks, label.NewSheet(len(blocks)))
 		if strings.HasPrefix(g.System, "free-") {
 			free++
 			wrong += len(th.Comments)

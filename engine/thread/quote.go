@@ -1,12 +1,9 @@
 package thread
 
 import (
-	"bytes"
-
-	"github.com/cespare/xxhash/v2"
-
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/thread/internal/lines"
+	"klartext/engine/thread/internal/reply"
 	"klartext/engine/token"
 )
 
@@ -14,122 +11,58 @@ import (
 // follow ("X wrote:", "Zitat von X"), or a line that closes the quote ("Click to expand..."). Heads and closing lines are no
 // words of the author and leave the text.
 
-const (
-	maxHead  = 14 // words of a head
-	maxQuote = 40 // lines between a head and the line that closes the quote
-)
+const maxQuote = 40 // lines between a head and the line that closes the quote
 
-// head returns the folded name in a line that announces the words of another, nil when the line is none.
-func (s *Segmenter) head(i int32) []byte {
-	b, f := &s.blocks[i], &s.facts[i]
-	t := b.Text(s.src)
-	if b.Words > maxHead || len(t) > maxFoot*2 || b.Sentences > 1 {
-		return nil
-	}
-	announces := quoteHead(t)
-	if f.time >= 0 {
-		w := &s.marks[f.time].when
-		before, behind := t[:w.Start], t[w.End:]
-		if len(before) >= len(behind) {
-			t = before
-			announces = announces || bytes.IndexByte(t, ':') > 0
-		} else {
-			t = behind
-		}
-	}
-	s.fold = block.Fold(s.fold[:0], t, true)
-	s.matches = label.AppendMatches(s.matches[:0], s.fold)
-	from, to, found := 0, len(s.fold), false
-	for _, m := range s.matches {
-		switch {
-		case m.Role == label.RoleQuote && m.Start == 0 && m.End < len(s.fold):
-			from, found = max(from, m.End), true
-		case (m.Role == label.RoleSays || m.Role == label.RoleQuote) && m.End == len(s.fold) && m.Start > 0 && announces:
-			to, found = min(to, m.Start), true
-		}
-	}
-	if !found || from >= to {
-		return nil
-	}
-	name := bytes.Trim(s.fold[from:to], " :,")
-	for _, w := range [...]string{" on", " am", " at", " le", " el", " il"} { // "Quote from: X on" a date
-		name = bytes.TrimSuffix(name, []byte(w))
-	}
-	return name
+// quotes finds what comments quote from each other.
+type quotes struct {
+	page   *lines.Page
+	thread *Thread
+	fit    *fitter
+	known  *reply.Authors
+	heads  []Span // of the comments: the head of the quote that opens the text
+	fold   []byte
 }
 
-// mentioned notes the names that quote heads and mentions give, by the key of a line that is nothing but the name.
-func (s *Segmenter) mentioned() {
-	s.named.reset(len(s.marks) + 64)
-	left := len(s.named.keys) / 2
-	for i := range s.facts {
-		f := &s.facts[i]
-		if left == 0 {
-			return
-		}
-		var name []byte
-		switch {
-		case f.role == label.RoleQuote || f.role == label.RoleSays:
-			name = s.head(int32(i))
-		case f.sym == symMention && s.src[s.blocks[i].Start] == '@':
-			t := s.blocks[i].Text(s.src)
-			_, end := block.NextWord(t, 1)
-			s.fold = block.Fold(s.fold[:0], t[1:max(1, end)], true)
-			name = s.fold
-		}
-		if len(name) <= 1 {
-			continue
-		}
-		s.named.add(xxhash.Sum64(name))
-		left--
-		if (f.role == label.RoleQuote || f.time >= 0) && i+1 < len(s.facts) && s.facts[i+1].count > 1 && s.facts[i+1].sym == symName && left > 0 {
-			s.named.add(^s.facts[i+1].key)
-			left--
-		}
-	}
-	for i := range s.facts {
-		if f := &s.facts[i]; f.sym == symName && f.count > 1 && s.named.of(^f.key) > 0 {
-			f.sym, f.count, f.dup = symShort, 1, false // somebody said it, and another quotes it
-		}
-	}
+func (q *quotes) reset(page *lines.Page, th *Thread, fit *fitter, known *reply.Authors) {
+	q.page, q.thread, q.fit, q.known, q.heads = page, th, fit, known, q.heads[:0]
 }
 
-// quotes marks the lines of the texts that are quoted from others, and takes out the heads and the closing lines. The name
+// markQuoted marks the lines of the texts that are quoted from others, and takes out the heads and the closing lines. The name
 // in a head that opens a text is kept for the parents.
-func (s *Segmenter) quotes() {
-	th := &s.thread
-	s.foldNames()
-	s.heads = s.heads[:0]
+func (q *quotes) markQuoted() {
+	th := q.thread
+	q.known.Read(th, q.page.Src)
+	q.heads = q.heads[:0]
 	for n := range th.Comments {
 		c := &th.Comments[n]
 		at := c.First
 		lines := th.Text[c.Text : c.Text+c.TextLen]
 		out, open, opener := int32(0), -1, Span{}
-		if above := s.headAbove(c); above >= 0 {
-			open, opener = 0, span(s.blocks[above].Start, s.blocks[above].End)
+		if above := q.headAbove(c); above >= 0 {
+			open, opener = 0, span(q.page.Blocks[above].Start, q.page.Blocks[above].End)
 		}
 		for k := range lines {
-			for at < c.Last && s.blocks[at].Start < lines[k].Start {
+			for at < c.Last && q.page.Blocks[at].Start < lines[k].Start {
 				at++
 			}
 			x := lines[k]
-			t := x.Of(s.src)
+			t := x.Of(q.page.Src)
 			switch {
 			case t[0] == '>':
 				x.Quote = depth(t)
-			case open >= 0 && out > 0 && s.closesQuote(at):
+			case open >= 0 && out > 0 && q.fit.closesQuote(at):
 				for j := int32(open); j < out; j++ {
 					lines[j].Quote = max(1, lines[j].Quote)
 				}
 				open = -1
 				continue
-			case k+1 < len(lines) && (s.head(at) != nil || s.called(n, at)):
+			case k+1 < len(lines) && (q.page.QuoteHead(at) != nil || q.called(n, at)):
 				if out == 0 {
 					opener = x.Span
 				}
 				open = int(out)
 				continue
-			case open >= 0 && (int(out) == open || s.earlier(at, c)):
+			case open >= 0 && (int(out) == open || q.earlier(at, c)):
 				x.Quote = 1
 			case int(out)-open > maxQuote:
 				open = -1
@@ -140,28 +73,28 @@ func (s *Segmenter) quotes() {
 		if out > 0 {
 			c.TextLen = out
 		}
-		s.heads = append(s.heads, opener)
+		q.heads = append(q.heads, opener)
 	}
 }
 
 // called reports whether a line is nothing but the name of the author of an earlier comment and a colon.
-func (s *Segmenter) called(n int, i int32) bool {
-	t := s.blocks[i].Text(s.src)
-	if t[len(t)-1] != ':' || s.blocks[i].Words > 6 {
+func (q *quotes) called(n int, i int32) bool {
+	t := q.page.Blocks[i].Text(q.page.Src)
+	if t[len(t)-1] != ':' || q.page.Blocks[i].Words > 6 {
 		return false
 	}
-	s.fold = block.Fold(s.fold[:0], t, false)
-	return s.exactly(n, s.fold) >= 0
+	q.fold = block.Fold(q.fold[:0], t, false)
+	return q.known.Named(n, q.fold) >= 0
 }
 
 // headAbove is the block right above the text of a comment if it is a head, else -1.
-func (s *Segmenter) headAbove(c *Comment) int32 {
+func (q *quotes) headAbove(c *Comment) int32 {
 	if c.TextLen == 0 {
 		return -1
 	}
 	for i := c.Last; i > c.First; i-- {
-		if s.blocks[i].Start == s.thread.Text[c.Text].Start {
-			if s.head(i-1) != nil && !(c.Author.Start >= s.blocks[i-1].Start && c.Author.End <= s.blocks[i-1].End) {
+		if q.page.Blocks[i].Start == q.thread.Text[c.Text].Start {
+			if q.page.QuoteHead(i-1) != nil && !(c.Author.Start >= q.page.Blocks[i-1].Start && c.Author.End <= q.page.Blocks[i-1].End) {
 				return i - 1
 			}
 			return -1
@@ -171,28 +104,9 @@ func (s *Segmenter) headAbove(c *Comment) int32 {
 }
 
 // earlier reports whether a line of a comment stands above the comment as well.
-func (s *Segmenter) earlier(i int32, c *Comment) bool {
-	f := &s.facts[i]
-	return f.count > 1 && s.counts.noted(f.key) < c.First
-}
-
-// withinQuote reports whether block i closes a quote whose head stands above it, at a or further down.
-func (s *Segmenter) withinQuote(a, i int32) bool {
-	if !s.closesQuote(i) {
-		return false
-	}
-	for j := i - 1; j >= max(a-1, i-maxQuote); j-- {
-		if s.head(j) != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// closesQuote reports whether a line ends a quote, "Click to expand...": a control that not nearly all the records show.
-func (s *Segmenter) closesQuote(i int32) bool {
-	f := &s.facts[i]
-	return f.role == label.RoleAction && f.scope&label.Whole != 0 && f.count > 1 && int(s.gaps.of(f.key))*10 < 8*len(s.cuts)
+func (q *quotes) earlier(i int32, c *Comment) bool {
+	f := &q.page.Facts[i]
+	return f.Count > 1 && q.page.FirstOf(f.Key) < c.First
 }
 
 // depth counts the marks that a quoted line starts with, "> >" and ">>".

@@ -1,6 +1,10 @@
 package thread
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/hashtable"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/lines"
+)
 
 // record is one comment in the making: an anchor, the blocks around it and the text.
 type record struct {
@@ -23,70 +27,79 @@ const (
 	footerLast
 )
 
-// layout turns the cuts of a run into records, for one phase.
-func (s *Segmenter) layout(run []int32, ph phase, h head, t tail) {
-	s.recs = s.recs[:0]
+// layout lays the records of a run out, for the side of the anchors that the text stands on.
+type layout struct {
+	page  *lines.Page
+	fit   *fitter
+	recs  []record
+	phase phase
+	seen  hashtable.Counter[uint64] // keys of the lines that follow the texts
+}
+
+// lay turns the cuts of a run into records, for one phase.
+func (l *layout) lay(run []int32, ph phase, h head, t tail) {
+	l.recs = l.recs[:0]
 	k := int32(len(run))
 	for i := int32(0); i < k; i++ {
-		at := s.marks[run[i]].block
-		r := record{anchor: run[i], at: at, nameAt: -1, slot: -1, group: s.groups[i]}
-		above, below := s.upper(run, i, h), s.lower(run, i, t)
+		at := l.page.Times[run[i]].Block
+		r := record{anchor: run[i], at: at, nameAt: -1, slot: -1, group: l.fit.groups[i]}
+		above, below := l.upper(run, i, h), l.lower(run, i, t)
 		if ph == headerFirst {
 			r.top, r.from, r.to, r.end = above, below.from, below.to, below.end
 		} else {
-			r.top, r.from, r.to, r.end = s.upperText(run, i, h)
+			r.top, r.from, r.to, r.end = l.upperText(run, i, h)
 			r.end = below.from
-			if i+1 < k && s.marks[run[i+1]].inline > 0 && s.marks[run[i]].inline == 0 {
-				r.end = max(r.end, min(at+1+max(1, s.mode(false, s.groups[i])), s.marks[run[i+1]].block))
+			if i+1 < k && l.page.Times[run[i+1]].Inline > 0 && l.page.Times[run[i]].Inline == 0 {
+				r.end = max(r.end, min(at+1+max(1, l.fit.mode(false, l.fit.groups[i])), l.page.Times[run[i+1]].Block))
 			}
 			if i+1 == k {
-				r.end = min(max(r.end, at+1+s.mode(false, s.groups[i])), int32(len(s.blocks)))
+				r.end = min(max(r.end, at+1+l.fit.mode(false, l.fit.groups[i])), int32(len(l.page.Blocks)))
 			}
 		}
-		s.recs = append(s.recs, r)
+		l.recs = append(l.recs, r)
 	}
 }
 
 // upper is the first block above anchor i that belongs to no text.
-func (s *Segmenter) upper(run []int32, i int32, h head) int32 {
-	at := s.marks[run[i]].block
+func (l *layout) upper(run []int32, i int32, h head) int32 {
+	at := l.page.Times[run[i]].Block
 	if i > 0 {
-		return at - s.cuts[i-1].pre
+		return at - l.fit.cuts[i-1].pre
 	}
-	n := s.mode(true, s.groups[0])
+	n := l.fit.mode(true, l.fit.groups[0])
 	top := at
-	for top > h.start && at-top < max(n, 3) && s.grams[s.groups[0]].pre[min(at-top+1, maxPre)][s.kindAt(top-1)] < 4 && (s.facts[top-1].time < 0 || s.valued(top-1)) {
+	for top > h.start && at-top < max(n, 3) && l.fit.grams[l.fit.groups[0]].pre[min(at-top+1, maxPre)][l.fit.kindAt(top-1)] < 4 && (l.page.Facts[top-1].Time < 0 || l.page.FieldValue(top-1)) {
 		top--
 	}
 	return top
 }
 
 // lower is the text below anchor i and the end of the lines that may belong to its record.
-func (s *Segmenter) lower(run []int32, i int32, t tail) tail {
+func (l *layout) lower(run []int32, i int32, t tail) tail {
 	if i+1 == int32(len(run)) {
 		return t
 	}
-	c, next := s.cuts[i], s.marks[run[i+1]].block
-	from := s.marks[run[i]].block + 1 + c.post
+	c, next := l.fit.cuts[i], l.page.Times[run[i+1]].Block
+	from := l.page.Times[run[i]].Block + 1 + c.post
 	return tail{post: c.post, from: from, to: next - c.pre, end: next - c.pre}
 }
 
 // upperText is the text above anchor i and the first block above it that may belong to the record.
-func (s *Segmenter) upperText(run []int32, i int32, h head) (top, from, to, end int32) {
-	at := s.marks[run[i]].block
-	if i == 0 && s.marks[run[0]].inline > 0 { // most texts stand in their time lines
-		for from = at; from > h.from && s.facts[from-1].sym == symProse; from-- {
+func (l *layout) upperText(run []int32, i int32, h head) (top, from, to, end int32) {
+	at := l.page.Times[run[i]].Block
+	if i == 0 && l.page.Times[run[0]].Inline > 0 { // most texts stand in their time lines
+		for from = at; from > h.from && l.page.Facts[from-1].Symbol == lines.Prose; from-- {
 		}
 		return max(h.start, from-2), from, at, at
 	}
 	if i == 0 {
 		return h.from - h.post, h.from, h.to, at
 	}
-	c, last := s.cuts[i-1], s.marks[run[i-1]].block
+	c, last := l.fit.cuts[i-1], l.page.Times[run[i-1]].Block
 	from, to = last+1+c.post, at-c.pre
-	if s.marks[run[i]].inline > 0 { // only what runs on into the time line
+	if l.page.Times[run[i]].Inline > 0 { // only what runs on into the time line
 		for j := from; j < at; j++ {
-			if k := s.kindAt(j); k == kindConst || k == kind(symNumber) || k == kind(symAction) || k == kind(symTime) {
+			if k := l.fit.kindAt(j); k == kindConst || k == kind(lines.Number) || k == kind(lines.Action) || k == kind(lines.Time) {
 				from, to = j+1, at
 			}
 		}
@@ -98,13 +111,13 @@ func (s *Segmenter) upperText(run []int32, i int32, h head) (top, from, to, end 
 // phases weighs which side of the anchors the text stands on. The lines around the anchors are the same either way; only
 // the two ends of the section tell: the text of the last record stands below the last anchor, or that of the first record
 // above the first.
-func (s *Segmenter) phases(run []int32, h head, t tail) phase {
+func (l *layout) phases(run []int32, h head, t tail) phase {
 	score := float32(1) // six sections of seven put the header first
 	few := len(run) < 4
-	below := t.to > t.from && (s.prosy(t.from, t.to) || s.shut(t)) && (few || near(t.post, s.mode(false, s.groups[len(run)-1])))
-	above := h.to > h.from && s.prosy(h.from, h.to) && (few || near(h.pre, s.mode(true, s.groups[0])+1))
+	below := t.to > t.from && (l.fit.prosy(t.from, t.to) || l.shut(t)) && (few || near(t.post, l.fit.mode(false, l.fit.groups[len(run)-1])))
+	above := h.to > h.from && l.fit.prosy(h.from, h.to) && (few || near(h.pre, l.fit.mode(true, l.fit.groups[0])+1))
 	switch {
-	case below && above && h.titled && near(h.post, s.mode(false, s.groups[0])) && h.to-h.wide <= 12 && s.spoken(h.from, h.to):
+	case below && above && h.titled && near(h.post, l.fit.mode(false, l.fit.groups[0])) && h.to-h.wide <= 12 && l.page.HasSentence(h.from, h.to):
 		score -= 1.25 // right below the heading, nothing but a text can stand
 	case below && above:
 		score += 1
@@ -123,9 +136,9 @@ func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 	} else if h.bounded && above && !below && h.to-h.wide <= 8 {
 		score -= 1
 	}
-	score += s.hinges(run, h, t)
-	score += s.words(run)
-	score += s.controls(run) + s.feet(run)
+	score += l.hinges(run, h, t)
+	score += l.words(run)
+	score += l.controls(run) + l.feet(run)
 	if score < 0 {
 		return footerLast
 	}
@@ -133,27 +146,27 @@ func (s *Segmenter) phases(run []int32, h head, t tail) phase {
 }
 
 // shut reports whether a line that comes back in the gaps closes the text of the last record, short as that may be.
-func (s *Segmenter) shut(t tail) bool {
-	return len(s.cuts) > 3 && s.inWindow(t.to) && s.kindAt(t.to) == kindConst
+func (l *layout) shut(t tail) bool {
+	return len(l.fit.cuts) > 3 && l.fit.inWindow(t.to) && l.fit.kindAt(t.to) == kindConst
 }
 
 func near(a, b int32) bool { return a-b <= 2 && b-a <= 2 }
 
 // hinges looks at the two ends for the line that most gaps show directly behind or directly above their text.
-func (s *Segmenter) hinges(run []int32, h head, t tail) (score float32) {
-	if behind := s.hinge(run, true); behind != 0 {
-		score += s.met(t.to, t.to+2, behind) - .75
+func (l *layout) hinges(run []int32, h head, t tail) (score float32) {
+	if behind := l.hinge(run, true); behind != 0 {
+		score += l.met(t.to, t.to+2, behind) - .75
 	}
-	if above := s.hinge(run, false); above != 0 {
-		score -= s.met(h.from-2, h.from, above) - .75
+	if above := l.hinge(run, false); above != 0 {
+		score -= l.met(h.from-2, h.from, above) - .75
 	}
 	return score
 }
 
 // met is 2.5 when one of the blocks [a,b) has the key.
-func (s *Segmenter) met(a, b int32, key uint64) float32 {
-	for i := max(0, a); i < min(b, int32(len(s.facts))); i++ {
-		if s.facts[i].key == key {
+func (l *layout) met(a, b int32, key uint64) float32 {
+	for i := max(0, a); i < min(b, int32(len(l.page.Facts))); i++ {
+		if l.page.Facts[i].Key == key {
 			return 2.5
 		}
 	}
@@ -161,39 +174,39 @@ func (s *Segmenter) met(a, b int32, key uint64) float32 {
 }
 
 // hinge is the key of the line that six gaps of ten show directly behind their text, or directly above it; 0 when none is.
-func (s *Segmenter) hinge(run []int32, behind bool) uint64 {
+func (l *layout) hinge(run []int32, behind bool) uint64 {
 	best, many := uint64(0), int32(0)
-	s.seen.reset(len(s.cuts))
-	for i, c := range s.cuts {
-		at := s.marks[run[i]].block + c.post
+	l.seen.Reset(len(l.fit.cuts))
+	for i, c := range l.fit.cuts {
+		at := l.page.Times[run[i]].Block + c.post
 		n := c.post
 		if behind {
-			at, n = s.marks[run[i+1]].block-c.pre, c.pre
+			at, n = l.page.Times[run[i+1]].Block-c.pre, c.pre
 		}
 		if n == 0 {
 			continue
 		}
-		key := s.facts[at].key
-		if m := s.seen.add(key); m > many {
+		key := l.page.Facts[at].Key
+		if m := l.seen.Add(key); m > many {
 			best, many = key, m
 		}
 	}
-	if many < 2 || int(many)*10 < len(s.cuts)*6 {
+	if many < 2 || int(many)*10 < len(l.fit.cuts)*6 {
 		return 0
 	}
 	return best
 }
 
 // words weighs the words of the time lines: "X says" stands above a text, "Comment by X" rather below.
-func (s *Segmenter) words(run []int32) (score float32) {
+func (l *layout) words(run []int32) (score float32) {
 	by, says := 0, 0
 	for _, m := range run {
-		if s.marks[m].by && s.marks[m].pre.kind == restWords {
+		if l.page.Times[m].By && l.page.Times[m].Before.Kind == lines.RestWords {
 			by++
 		}
-		if s.marks[m].says {
+		if l.page.Times[m].Says {
 			says++
-		} else if b := s.marks[m].block; b > 0 && s.facts[b-1].role == label.RoleSays {
+		} else if b := l.page.Times[m].Block; b > 0 && l.page.Facts[b-1].Role == lexicon.RoleSays {
 			says++
 		}
 	}
@@ -208,57 +221,36 @@ func (s *Segmenter) words(run []int32) (score float32) {
 
 // controls looks for a row of controls right behind the time lines: it closes a record whose text stands above, all the
 // more when the row is long. Controls right above the time lines close the record before.
-func (s *Segmenter) controls(run []int32) float32 {
+func (l *layout) controls(run []int32) float32 {
 	below, above := 0, 0
-	for i, c := range s.cuts {
-		a, b := s.marks[run[i]].block, s.marks[run[i+1]].block
+	for i, c := range l.fit.cuts {
+		a, b := l.page.Times[run[i]].Block, l.page.Times[run[i+1]].Block
 		n := 0
 		for j := a + 1; j <= a+c.post; j++ {
-			n += count(s.facts[j].role == label.RoleAction && s.facts[j].sym == symAction)
+			n += count(l.page.Facts[j].Role == lexicon.RoleAction && l.page.Facts[j].Symbol == lines.Action)
 		}
 		below += count(n > 2)
 		for j := b - c.pre; j < b; j++ {
-			if s.facts[j].role == label.RoleAction && s.facts[j].sym == symAction {
+			if l.page.Facts[j].Role == lexicon.RoleAction && l.page.Facts[j].Symbol == lines.Action {
 				above++
 				break
 			}
 		}
 	}
-	if below*10 >= 7*len(s.cuts) && above*10 < 3*len(s.cuts) && len(s.cuts) > 1 {
+	if below*10 >= 7*len(l.fit.cuts) && above*10 < 3*len(l.fit.cuts) && len(l.fit.cuts) > 1 {
 		return -1.5
 	}
 	return 0
 }
 
 // feet: an age at the end of a row of controls closes the record.
-func (s *Segmenter) feet(run []int32) float32 {
+func (l *layout) feet(run []int32) float32 {
 	n := 0
 	for _, m := range run {
-		n += count(s.marks[m].foot || s.marks[m].inline > 0)
+		n += count(l.page.Times[m].Foot || l.page.Times[m].Inline > 0)
 	}
 	if 2*n > len(run) {
 		return -4
 	}
 	return 0
-}
-
-// spoken reports whether one of the blocks [a,b) holds a sentence with its end: sort lines and titles have none.
-func (s *Segmenter) spoken(a, b int32) bool {
-	for i := a; i < b; i++ {
-		if s.blocks[i].Sentences > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// prosy reports whether the blocks [a,b) hold something a person said.
-func (s *Segmenter) prosy(a, b int32) bool {
-	for i := a; i < b; i++ {
-		switch s.kindAt(i) {
-		case kind(symProse), kind(symShort), kind(symMention), kind(symLink):
-			return true
-		}
-	}
-	return false
 }

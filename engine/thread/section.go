@@ -4,8 +4,11 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/tag"
+	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
 )
 
 // section finds what stands around the records, or instead of them: heading, count, form, policy; the state of the
@@ -15,7 +18,7 @@ func (s *Segmenter) section() {
 	if len(th.Comments) > 0 {
 		th.State = Open
 		th.First = s.grow(th.First, -1)
-		th.Last = s.grow(max(th.Last, th.lastOf()), 1)
+		th.Last = s.grow(max(th.Last, th.LastBlock()), 1)
 	} else {
 		s.empty()
 	}
@@ -42,12 +45,12 @@ const (
 
 // furniture reports whether a block has a role around the records of a section.
 func (s *Segmenter) furniture(i int32) bool {
-	f := &s.facts[i]
-	switch f.role {
-	case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed, label.RolePolicy, label.RoleMore, label.RoleSort, label.RoleProvider:
+	f := &s.page.Facts[i]
+	switch f.Role {
+	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed, lexicon.RolePolicy, lexicon.RoleMore, lexicon.RoleSort, lexicon.RoleProvider:
 		return true
-	case label.RoleAction:
-		return f.sym == symAction
+	case lexicon.RoleAction:
+		return f.Symbol == lines.Action
 	}
 	return false
 }
@@ -55,20 +58,20 @@ func (s *Segmenter) furniture(i int32) bool {
 // grow extends an end of the section over its furniture, in steps of dir.
 func (s *Segmenter) grow(end, dir int32) int32 {
 	gap := int32(0)
-	for i, n := end+dir, int32(0); i >= 0 && i < int32(len(s.blocks)) && n < maxGrow && gap < maxGap; i, n = i+dir, n+1 {
-		switch f := &s.facts[i]; {
-		case f.family == label.Form && dir > 0:
+	for i, n := end+dir, int32(0); i >= 0 && i < int32(len(s.page.Blocks)) && n < maxGrow && gap < maxGap; i, n = i+dir, n+1 {
+		switch f := &s.page.Facts[i]; {
+		case f.Family == label.Form && dir > 0:
 			gap = 0
-		case f.family != label.None && f.family != label.CommentUI && f.family != label.CommentPolicy:
+		case f.Family != label.None && f.Family != label.CommentUI && f.Family != label.CommentPolicy:
 			return end
 		case s.furniture(i):
 			end, gap = i, 0
-			if dir < 0 && (f.role == label.RoleCount || f.role == label.RoleHeading) {
+			if dir < 0 && (f.Role == lexicon.RoleCount || f.Role == lexicon.RoleHeading) {
 				n = max(n, maxGrow-12)
 			}
-		case f.sym == symNumber && dir > 0 && s.thread.Announced < 0 && gap == 0 && number(s.blocks[i].Text(s.src)) == s.announced():
+		case f.Symbol == lines.Number && dir > 0 && s.thread.Announced < 0 && gap == 0 && lines.FirstNumber(s.page.Blocks[i].Text(s.page.Src)) == s.announced():
 			end = i
-		case f.sym == symProse:
+		case f.Symbol == lines.Prose:
 			return end
 		default:
 			gap++
@@ -80,27 +83,27 @@ func (s *Segmenter) grow(end, dir int32) int32 {
 // empty looks for a section without records: a heading with a policy, a form, a closed notice or a provider behind it.
 func (s *Segmenter) empty() {
 	th := &s.thread
-	for i := int32(len(s.facts)) / 4; i < int32(len(s.facts)); i++ {
-		f := &s.facts[i]
+	for i := int32(len(s.page.Facts)) / 4; i < int32(len(s.page.Facts)); i++ {
+		f := &s.page.Facts[i]
 		weight := 0
-		switch f.role {
-		case label.RoleHeading, label.RoleCount:
-			if f.scope&label.Whole == 0 && f.role == label.RoleHeading {
+		switch f.Role {
+		case lexicon.RoleHeading, lexicon.RoleCount:
+			if f.Scope&lexicon.Whole == 0 && f.Role == lexicon.RoleHeading {
 				continue
 			}
 			weight = 1
-		case label.RoleClosed, label.RolePolicy, label.RoleProvider, label.RoleForm:
+		case lexicon.RoleClosed, lexicon.RolePolicy, lexicon.RoleProvider, lexicon.RoleForm:
 			weight = 2
-			if f.role == label.RoleForm && f.scope&label.Whole != 0 {
+			if f.Role == lexicon.RoleForm && f.Scope&lexicon.Whole != 0 {
 				weight = 0
 			}
 		}
 		if weight == 0 {
 			continue
 		}
-		for j := i + 1; j < min(i+8, int32(len(s.facts))); j++ {
-			switch s.facts[j].role {
-			case label.RoleForm, label.RoleClosed, label.RolePolicy, label.RoleProvider, label.RoleCount, label.RoleSort:
+		for j := i + 1; j < min(i+8, int32(len(s.page.Facts))); j++ {
+			switch s.page.Facts[j].Role {
+			case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RolePolicy, lexicon.RoleProvider, lexicon.RoleCount, lexicon.RoleSort:
 				weight++
 			default:
 				if s.about(j) {
@@ -123,33 +126,10 @@ var (
 	shut   = [...]string{"geschlossen", "nachtruhe", "keine neuen", "nicht möglich", "nicht mehr", "wieder", "closed", "no longer", "not accept", "fermé", "chius", "cerrad", "gesloten"}
 )
 
-// about reports whether a block is a paragraph on commenting.
-func (s *Segmenter) about(i int32) bool {
-	b := &s.blocks[i]
-	return b.Words >= 4 && b.Words <= 120 && (b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && s.says(i, topics[:])
-}
-
-// says reports whether the folded block holds one of the stems.
-func (s *Segmenter) says(i int32, stems []string) bool {
-	return s.holds(span(s.blocks[i].Start, s.blocks[i].End), stems)
-}
-
-// holds reports whether the folded line holds one of the stems.
-func (s *Segmenter) holds(line Span, stems []string) bool {
-	t := line.Of(s.src)
-	s.fold = block.Fold(s.fold[:0], t[:min(len(t), maxFold)], true)
-	for _, w := range stems {
-		if bytes.Contains(s.fold, []byte(w)) {
-			return true
-		}
-	}
-	return false
-}
-
 // policies extends an empty section over the paragraphs of a notice: greeting, notice, team, legal paragraph.
 func (s *Segmenter) policies(last int32) int32 {
-	for j := last + 1; j < min(last+7, int32(len(s.facts))); j++ {
-		if s.facts[j].role == label.RolePolicy || s.facts[j].role == label.RoleClosed || s.about(j) {
+	for j := last + 1; j < min(last+7, int32(len(s.page.Facts))); j++ {
+		if s.page.Facts[j].Role == lexicon.RolePolicy || s.page.Facts[j].Role == lexicon.RoleClosed || s.about(j) {
 			last = j
 		}
 	}
@@ -164,15 +144,15 @@ func (s *Segmenter) announced() int32 {
 	if len(th.Comments) > 0 {
 		top = th.Comments[0].First
 	}
-	for i := range s.facts {
-		if s.facts[i].role != label.RoleCount {
+	for i := range s.page.Facts {
+		if s.page.Facts[i].Role != lexicon.RoleCount {
 			continue
 		}
 		d := top - int32(i)
 		if d < 0 {
 			d = -4 * d
 		}
-		if n := s.countOf(int32(i)); n >= 0 && d < where {
+		if n := s.page.CountIn(int32(i)); n >= 0 && d < where {
 			best, where = n, d
 		}
 	}
@@ -183,14 +163,14 @@ func (s *Segmenter) announced() int32 {
 // "View comments (412)"; -1 when there is none, or several that differ, which teasers of other pages have.
 func (s *Segmenter) mentionedCount() int32 {
 	found := int32(-1)
-	for i := range s.facts {
-		b := &s.blocks[i]
+	for i := range s.page.Facts {
+		b := &s.page.Blocks[i]
 		n := s.tailNumber(int32(i))
 		if n < 0 {
-			if b.Words > 5 || b.Digits == 0 || b.Digits > 6 || b.Sentences > 0 || s.facts[i].time >= 0 || s.commented(int32(i)) || !s.remarked(s.lineSpan(int32(i))) {
+			if b.Words > 5 || b.Digits == 0 || b.Digits > 6 || b.Sentences > 0 || s.page.Facts[i].Time >= 0 || s.commented(int32(i)) || !s.remarked(s.page.Span(int32(i))) {
 				continue
 			}
-			n = s.countOf(int32(i))
+			n = s.page.CountIn(int32(i))
 		}
 		if found >= 0 && n != found {
 			return -1
@@ -203,24 +183,21 @@ func (s *Segmenter) mentionedCount() int32 {
 	return found
 }
 
-// lineSpan is the text of a block.
-func (s *Segmenter) lineSpan(i int32) Span { return span(s.blocks[i].Start, s.blocks[i].End) }
-
 // reviewed are stems of the words for what customers write. Without records, their number is that of another page.
 var reviewed = [...]string{"review", "bewertung", "avis", "recensi", "reseñ", "opinion", "valoraci"}
 
 // remarked reports whether a line names comments.
 func (s *Segmenter) remarked(line Span) bool {
-	return s.holds(line, remarks[:]) && (len(s.thread.Comments) > 0 || !s.holds(line, reviewed[:]))
+	return s.page.SpanHasStem(line, remarks[:]) && (len(s.thread.Comments) > 0 || !s.page.SpanHasStem(line, reviewed[:]))
 }
 
 // tailNumber is the count of comments that ends a line with a time above the records: "by X 3 hours ago | 45 comments"; -1 when
 // there is none.
 func (s *Segmenter) tailNumber(i int32) int32 {
-	if s.facts[i].time < 0 || s.commented(i) || !s.tailCount(i) {
+	if s.page.Facts[i].Time < 0 || s.commented(i) || !s.page.EndsInCount(i) {
 		return -1
 	}
-	t := s.blocks[i].Text(s.src)
+	t := s.page.Blocks[i].Text(s.page.Src)
 	to := bytes.LastIndexAny(t, "0123456789") + 1
 	from := to
 	for from > 0 && (t[from-1]-'0' < 10 || t[from-1] == ',' || t[from-1] == '.') {
@@ -241,14 +218,14 @@ func (s *Segmenter) elementCount() int32 {
 	es := s.tape.page.Elements
 	for e := range es {
 		x := &es[e]
-		if n := x.TextEnd - x.Text; x.Tag != tag.A && x.Tag != tag.Span || n < 4 || n > 30 || x.First >= int32(len(s.blocks)) || s.commented(x.First) {
+		if n := x.TextEnd - x.Text; x.Tag != tag.A && x.Tag != tag.Span || n < 4 || n > 30 || x.First >= int32(len(s.page.Blocks)) || s.commented(x.First) {
 			continue
 		}
 		line, ok := s.lineOf(int32(e))
-		if !ok || !bytes.ContainsAny(line.Of(s.src), "0123456789") || !s.remarked(line) {
+		if !ok || !bytes.ContainsAny(line.Of(s.page.Src), "0123456789") || !s.remarked(line) {
 			continue
 		}
-		n := number(line.Of(s.src))
+		n := lines.FirstNumber(line.Of(s.page.Src))
 		if found >= 0 && n != found {
 			return -1
 		}
@@ -263,46 +240,6 @@ func (s *Segmenter) commented(i int32) bool {
 	return len(cs) > 0 && i >= cs[0].First && i <= cs[len(cs)-1].Last
 }
 
-// countOf reads the count in a block: the number beside the word, one for "ein", none for "keine".
-func (s *Segmenter) countOf(i int32) int32 {
-	t := s.blocks[i].Text(s.src)
-	n, digits := int32(0), false
-	for k, c := range t {
-		switch {
-		case c >= '0' && c <= '9':
-			if n < 10_000_000 {
-				n = n*10 + int32(c-'0')
-			}
-			digits = true
-		case digits && (c == '.' || c == ',') && k+3 < len(t) && t[k+1]-'0' < 10 && t[k+2]-'0' < 10 && t[k+3]-'0' < 10:
-		case digits:
-			return n
-		}
-	}
-	if digits {
-		return n
-	}
-	s.fold = block.Fold(s.fold[:0], t, true)
-	switch {
-	case hasWord(s.fold, "ein", "eine", "one", "un", "una", "une", "één"):
-		return 1
-	case hasWord(s.fold, "kein", "keine", "noch", "no", "bisher", "aucun", "nessun", "sin", "geen", "there", "be", "es", "pas", "soyez"):
-		return 0
-	}
-	return -1
-}
-
-// hasWord reports whether the folded text starts with one of the words.
-func hasWord(folded []byte, words ...string) bool {
-	_, end := block.NextWord(folded, 0)
-	for _, w := range words {
-		if string(folded[:end]) == w {
-			return true
-		}
-	}
-	return false
-}
-
 // state reads the notices of the section.
 func (s *Segmenter) state() {
 	th := &s.thread
@@ -311,21 +248,21 @@ func (s *Segmenter) state() {
 	}
 	more := false
 	for i := th.First; i <= th.Last; i++ {
-		f := &s.facts[i]
-		switch f.role {
-		case label.RoleClosed:
+		f := &s.page.Facts[i]
+		switch f.Role {
+		case lexicon.RoleClosed:
 			if len(th.Comments) == 0 || s.outside(i) || s.lastNotice(i) {
 				th.State = Closed
 			}
-		case label.RoleMore:
+		case lexicon.RoleMore:
 			more = true
-		case label.RoleProvider:
+		case lexicon.RoleProvider:
 			th.Provider = s.providerIn(i)
 			if len(th.Comments) == 0 && th.State == Open {
 				th.State = External
 			}
 		default:
-			if len(th.Comments) == 0 && s.about(i) && s.says(i, shut[:]) {
+			if len(th.Comments) == 0 && s.about(i) && s.page.HasStem(i, shut[:]) {
 				th.State = Closed
 			}
 		}
@@ -342,12 +279,12 @@ func (s *Segmenter) state() {
 // lastNotice reports whether block i is the whole text of the last record: a notice that the system leaves as a post.
 func (s *Segmenter) lastNotice(i int32) bool {
 	c := &s.thread.Comments[len(s.thread.Comments)-1]
-	return c.TextLen == 1 && s.thread.Text[c.Text].Start == s.blocks[i].Start && s.blocks[i].Words <= 24
+	return c.TextLen == 1 && s.thread.Text[c.Text].Start == s.page.Blocks[i].Start && s.page.Blocks[i].Words <= 24
 }
 
 // providerNames are the names of the external systems, providerFolds the same as Fold writes them.
 var providerNames, providerFolds = func() (names, folds [][]byte) {
-	for _, p := range providers {
+	for _, p := range elements.Providers {
 		names = append(names, []byte(p))
 		folds = append(folds, block.Fold(nil, []byte(p), false))
 	}
@@ -356,8 +293,8 @@ var providerNames, providerFolds = func() (names, folds [][]byte) {
 
 // providerIn is the name of the external system that a block names; the block's text where it is none that is known.
 func (s *Segmenter) providerIn(i int32) []byte {
-	t := s.blocks[i].Text(s.src)
-	s.fold = block.Fold(s.fold[:0], t[:min(len(t), maxFold)], false)
+	t := s.page.Blocks[i].Text(s.page.Src)
+	s.fold = block.Fold(s.fold[:0], t[:min(len(t), lines.MaxFold)], false)
 	for k, name := range providerFolds {
 		if len(name) > 0 && bytes.Contains(s.fold, name) {
 			return providerNames[k]
@@ -372,7 +309,7 @@ func (s *Segmenter) external() {
 		return
 	}
 	th := &s.thread
-	if p, _ := s.markup.provider(s.tape.page); p > 0 {
+	if p := s.elements.Provider(); p > 0 {
 		th.Provider = providerNames[p]
 	}
 }
@@ -386,23 +323,24 @@ func (s *Segmenter) outside(i int32) bool {
 // mainThread reports whether little else than the records is on the page.
 func (s *Segmenter) mainThread() bool {
 	var in, out int32
-	for i := range s.blocks {
-		if s.facts[i].sym != symProse || s.blocks[i].Words < 12 || s.blocks[i].Sentences == 0 {
+	for i := range s.page.Blocks {
+		if s.page.Facts[i].Symbol != lines.Prose || s.page.Blocks[i].Words < 12 || s.page.Blocks[i].Sentences == 0 {
 			continue
 		}
 		if int32(i) >= s.thread.First && int32(i) <= s.thread.Last {
-			in += s.blocks[i].Words
+			in += s.page.Blocks[i].Words
 		} else {
-			out += s.blocks[i].Words
+			out += s.page.Blocks[i].Words
 		}
 	}
 	return out*3 < in
 }
 
 // label writes the labels of the section's blocks.
-func (s *Segmenter) label(verdicts []label.Verdict) {
+func (s *Segmenter) label(sheet *label.Sheet) {
 	th := &s.thread
-	s.strays(verdicts)
+	clear(sheet.Thread)
+	s.strays(sheet)
 	if th.First < 0 {
 		return
 	}
@@ -411,40 +349,39 @@ func (s *Segmenter) label(verdicts []label.Verdict) {
 		if s.notice(i) {
 			l = label.CommentPolicy
 		}
-		if s.facts[i].family == label.Ad {
+		if s.page.Facts[i].Family == label.Ad {
 			l = label.Ad
 		}
-		give(verdicts, i, l, .9)
+		give(sheet, i, l, .9)
 	}
-	s.between(verdicts)
-	s.forms(verdicts)
+	s.between(sheet)
+	s.forms(sheet)
 	for i := range th.Comments {
-		s.labelComment(verdicts, &th.Comments[i])
+		s.labelComment(sheet, &th.Comments[i])
 	}
 }
 
-func give(verdicts []label.Verdict, i int32, l label.Label, score float32) {
-	v := &verdicts[i]
-	v.Label, v.Rule, v.Score, v.Fixed = l, label.ByThread, score, true
+func give(sheet *label.Sheet, i int32, l label.Label, score float32) {
+	sheet.Thread[i] = label.Verdict{Label: l, Rule: label.ByThread, Score: score}
 }
 
 // strays labels the counts that stand alone, near a byline.
-func (s *Segmenter) strays(verdicts []label.Verdict) {
-	for i := range s.facts {
-		if f := &s.facts[i]; f.role == label.RoleCount && f.scope&label.Whole != 0 && s.blocks[i].Digits > 0 && s.blocks[i].Words <= 3 {
-			give(verdicts, int32(i), label.CommentUI, .7)
+func (s *Segmenter) strays(sheet *label.Sheet) {
+	for i := range s.page.Facts {
+		if f := &s.page.Facts[i]; f.Role == lexicon.RoleCount && f.Scope&lexicon.Whole != 0 && s.page.Blocks[i].Digits > 0 && s.page.Blocks[i].Words <= 3 {
+			give(sheet, int32(i), label.CommentUI, .7)
 		}
 	}
 }
 
 // notice reports whether a block of the section is a paragraph of its policy.
 func (s *Segmenter) notice(i int32) bool {
-	f := &s.facts[i]
-	return f.role == label.RolePolicy || f.role == label.RoleClosed && s.blocks[i].Words > 7 || len(s.thread.Comments) == 0 && s.about(i)
+	f := &s.page.Facts[i]
+	return f.Role == lexicon.RolePolicy || f.Role == lexicon.RoleClosed && s.page.Blocks[i].Words > 7 || len(s.thread.Comments) == 0 && s.about(i)
 }
 
 // between labels the lines between two paragraphs of a policy: the greeting, the team.
-func (s *Segmenter) between(verdicts []label.Verdict) {
+func (s *Segmenter) between(sheet *label.Sheet) {
 	last := int32(-1)
 	for i := s.thread.First; i <= s.thread.Last; i++ {
 		if !s.notice(i) {
@@ -452,7 +389,7 @@ func (s *Segmenter) between(verdicts []label.Verdict) {
 		}
 		if last >= 0 && i-last <= 4 {
 			for j := last + 1; j < i; j++ {
-				give(verdicts, j, label.CommentPolicy, .8)
+				give(sheet, j, label.CommentPolicy, .8)
 			}
 		}
 		last = i
@@ -460,39 +397,45 @@ func (s *Segmenter) between(verdicts []label.Verdict) {
 }
 
 // labelComment labels the blocks of one record.
-func (s *Segmenter) labelComment(verdicts []label.Verdict, c *Comment) {
+func (s *Segmenter) labelComment(sheet *label.Sheet, c *Comment) {
 	th := &s.thread
 	for i := c.First; i <= c.Last; i++ {
-		b := &s.blocks[i]
+		b := &s.page.Blocks[i]
 		in := func(x Span) bool { return !x.Empty() && x.Start >= b.Start && x.End <= b.End }
-		f := &s.facts[i]
+		f := &s.page.Facts[i]
 		switch {
 		case in(c.Author):
-			give(verdicts, i, label.CommentAuthor, c.Score)
+			give(sheet, i, label.CommentAuthor, c.Score)
 		case in(c.Time):
-			give(verdicts, i, label.CommentTime, c.Score)
+			give(sheet, i, label.CommentTime, c.Score)
 		case in(c.Rank):
-			give(verdicts, i, label.CommentRank, c.Score)
+			give(sheet, i, label.CommentRank, c.Score)
 		case in(c.Votes):
-			give(verdicts, i, label.CommentVotes, c.Score)
-		case f.role == label.RoleAvatar || f.dup && f.key == s.keyOfSpan(c.Author, c):
-			give(verdicts, i, label.CommentAuthor, c.Score)
+			give(sheet, i, label.CommentVotes, c.Score)
+		case f.Role == lexicon.RoleAvatar || f.Dup && f.Key == s.keyOfSpan(c.Author, c):
+			give(sheet, i, label.CommentAuthor, c.Score)
 		}
 	}
 	at := c.First
 	for _, x := range th.Text[c.Text : c.Text+c.TextLen] {
-		for ; at < c.Last && s.blocks[at].End <= x.Start; at++ {
+		for ; at < c.Last && s.page.Blocks[at].End <= x.Start; at++ {
 		}
-		give(verdicts, at, label.CommentText, c.Score)
+		give(sheet, at, label.CommentText, c.Score)
 	}
 }
 
 // keyOfSpan is the key of the record's block that the author stands in.
 func (s *Segmenter) keyOfSpan(x Span, c *Comment) uint64 {
 	for i := c.First; i <= c.Last; i++ {
-		if b := &s.blocks[i]; x.Start >= b.Start && x.End <= b.End {
-			return s.facts[i].key
+		if b := &s.page.Blocks[i]; x.Start >= b.Start && x.End <= b.End {
+			return s.page.Facts[i].Key
 		}
 	}
 	return 0
+}
+
+// about reports whether a block is a paragraph on commenting.
+func (s *Segmenter) about(i int32) bool {
+	b := &s.page.Blocks[i]
+	return b.Words >= 4 && b.Words <= 120 && (b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && s.page.HasStem(i, topics[:])
 }

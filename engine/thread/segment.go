@@ -3,96 +3,77 @@ package thread
 import (
 	"math/bits"
 
-	"github.com/cespare/xxhash/v2"
-
 	"klartext/engine/block"
+	"klartext/engine/internal/hashtable"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
+	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/lines"
+	"klartext/engine/thread/internal/names"
+	"klartext/engine/thread/internal/reply"
 )
 
 // Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page seen and stay.
 type Segmenter struct {
-	src    []byte
-	blocks []block.Block
+	page   lines.Page
 	thread Thread
 
-	facts   []fact
-	marks   []mark
-	classes []class
-	anchor  []int32        // of the class that is tried
-	best    []int32        // of the best run so far
-	phrases *label.Phrases // of the page
-	own     label.Phrases
-	fold    []byte
-	inLine  [1]Line // see inlineText
-	matches []label.Match
-	tiles   []label.Match
-	counts  counter // keys of the page
-	tally   counter // class keys
-	seen    counter // names of a column
-	gaps    counter // keys by the gaps they stand in
-	named   counter // keys of the names in quote heads and mentions
+	own   lexicon.Phrases
+	names names.Reader
 
-	signs    []sign
-	dateless bool // the records have no times
-	grams    [maxGroups]grammar
-	groups   []uint8 // of the anchors of the run that is tried: which grammar is theirs
-	other    []int32
-	key      uint64 // class of the best run
-	union    []int32
-	base     int32 // first block that kinds and sums cover
-	kinds    []kind
-	sums     []float64
-	cuts     []cut
-	lens     []int32 // lines of text of the records
-	recs     []record
-	cols     [maxGroups][numCols]column
-	proof    proof
-	phase    phase
-	held     bool   // the phase is known
-	titled   bool   // most records have a title of their own
-	scores   bool   // most records have their votes above their time lines
-	closer   uint64 // key of the line that closes most texts
+	weigher    weigher
+	search     search
+	emitter    emitter
+	quotes     quotes
+	signatures signatures
 
-	tape   tape // of an HTML page
-	markup markup
-	told   told
-	nester nester
+	fold []byte
+	seen hashtable.Counter[uint64]
+	recs []record // of an HTML page
 
-	heads []Span // of the comments: the head of the quote that opens the text
-	names []byte // folded authors, for the mentions
-	ends  []int32
+	tape     tape // of an HTML page
+	elements elements.Reader
+	told     told
+	markup   reply.Markup
+	mentions reply.Words
+	known    reply.Authors
+	nameKeys []uint64 // see replies
 }
 
-// Text segments the comments of a plain-text page and writes the labels of the section's blocks into verdicts, which has
-// one element per block. The Thread is valid until the next call.
-func (s *Segmenter) Text(src []byte, blocks []block.Block, verdicts []label.Verdict) *Thread {
+// Text segments the comments of a plain-text page and writes the labels of the section's blocks into its column
+// of the sheet. The Thread is valid until the next call.
+func (s *Segmenter) Text(src []byte, blocks []block.Block, sheet *label.Sheet) *Thread {
 	s.own.Read(src, blocks)
-	return s.Segment(src, blocks, verdicts, &s.own)
+	return s.Segment(src, blocks, sheet, &s.own)
 }
 
 // Segment is Text for a page that the lexicon has been read for already.
-func (s *Segmenter) Segment(src []byte, blocks []block.Block, verdicts []label.Verdict, phrases *label.Phrases) *Thread {
+func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
 	s.begin(src, blocks, phrases)
-	s.collect()
-	if s.search() || s.untimed() {
-		s.comments()
-		s.quotes()
-		s.signatures()
-		s.parents()
+	s.search.collect()
+	if s.search.find() || s.search.untimed() {
+		s.thread.Score = s.weigher.proof.sum
+		s.emitter.emitAll()
+		s.quotes.markQuoted()
+		s.signatures.cutSignatures(s.weigher.forum())
+		s.replies()
 	}
 	s.section()
-	s.label(verdicts)
+	s.label(sheet)
 	return &s.thread
 }
 
 // begin reads the blocks of a page.
-func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *label.Phrases) {
-	s.src, s.blocks, s.phrases = src, blocks, phrases
+func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
+	s.page.Read(src, blocks, phrases)
+	s.names.Reset(&s.page)
 	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
 	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
-	s.heads, s.ends, s.dateless = s.heads[:0], s.ends[:0], false
-	s.read(src, blocks)
-	s.mentioned()
+	s.weigher.reset(&s.page)
+	s.search.reset(&s.page, &s.names, &s.weigher)
+	s.emitter.reset(&s.page, &s.thread, &s.search.trial)
+	s.quotes.reset(&s.page, &s.thread, &s.search.trial.fit, &s.known)
+	s.signatures.reset(&s.page, &s.thread)
 }
 
 const (
@@ -100,8 +81,28 @@ const (
 	maxTrim     = 8   // records that trim drops
 )
 
-// search tries every class of time lines, run by run, and lays out the best that holds as a comment section.
-func (s *Segmenter) search() bool {
+// search looks for the best run of anchors.
+type search struct {
+	page    *lines.Page
+	trial   trial
+	classes []class
+	signs   []sign
+	tally   hashtable.Counter[uint64] // keys of classes
+	anchor  []int32                   // of the class that is tried
+	best    []int32                   // of the best run so far
+	key     uint64                    // of its class
+	union   []int32
+	other   []int32
+	groups  []uint8 // of the anchors of the run that is tried: which grammar is theirs
+}
+
+func (s *search) reset(page *lines.Page, n *names.Reader, w *weigher) {
+	s.page = page
+	s.trial.reset(page, n, w)
+}
+
+// find tries every class of time lines, run by run, and lays out the best that holds as a comment section.
+func (s *search) find() bool {
 	top := float32(0)
 	s.best = s.best[:0]
 	for _, c := range s.classes {
@@ -110,13 +111,13 @@ func (s *Segmenter) search() bool {
 			to := s.runEnd(from)
 			run := s.anchor[from:to]
 			from = to
-			if len(run) == 1 && (len(s.anchor) > manyAnchors || !s.headed(run[0])) {
+			if len(run) == 1 && (len(s.anchor) > manyAnchors || !headed(s.page, run[0])) {
 				continue
 			}
 			s.alone(len(run))
-			v := s.try(run)
+			v := s.trial.try(run, s.groups)
 			if core := s.core(run); len(core) < len(run) {
-				if w := s.try(core); w > v {
+				if w := s.trial.try(core, s.groups); w > v {
 					v, run = w, core
 				}
 			}
@@ -131,27 +132,14 @@ func (s *Segmenter) search() bool {
 	}
 	s.trim()
 	s.join()
-	s.thread.Score = s.proof.sum
 	return true
-}
-
-// headed reports whether a heading or a count of the section stands where a single record must have one; see prove and
-// surround.
-func (s *Segmenter) headed(anchor int32) bool {
-	at := s.marks[anchor].block
-	for i := min(at+1, int32(len(s.facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
-		if r := s.facts[i].role; r == label.RoleHeading || r == label.RoleCount {
-			return true
-		}
-	}
-	return false
 }
 
 // core is the run without the records at its end that lack two or more of the features that most show: the dates of a
 // list of other pages below the section.
-func (s *Segmenter) core(run []int32) []int32 {
-	usual, n := s.usual(), len(run)
-	for n > 3 && bits.OnesCount16(usual&^s.recs[n-1].has) >= 2 {
+func (s *search) core(run []int32) []int32 {
+	usual, n := s.trial.weigher.usual(), len(run)
+	for n > 3 && bits.OnesCount16(usual&^s.trial.layout.recs[n-1].has) >= 2 {
 		n--
 	}
 	return run[:n]
@@ -159,13 +147,13 @@ func (s *Segmenter) core(run []int32) []int32 {
 
 // trim drops records at the ends of the best run that lack two or more of the features that most records show: the date of
 // the article above, a list of other stories below.
-func (s *Segmenter) trim() {
+func (s *search) trim() {
 	s.alone(len(s.best))
-	v := s.try(s.best)
+	v := s.trial.try(s.best, s.groups)
 	for drops := 0; drops < maxTrim && len(s.best) > 3; drops++ {
-		usual, n := s.usual(), len(s.best)
-		first := bits.OnesCount16(usual &^ s.recs[0].has)
-		last := bits.OnesCount16(usual &^ s.recs[n-1].has)
+		usual, n := s.trial.weigher.usual(), len(s.best)
+		first := bits.OnesCount16(usual &^ s.trial.layout.recs[0].has)
+		last := bits.OnesCount16(usual &^ s.trial.layout.recs[n-1].has)
 		var cut []int32
 		slack := float32(0)
 		switch {
@@ -180,21 +168,21 @@ func (s *Segmenter) trim() {
 		default:
 			return
 		}
-		w := s.try(cut)
+		w := s.trial.try(cut, s.groups)
 		if w < v-slack {
 			break
 		}
 		s.best, v = append(s.best[:0], cut...), w
 	}
-	s.try(s.best)
+	s.trial.try(s.best, s.groups)
 }
 
 // strange reports whether the time line of record i is written as no other of the run.
-func (s *Segmenter) strange(i int) bool {
-	r := &s.recs[i]
-	for j := range s.recs {
-		o := &s.recs[j]
-		if j != i && s.styleOf(o) == s.styleOf(r) && s.marks[o.anchor].when.Kind == s.marks[r.anchor].when.Kind {
+func (s *search) strange(i int) bool {
+	r := &s.trial.layout.recs[i]
+	for j := range s.trial.layout.recs {
+		o := &s.trial.layout.recs[j]
+		if j != i && s.trial.styleOf(o) == s.trial.styleOf(r) && s.page.Times[o.anchor].When.Kind == s.page.Times[r.anchor].When.Kind {
 			return false
 		}
 	}
@@ -202,9 +190,9 @@ func (s *Segmenter) strange(i int) bool {
 }
 
 // runEnd returns where the run of anchors that starts at from ends: before a heading, a form or another part of the page.
-func (s *Segmenter) runEnd(from int) int {
+func (s *search) runEnd(from int) int {
 	for i := from + 1; i < len(s.anchor); i++ {
-		for b := s.marks[s.anchor[i-1]].block + 1; b < s.marks[s.anchor[i]].block; b++ {
+		for b := s.page.Times[s.anchor[i-1]].Block + 1; b < s.page.Times[s.anchor[i]].Block; b++ {
 			if s.breaks(b) {
 				return i
 			}
@@ -214,107 +202,14 @@ func (s *Segmenter) runEnd(from int) int {
 }
 
 // breaks reports whether a block stands between two runs of records.
-func (s *Segmenter) breaks(i int32) bool {
-	f := &s.facts[i]
-	if f.count > 1 && int(f.count)*4 > len(s.anchor) {
+func (s *search) breaks(i int32) bool {
+	f := &s.page.Facts[i]
+	if f.Count > 1 && int(f.Count)*4 > len(s.anchor) {
 		return false
 	}
-	switch f.role {
-	case label.RoleHeading, label.RoleCount, label.RoleForm, label.RoleClosed:
-		return f.scope&label.Whole != 0 || s.blocks[i].Words <= 16
+	switch f.Role {
+	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed:
+		return f.Scope&lexicon.Whole != 0 || s.page.Blocks[i].Words <= 16
 	}
-	return f.family == label.Related && f.count == 1
+	return f.Family == label.Related && f.Count == 1
 }
-
-// try fits the grammar of a run, lays its records out and returns their worth, 0 when they are no comments.
-func (s *Segmenter) try(run []int32) float32 {
-	s.lens = s.lens[:0]
-	s.fit(run)
-	for i, c := range s.cuts {
-		s.lens = append(s.lens, s.marks[run[i+1]].block-s.marks[run[i]].block-1-c.post-c.pre)
-	}
-	t := s.below(s.marks[run[len(run)-1]].block, s.groups[len(run)-1])
-	h := s.above(s.marks[run[0]].block, s.groups[0])
-	if !s.held {
-		s.phase = s.phases(run, h, t)
-	}
-	s.layout(run, s.phase, h, t)
-	s.authors(run)
-	if !s.prove() {
-		return 0
-	}
-	v := s.worth() * s.proof.sum / (s.proof.sum + 4)
-	switch {
-	case s.memberly(), s.frozen():
-		v *= .5
-	case s.vague(run):
-		v *= .8
-	}
-	return v
-}
-
-// worth sums what speaks for each record: a text, an author, nothing in the text that belongs elsewhere.
-func (s *Segmenter) worth() (v float32) {
-	usual := s.usual()
-	s.seen.reset(len(s.recs))
-	group := [maxGroups]int{}
-	for i := range s.recs {
-		group[s.recs[i].group]++
-		s.seen.add(s.styleOf(&s.recs[i]))
-	}
-	for i := range s.recs {
-		r := &s.recs[i]
-		switch {
-		case s.marks[r.anchor].inline > 0:
-			v += .6
-		case r.from >= r.to:
-			v -= 1
-		case s.prosy(r.from, r.to):
-			v += .6
-		default:
-			v += .1
-		}
-		if r.nameAt >= 0 {
-			v += .3 + .2*s.steady(r)
-		} else {
-			v -= .4
-		}
-		bad := s.odd(r, group[r.group]) + .4*float32(bits.OnesCount16(usual&^r.has))
-		if s.alien(r) {
-			bad += .3
-		}
-		for j := r.from; j < r.to && bad < 2; j++ {
-			switch s.kindAt(j) {
-			case kindConst, kind(symAction):
-				bad += .1
-			case kind(symTime):
-				if !s.marks[s.facts[j].time].barred {
-					bad += .15
-				}
-			}
-		}
-		v -= bad
-	}
-	return v
-}
-
-// steady is the share of the records of a group whose column of authors has the name of this one.
-func (s *Segmenter) steady(r *record) float32 {
-	c := &s.cols[r.group][r.slot]
-	return float32(c.seen) / float32(max(1, c.of))
-}
-
-// odd is the penalty of a record whose time line is written as few others of the run.
-func (s *Segmenter) odd(r *record, group int) float32 {
-	if int(s.seen.of(s.styleOf(r)))*3 < group {
-		return .7
-	}
-	return 0
-}
-
-// styleOf tells how the time line of a record is written, apart for each group.
-func (s *Segmenter) styleOf(r *record) uint64 {
-	return s.keyOf(&s.marks[r.anchor], keyShape) ^ uint64(r.group)<<60
-}
-
-func hashName(t []byte) uint64 { return xxhash.Sum64(t) }

@@ -4,7 +4,9 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/hashtable"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/lines"
 )
 
 // A signature is no part of what an author says: the lines that end several posts of one author alike, and whatever stands
@@ -18,69 +20,77 @@ const (
 	maxMailed    = 5  // lines of a signature below "--", as mails have them
 )
 
-// signatures cuts the signatures off the texts.
-func (s *Segmenter) signatures() {
-	cs := s.thread.Comments
-	forum := s.proof.field > .5 || s.proof.rank > .5 || s.proof.number > 0
+// signatures finds what ends the posts of an author.
+type signatures struct {
+	page   *lines.Page
+	thread *Thread
+	latest hashtable.Table[uint64, int32] // comments by author and by last line, counted from 1
+}
+
+func (g *signatures) reset(page *lines.Page, th *Thread) { g.page, g.thread = page, th }
+
+// cutSignatures cuts the signatures off the texts.
+func (g *signatures) cutSignatures(forum bool) {
+	cs := g.thread.Comments
 	for i := range cs {
-		s.cutEdited(&cs[i], forum)
+		g.cutEdited(&cs[i], forum)
 	}
 	if !forum {
 		return
 	}
-	s.seen.reset(2 * len(cs))
+	g.latest.Reset(2 * len(cs))
 	for i := range cs {
 		c := &cs[i]
 		if !c.Author.Empty() {
-			s.repeated(i, hashName(c.Author.Of(s.src)), 0)
+			g.repeated(i, hashName(c.Author.Of(g.page.Src)), 0)
 		}
 		if c.TextLen > 1 { // whoever the page names as the author
-			s.repeated(i, ^hashName(s.line(c, c.TextLen-1).Of(s.src)), minStranger)
+			g.repeated(i, ^hashName(g.line(c, c.TextLen-1).Of(g.page.Src)), minStranger)
 		}
 	}
-	s.parted()
+	g.parted()
 	for i := range cs {
-		cs[i].TextLen -= cs[i].signed
+		cs[i].TextLen -= cs[i].Signed
 	}
 }
 
 // repeated looks for a signature that comment i shares with the comment before it that has the same key; it is to have more
 // words than least.
-func (s *Segmenter) repeated(i int, key uint64, least int32) {
-	cs := s.thread.Comments
-	at := s.seen.slot(key)
-	prev := s.seen.counts[at]
-	s.seen.keys[at], s.seen.counts[at] = key, int32(i)+1
+func (g *signatures) repeated(i int, key uint64, least int32) {
+	cs := g.thread.Comments
+	last := g.latest.At(key)
+	prev := *last
+	*last = int32(i) + 1
 	if prev == 0 {
 		return
 	}
-	if n, words := s.alike(&cs[prev-1], &cs[i]); words > least {
-		cs[i].signed = max(cs[i].signed, n)
-		cs[prev-1].signed = max(cs[prev-1].signed, n)
+	if n, words := g.alike(&cs[prev-1], &cs[i]); words > least {
+		cs[i].Signed = max(cs[i].Signed, n)
+		cs[prev-1].Signed = max(cs[prev-1].Signed, n)
 	}
 }
 
 // parted cuts the signatures of authors who write once. It needs signatures that come back, below a blank line, on a page
 // that has few blank lines within the texts: then what stands below the last blank line of a text is one.
-func (s *Segmenter) parted() {
-	cs := s.thread.Comments
+func (g *signatures) parted() {
+	cs := g.thread.Comments
 	signed, below, lines, gaps := 0, 0, 0, 0
 	for i := range cs {
 		c := &cs[i]
 		first := int32(0)
-		at := s.lineBlock(c, c.TextLen-c.signed, c.First)
-		if c.signed > 0 {
+		at := g.lineBlock(c, c.TextLen-c.Signed, c.First)
+		if c.Signed > 0 {
 			signed++
-			below += s.blank(at)
+			below += g.page.BlankAbove(at)
 		}
 		at = c.First
-		for k := int32(1); k < c.TextLen-c.signed; k++ {
-			if at = s.lineBlock(c, k, at); s.blank(at) > 0 {
+		for k := int32(1); k < c.TextLen-c.Signed; k++ {
+			if at = g.lineBlock(c, k, at); g.page.BlankAbove(at) > 0 {
 				first++
 			}
 			lines++
 		}
-		if c.signed > 0 || first > 1 {
+		if c.Signed > 0 || first > 1 {
 			gaps += int(first)
 		}
 	}
@@ -90,32 +100,32 @@ func (s *Segmenter) parted() {
 	for i := range cs {
 		c := &cs[i]
 		at, cut := c.First, int32(0)
-		for k := int32(1); k < c.TextLen && c.signed == 0; k++ {
-			if at = s.lineBlock(c, k, at); s.blank(at) > 0 {
+		for k := int32(1); k < c.TextLen && c.Signed == 0; k++ {
+			if at = g.lineBlock(c, k, at); g.page.BlankAbove(at) > 0 {
 				cut = c.TextLen - k
 			}
 		}
 		if cut > 0 && cut <= maxSignature {
-			c.signed = cut
+			c.Signed = cut
 		}
 	}
 }
 
 // lineBlock is the block of line k of a comment's text, looked for from block at on.
-func (s *Segmenter) lineBlock(c *Comment, k, at int32) int32 {
+func (g *signatures) lineBlock(c *Comment, k, at int32) int32 {
 	if k >= c.TextLen {
 		return c.Last
 	}
-	for x := s.line(c, k); at < c.Last && s.blocks[at].End <= x.Start; {
+	for x := g.line(c, k); at < c.Last && g.page.Blocks[at].End <= x.Start; {
 		at++
 	}
 	return at
 }
 
 // alike is the number of lines that end both texts, if they may be a signature, and of the words in them.
-func (s *Segmenter) alike(a, b *Comment) (n, words int32) {
+func (g *signatures) alike(a, b *Comment) (n, words int32) {
 	for n < min(a.TextLen, b.TextLen) {
-		x, y := s.line(a, a.TextLen-1-n).Of(s.src), s.line(b, b.TextLen-1-n).Of(s.src)
+		x, y := g.line(a, a.TextLen-1-n).Of(g.page.Src), g.line(b, b.TextLen-1-n).Of(g.page.Src)
 		if !bytes.Equal(x, y) {
 			break
 		}
@@ -130,19 +140,19 @@ func (s *Segmenter) alike(a, b *Comment) (n, words int32) {
 }
 
 // line is line i of a comment's text.
-func (s *Segmenter) line(c *Comment, i int32) Span { return s.thread.Text[c.Text+i].Span }
+func (g *signatures) line(c *Comment, i int32) Span { return g.thread.Text[c.Text+i].Span }
 
 // cutEdited cuts the text at a line that says when it was edited, and at a rule of underscores or dashes near its end.
-func (s *Segmenter) cutEdited(c *Comment, forum bool) {
+func (g *signatures) cutEdited(c *Comment, forum bool) {
 	at := c.First
 	for i := int32(0); i < c.TextLen; i++ {
-		x := s.line(c, i)
-		for at < c.Last && s.blocks[at].End <= x.Start {
+		x := g.line(c, i)
+		for at < c.Last && g.page.Blocks[at].End <= x.Start {
 			at++
 		}
-		f, b := &s.facts[at], &s.blocks[at]
-		edited := f.role == label.RoleEdited && b.Words <= 20 && b.Digits >= 2 || f.time >= 0 && s.marks[f.time].edited
-		rule := isRule(b.Text(s.src)) && (forum || string(b.Text(s.src)) == "--" && c.TextLen-i <= maxMailed)
+		f, b := &g.page.Facts[at], &g.page.Blocks[at]
+		edited := f.Role == lexicon.RoleEdited && b.Words <= 20 && b.Digits >= 2 || f.Time >= 0 && g.page.Times[f.Time].Edited
+		rule := isRule(b.Text(g.page.Src)) && (forum || string(b.Text(g.page.Src)) == "--" && c.TextLen-i <= maxMailed)
 		if i > 0 && (edited || rule) && (c.TextLen-i <= maxSignature || i+1 == c.TextLen) {
 			c.TextLen = i
 			return

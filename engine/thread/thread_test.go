@@ -20,7 +20,7 @@ func run(src string) (string, *Thread) {
 	)
 	b := []byte(src)
 	blocks, _ := bl.Text(b, 0)
-	th := s.Text(b, blocks, make([]label.Verdict, len(blocks)))
+	th := s.Text(b, blocks, label.NewSheet(len(blocks)))
 	for i := range th.Comments {
 		c := &th.Comments[i]
 		fmt.Fprintf(&out, "%s | %s | %s\n", c.Author.Of(b), c.Time.Of(b), strings.ReplaceAll(textOf(b, th, i), "\n", " / "))
@@ -129,10 +129,10 @@ func TestAllocs(t *testing.T) {
 	src := section(200)
 	var bl block.Builder
 	blocks, _ := bl.Text(src, 0)
-	verdicts := make([]label.Verdict, len(blocks))
+	sheet := label.NewSheet(len(blocks))
 	var s Segmenter
-	s.Text(src, blocks, verdicts)
-	if n := testing.AllocsPerRun(5, func() { s.Text(src, blocks, verdicts) }); n != 0 {
+	s.Text(src, blocks, sheet)
+	if n := testing.AllocsPerRun(5, func() { s.Text(src, blocks, sheet) }); n != 0 {
 		t.Errorf("Text allocates %v times a page once its slices have grown", n)
 	}
 }
@@ -156,11 +156,11 @@ func FuzzText(f *testing.F) {
 		}
 		var bl block.Builder
 		blocks, _ := bl.Text(src, 0)
-		verdicts := make([]label.Verdict, len(blocks))
+		sheet := label.NewSheet(len(blocks))
 		var fresh Segmenter
-		th := fresh.Text(src, blocks, verdicts)
+		th := fresh.Text(src, blocks, sheet)
 		check(t, src, blocks, th)
-		again := used.Text(src, blocks, make([]label.Verdict, len(blocks)))
+		again := used.Text(src, blocks, label.NewSheet(len(blocks)))
 		if a, b := fmt.Sprintf("%+v", *th), fmt.Sprintf("%+v", *again); a != b {
 			t.Fatalf("a fresh segmenter says\n%s\na reused one\n%s", a, b)
 		}

@@ -3,7 +3,8 @@ package thread
 import (
 	"slices"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"
 )
 
@@ -33,12 +34,12 @@ const (
 )
 
 // untimed looks for records by lines other than times.
-func (s *Segmenter) untimed() bool {
+func (s *search) untimed() bool {
 	s.signs = s.signs[:0]
 	if !s.invites() {
 		return false
 	}
-	for i := range s.facts {
+	for i := range s.page.Facts {
 		if k, key, ok := s.signOf(int32(i)); ok {
 			at := slices.IndexFunc(s.signs, func(x sign) bool { return x.key == key && x.kind == k })
 			if at < 0 && len(s.signs) < 4*maxSigns {
@@ -56,7 +57,7 @@ func (s *Segmenter) untimed() bool {
 		}
 		return int(b.count - a.count)
 	})
-	s.dateless = true
+	s.trial.weigher.dateless = true
 	top := float32(0)
 	for n, x := range s.signs {
 		if n == maxSigns || x.count < minSigned && x.kind != signSays {
@@ -67,11 +68,11 @@ func (s *Segmenter) untimed() bool {
 			to := s.runEnd(from)
 			run := s.anchor[from:to]
 			from = to
-			if len(run) < minSigned && !(x.kind == signSays && s.headed(run[0])) {
+			if len(run) < minSigned && !(x.kind == signSays && headed(s.page, run[0])) {
 				continue
 			}
 			s.alone(len(run))
-			v := s.try(run)
+			v := s.trial.try(run, s.groups)
 			if v > top {
 				top = v
 				s.best = append(s.best[:0], run...)
@@ -82,14 +83,13 @@ func (s *Segmenter) untimed() bool {
 		return false
 	}
 	s.trim()
-	s.thread.Score = s.proof.sum
 	return true
 }
 
 // invites reports whether the page has a heading or a count of comments at all.
-func (s *Segmenter) invites() bool {
-	for i := range s.facts {
-		if r := s.facts[i].role; r == label.RoleHeading || r == label.RoleCount || r == label.RoleSays {
+func (s *search) invites() bool {
+	for i := range s.page.Facts {
+		if r := s.page.Facts[i].Role; r == lexicon.RoleHeading || r == lexicon.RoleCount || r == lexicon.RoleSays {
 			return true
 		}
 	}
@@ -97,37 +97,37 @@ func (s *Segmenter) invites() bool {
 }
 
 // signOf tells which lines block i may stand in for: those of its kind, and of its key if it is a control.
-func (s *Segmenter) signOf(i int32) (signKind, uint64, bool) {
-	f, b := &s.facts[i], &s.blocks[i]
+func (s *search) signOf(i int32) (signKind, uint64, bool) {
+	f, b := &s.page.Facts[i], &s.page.Blocks[i]
 	switch {
-	case f.time >= 0:
-	case f.role == label.RoleSays && b.Words <= 8 && (b.LastRune == ':' || b.Words <= 4):
+	case f.Time >= 0:
+	case f.Role == lexicon.RoleSays && b.Words <= 8 && (b.LastRune == ':' || b.Words <= 4):
 		return signSays, 0, true
-	case f.sym == symNumber && s.src[b.Start] == '#':
+	case f.Symbol == lines.Number && s.page.Src[b.Start] == '#':
 		return signNumber, 0, true
-	case f.sym == symAction && (f.scope&label.Whole != 0 || f.count > minSigned) && b.Words <= maxSign && (f.role == label.RoleAction && f.count >= minSigned ||
-		(f.role == label.RoleHeading || f.role == label.RoleForm) && f.count > minSigned): // "Comment" below every record is no heading
-		return signControl, f.key, true
+	case f.Symbol == lines.Action && (f.Scope&lexicon.Whole != 0 || f.Count > minSigned) && b.Words <= maxSign && (f.Role == lexicon.RoleAction && f.Count >= minSigned ||
+		(f.Role == lexicon.RoleHeading || f.Role == lexicon.RoleForm) && f.Count > minSigned): // "Comment" below every record is no heading
+		return signControl, f.Key, true
 	}
 	return 0, 0, false
 }
 
 // marked appends marks for the lines of a sign.
-func (s *Segmenter) marked(dst []int32, x sign) []int32 {
-	for i := range s.facts {
+func (s *search) marked(dst []int32, x sign) []int32 {
+	for i := range s.page.Facts {
 		k, key, ok := s.signOf(int32(i))
 		if !ok || k != x.kind || key != x.key {
 			continue
 		}
-		b := &s.blocks[i]
-		m := mark{block: int32(i), foot: k == signControl, says: k == signSays}
+		b := &s.page.Blocks[i]
+		m := lines.TimeLine{Block: int32(i), Foot: k == signControl, Says: k == signSays}
 		if k == signSays {
 			n := int(b.End - b.Start)
-			m.when = when.Time{Start: n, End: n}
-			m.pre.kind = restWords
+			m.When = when.Time{Start: n, End: n}
+			m.Before.Kind = lines.RestWords
 		}
-		dst = append(dst, int32(len(s.marks)))
-		s.marks = append(s.marks, m)
+		dst = append(dst, int32(len(s.page.Times)))
+		s.page.Times = append(s.page.Times, m)
 	}
 	return dst
 }

@@ -110,8 +110,8 @@ func (w *shardWriter) take(r *corpus.Record, damage *corpus.Damage) error {
 	}
 	w.counts.Records++
 	w.counts.Bytes += int64(len(r.Body))
-	err := batch.Guard(func() error { return w.clean(r) })
-	if len(r.Body) > batch.KeepBytes || errors.As(err, new(*batch.PanicError)) {
+	err := engine.Guard(func() error { return w.clean(r) })
+	if len(r.Body) > batch.KeepBytes || errors.As(err, new(*engine.PanicError)) {
 		w.cleaner.Forget()
 	}
 	if err != nil {

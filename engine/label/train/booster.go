@@ -6,7 +6,7 @@ import (
 	"math"
 	"os"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/model"
 )
 
 // booster is the part of XGBoost's model file that is wanted.
@@ -28,8 +28,8 @@ type boosterTree struct {
 }
 
 // readTrees reads XGBoost's trees and completes them.
-func readTrees(name string) (label.Trees, error) {
-	var t label.Trees
+func readTrees(name string) (model.Trees, error) {
+	var t model.Trees
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return t, err
@@ -47,10 +47,10 @@ func readTrees(name string) (label.Trees, error) {
 }
 
 // complete appends a tree. A leaf above the last level becomes nodes that send everything to the same value.
-func complete(t *label.Trees, b *boosterTree) error {
+func complete(t *model.Trees, b *boosterTree) error {
 	t.Feature, t.Threshold = append(t.Feature, 0), append(t.Threshold, 0) // node 0 is not used
 	level := []int32{0}
-	for range label.TreeDepth {
+	for range model.TreeDepth {
 		var next []int32
 		for _, n := range level {
 			if b.Left[n] < 0 {
@@ -69,9 +69,9 @@ func complete(t *label.Trees, b *boosterTree) error {
 	}
 	for _, n := range level {
 		if b.Left[n] >= 0 {
-			return fmt.Errorf("deeper than %d", label.TreeDepth)
+			return fmt.Errorf("deeper than %d", model.TreeDepth)
 		}
-		v := math.Round(b.Split[n] * label.LeafScale)
+		v := math.Round(b.Split[n] * model.LeafScale)
 		t.Leaf = append(t.Leaf, int16(min(max(v, math.MinInt16), math.MaxInt16)))
 	}
 	return nil

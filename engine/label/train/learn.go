@@ -10,7 +10,7 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/model"
 	"klartext/engine/label/train/gold"
 )
 
@@ -58,8 +58,8 @@ func newLearner(pages []*gold.Page, html bool) *learner {
 	l.examples = examples(l.pages)
 	for line := range strings.Lines(stopwords) {
 		if !strings.HasPrefix(line, "#") {
-			label.EachKey([]byte(line), func(r label.KeyRole, key uint32) {
-				if r == label.RoleWord {
+			model.EachKey([]byte(line), func(r model.KeyRole, key uint32) {
+				if r == model.RoleWord {
 					l.stop[key] = true
 				}
 			})
@@ -99,9 +99,9 @@ func blockWeights(p *gold.Page) []float32 {
 }
 
 // learn returns the model of all folds but one, or of all when without is negative.
-func (l *learner) learn(without int) (*label.Model, error) {
-	inner := make([]*label.Model, gold.Folds) // the model for the training rows of a fold: learned without it
-	var all *label.Model
+func (l *learner) learn(without int) (*model.Model, error) {
+	inner := make([]*model.Model, gold.Folds) // the model for the training rows of a fold: learned without it
+	var all *model.Model
 	var wg sync.WaitGroup
 	for f := range gold.Folds {
 		if f != without {
@@ -111,7 +111,7 @@ func (l *learner) learn(without int) (*label.Model, error) {
 	all = l.linear(without, -1)
 	wg.Wait()
 	if l.html {
-		all.Version = label.HTMLFeatureVersion()
+		all.Version = model.HTMLFeatureVersion()
 		return all, l.onlyTrees(without, inner, all)
 	}
 	if err := l.firstTrees(without, inner, all); err != nil {
@@ -120,21 +120,21 @@ func (l *learner) learn(without int) (*label.Model, error) {
 	if err := l.secondTrees(without, inner, all); err != nil {
 		return nil, err
 	}
-	all.Version = label.FeatureVersion()
+	all.Version = model.FeatureVersion()
 	return all, nil
 }
 
-func (l *learner) linear(without, and int) *label.Model {
-	m := new(label.Model)
+func (l *learner) linear(without, and int) *model.Model {
+	m := new(model.Model)
 	use := func(p *gold.Page) bool { return p.Fold != without && p.Fold != and }
 	learnLinear(m, l.examples, l.stop, l.Words, l.Classes, use)
 	return m
 }
 
 // rows writes the feature rows of all training pages.
-func (l *learner) rows(without int, models []*label.Model, second bool) (*matrix, error) {
+func (l *learner) rows(without int, models []*model.Model, second bool) (*matrix, error) {
 	var m *matrix
-	var s label.Scorer
+	var s model.Scorer
 	for _, p := range l.pages {
 		if p.Fold == without {
 			continue
@@ -159,12 +159,12 @@ func (l *learner) rows(without int, models []*label.Model, second bool) (*matrix
 
 func (l *learner) params(seed int) map[string]any {
 	return map[string]any{
-		"objective": "binary:logistic", "tree_method": "hist", "max_depth": label.TreeDepth, "eta": l.Rate, "max_bin": l.Bins,
+		"objective": "binary:logistic", "tree_method": "hist", "max_depth": model.TreeDepth, "eta": l.Rate, "max_bin": l.Bins,
 		"subsample": 0.5, "colsample_bytree": l.Columns, "min_child_weight": l.Child, "lambda": 5, "base_score": 0.5, "seed": seed, "nthread": 2,
 	}
 }
 
-func (l *learner) firstTrees(without int, inner []*label.Model, all *label.Model) error {
+func (l *learner) firstTrees(without int, inner []*model.Model, all *model.Model) error {
 	m, err := l.rows(without, inner, false)
 	if err != nil {
 		return err
@@ -194,25 +194,25 @@ func (l *learner) firstTrees(without int, inner []*label.Model, all *label.Model
 }
 
 // onlyTrees learns the trees of the model for HTML.
-func (l *learner) onlyTrees(without int, inner []*label.Model, all *label.Model) (err error) {
+func (l *learner) onlyTrees(without int, inner []*model.Model, all *model.Model) (err error) {
 	all.First, err = l.trees(without, inner, false)
 	return err
 }
 
-func (l *learner) secondTrees(without int, inner []*label.Model, all *label.Model) (err error) {
+func (l *learner) secondTrees(without int, inner []*model.Model, all *model.Model) (err error) {
 	all.Second, err = l.trees(without, inner, true)
 	return err
 }
 
 // trees learns the trees that give a model's answer.
-func (l *learner) trees(without int, inner []*label.Model, second bool) (label.Trees, error) {
+func (l *learner) trees(without int, inner []*model.Model, second bool) (model.Trees, error) {
 	m, err := l.rows(without, inner, second)
 	if err != nil {
-		return label.Trees{}, err
+		return model.Trees{}, err
 	}
 	defer m.remove()
 	if err := m.fit([]fitting{{Name: "answer", Without: []int{}, Params: l.params(9), Rounds: l.SecondRounds}}); err != nil {
-		return label.Trees{}, err
+		return model.Trees{}, err
 	}
 	return readTrees(filepath.Join(m.dir, "answer.json"))
 }

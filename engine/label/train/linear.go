@@ -7,7 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/model"
 	"klartext/engine/label/train/gold"
 )
 
@@ -35,13 +35,13 @@ type example struct {
 
 // feature is a key in a role: a KeyRole, or a ClassRole from classRoles on.
 type feature struct {
-	role label.KeyRole
+	role model.KeyRole
 	key  uint32
 }
 
 // classRoles is what the roles of classes are counted from. As prefixes and phrases they are counted once a block, and need
 // fewer hosts than words.
-const classRoles = label.RolePhrase + 1
+const classRoles = model.RolePhrase + 1
 
 func examples(pages []*gold.Page) []example {
 	var out []example
@@ -52,8 +52,8 @@ func examples(pages []*gold.Page) []example {
 				continue
 			}
 			b := &p.Blocks[i]
-			e := example{length: int32(label.LengthClass(b.Words)), scale: float32(1 / math.Sqrt(float64(max(b.Words, 1)))), label: p.Label[i], weight: weights[i], page: p}
-			label.EachKey(b.Text(p.Src), func(r label.KeyRole, key uint32) { e.keys = append(e.keys, feature{r, key}) })
+			e := example{length: int32(model.LengthClass(b.Words)), scale: float32(1 / math.Sqrt(float64(max(b.Words, 1)))), label: p.Label[i], weight: weights[i], page: p}
+			model.EachKey(b.Text(p.Src), func(r model.KeyRole, key uint32) { e.keys = append(e.keys, feature{r, key}) })
 			e.next = following(p, i)
 			if p.HTML != nil {
 				e.keys = append(e.keys, names(p, i)...)
@@ -67,8 +67,8 @@ func examples(pages []*gold.Page) []example {
 // names returns the classes around block i, each once.
 func names(p *gold.Page, i int) []feature {
 	var out []feature
-	label.EachClass(p.HTML, i, func(r label.ClassRole, key uint32) {
-		out = append(out, feature{classRoles + label.KeyRole(r), key})
+	model.EachClass(p.HTML, i, func(r model.ClassRole, key uint32) {
+		out = append(out, feature{classRoles + model.KeyRole(r), key})
 	})
 	slices.SortFunc(out, func(a, b feature) int { return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(a.key, b.key)) })
 	return slices.Compact(out)
@@ -79,7 +79,7 @@ const followWords = 100
 
 // following is the label of the words that follow block i, -1 when it is too long to announce anything or is the last.
 func following(p *gold.Page, i int) float32 {
-	if p.Blocks[i].Words > label.ShortWords {
+	if p.Blocks[i].Words > model.ShortWords {
 		return -1
 	}
 	sum, words := float32(0), float32(0)
@@ -102,7 +102,7 @@ func learnNext(all []example, size int, use func(p *gold.Page) bool) map[uint32]
 			c := *e
 			c.label, c.keys = c.next, nil
 			for _, f := range e.keys {
-				if f.role == label.RoleWord || f.role >= label.RolePrefix && f.role < classRoles {
+				if f.role == model.RoleWord || f.role >= model.RolePrefix && f.role < classRoles {
 					c.keys = append(c.keys, f)
 				}
 			}
@@ -115,7 +115,7 @@ func learnNext(all []example, size int, use func(p *gold.Page) bool) map[uint32]
 	r.fit(ex)
 	out := map[uint32]int8{}
 	for f, id := range r.index {
-		out[f.key] = quantise(r.weight[id], label.WeightScale)
+		out[f.key] = quantise(r.weight[id], model.WeightScale)
 	}
 	return out
 }
@@ -131,7 +131,7 @@ type regression struct {
 
 // learnLinear learns the tables of words and classes and the length biases, together, from the examples of the pages that
 // use says. words and classes are how many keys the tables get.
-func learnLinear(m *label.Model, all []example, stop map[uint32]bool, words, classes int, use func(p *gold.Page) bool) {
+func learnLinear(m *model.Model, all []example, stop map[uint32]bool, words, classes int, use func(p *gold.Page) bool) {
 	var ex []*example
 	for i := range all {
 		if use(all[i].page) {
@@ -169,7 +169,7 @@ func vocabulary(ex []*example) map[feature]int32 {
 	var list []feature
 	for f, s := range count {
 		need := int32(minHosts)
-		if f.role >= label.RolePrefix {
+		if f.role >= model.RolePrefix {
 			need = minTimes
 		}
 		if s.hosts >= need {
@@ -196,7 +196,7 @@ func (r *regression) fit(ex []*example) {
 	for i, e := range ex {
 		for pass := range 2 {
 			for _, f := range e.keys {
-				if (f.role == label.RoleWord) == (pass == 0) {
+				if (f.role == model.RoleWord) == (pass == 0) {
 					if id, ok := r.index[f]; ok {
 						ids[i] = append(ids[i], id)
 					}
@@ -247,7 +247,7 @@ func (r *regression) keep(ex []*example, words, classes int) {
 		for _, f := range e.keys {
 			if id, ok := r.index[f]; ok {
 				x := float64(e.weight)
-				if f.role == label.RoleWord {
+				if f.role == model.RoleWord {
 					x *= float64(e.scale)
 				}
 				moved[id] += x
@@ -283,17 +283,17 @@ func heaviest(byKey map[uint32]float64, size int) map[uint32]bool {
 	return kept
 }
 
-func (r *regression) tables(m *label.Model, stop map[uint32]bool, next map[uint32]int8) {
-	classes := map[uint32]label.Class{}
-	words := map[uint32]label.Word{}
+func (r *regression) tables(m *model.Model, stop map[uint32]bool, next map[uint32]int8) {
+	classes := map[uint32]model.Class{}
+	words := map[uint32]model.Word{}
 	for k := range stop {
-		words[k] = label.Word{Stop: true}
+		words[k] = model.Word{Stop: true}
 	}
 	for f, id := range r.index {
-		v := quantise(r.weight[id], label.WeightScale)
+		v := quantise(r.weight[id], model.WeightScale)
 		if f.role >= classRoles {
 			c := classes[f.key]
-			if f.role == classRoles+label.KeyRole(label.RoleOwn) {
+			if f.role == classRoles+model.KeyRole(model.RoleOwn) {
 				c.Own = v
 			} else {
 				c.Up = v
@@ -303,9 +303,9 @@ func (r *regression) tables(m *label.Model, stop map[uint32]bool, next map[uint3
 		}
 		w := words[f.key]
 		switch f.role {
-		case label.RoleFirst:
+		case model.RoleFirst:
 			w.First = v
-		case label.RoleLast:
+		case model.RoleLast:
 			w.Last = v
 		default:
 			w.Any = v
@@ -318,16 +318,16 @@ func (r *regression) tables(m *label.Model, stop map[uint32]bool, next map[uint3
 		words[k] = w
 	}
 	for k, w := range words {
-		if w == (label.Word{}) {
+		if w == (model.Word{}) {
 			delete(words, k)
 		}
 	}
 	for i := range m.Length {
-		m.Length[i] = int16(math.Round(float64(r.length[i]) * label.LengthScale))
+		m.Length[i] = int16(math.Round(float64(r.length[i]) * model.LengthScale))
 	}
-	m.Words = label.NewWordTable(words)
+	m.Words = model.NewWordTable(words)
 	if len(classes) > 0 {
-		m.Classes = label.NewClassTable(classes)
+		m.Classes = model.NewClassTable(classes)
 	}
 }
 

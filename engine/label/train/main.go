@@ -1,11 +1,11 @@
 // Command train learns the models that estimate of each block whether it is main text: the line model for plain-text pages,
-// engine/label/zmodel.go, and the model for HTML pages, engine/label/zhtml.go.
+// engine/internal/model/zmodel.go, and the model for HTML pages, engine/internal/model/zhtml.go.
 //
 //	go run ./engine/label/train                cross-validate, learn from all pages, write zmodel.go
 //	go run ./engine/label/train -quick         learn and write without cross-validation
 //	go run ./engine/label/train -cv            cross-validate by host, print word-F1 by fold and type
 //	go run ./engine/label/train -cv -models D  and write the folds' models to D (see gold.ReadModel)
-//	go run ./engine/label/train -html …        the same for the model for HTML pages, engine/label/zhtml.go
+//	go run ./engine/label/train -html …        the same for the model for HTML pages, engine/internal/model/zhtml.go
 package main
 
 import (
@@ -17,7 +17,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/model"
 	"klartext/engine/label/train/gold"
 )
 
@@ -32,10 +32,10 @@ func main() {
 	check := flag.Bool("check", false, "measure the whole engine with the folds' models in -models, learn nothing")
 	params := flag.String("params", "{}", "parameters that differ from the defaults, as JSON")
 	html := flag.Bool("html", false, "the model for HTML pages")
-	out := flag.String("o", "", "the table to write, engine/label/zmodel.go or zhtml.go")
+	out := flag.String("o", "", "the table to write, engine/internal/model/zmodel.go or zhtml.go")
 	flag.Parse()
 	if *out == "" {
-		*out = filepath.Join("engine", "label", map[bool]string{false: "zmodel.go", true: "zhtml.go"}[*html])
+		*out = filepath.Join("engine", "internal", "model", map[bool]string{false: "zmodel.go", true: "zhtml.go"}[*html])
 	}
 	if err := json.Unmarshal([]byte(*params), &defaults); err != nil {
 		log.Fatal("-params: ", err)
@@ -147,9 +147,9 @@ func foldModel(dir string, html bool, f int) string {
 	return filepath.Join(dir, fmt.Sprintf("%sfold%d.model", kind, f))
 }
 
-func size(m *label.Model) int {
+func size(m *model.Model) int {
 	n := 9*len(m.Words.Keys) + 6*len(m.Classes.Keys)
-	for _, t := range []*label.Trees{&m.First, &m.Second} {
+	for _, t := range []*model.Trees{&m.First, &m.Second} {
 		n += 3*len(t.Feature) + 2*len(t.Leaf)
 	}
 	return n

@@ -5,11 +5,11 @@ import (
 	"path/filepath"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/model"
 	"klartext/engine/label/train/gold"
 	"klartext/engine/meta"
 	"klartext/engine/meta/internal/candidate"
-	"klartext/engine/thread"
+	"klartext/engine/stages"
 )
 
 // headlineExamples collects the headlines of the pages as plain text. models is the folder of the
@@ -31,29 +31,28 @@ func headlineExamples(models string) (all []example, none int, err error) {
 
 // examples runs the stages up to meta over the pages and collects the headlines.
 func examples(pages []*gold.Page, dir string) (all []example, err error) {
-	var readers [gold.Folds]*label.Model
-	for f := range readers {
-		readers[f] = label.Default
+	var models [gold.Folds]*model.Model
+	for f := range models {
+		models[f] = model.Default
 		if dir != "" {
 			name := filepath.Join(dir, fmt.Sprintf("fold%d.model", f))
-			if readers[f], err = gold.ReadModel(name); err != nil {
+			if models[f], err = gold.ReadModel(name); err != nil {
 				return nil, err
 			}
 		}
 	}
-	var b block.Builder
-	var l label.Labeller
-	var s thread.Segmenter
+	var s stages.Run
 	var r meta.Reader
 	for _, p := range pages {
 		if p.Title == "" {
 			continue
 		}
-		blocks, _ := b.Text(p.Src, 0)
-		verdicts := l.Text(readers[p.Fold], p.Src, blocks)
-		t := s.Text(p.Src, blocks, verdicts)
-		l.Relabel(p.Src, blocks, verdicts)
-		r.Text(p.Src, blocks, verdicts, t)
+		s.ReadText(p.Src, 0)
+		s.Estimate(models[p.Fold])
+		s.Phrases()
+		s.Thread()
+		s.Rules()
+		r.Text(p.Src, s.Blocks, &s.Sheet, s.Comments)
 		want, e, found := plain(p.Title), example{fold: p.Fold}, false
 		headlines, _ := r.Candidates(candidate.Headline)
 		for _, x := range headlines {

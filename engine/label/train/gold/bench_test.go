@@ -4,7 +4,8 @@ import (
 	"os"
 	"testing"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/cut"
+	"klartext/engine/internal/model"
 )
 
 // BenchmarkScore scores the blocks of a corpus' pages; the cost of cutting the blocks is not in it.
@@ -21,18 +22,18 @@ func BenchmarkScore(b *testing.B) {
 		bytes += len(p.Src)
 		most = max(most, len(p.Blocks))
 	}
-	var s label.Scorer
+	var s model.Scorer
 	prob, words, order := make([]float32, most), make([]int32, most), make([]int32, most)
 	b.SetBytes(int64(bytes))
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, p := range pages {
 			n := len(p.Blocks)
-			s.Score(label.Default, p.Src, p.Blocks, prob[:n])
+			s.Score(model.Default, p.Src, p.Blocks, prob[:n])
 			for i := range p.Blocks {
 				words[i] = p.Blocks[i].Words
 			}
-			label.Select(prob[:n], words[:n], order)
+			cut.Threshold(prob[:n], words[:n], order)
 		}
 	}
 }

@@ -5,23 +5,24 @@ import (
 	"fmt"
 	"os"
 
-	"klartext/engine/label"
+	"klartext/engine/internal/cut"
+	"klartext/engine/internal/model"
 )
 
 // ReadModel reads a line model that WriteModel wrote.
-func ReadModel(name string) (*label.Model, error) {
+func ReadModel(name string) (*model.Model, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	m := new(label.Model)
+	m := new(model.Model)
 	if err := gob.NewDecoder(f).Decode(m); err != nil {
 		return nil, err
 	}
-	v := label.FeatureVersion()
+	v := model.FeatureVersion()
 	if len(m.Classes.Keys) > 0 {
-		v = label.HTMLFeatureVersion()
+		v = model.HTMLFeatureVersion()
 	}
 	if m.Version != v {
 		return nil, fmt.Errorf("%s: trained with features %#x, the code computes %#x", name, m.Version, v)
@@ -30,7 +31,7 @@ func ReadModel(name string) (*label.Model, error) {
 }
 
 // WriteModel writes a line model to a file.
-func WriteModel(name string, m *label.Model) error {
+func WriteModel(name string, m *model.Model) error {
 	f, err := os.Create(name)
 	if err != nil {
 		return err
@@ -43,8 +44,8 @@ func WriteModel(name string, m *label.Model) error {
 }
 
 // Extractor returns the main text that a line model alone selects.
-func Extractor(m *label.Model) func(src []byte, p *Page) []byte {
-	var s label.Scorer
+func Extractor(m *model.Model) func(src []byte, p *Page) []byte {
+	var s model.Scorer
 	var prob []float32
 	var words, order []int32
 	return func(src []byte, p *Page) []byte {
@@ -58,7 +59,7 @@ func Extractor(m *label.Model) func(src []byte, p *Page) []byte {
 		} else {
 			s.Score(m, src, p.Blocks, prob)
 		}
-		t := label.Select(prob, words, order)
+		t := cut.Threshold(prob, words, order)
 		return p.Select(func(i int) bool { return prob[i] >= t })
 	}
 }

@@ -6,13 +6,15 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/rules"
 	"klartext/engine/label"
 )
 
 // Bylines finds the phrases that bylines start with, such as "Von" and "By".
 type Bylines struct{ folded []byte }
 
-var bylinePhrases = label.SetOf(label.Byline)
+var bylinePhrases = lexicon.SetOf(label.Byline)
 
 // Phrase tells how a line starts.
 type Phrase uint8
@@ -28,7 +30,7 @@ const (
 // the end of t.
 func (b *Bylines) Names(t []byte) (names []byte, p Phrase) {
 	b.folded = block.Fold(b.folded[:0], t, true)
-	m, ok := label.Lookup(b.folded, bylinePhrases)
+	m, ok := lexicon.Lookup(b.folded, bylinePhrases)
 	switch {
 	case !ok || m.Start != 0:
 		return nil, NoPhrase
@@ -55,7 +57,7 @@ func StartsWithName(t []byte) bool {
 		t = t[:i]
 	}
 	s := block.Measure(t)
-	if s.Words == 0 || s.Words > 14 || !unicode.IsUpper(s.FirstRune) && !label.AgencyLine(t) {
+	if s.Words == 0 || s.Words > 14 || !unicode.IsUpper(s.FirstRune) && !rules.AgencyLine(t) {
 		return false
 	}
 	return s.Caps*2 > s.Words || PersonName(bytes.TrimSpace(t))
@@ -116,7 +118,7 @@ func NextName(t []byte, from int) (end, next int) {
 
 // Agency reports whether t names an agency.
 func Agency(t []byte) (found bool) {
-	label.EachAgency(t, func(_, _ int) { found = true })
+	rules.EachAgency(t, func(_, _ int) { found = true })
 	return found
 }
 

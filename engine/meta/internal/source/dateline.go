@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
@@ -81,13 +82,13 @@ const (
 	phrasedFiller = 6
 )
 
-var datePhrases = label.SetOf(label.Date, label.Marker)
+var datePhrases = lexicon.SetOf(label.Date, label.Marker)
 
 // Phrased reports whether t starts with a phrase for dates: "Veröffentlicht am", "Zuletzt
 // aktualisiert".
 func (d *DateLines) Phrased(t []byte) bool {
 	d.folded = block.Fold(d.folded[:0], t, true)
-	m, ok := label.Lookup(d.folded, datePhrases)
+	m, ok := lexicon.Lookup(d.folded, datePhrases)
 	return ok && m.Start == 0
 }
 
@@ -103,8 +104,8 @@ const phraseReach = 60
 // Updated reports whether the words before a date say that it is the date of a change.
 func (d *DateLines) Updated(before []byte) bool {
 	d.folded = block.Fold(d.folded[:0], before[max(0, len(before)-phraseReach):], true)
-	m, ok := label.Lookup(d.folded, datePhrases)
-	return ok && m.Role == label.RoleUpdated
+	m, ok := lexicon.Lookup(d.folded, datePhrases)
+	return ok && m.Role == lexicon.RoleUpdated
 }
 
 // Role is what a date is the date of.
@@ -123,9 +124,9 @@ func (d *DateLines) RoleOf(before []byte) Role {
 	if len(d.folded) == 0 {
 		return NoRole
 	}
-	m, ok := label.Lookup(d.folded, datePhrases)
+	m, ok := lexicon.Lookup(d.folded, datePhrases)
 	switch {
-	case ok && m.Role == label.RoleUpdated, containsOne(d.folded, updatedWords[:]):
+	case ok && m.Role == lexicon.RoleUpdated, containsOne(d.folded, updatedWords[:]):
 		return UpdatedRole
 	case ok, containsOne(d.folded, publishedWords[:]):
 		return PublishedRole

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/when"
 )
 
@@ -27,7 +27,7 @@ func (n *Names) Clean(t []byte) []byte {
 		t = t[2:] // glued: "ByEva Winter"
 	}
 	n.folded = block.Fold(n.folded[:0], t, true)
-	if m, ok := label.Lookup(n.folded, bylinePhrases); ok && m.Start == 0 && m.End < len(n.folded) {
+	if m, ok := lexicon.Lookup(n.folded, bylinePhrases); ok && m.Start == 0 && m.End < len(n.folded) {
 		t = afterPhrase(t, m.End)
 	}
 	for _, cut := range afterNames {

@@ -15,6 +15,7 @@ import (
 	"klartext/engine/label"
 	"klartext/engine/label/train/gold"
 	"klartext/engine/meta"
+	"klartext/engine/stages"
 	"klartext/engine/thread"
 )
 
@@ -54,25 +55,24 @@ func Each(set string, f func(p *Page) error) error {
 
 // Stages runs the stages of the engine up to meta.
 type Stages struct {
-	builder   block.Builder
-	labeller  label.Labeller
-	segmenter thread.Segmenter
-	Reader    meta.Reader
+	stages.Run
+	Reader meta.Reader
 }
 
-// Blocks takes a page apart and labels its blocks.
-func (s *Stages) Blocks(html []byte) (*block.Page, []label.Verdict, *thread.Thread) {
-	p := s.builder.HTML(html, 0)
-	v := s.labeller.HTML(label.DefaultHTML, p)
-	t := s.segmenter.Text(p.Text, p.Blocks, v)
-	s.labeller.RelabelHTML(p, v)
-	return p, v, t
+// Blocks takes a page apart and labels its blocks, up to what the metadata is read from.
+func (s *Stages) Blocks(html []byte) (*block.Page, *label.Sheet, *thread.Thread) {
+	s.ReadHTML(html, 0)
+	s.Estimate(nil)
+	s.Phrases()
+	s.Thread()
+	s.Rules()
+	return s.Tape, &s.Sheet, s.Comments
 }
 
 // Read reads the metadata of a page.
 func (s *Stages) Read(p *Page) *Got {
-	page, verdicts, t := s.Blocks([]byte(p.HTML))
-	f := s.Reader.HTML(page, verdicts, t, []byte(p.URL))
+	page, sheet, t := s.Blocks([]byte(p.HTML))
+	f := s.Reader.HTML(page, sheet, t, []byte(p.URL))
 	g := &Got{
 		Title: string(f.Title.Of(page.Text)), TitleSource: f.Title.Source,
 		DateSource: f.DateSource, Fields: f, Page: page,

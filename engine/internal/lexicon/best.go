@@ -1,0 +1,84 @@
+package lexicon
+
+import (
+	"bytes"
+
+	"klartext/engine/block"
+	"klartext/engine/label"
+)
+
+// Fill writes to column the best phrase of each block, of which Read has read the page. Phrases of comment sections are left
+// to package thread.
+func (p *Phrases) Fill(src []byte, blocks []block.Block, column []label.Phrase) {
+	for i := range blocks {
+		column[i] = label.Phrase{}
+		if m, ok := p.look(i, blocks[i].Text(src)); ok && (m.Scope&Short == 0 || blocks[i].Words <= MaxShort) {
+			column[i] = label.Phrase{Family: m.Label, Role: m.Role, Scope: m.Scope}
+		}
+	}
+}
+
+// look looks block i up in the lexicon.
+func (p *Phrases) look(i int, text []byte) (Entry, bool) {
+	if m := p.best(i, Site); m != nil {
+		return m.Entry, true
+	}
+	if word := withoutIcon(p.Folded(i)); len(word) > 0 {
+		m, ok := Lookup(word, Site)
+		return m.Entry, ok
+	}
+	if len(text) <= maxGlued && glued(text) {
+		n := unglue(&p.glued, text)
+		p.fold = block.Fold(p.fold[:0], p.glued[:n], true)
+		m, ok := Lookup(p.fold, Site)
+		return m.Entry, ok
+	}
+	return Entry{}, false
+}
+
+// maxGlued is the length up to which a block is taken for glued buttons.
+const maxGlued = 100
+
+// glued reports whether a capital stands behind a lower-case letter.
+func glued(text []byte) bool {
+	before := byte(' ')
+	for _, c := range text {
+		if c-'A' < 26 && before-'a' < 26 {
+			return true
+		}
+		before = c
+	}
+	return false
+}
+
+// unglue copies text to dst with a space between a lower-case letter and the capital behind it, as dumps glue buttons
+// ("TeilenDrucken"). It returns the length.
+func unglue(dst *[2 * maxGlued]byte, text []byte) (n int) {
+	for i, c := range text {
+		if i > 0 && c >= 'A' && c <= 'Z' && text[i-1] >= 'a' && text[i-1] <= 'z' {
+			dst[n] = ' '
+			n++
+		}
+		dst[n] = c
+		n++
+	}
+	return n
+}
+
+// withoutIcon returns the folded text of a block without the name of an icon glued to its end, as fonts with ligatures
+// leave it in dumps ("spielechevron_right"), and nil when none is there.
+func withoutIcon(folded []byte) []byte {
+	if len(folded) > 80 || bytes.IndexByte(folded, '_') < 0 {
+		return nil
+	}
+	for _, icon := range icons {
+		if rest := bytes.TrimSuffix(folded, []byte(icon)); len(rest) < len(folded) && len(rest) > 0 {
+			return bytes.TrimRight(rest, " ")
+		}
+	}
+	return nil
+}
+
+// icons are the icon names that are seen glued to a word.
+var icons = [...]string{"chevron_right", "chevron_left", "arrow_forward", "arrow_back", "arrow_right", "arrow_drop_down", "open_in_new",
+	"expand_more", "expand_less", "keyboard_arrow_right", "keyboard_arrow_down", "play_arrow", "play_circle", "navigate_next"}

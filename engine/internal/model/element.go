@@ -1,0 +1,357 @@
+package model
+
+import (
+	"github.com/cespare/xxhash/v2"
+
+	"klartext/engine/block"
+	"klartext/engine/internal/scratch"
+	"klartext/engine/tag"
+)
+
+// element is what the model for HTML measures of an element that holds blocks. What ancestors say comes down from the
+// parent, so that the cost is that of the elements, not of the blocks times their depth.
+type element struct {
+	known, knownEnd int32 // classes of the element that the model knows: markup.known[known:knownEnd]
+	up              int32 // sum of the weights of the classes from the root down to the element, each counted once
+	low, high       int16 // smallest and largest sum of one element's classes on the way
+	lowDepth        uint16
+	near            [numLandmarks]uint16 // depth of the nearest element of the kind, 0 for none
+	few, many       int32                // the innermost elements on the way with fewWords and manyWords
+	self            uint32               // hash of tag and class
+	alike, akin     uint32               // signatures
+	branch          [len(stemShares)]int32
+}
+
+// Landmarks are elements that say what stands inside them, or that part a page.
+const (
+	inNav = iota
+	inMain
+	inHeader
+	inFooter
+	inArticle
+	inAside
+	inForm
+	inSection
+	inItem
+	inTable
+	inFigure
+	inQuote
+	inDialog
+	inLink
+	inParagraph
+	numLandmarks
+)
+
+var landmarks = func() (t [256]uint8) {
+	for k, tags := range [numLandmarks][]tag.Tag{
+		{tag.Nav, tag.Menu}, {tag.Main}, {tag.Header}, {tag.Footer}, {tag.Article}, {tag.Aside}, {tag.Form, tag.Fieldset}, {tag.Section},
+		{tag.Li, tag.Dd, tag.Dt}, {tag.Table}, {tag.Figure}, {tag.Blockquote}, {tag.Dialog}, {tag.A, tag.Button, tag.Label}, {tag.P},
+	} {
+		for _, name := range tags {
+			t[name] = uint8(k + 1)
+		}
+	}
+	return t
+}()
+
+// roles are the values of the role attribute that make an element a landmark.
+var roles = [...]struct {
+	role string
+	is   uint8
+}{
+	{"navigation", inNav}, {"menu", inNav}, {"menubar", inNav}, {"main", inMain}, {"banner", inHeader}, {"contentinfo", inFooter}, {"article", inArticle},
+	{"complementary", inAside}, {"form", inForm}, {"search", inForm}, {"dialog", inDialog}, {"alertdialog", inDialog}, {"button", inLink}, {"list", inItem},
+}
+
+const (
+	fewWords  = 50
+	manyWords = 300
+)
+
+// stemShares are the shares, in percent, of a page's good text that its stems hold.
+var stemShares = [...]int64{60, 35}
+
+// markup holds what is measured of the elements of a page.
+type markup struct {
+	page     *block.Page
+	elements []element
+	known    []uint16
+	keys     []uint32 // of the names of one attribute
+	memo     [memoSize]classMemo
+	memoed   []uint16 // slots of the memo
+	path     []int32  // open elements
+	seen     []uint8  // of each slot of the class table: how many open elements have the class
+	stem     [len(stemShares)]int32
+	words    []int64 // words in the blocks before i
+	linked   []int64 // bytes of link text
+	bytes    []int64 // bytes of text
+	prose    []int64 // words in paragraphs
+	groups   signatures
+	heading  []int32 // the last heading before i, -1 when there is none
+	h1       int32   // the first h1 with text, -1 when there is none
+	h1s      int32
+	articles int32
+	mains    int32
+}
+
+// build measures the elements of p that hold blocks, and gives the lines the linear score of words and classes together.
+func (k *markup) build(m *Model, p *block.Page, lines []line) {
+	k.page = p
+	k.sum(lines)
+	k.elements = scratch.Resize(k.elements, len(p.Elements))
+	k.known, k.path = k.known[:0], k.path[:0]
+	k.seen = scratch.Resize(k.seen, len(m.Classes.Keys))
+	clear(k.seen)
+	clear(k.memo[:])
+	k.memoed = k.memoed[:0]
+	k.articles, k.mains = 0, 0
+	n := int32(len(p.Elements))
+	for i := int32(0); i < n; {
+		e := &p.Elements[i]
+		for len(k.path) > 0 && p.Elements[k.path[len(k.path)-1]].Next <= i {
+			k.leave(k.path[len(k.path)-1])
+			k.path = k.path[:len(k.path)-1]
+		}
+		if e.First == e.Last && i > 0 {
+			i = e.Next
+			continue
+		}
+		k.enter(m, i, e)
+		k.path = append(k.path, i)
+		i++
+	}
+	k.blocks(m, lines)
+}
+
+// enter measures element i, whose parent has been measured.
+func (k *markup) enter(m *Model, i int32, e *block.Element) {
+	x := &k.elements[i]
+	if i == 0 {
+		*x = element{}
+	} else {
+		*x = k.elements[e.Parent]
+	}
+	x.known = int32(len(k.known))
+	own := int32(0)
+	class := k.findNames(m, x.known, e)
+	for _, slot := range k.known[x.known:] {
+		w := int32(m.Classes.Weights[slot].Up)
+		own += w
+		if k.seen[slot] == 0 {
+			x.up += w
+		}
+		if k.seen[slot] < 255 {
+			k.seen[slot]++
+		}
+	}
+	x.knownEnd = int32(len(k.known))
+	if s := clamp(int(own)); i == 0 || s < x.low {
+		x.low, x.lowDepth = s, e.Depth
+	}
+	x.high = max(x.high, clamp(int(own)))
+	k.landmark(x, i, e)
+	words := k.words[e.Last] - k.words[e.First]
+	if words >= fewWords || i == 0 {
+		x.few = i
+	}
+	if words >= manyWords || i == 0 {
+		x.many = i
+	}
+	k.sign(x, e, class)
+}
+
+// findNames appends the slots of the element's names that the model knows to known, each once, and returns the hash of its
+// class attribute. It reads the names that appendClassKeys lists.
+func (k *markup) findNames(m *Model, from int32, e *block.Element) (class uint32) {
+	k.know(from, m.Classes.slot(tagKeys[e.Tag]))
+	class = hashBasis
+	if !e.Class.Empty() {
+		c := k.classes(m, e.Class.Of(k.page.Source))
+		class = c.hash
+		for _, slot := range k.memoed[c.from:c.to] {
+			k.know(from, int(slot))
+		}
+	}
+	if !e.ID.Empty() {
+		k.keys, _ = appendNames(k.keys[:0], e.ID.Of(k.page.Source))
+		for _, key := range k.keys {
+			k.know(from, m.Classes.slot(key))
+		}
+	}
+	if !e.Role.Empty() {
+		k.know(from, m.Classes.slot(roleKey(e.Role.Of(k.page.Source))))
+	}
+	return class
+}
+
+// know appends a slot to known, unless it is none or there already.
+func (k *markup) know(from int32, slot int) {
+	if slot < 0 {
+		return
+	}
+	for _, have := range k.known[from:] {
+		if int(have) == slot {
+			return
+		}
+	}
+	k.known = append(k.known, uint16(slot))
+}
+
+// classMemo is what is known of a class attribute. Pages give most of their elements the same few attributes, and long ones.
+type classMemo struct {
+	key      uint64 // xxhash of the attribute
+	hash     uint32 // as appendNames returns it
+	from, to int32  // its known names: markup.memoed[from:to]
+}
+
+const memoSize = 256
+
+// classes returns what is known of a class attribute, which is not empty.
+func (k *markup) classes(m *Model, s []byte) *classMemo {
+	key := xxhash.Sum64(s)
+	c := &k.memo[key%memoSize]
+	if c.key == key && c.hash != 0 {
+		return c
+	}
+	c.key, c.from = key, int32(len(k.memoed))
+	k.keys, c.hash = appendNames(k.keys[:0], s)
+	for _, name := range k.keys {
+		if slot := m.Classes.slot(name); slot >= 0 {
+			k.memoed = append(k.memoed, uint16(slot))
+		}
+	}
+	c.to = int32(len(k.memoed))
+	return c
+}
+
+func (k *markup) leave(i int32) {
+	x := &k.elements[i]
+	for _, slot := range k.known[x.known:x.knownEnd] {
+		if k.seen[slot] < 255 {
+			k.seen[slot]--
+		}
+	}
+}
+
+func (k *markup) landmark(x *element, i int32, e *block.Element) {
+	if at := landmarks[e.Tag]; at > 0 {
+		x.near[at-1] = e.Depth
+		switch at - 1 {
+		case inArticle:
+			k.articles++
+		case inMain:
+			k.mains++
+		}
+	}
+	if e.Role.Empty() {
+		return
+	}
+	role := e.Role.Of(k.page.Source)
+	for _, r := range roles {
+		if string(role) == r.role {
+			x.near[r.is] = e.Depth
+			if r.is == inMain {
+				k.mains++
+			}
+		}
+	}
+}
+
+// sign gives element i its signatures: its tag and class with those of its parent, and its tag and class with the tags of
+// the three elements above.
+func (k *markup) sign(x *element, e *block.Element, class uint32) {
+	x.self = mix(tagKeys[e.Tag], class)
+	parent, above := uint32(0), uint32(0)
+	if e.Parent >= 0 {
+		parent = k.elements[e.Parent].self
+		p := &k.page.Elements[e.Parent]
+		above = tagKeys[p.Tag]
+		for range 2 {
+			if p.Parent < 0 {
+				break
+			}
+			p = &k.page.Elements[p.Parent]
+			above = mix(above, tagKeys[p.Tag])
+		}
+	}
+	x.alike, x.akin = mix(x.self, parent), mix(tagKeys[e.Tag], mix(above, 7))
+}
+
+// sum fills the running sums over blocks that need no elements.
+func (k *markup) sum(lines []line) {
+	n := len(lines)
+	k.words, k.linked, k.bytes = scratch.Resize(k.words, n+1), scratch.Resize(k.linked, n+1), scratch.Resize(k.bytes, n+1)
+	k.words[0], k.linked[0], k.bytes[0] = 0, 0, 0
+	for i := range lines {
+		b := &k.page.Blocks[i]
+		k.words[i+1] = k.words[i] + int64(b.Words)
+		k.linked[i+1] = k.linked[i] + int64(b.Linked)
+		k.bytes[i+1] = k.bytes[i] + int64(b.End-b.Start)
+	}
+}
+
+// blocks finds the headings, the words in paragraphs and the linear scores.
+func (k *markup) blocks(m *Model, lines []line) {
+	n := len(lines)
+	k.prose, k.heading = scratch.Resize(k.prose, n+1), scratch.Resize(k.heading, n)
+	k.prose[0], k.h1, k.h1s = 0, -1, 0
+	last := int32(-1)
+	for i := range lines {
+		b := &k.page.Blocks[i]
+		k.heading[i] = last
+		if b.Kind.Heading() {
+			last = int32(i)
+			if b.Kind == block.Heading1 {
+				k.h1s++
+				if k.h1 < 0 {
+					k.h1 = last
+				}
+			}
+		}
+		k.prose[i+1] = k.prose[i]
+		if k.elements[b.Node].near[inParagraph] > 0 {
+			k.prose[i+1] += int64(b.Words)
+		}
+		l := &lines[i]
+		l.text = l.score
+		l.own, l.up = k.ownClasses(m, b), k.upClasses(b)
+		l.score = clamp(int(l.text) + (int(l.own)+int(l.up))*(64/weightScale))
+		l.estimate = probability(int32(l.score) * (leafScale / 64))
+	}
+}
+
+// stems finds the deepest elements that hold given shares of the good text, where mass holds running sums over the blocks,
+// and of every element the branch of the stem that it is on.
+func (k *markup) stems(sum []int64) {
+	p := k.page
+	all := sum[len(sum)-1]
+	at := int32(0)
+	for s, share := range stemShares {
+		need := all / 100 * share
+	down:
+		for c := at + 1; c < p.Elements[at].Next; c = p.Elements[c].Next {
+			e := &p.Elements[c]
+			if e.First < e.Last && sum[e.Last]-sum[e.First] >= need {
+				at = c
+				goto down
+			}
+		}
+		k.stem[s] = at
+	}
+	n := int32(len(p.Elements))
+	for i := int32(1); i < n; {
+		e := &p.Elements[i]
+		if e.First == e.Last {
+			i = e.Next
+			continue
+		}
+		for s, stem := range k.stem {
+			if e.Parent <= stem && stem < p.Elements[e.Parent].Next {
+				k.elements[i].branch[s] = i
+			} else {
+				k.elements[i].branch[s] = k.elements[e.Parent].branch[s]
+			}
+		}
+		i++
+	}
+}

@@ -1,0 +1,12 @@
+package rules
+
+import "testing"
+
+// TestMayCredit holds the first look at a caption to the words that it stands for.
+func TestMayCredit(t *testing.T) {
+	for _, w := range creditWords {
+		if !mayCredit([]byte("x " + w + "x")) {
+			t.Errorf("%q is not seen", w)
+		}
+	}
+}

@@ -1,0 +1,127 @@
+package rules
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/label"
+)
+
+// credits labels the lines that name the owner of a picture or the agencies of a text, "© AFP/NAME",
+// "Foto: dpa", "(t-online/dpa)", as credit, and the notice of who owns the page as
+// boilerplate:legal.
+type credits struct{ *page }
+
+// Lengths in words.
+const (
+	maxCredit    = 14
+	maxCreditEnd = 8 // from here on a credit that ends a sentence is a sentence
+	maxNames     = 3 // so few words may be a name in small letters
+)
+
+// label labels block i when it is nothing but a credit.
+func (p credits) label(i int) {
+	b, t := &p.blocks[i], p.text(i)
+	if !p.open(i) || b.Words > maxCredit || b.Words == 0 || bytes.IndexByte(t, '=') >= 0 {
+		return
+	}
+	switch owned := bytes.HasPrefix(t, []byte(copyright)); {
+	case owned && p.notice(i):
+		p.set(i, label.Legal, label.ByPosition, likely)
+	case owned && !yearFollows(t[len(copyright):]):
+		p.set(i, label.Credit, label.ByShape, certain)
+	case p.phrase(i) || AgencyLine(t):
+		p.set(i, label.Credit, label.ByLexicon, sure)
+	}
+}
+
+const copyright = "©"
+
+// notice reports whether block i, which starts with a copyright sign, is about the page: it stands
+// below the main text, names no agency ("© AFP/NAME"), and is not below a picture.
+func (p credits) notice(i int) bool {
+	return p.lastProse >= 0 && i > p.lastProse && bytes.IndexByte(p.text(i), '/') < 0 &&
+		!(i > 1 && p.blocks[i-1].Hash == p.blocks[i-2].Hash)
+}
+
+// yearFollows tells a copyright notice from a photo credit by what follows the sign:
+// "© 2024 Verlag".
+func yearFollows(t []byte) bool {
+	t = bytes.TrimLeft(t, " \u00a0")
+	return len(t) >= 4 && (t[0] == '1' || t[0] == '2') &&
+		ascii.IsDigit(t[1]) && ascii.IsDigit(t[2]) && ascii.IsDigit(t[3])
+}
+
+// phrase reports whether block i starts with the word of a credit, "Foto:", and goes on with what
+// can be a name.
+func (p credits) phrase(i int) bool {
+	b := &p.blocks[i]
+	return p.sheet.Family(i) == label.Credit && p.sheet.Phrase[i].Scope&lexicon.Prefix != 0 &&
+		(b.Sentences == 0 || b.Words < maxCreditEnd) && mayName(p.text(i), b)
+}
+
+// mayName reports whether a credit's line can hold a name: short, with capitals, or with a slash.
+func mayName(t []byte, b *block.Block) bool {
+	return b.Words <= maxNames || b.Caps*2 >= b.Words || bytes.IndexByte(t, '/') >= 0
+}
+
+// What a credit at the end of a caption may measure.
+const (
+	creditTail   = 60 // bytes at the end of a block that are looked at
+	maxTail      = 48 // bytes of the credit
+	maxTailWords = 6  // spaces in it
+)
+
+// creditInside reports whether block i ends in a credit: "… im Saal.Bild: keystone",
+// "… (Foto: dpa)".
+func (p *page) creditInside(i int) bool {
+	t := p.text(i)
+	tail := t[max(0, len(t)-creditTail):]
+	if p.blocks[i].Words > maxCaption || !mayCredit(tail) {
+		return false
+	}
+	for _, w := range creditWords {
+		if !bytes.Contains(tail, []byte(w)) {
+			continue // LastIndex is slow, and most captions have none of the words
+		}
+		at := bytes.LastIndex(tail, []byte(w))
+		if len(tail)-at > maxTail || bytes.Count(tail[at:], []byte{' '}) > maxTailWords {
+			continue
+		}
+		if at > 0 && letter(tail[at-1]) && !upperAfterStop(tail, at) {
+			continue
+		}
+		return at > 0 || len(tail) < len(t) // else nothing but a credit
+	}
+	return false
+}
+
+// mayCredit reports whether what the credit words share is there: a colon, the sign, or a piece of
+// one without either. Most text has none, and to look for the words themselves took a twelfth of
+// the engine's time.
+func mayCredit(t []byte) bool {
+	return bytes.IndexByte(t, ':') >= 0 || bytes.Contains(t, []byte(copyright)) ||
+		containsAny(t, bareCredits[:])
+}
+
+// bareCredits are the credit words without a colon or the sign.
+var bareCredits = [...]string{"Photo by ", "Getty Images", "AP Photo", "picture alliance"}
+
+// creditWords open a credit at the end of a caption. The first one that is there counts.
+var creditWords = [...]string{
+	"Bild: ", "Bilder: ", "Foto: ", "Fotos: ", "Quelle: ", "Photo: ", "Image: ", "Credit: ",
+	"Photograph: ", "Grafik: ", "Illustration: ", "Bild:", "Foto:", "© ", "©", "Photo by ",
+	"Getty Images", "AP Photo", "picture alliance", "Photo : ", "Crédit : ",
+}
+
+// upperAfterStop tells a credit glued to the sentence before it ("Saal.Bild: x", "SaalFoto: x")
+// from the end of a word.
+func upperAfterStop(t []byte, at int) bool {
+	return t[at] >= 'A' && t[at] <= 'Z' || t[at] == copyright[0] || t[at] == '/'
+}
+
+// letter reports whether c is a letter of ASCII or a byte of a longer character.
+func letter(c byte) bool { return ascii.IsLetter(c) || c >= utf8.RuneSelf }

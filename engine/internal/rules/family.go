@@ -1,0 +1,117 @@
+package rules
+
+import (
+	"klartext/engine/internal/breadcrumb"
+	"klartext/engine/label"
+)
+
+// families gives what is left a family of boilerplate: that of the phrase in the block, what its
+// shape is ("Start » Ort » Rathaus" is boilerplate:nav), that of its neighbours, or by its length
+// a story ("Die Brücke wird doch saniert", boilerplate:related) or a menu entry ("Kontakt",
+// boilerplate:nav).
+type families struct{ *page }
+
+const (
+	maxCrumb    = 300 // bytes of a path of pages
+	minStory    = 5   // words of a link to another story
+	minStoryTop = 9   // above the main text, where menus are
+	maxEntryNav = 6   // words of a menu entry
+	familyReach = 3   // blocks to the neighbour whose family a block has
+	familyGap   = 2   // blank lines between neighbours
+)
+
+// label labels block i, where the main text starts at block first.
+func (p families) label(i, first int) {
+	if !p.is(i, label.None) {
+		return
+	}
+	l, by := p.of(i, first)
+	p.setRest(i, l, by, 1-p.sheet.Estimate[i])
+}
+
+// of returns the family of block i, and what told.
+func (p families) of(i, first int) (label.Label, label.Rule) {
+	family := p.sheet.Family(i)
+	if forSite(family) {
+		return family, label.ByLexicon
+	}
+	if p.crumb(i) || family == label.Section {
+		return label.Nav, label.ByShape
+	}
+	if f := p.neighbour(i); f != label.None {
+		return f, label.ByNeighbour
+	}
+	switch b := &p.blocks[i]; {
+	case b.Words >= minStory && (i > first || b.Words >= minStoryTop):
+		return label.Related, label.ByModel
+	case b.Letters > 0 && b.Words <= maxEntryNav:
+		return label.Nav, label.ByModel
+	}
+	return label.Other, label.ByModel
+}
+
+// crumb reports whether block i is a path of pages on one line: "Start » Ort » Rathaus".
+func (p families) crumb(i int) bool {
+	t := p.text(i)
+	return len(t) <= maxCrumb && breadcrumb.IsWithSlash(t)
+}
+
+// neighbour returns the family of the nearest boilerplate above, else below, within reach and
+// without main text between, as far as the family can hold block i.
+func (p families) neighbour(i int) label.Label {
+	if f := p.toward(i, -1); f != label.None {
+		return f
+	}
+	if f := p.toward(i, 1); f != label.Related {
+		return f
+	}
+	return label.None
+}
+
+// toward returns the family of the nearest boilerplate in direction d when it can hold block i.
+func (p families) toward(i, d int) label.Label {
+	for n := 1; n <= familyReach; n++ {
+		j := i + n*d
+		if j < 0 || j >= len(p.blocks) || p.blocks[max(j, j-d)].Gap > familyGap {
+			break
+		}
+		l := p.sheet.Label(j)
+		if l.Main() || l.Comment() {
+			break
+		}
+		if l.Boilerplate() {
+			if p.holds(l, i) {
+				return l
+			}
+			break
+		}
+	}
+	return label.None
+}
+
+// The longest block, in words, that a family holds beside its own.
+const (
+	maxNavWords    = 5
+	maxFormWords   = 12
+	maxPlayerWords = 3
+	maxShareWords  = 2
+)
+
+// holds reports whether block i can belong to family f when it stands beside a block of that
+// family. Menus hold a few words, lists of stories hold headlines.
+func (p families) holds(f label.Label, i int) bool {
+	b := &p.blocks[i]
+	switch f {
+	case label.Nav, label.Legal:
+		return b.Words <= maxNavWords && b.Sentences == 0
+	case label.Form:
+		return b.Words <= maxFormWords
+	case label.Player:
+		return b.Words <= maxPlayerWords && b.Gap == 0
+	case label.Share:
+		return b.Words <= maxShareWords && b.Gap == 0
+	case label.Consent, label.Paywall, label.Promo, label.Support, label.CommentPolicy, label.Related:
+		return true
+	}
+	return false
+}

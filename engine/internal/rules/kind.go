@@ -1,0 +1,38 @@
+package rules
+
+import "klartext/engine/label"
+
+// kinds tells the parts of the main text apart: paragraph, heading, list, table, code, quote. It
+// changes the labels of the column Rest that are text.
+type kinds struct{ *page }
+
+// label labels the blocks of the whole page.
+func (p kinds) label() {
+	for i := range p.blocks {
+		switch v := &p.sheet.Rest[i]; {
+		case v.Label != label.Text:
+		case p.blank(i):
+			v.Label = label.Other
+		case p.tape == nil:
+			v.Label = textKinds(p).of(i)
+		default:
+			v.Label = htmlKinds(p).of(i)
+		}
+	}
+	for i := 1; i+1 < len(p.blocks); i++ {
+		if v := &p.sheet.Rest[i]; v.Label.Main() && p.inCode(i) {
+			v.Label = label.Code
+		}
+	}
+}
+
+// blank reports whether block i holds nothing but signs: "* * *".
+func (p kinds) blank(i int) bool {
+	b := &p.blocks[i]
+	return b.Letters+b.Digits == 0 && b.Words == 0
+}
+
+// inCode reports whether block i is a line between two lines of code.
+func (p kinds) inCode(i int) bool {
+	return p.is(i-1, label.Code) && p.is(i+1, label.Code) && p.blocks[i].Gap+p.blocks[i+1].Gap == 0
+}

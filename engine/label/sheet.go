@@ -1,0 +1,91 @@
+package label
+
+import "klartext/engine/internal/scratch"
+
+// Sheet is what the stages of the engine say of the blocks of a page, in columns that have an
+// element for each block. Every stage reads all columns and writes only its own:
+//
+//	Estimate  the model
+//	Phrase    the lexicon
+//	Thread    the comment section
+//	Rules     the rules, from phrases, shapes and neighbours
+//	Head      the metadata: title, lead, byline, date
+//	Rest      the rules, of the blocks that are still open when all others have spoken
+//
+// A stage clears its column when it starts, so that it can run again. At holds the precedence.
+type Sheet struct {
+	Estimate []float32 // that the block is main text, 0 to 1
+	Phrase   []Phrase
+
+	// Void tells of the blocks where the rules found that the phrase means something else on
+	// this page. It belongs to the rules as well.
+	Void []bool
+
+	Thread, Rules, Head, Rest []Verdict
+}
+
+// Phrase is the best phrase of the lexicon that holds in a block; its Family is None where none
+// does.
+type Phrase struct {
+	Family Label
+	Role   Role
+	Scope  Scope
+}
+
+// Verdict is what a stage says of a block: nothing where Label is None.
+type Verdict struct {
+	Label Label
+	Rule  Rule    // what told
+	Score float32 // how sure that is, 0 to 1
+}
+
+// NewSheet returns an empty sheet for a page of n blocks.
+func NewSheet(n int) *Sheet {
+	s := new(Sheet)
+	s.Reset(n)
+	return s
+}
+
+// Reset empties the sheet for a page of n blocks. What is in Estimate and Phrase is not cleared.
+func (s *Sheet) Reset(n int) {
+	s.Estimate = scratch.Resize(s.Estimate, n)
+	s.Phrase = scratch.Resize(s.Phrase, n)
+	s.Void = scratch.Resize(s.Void, n)
+	clear(s.Void)
+	for _, column := range [...]*[]Verdict{&s.Thread, &s.Rules, &s.Head, &s.Rest} {
+		*column = scratch.Resize(*column, n)
+		clear(*column)
+	}
+}
+
+// At returns what holds of block i: the word of the head before that of the thread, of the rules
+// and of the rest. The head comes first since it has seen what the thread says: where the heading of
+// a page stands below the count of its comments, the thread takes it for a part of the section.
+func (s *Sheet) At(i int) Verdict {
+	switch {
+	case s.Head[i].Label != None:
+		return s.Head[i]
+	case s.Thread[i].Label != None:
+		return s.Thread[i]
+	case s.Rules[i].Label != None:
+		return s.Rules[i]
+	}
+	return s.Rest[i]
+}
+
+// Label returns the label that holds of block i, None where no stage has given it one yet.
+func (s *Sheet) Label(i int) Label { return s.At(i).Label }
+
+// Open reports whether block i is left to the rest: thread, head and rules say nothing of it.
+func (s *Sheet) Open(i int) bool {
+	return s.Thread[i].Label|s.Head[i].Label|s.Rules[i].Label == None
+}
+
+// Family returns the family of the phrase that holds in block i, None where there is no phrase or
+// it is void.
+func (s *Sheet) Family(i int) Label {
+	if s.Void[i] {
+		return None
+	}
+	return s.Phrase[i].Family
+}

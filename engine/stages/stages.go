@@ -1,0 +1,98 @@
+// Package stages runs the stages of the engine one at a time. Engine calls them one after the
+// other; benchmarks and fuzz targets call them apart.
+package stages
+
+import (
+	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/model"
+	"klartext/engine/internal/rules"
+	"klartext/engine/label"
+	"klartext/engine/meta"
+	"klartext/engine/thread"
+)
+
+// Run is a page on its way through the stages, with the memory of all of them. It is to be used
+// again for the next page; what it holds of a page is valid until then.
+type Run struct {
+	Tape     *block.Page // the elements of an HTML page; nil of plain text
+	Text     []byte      // what the ranges of the blocks are of
+	Blocks   []block.Block
+	Sheet    label.Sheet
+	Comments *thread.Thread
+	Fields   *meta.Fields
+
+	builder   block.Builder
+	scorer    model.Scorer
+	phrases   lexicon.Phrases
+	segmenter thread.Segmenter
+	rules     rules.Rules
+	reader    meta.Reader
+}
+
+// ReadText cuts a plain-text page into blocks, maxBlocks at most where that is not 0. It reports
+// whether these are all.
+func (r *Run) ReadText(src []byte, maxBlocks int) (complete bool) {
+	r.Tape, r.Text = nil, src
+	r.Blocks, complete = r.builder.Text(src, maxBlocks)
+	return complete
+}
+
+// ReadHTML is ReadText for an HTML page.
+func (r *Run) ReadHTML(src []byte, maxBlocks int) (complete bool) {
+	r.Tape = r.builder.HTML(src, maxBlocks)
+	r.Text, r.Blocks = r.Tape.Text, r.Tape.Blocks
+	return !r.Tape.Truncated
+}
+
+// Estimate has a model estimate of every block whether it is main text; nil stands for the built-in
+// model.
+func (r *Run) Estimate(m *model.Model) {
+	r.Sheet.Reset(len(r.Blocks))
+	if r.Tape == nil {
+		r.scorer.Score(orElse(m, model.Default), r.Text, r.Blocks, r.Sheet.Estimate)
+	} else {
+		r.scorer.ScoreHTML(orElse(m, model.DefaultHTML), r.Tape, r.Sheet.Estimate)
+	}
+}
+
+func orElse(m, builtin *model.Model) *model.Model {
+	if m == nil {
+		return builtin
+	}
+	return m
+}
+
+// Phrases looks the blocks up in the lexicon.
+func (r *Run) Phrases() {
+	r.phrases.Read(r.Text, r.Blocks)
+	r.phrases.Fill(r.Text, r.Blocks, r.Sheet.Phrase)
+}
+
+// Thread finds the comments.
+func (r *Run) Thread() {
+	if r.Tape == nil {
+		r.Comments = r.segmenter.Segment(r.Text, r.Blocks, &r.Sheet, &r.phrases)
+	} else {
+		r.Comments = r.segmenter.HTML(r.Tape, &r.Sheet, &r.phrases)
+	}
+}
+
+// Rules labels what phrases, shapes and neighbours tell of the blocks that are no comments.
+func (r *Run) Rules() { r.rules.Label(r.Text, r.Tape, r.Blocks, &r.Sheet) }
+
+// Head reads the metadata. address is the URL of an HTML page, nil when it is not known. The
+// values of an HTML page's head are appended to Text.
+func (r *Run) Head(address []byte) {
+	if r.Tape == nil {
+		r.Fields = r.reader.Text(r.Text, r.Blocks, &r.Sheet, r.Comments)
+		return
+	}
+	r.Fields = r.reader.HTML(r.Tape, &r.Sheet, r.Comments, address)
+	r.Text = r.Tape.Text
+}
+
+// Rest labels the blocks that nothing has decided, with the rules that Rules has used. It returns
+// the page's threshold: the estimate from which blocks are main text, posts among them where the
+// thread is the page.
+func (r *Run) Rest(page rules.Page) float32 { return r.rules.Rest(page) }

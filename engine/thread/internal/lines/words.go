@@ -1,0 +1,139 @@
+package lines
+
+import (
+	"bytes"
+
+	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/thread/internal/comment"
+)
+
+// Ordinal is the number that a record shows in its time line or beside it: "#12", 0 when there is none. anchor is the time line,
+// at the block that the others are counted from.
+func (p *Page) Ordinal(anchor, at int32) int32 {
+	m := &p.Times[anchor]
+	b := &p.Blocks[at]
+	t := b.Text(p.Src)
+	if m.After.Kind == RestNumber {
+		return FirstNumber(t[m.When.End:])
+	}
+	if m.Before.Kind == RestNumber {
+		return FirstNumber(t[:m.When.Start])
+	}
+	for i := min(len(t), m.When.End+MaxLine) - 1; i > m.When.End; i-- {
+		if t[i] == '#' && i+1 < len(t) && t[i+1]-'0' < 10 {
+			return FirstNumber(t[i:])
+		}
+	}
+	for _, j := range [...]int32{at + 1, at - 1, at + 2} {
+		if j >= 0 && j < int32(len(p.Blocks)) && p.Facts[j].Symbol == Number && p.Src[p.Blocks[j].Start] == '#' {
+			return FirstNumber(p.Blocks[j].Text(p.Src))
+		}
+	}
+	return 0
+}
+
+// FirstNumber reads the first run of digits in t, 0 when there is none.
+func FirstNumber(t []byte) (n int32) {
+	found := false
+	for _, c := range t {
+		if c >= '0' && c <= '9' && n < 100_000_000 {
+			n = n*10 + int32(c-'0')
+			found = true
+		} else if found {
+			break
+		}
+	}
+	return n
+}
+
+// EndsInCount reports whether a line ends in a count of comments: "by X 3 hours ago | 45 comments".
+func (p *Page) EndsInCount(i int32) bool {
+	b := &p.Blocks[i]
+	if b.Digits == 0 || b.Words > 20 {
+		return false
+	}
+	t := b.Text(p.Src)
+	at := max(bytes.LastIndexByte(t, '|')+1, bytes.LastIndex(t, []byte("·"))+2, bytes.LastIndex(t, []byte("•"))+3)
+	if at < 4 {
+		return false
+	}
+	p.fold = block.Fold(p.fold[:0], t[at:], true)
+	p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
+	for _, m := range p.matches {
+		if m.Role == lexicon.RoleCount && m.Start == 0 && m.End == len(p.fold) {
+			return true
+		}
+	}
+	return false
+}
+
+// CountedField reports whether a field holds a number, in its line or in the one below.
+func (p *Page) CountedField(i int32) bool {
+	return p.Blocks[i].Digits > 0 && p.Blocks[i].Words <= 4 || i+1 < int32(len(p.Facts)) && p.Facts[i+1].Symbol == Number
+}
+
+// CountIn reads the count in a block: the number beside the word, one for "ein", none for "keine".
+func (p *Page) CountIn(i int32) int32 {
+	t := p.Blocks[i].Text(p.Src)
+	n, digits := int32(0), false
+	for k, c := range t {
+		switch {
+		case c >= '0' && c <= '9':
+			if n < 10_000_000 {
+				n = n*10 + int32(c-'0')
+			}
+			digits = true
+		case digits && (c == '.' || c == ',') && k+3 < len(t) && t[k+1]-'0' < 10 && t[k+2]-'0' < 10 && t[k+3]-'0' < 10:
+		case digits:
+			return n
+		}
+	}
+	if digits {
+		return n
+	}
+	p.fold = block.Fold(p.fold[:0], t, true)
+	switch {
+	case hasWord(p.fold, "ein", "eine", "one", "un", "una", "une", "één"):
+		return 1
+	case hasWord(p.fold, "kein", "keine", "noch", "no", "bisher", "aucun", "nessun", "sin", "geen", "there", "be", "es", "pas", "soyez"):
+		return 0
+	}
+	return -1
+}
+
+// hasWord reports whether the folded text starts with one of the words.
+func hasWord(folded []byte, words ...string) bool {
+	_, end := block.NextWord(folded, 0)
+	for _, w := range words {
+		if string(folded[:end]) == w {
+			return true
+		}
+	}
+	return false
+}
+
+// HasStem reports whether the folded block holds one of the stems.
+func (p *Page) HasStem(i int32, stems []string) bool {
+	return p.SpanHasStem(comment.SpanOf(p.Blocks[i].Start, p.Blocks[i].End), stems)
+}
+
+// SpanHasStem reports whether the folded line holds one of the stems.
+func (p *Page) SpanHasStem(line comment.Span, stems []string) bool {
+	t := line.Of(p.Src)
+	p.fold = block.Fold(p.fold[:0], t[:min(len(t), MaxFold)], true)
+	for _, w := range stems {
+		if bytes.Contains(p.fold, []byte(w)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Span is the text of a block.
+func (p *Page) Span(i int32) comment.Span {
+	return comment.SpanOf(p.Blocks[i].Start, p.Blocks[i].End)
+}
+
+// AtEdge reports whether no word goes on at t[i].
+func AtEdge(t []byte, i int) bool { return i < 0 || i >= len(t) || !block.InWord(t, i) }

@@ -1,0 +1,26 @@
+package thread
+
+// replies links comments to what they reply to where their words say so.
+func (s *Segmenter) replies() {
+	s.known.Read(&s.thread, s.page.Src)
+	s.mentions.Link(&s.thread, &s.page, &s.known, s.quotes.heads, s.nameLines())
+}
+
+// nameLines are the keys of the lines that are nothing but the name of an author: of those of the
+// records; on HTML pages and in forums, where a name may stand anywhere, of the names that the page
+// writes as they are folded.
+func (s *Segmenter) nameLines() []uint64 {
+	s.nameKeys = s.nameKeys[:0]
+	if s.tape.page != nil || s.weigher.forum() {
+		for i := range s.thread.Comments {
+			s.nameKeys = append(s.nameKeys, hashName(s.thread.Comments[i].Author.Of(s.page.Src)))
+		}
+		return s.nameKeys
+	}
+	for i := range s.search.trial.layout.recs {
+		if r := &s.search.trial.layout.recs[i]; r.nameAt >= 0 && r.nameAt != r.at {
+			s.nameKeys = append(s.nameKeys, s.page.Facts[r.nameAt].Key)
+		}
+	}
+	return s.nameKeys
+}
