@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"klartext/engine/internal/ascii"
 	"klartext/engine/meta/internal/source"
 )
 
@@ -26,11 +27,11 @@ func aboutPage(p *page, s *source.Sources) (a about) {
 	a.home = bit(own.Web() && own.Home())
 	if e := s.Pool.Best(source.TypeField); e != nil {
 		switch v := s.Pool.Text(e); {
-		case source.EqualFold(v, "article"):
+		case ascii.EqualFold(v, "article"):
 			a.openGraph = 1
-		case source.EqualFold(v, "website"):
+		case ascii.EqualFold(v, "website"):
 			a.website = 1
-		case source.ContainsFold(v, "product"):
+		case ascii.ContainsFold(v, "product"):
 			a.product = 1
 		}
 	}

@@ -1,10 +1,9 @@
 package meta
 
 import (
-	"bytes"
-	"slices"
-
+	"klartext/engine/internal/breadcrumb"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/scratch"
 	"klartext/engine/label"
 )
 
@@ -72,7 +71,7 @@ func (p *page) headline(i int) bool {
 		p.labels.estimate(i) > 0.8 && b.Words > 18 {
 		return false // a paragraph
 	}
-	if p.authored(i) && b.Words <= 7 && b.Caps+2 >= b.Words || trail(p.text(i)) {
+	if p.authored(i) && b.Words <= 7 && b.Caps+2 >= b.Words || breadcrumb.Is(p.text(i)) {
 		return false
 	}
 	return !p.dates.Only(i)
@@ -90,19 +89,6 @@ func (p *page) authored(i int) bool {
 		p.blocks[i].Words <= maxByline
 }
 
-// trail reports whether t is a path of pages on one line: "Start » Ort » Rathaus".
-func trail(t []byte) bool {
-	if !maySeparate(t) {
-		return false
-	}
-	for _, s := range [...]string{" » ", " › ", " > ", " → "} {
-		if bytes.Count(t, []byte(s)) >= 2 {
-			return true
-		}
-	}
-	return false
-}
-
 // below is what a headline above block i sees from there on.
 type below struct {
 	mass  float32
@@ -113,7 +99,7 @@ type below struct {
 // lookBelow fills h.below and returns the mass of the page.
 func (h *headlines) lookBelow(p *page) (all float32) {
 	n := len(p.blocks)
-	h.below = slices.Grow(h.below[:0], n+1)[:n+1]
+	h.below = scratch.Resize(h.below, n+1)
 	h.below[n] = below{prose: int32(n)}
 	for i := n - 1; i >= 0; i-- {
 		x := below{mass: p.mass(i), prose: h.below[i+1].prose, heads: h.below[i+1].heads}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/meta/internal/source"
 	"klartext/engine/when"
 )
@@ -334,8 +335,8 @@ func datedClass(p *page, b *block.Block) bool {
 	}
 	inner := p.html.Elements[b.Inner].Class.Of(p.html.Source)
 	outer := p.html.Elements[max(0, b.Node)].Class.Of(p.html.Source)
-	return source.ContainsFold(inner, "date", "time", "publish", "posted", "meta") ||
-		source.ContainsFold(outer, "date", "publish", "posted", "meta")
+	return ascii.ContainsFold(inner, "date", "time", "publish", "posted", "meta") ||
+		ascii.ContainsFold(outer, "date", "publish", "posted", "meta")
 }
 
 // settleOrder decides which of two numbers is the month in a date that can be read both ways, such
@@ -362,7 +363,7 @@ func settleOrder(s *source.Sources, t *when.Time) {
 			continue
 		}
 		v := s.Pool.Text(e)
-		if source.EqualFold(v, "en-us") || source.EqualFold(v, "en_us") {
+		if ascii.EqualFold(v, "en-us") || ascii.EqualFold(v, "en_us") {
 			*t = other
 			return
 		}
@@ -461,10 +462,10 @@ func inAddress(s *source.Sources, t *when.Time) bool {
 // nextNumber returns the first number of b at or after from and its end, which is 0 when there is
 // no number.
 func nextNumber(b []byte, from int) (n, end int) {
-	for from < len(b) && b[from]-'0' >= 10 {
+	for from < len(b) && !ascii.IsDigit(b[from]) {
 		from++
 	}
-	for end = from; end < len(b) && b[end]-'0' < 10 && end < from+9; end++ {
+	for end = from; end < len(b) && ascii.IsDigit(b[end]) && end < from+9; end++ {
 		n = n*10 + int(b[end]-'0')
 	}
 	if end == from {

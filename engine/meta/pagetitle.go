@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/label"
 	"klartext/engine/meta/internal/source"
 	"klartext/engine/tag"
@@ -352,7 +353,7 @@ func (x *title) show(p *page, i int, score, above float32) {
 		case tag.Main, tag.Article:
 			f[isArticle] = 1
 		}
-		if up < 2 && source.ContainsFold(e.Class.Of(p.html.Source), "title", "headline") {
+		if up < 2 && ascii.ContainsFold(e.Class.Of(p.html.Source), "title", "headline") {
 			f[byClass] = 1
 		}
 	}

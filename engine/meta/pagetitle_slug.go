@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/meta/internal/source"
 )
 
@@ -28,13 +29,7 @@ func (t *titles) readSlug(s *source.Sources) {
 		if dot := bytes.LastIndexByte(last, '.'); dot > 0 && len(last)-dot <= 6 {
 			last = last[:dot]
 		}
-		t.slug = t.slug[:0]
-		for _, b := range last {
-			if b-'A' < 26 {
-				b |= 0x20
-			}
-			t.slug = append(t.slug, b)
-		}
+		t.slug = ascii.AppendLower(t.slug[:0], last)
 		if start, end := nextSlugWord(t.slug, 0); end > start {
 			return
 		}

@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"klartext/engine/internal/ascii"
 	"klartext/engine/label"
 	"klartext/engine/meta/internal/source"
 )
@@ -29,7 +30,7 @@ func choosePaywall(s *source.Sources, f *Fields) {
 		if e.Field != source.PaywallField {
 			continue
 		}
-		if v := s.Pool.Text(e); source.EqualFold(v, "false") || source.EqualFold(v, "locked") {
+		if v := s.Pool.Text(e); ascii.EqualFold(v, "false") || ascii.EqualFold(v, "locked") {
 			f.Paywalled, f.PaywalledSource = true, Source(e.Kind)
 			return
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/meta/internal/source"
 )
 
@@ -91,7 +92,7 @@ func equalSqueezed(a, b []byte) bool {
 		if i == len(a) || j == len(b) {
 			return i == len(a) && j == len(b) && len(a) > 0
 		}
-		if a[i] != b[j] && (a[i]|0x20 != b[j]|0x20 || a[i]|0x20-'a' >= 26) {
+		if a[i] != b[j] && (a[i]|0x20 != b[j]|0x20 || !ascii.IsLetter(a[i])) {
 			return false
 		}
 		i++

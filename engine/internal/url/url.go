@@ -6,6 +6,7 @@ package url
 import (
 	"bytes"
 
+	"klartext/engine/internal/ascii"
 	"klartext/engine/token"
 )
 
@@ -62,8 +63,8 @@ func Parse(s []byte) (u URL) {
 
 func isScheme(s []byte) bool {
 	for i, c := range s {
-		letter := c|0x20-'a' < 26
-		if !letter && (i == 0 || c-'0' >= 10 && c != '+' && c != '-' && c != '.') {
+		other := ascii.IsDigit(c) || c == '+' || c == '-' || c == '.'
+		if !ascii.IsLetter(c) && (i == 0 || !other) {
 			return false
 		}
 	}
@@ -73,10 +74,8 @@ func isScheme(s []byte) bool {
 // Web reports whether the address is one of the web, with a host.
 func (u *URL) Web() bool {
 	return u.Valid && len(u.Authority) > 0 &&
-		(bytes.EqualFold(u.Scheme, httpScheme) || bytes.EqualFold(u.Scheme, httpsScheme))
+		(ascii.EqualFold(u.Scheme, "http") || ascii.EqualFold(u.Scheme, "https"))
 }
-
-var httpScheme, httpsScheme = []byte("http"), []byte("https")
 
 // Host returns the host of the address, without user, port and "www.".
 func (u *URL) Host() []byte {
@@ -87,7 +86,7 @@ func (u *URL) Host() []byte {
 	if i := bytes.LastIndexByte(h, ':'); i >= 0 && bytes.IndexByte(h[i:], ']') < 0 {
 		h = h[:i]
 	}
-	if len(h) > 4 && (h[0]|0x20 == 'w') && bytes.EqualFold(h[:4], []byte("www.")) {
+	if len(h) > 4 && ascii.HasPrefixFold(h, "www.") {
 		h = h[4:]
 	}
 	return h

@@ -1,5 +1,7 @@
 package source
 
+import "klartext/engine/internal/ascii"
+
 // cardLabels are what cards call the author.
 var cardLabels = [...]string{
 	"written by", "verfasst von", "author", "autor", "écrit par", "escrito por", "geschreven door",
@@ -11,7 +13,7 @@ var cardLabels = [...]string{
 func readCard(pool *Pool) {
 	for i := range pool.Entries {
 		l := &pool.Entries[i]
-		if l.Field != CardLabelField || !ContainsFold(pool.Text(l), cardLabels[:]...) {
+		if l.Field != CardLabelField || !ascii.ContainsFold(pool.Text(l), cardLabels[:]...) {
 			continue
 		}
 		for k := range pool.Entries {

@@ -2,10 +2,10 @@ package source
 
 import (
 	"bytes"
-	"slices"
 
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/scratch"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
@@ -32,7 +32,7 @@ const (
 // Load begins a page.
 func (d *DateLines) Load(src []byte, blocks []block.Block) {
 	d.src, d.blocks = src, blocks
-	d.known = slices.Grow(d.known[:0], len(blocks))[:len(blocks)]
+	d.known = scratch.Resize(d.known, len(blocks))
 	clear(d.known)
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
 )
 
@@ -105,7 +106,7 @@ func mayMarkAuthor(class []byte) bool {
 		if second := secondLetter[class[i-1]|0x20]; second != 0 && second == class[i]|0x20 {
 			rest := class[i-1:]
 			for _, w := range markWords {
-				if len(rest) >= len(w) && EqualFold(rest[:len(w)], w) {
+				if ascii.HasPrefixFold(rest, w) {
 					return true
 				}
 			}

@@ -1,5 +1,7 @@
 package source
 
+import "klartext/engine/internal/ascii"
+
 // metaName is a name of meta elements and what it says.
 type metaName struct {
 	name  string
@@ -148,13 +150,7 @@ func lookupMeta(name []byte) *metaName {
 	if len(name) == 0 || len(name) > len(buf) {
 		return nil
 	}
-	n := buf[:len(name)]
-	for i, c := range name {
-		if c-'A' < 26 {
-			c |= 0x20
-		}
-		n[i] = c
-	}
+	n := ascii.AppendLower(buf[:0], name)
 	for _, p := range [...]string{"dc:", "dcterms:"} {
 		if len(n) > len(p) && string(n[:len(p)]) == p {
 			n[len(p)-1] = '.'

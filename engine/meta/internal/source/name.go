@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/when"
 )
@@ -19,7 +20,7 @@ type Names struct{ folded []byte }
 func (n *Names) Clean(t []byte) []byte {
 	t = trimName(t)
 	for _, w := range leadWords {
-		if len(t) > len(w) && EqualFold(t[:len(w)], w) {
+		if len(t) > len(w) && ascii.HasPrefixFold(t, w) {
 			t = trimName(t[len(w):])
 		}
 	}
@@ -131,7 +132,7 @@ func NameAfterBy(t []byte) []byte {
 			continue
 		}
 		for _, w := range byWords {
-			if len(t)-i > len(w) && EqualFold(t[i:i+len(w)], w) {
+			if len(t)-i > len(w) && ascii.HasPrefixFold(t[i:], w) {
 				rest := t[i+len(w):]
 				if x, ok := when.Next(rest, 0); ok {
 					rest = rest[:x.Start]

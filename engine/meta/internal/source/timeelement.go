@@ -2,6 +2,7 @@ package source
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
 	"klartext/engine/when"
 )
@@ -35,13 +36,13 @@ func EachTime(p *block.Page, f func(t Time)) (n int) {
 			continue
 		}
 		class, outer := e.Class.Of(p.Source), p.Elements[e.Parent].Class.Of(p.Source)
-		changed := ContainsFold(class, "updated", "modified") && !ContainsFold(class, "published")
-		if changed || ContainsFold(outer, "updated", "modified") {
+		changed := ascii.ContainsFold(class, "updated", "modified") && !ascii.ContainsFold(class, "published")
+		if changed || ascii.ContainsFold(outer, "updated", "modified") {
 			continue
 		}
 		_, t.Published = p.Attr(i, "pubdate")
-		t.Published = t.Published || ContainsFold(class, "publish", "entry-date") ||
-			ContainsFold(outer, "publish", "posted-on")
+		t.Published = t.Published || ascii.ContainsFold(class, "publish", "entry-date") ||
+			ascii.ContainsFold(outer, "publish", "posted-on")
 		f(t)
 	}
 	return n
