@@ -182,7 +182,8 @@ func TestHTMLAllocs(t *testing.T) {
 	}
 }
 
-// FuzzHTML reads any page: all values are ranges of its text and valid UTF-8, and a reused Reader reads as a new one.
+// FuzzHTML reads any page: all values are ranges of its text and valid UTF-8, and a reused Reader
+// reads as a new one.
 func FuzzHTML(f *testing.F) {
 	f.Add([]byte(`<title>A | B</title><meta name=author content="Eva &amp; Jan"><script type="application/ld+json">{"@type":"Article","author":["x",{"name":["y"]}],"datePublished":"2025"}</script><h1>A</h1>by Eva Winter`), "https://b.example/a-b")
 	f.Add([]byte(`<base href="//x/"><link rel=canonical href="?a"><time datetime=2025-03-04>x</time><p itemprop=author itemscope><i itemprop=name>Z`), "")
