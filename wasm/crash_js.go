@@ -76,8 +76,26 @@ func crash(kind int32) (answer int32) {
 		return big(100 << 20)
 	case 25:
 		return finalized()
+	case 26:
+		return panicking()
 	}
 	return kind
+}
+
+// panicking has the engine panic on a page, and returns the status of the answer and that of the
+// next page as two digits.
+func panicking() int32 {
+	handler.Break()
+	return 10*status("") + status("<p>Ein Absatz.")
+}
+
+func status(page string) int32 {
+	request := bridge.Request{Kind: bridge.HTML, Page: []byte(page)}
+	var r bridge.Result
+	if err := bridge.ReadResult(handler.Run(bridge.AppendRequest(nil, &request)), &r); err != nil {
+		return -1
+	}
+	return int32(r.Status)
 }
 
 // deep needs more and more stack, with pointers into it.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"klartext/engine"
@@ -21,6 +22,45 @@ func TestParity(t *testing.T) {
 	if *wcxb > 0 {
 		pages = append(pages, corpus(t, *wcxb)...)
 	}
+	parity(t, pages)
+}
+
+// collecting are settings of GODEBUG with which every collection is complete when the program goes
+// on, and what it frees is overwritten.
+const collecting = "gcstoptheworld=2,clobberfree=1"
+
+// collections matches the lines that GODEBUG=gctrace=1 writes.
+var collections = regexp.MustCompile(`(?m)^gc \d+ @`)
+
+// TestCollector compares the results while the garbage collector runs again and again. The pages
+// are answered in new instances, since an engine that has warmed up allocates nothing, and each
+// twice by the same instance. What is in use and is missing from the stack maps is overwritten.
+func TestCollector(t *testing.T) {
+	var pages []page
+	for _, p := range testdata(t) {
+		pages = append(pages, p, p)
+	}
+	for _, run := range []struct {
+		name, gogc, godebug string
+	}{
+		{"complete", "GOGC=10", collecting},
+		{"in steps", "GOGC=1", "clobberfree=1"},
+	} {
+		t.Run(run.name, func(t *testing.T) {
+			log := parity(t, pages, run.gogc, "GODEBUG=gctrace=1,"+run.godebug)
+			n := len(collections.FindAllString(log, -1))
+			t.Logf("%d collections", n)
+			if n < len(pages) {
+				t.Errorf("%d collections on %d pages", n, len(pages))
+			}
+		})
+	}
+}
+
+// parity compares the results of pages and returns what the node process printed. The environment
+// is that of the Go program in the module; with one, two requests each get a new instance.
+func parity(t *testing.T, pages []page, environment ...string) (log string) {
+	t.Helper()
 	var requests [][]byte
 	for i, p := range pages {
 		requests = append(requests, request(p, i))
@@ -28,7 +68,8 @@ func TestParity(t *testing.T) {
 	dir := nodePackage(t)
 	in, out := filepath.Join(dir, "requests"), filepath.Join(dir, "results")
 	writeFrames(t, in, requests)
-	output(t, exec.Command("node", filepath.Join(dir, "node", "parity.js"), in, out))
+	args := append([]string{filepath.Join(dir, "node", "parity.js"), in, out}, environment...)
+	log = output(t, exec.Command("node", args...))
 
 	f, err := os.Open(out)
 	check(t, err)
@@ -47,6 +88,7 @@ func TestParity(t *testing.T) {
 		t.Error("there are more results than requests")
 	}
 	t.Logf("%d pages, %d bytes of results", len(pages), total)
+	return log
 }
 
 // difference shows where two results differ, by section.

@@ -5,21 +5,21 @@
 // The module must come from Go 1.26 for js/wasm, with its names (no -ldflags=-s). It is taken apart (module.go, function.go,
 // image.go, leb.go), changed, and put together again:
 //
-//	peephole.go  short runs of instructions become shorter ones          frame.go     addresses in the frame become offsets
-//	nogc.go      no garbage collector, and no asking whether it runs     constant.go  constants are passed on
-//	trap.go      panics of the runtime become traps                      jump.go      jumps forward become branches
-//	unwind.go    leaving a function while the stack is unwound           blocks.go    blocks that nothing leads out of go
-//	control.go   the order of those; where functions are entered         renumber.go  the places to enter functions are counted anew
-//	unused.go    what only debuggers, profilers and threads need goes    thunk.go     calls share what they have in common
-//	dynamic.go   but not what descriptions of types call                 types.go     the names of types and fields go
-//	texts.go     messages of what is gone go                             powers.go    and what converts floats
-//	pclntab.go   the names and lines of functions go                     start.go     tables that others tell are made at the start
+//	peephole.go  short runs of instructions become shorter ones
+//	frame.go     addresses in the frame become offsets
+//	control.go   the order of the following, and where functions are entered
+//	jump.go      jumps forward become branches
+//	trap.go      branches to a trap become traps
+//	unwind.go    leaving a function while the stack is unwound becomes shorter
+//	blocks.go    blocks that nothing leads out of, and unreachable code go
+//	renumber.go  the places where functions are entered are counted anew
+//	pclntab.go   the names and lines of functions go
 //	pcvalues.go  their tables by program counter
+//	start.go     tables that follow from others are made when the module starts
+//	thunk.go     calls share what they have in common
 //
-// Nothing of this changes what the engine answers; the tests compare it with the native engine byte for byte. What changes is how
-// it fails: an index out of range, a nil pointer, a panic that nobody recovers from or a lack of memory stops the instance with a
-// trap, without a message, and the first two cannot be recovered from. And a Go program has no garbage collector, no timers and no
-// package reflect any more; goroutines, maps, interfaces and deferred functions are as ever. RATIONALE.md has what each step is worth.
+// None of this changes what the program does. What is lost are the names, files and lines in the
+// traces that Go prints when a program dies. RATIONALE.md says what each step is worth.
 package main
 
 import (
@@ -75,17 +75,8 @@ func shrink(linked []byte) (small []byte, err error) {
 		f.peephole()
 		f.frame()
 	}
-	texts := m.texts(t)
-	m.noCollector()
-	m.traps()
-	m.noBarriers()
 	old := m.control(t)
-	live := m.dropUnused(t)
-	m.data.strip(t, live, old)
-	m.dropTexts(t, texts)
-	m.noReflection(live)
-	m.data.stripTypes(t, m.addresses(t))
-	m.dropPowers(t)
+	m.data.strip(t, old)
 	m.dropTables(t)
 	m.thunks()
 	return m.bytes(), nil

@@ -112,9 +112,9 @@ func (m image) index(from int, b []byte) int {
 }
 
 // strip takes out of the tables what only serves to print, and all about functions that are not live.
-func (m image) strip(t runtimeTables, live []bool, old numbers) {
-	clear(m[t.funcnames:t.pctab]) // names, compilation units, files
-	m.stripFuncdata(t, live)
+func (m image) strip(t runtimeTables, old numbers) {
+	m.stripNames(t)
+	m.stripFuncdata(t)
 	pctab := []byte{0} // offset 0 says that there is none
 	known := map[string]uint32{}
 	move := func(at int, position func(n int) int64, count int) {
@@ -139,13 +139,7 @@ func (m image) strip(t runtimeTables, live []bool, old numbers) {
 	for i := range t.nfunc {
 		f := t.funcAt(m, i)
 		npcdata := int(m.u32(f + funcNpcdata))
-		if !live[i] {
-			clear(m[f+funcName : f+funcNpcdata])
-			clear(m[f+funcCU : f+funcCU+8])
-			clear(m[f+funcLen : f+funcLen+4*npcdata])
-			continue
-		}
-		for _, field := range [...]int{funcName, funcPcfile, funcPcln, funcCU, funcLine} {
+		for _, field := range [...]int{funcPcfile, funcPcln, funcCU, funcLine} {
 			m.putU32(f+field, 0)
 		}
 		// The size of a frame is looked up where it goes on, the map of its pointers one before.
@@ -175,6 +169,26 @@ func (m image) strip(t runtimeTables, live []bool, old numbers) {
 	clear(m[t.pctab+copy(m[t.pctab:], pctab) : t.pctabEnd])
 }
 
+// systemName is what is left of the names of the runtime's functions. The runtime tells by it which
+// goroutines are its own (isSystemGoroutine).
+const systemName = "runtime."
+
+// stripNames takes out the names of functions, files and compilation units.
+func (m image) stripNames(t runtimeTables) {
+	const at = 1 // offset 0 stands for no name
+	for i := range t.nfunc {
+		field := t.funcAt(m, i) + funcName
+		name := m[t.funcnames+int(m.u32(field)):]
+		if bytes.HasPrefix(name, []byte(systemName)) {
+			m.putU32(field, at)
+		} else {
+			m.putU32(field, 0)
+		}
+	}
+	clear(m[t.funcnames:t.pctab])
+	copy(m[t.funcnames+at:], systemName)
+}
+
 // lastPC returns where the tables of a function end.
 func (m image) lastPC(t runtimeTables, f, npcdata int) (end int) {
 	for _, at := range []int{f + funcPcsp, f + funcLen + 4*stackMapIndex} {
@@ -191,7 +205,7 @@ func (m image) lastPC(t runtimeTables, f, npcdata int) (end int) {
 func (t *runtimeTables) funcAt(m image, i int) int { return t.ftab + int(m.u32(t.ftab+8*i+4)) }
 
 // stripFuncdata clears the data of functions that nothing but printing needs, and what refers to it.
-func (m image) stripFuncdata(t runtimeTables, live []bool) {
+func (m image) stripFuncdata(t runtimeTables) {
 	kept, all := map[int]bool{}, []int{t.gofuncEnd - t.gofunc}
 	for i := range t.nfunc {
 		f := t.funcAt(m, i)
@@ -207,10 +221,8 @@ func (m image) stripFuncdata(t runtimeTables, live []bool) {
 			all = append(all, int(offset))
 			switch k {
 			case argsPointerMaps, localsPointerMaps, stackObjects, openCodedDefer:
-				if live[i] {
-					kept[int(offset)] = true
-					continue
-				}
+				kept[int(offset)] = true
+				continue
 			}
 			m.putU32(refs+4*k, ^uint32(0))
 		}
