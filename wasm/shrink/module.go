@@ -29,38 +29,35 @@ type section struct {
 type module struct {
 	sections []section // without code, data and custom sections, whose places are kept by empty ones
 
-	imports int               // how many functions are imported
-	names   map[string]uint32 // function index by name
-	funcs   []*function       // those that are not imported
+	imports int         // how many functions are imported
+	funcs   []*function // those that are not imported
 	data    image
 }
 
 func parse(b []byte) *module {
-	m := &module{names: map[string]uint32{}}
+	m := &module{}
+	for _, s := range sections(b) {
+		m.add(s)
+	}
+	return m
+}
+
+func sections(b []byte) (all []section) {
 	if !bytes.HasPrefix(b, header) {
 		panic("not a WASM module of version 1")
 	}
 	r := reader{b, len(header)}
 	for r.more() {
-		s := section{id: r.byte()}
-		s.body = r.bytes(int(r.u32()))
-		m.add(s)
+		id := r.byte()
+		all = append(all, section{id, r.bytes(int(r.u32()))})
 	}
-	for name, i := range m.names {
-		if int(i) >= m.imports {
-			m.funcs[int(i)-m.imports].name = name
-		}
-	}
-	return m
+	return all
 }
 
 func (m *module) add(s section) {
 	r := reader{s.body, 0}
 	switch s.id {
 	case customSection:
-		if r.name() == "name" {
-			m.readNames(&r)
-		}
 		return // names and producers are for debuggers
 	case importSection:
 		m.countImports(r)
@@ -91,21 +88,6 @@ func (m *module) countImports(r reader) {
 		}
 		r.u32()
 		m.imports++
-	}
-}
-
-// readNames reads the function names of the name section.
-func (m *module) readNames(r *reader) {
-	for r.more() {
-		kind := r.byte()
-		sub := reader{r.bytes(int(r.u32())), 0}
-		if kind != 1 {
-			continue
-		}
-		for range sub.u32() {
-			i := sub.u32()
-			m.names[sub.name()] = i
-		}
 	}
 }
 

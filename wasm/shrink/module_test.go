@@ -2,43 +2,44 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 )
 
-// linked links the engine's module with flags of go build.
-func linked(t testing.TB, flags ...string) []byte {
+// wholeModule returns the engine's module as Go links it.
+func wholeModule(t testing.TB) []byte {
 	t.Helper()
-	name := filepath.Join(t.TempDir(), "linked.wasm")
-	build := exec.Command("go", append(append([]string{"build", "-trimpath", "-o", name}, flags...), "klartext/wasm")...)
-	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	if !isKnown(runtime.Version()) {
+		t.Skipf("this is %s, and shrink knows %s: see CONTRIBUTING.md", runtime.Version(), known)
 	}
-	b, err := os.ReadFile(name)
+	b, err := whole()
 	check(t, err)
 	return b
 }
 
-var whole struct {
-	once sync.Once
-	b    []byte
-}
-
-func wholeModule(t testing.TB) []byte {
-	whole.once.Do(func() { whole.b = linked(t) })
-	if whole.b == nil {
-		t.Fatal("not linked")
+var whole = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "shrink")
+	if err != nil {
+		return nil, err
 	}
-	return whole.b
-}
+	defer os.RemoveAll(dir)
+	name := filepath.Join(dir, "linked.wasm")
+	build := exec.Command("go", "build", "-trimpath", "-o", name, "klartext/wasm")
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := build.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("%v\n%s", err, out)
+	}
+	return os.ReadFile(name)
+})
 
 // smallModule has one of everything that is decoded.
 func smallModule(t testing.TB) []byte {
@@ -50,9 +51,44 @@ func smallModule(t testing.TB) []byte {
 	m := &module{funcs: []*function{f}, data: slices.Concat(make(image, 100), image("text"), make(image, 50), image{1}), sections: []section{
 		{typeSection, []byte{1, 0x60, 1, 0x7F, 1, 0x7F}}, {importSection, []byte{1, 1, 'm', 1, 'f', 0, 0}}, {functionSection, []byte{1, 0}},
 		{exportSection, []byte{1, 1, 'r', 0, 1}}, {codeSection, nil}, {dataSection, nil}}}
-	names := []byte{1, 4, 1, 1, 1, 'r'}
-	body := append([]byte("\x04name"), names...)
-	return append(m.bytes(), append([]byte{customSection, byte(len(body))}, body...)...)
+	return append(m.bytes(), producers(known)...)
+}
+
+// producers is a section that says which version of Go built the module.
+func producers(version string) []byte {
+	name := func(s string) string { return string(rune(len(s))) + s }
+	body := name("producers") + "\x02" + // fields
+		name("processed-by") + "\x01" + name("Go cmd/compile") + name("go0") +
+		name("language") + "\x02" + name("C") + name("23") + name("Go") + name(version)
+	return append([]byte{customSection}, name(body)...)
+}
+
+func TestVersion(t *testing.T) {
+	bare := parse(smallModule(t)).bytes()
+	for version, want := range map[string]bool{
+		known: true, known + ".8": true, known + ".8 X:nodwarf5": true, known + "rc1": false,
+		known + "0": false, "go1.27": false, "devel go1.27-0123456789": false, "": false,
+	} {
+		b := slices.Concat(bare, producers(version))
+		if got := goVersion(b); got != version || isKnown(got) != want {
+			t.Errorf("%q: got %q, known: %v", version, got, isKnown(got))
+		}
+		small, note, err := shrink(b)
+		if !want && (!bytes.Equal(small, b) || !strings.Contains(note, version) || err != nil) {
+			t.Errorf("%q: it was changed, or nothing is said: %q, %v", version, note, err)
+		}
+	}
+	// Of another version nothing has to be as it is known.
+	strange := slices.Concat(header, []byte{200, 1, 0}, producers("go2"))
+	if small, note, err := shrink(strange); !bytes.Equal(small, strange) || note == "" || err != nil {
+		t.Errorf("go2: %q, %v", note, err)
+	}
+	if _, _, err := shrink(bare); err == nil || !strings.Contains(err.Error(), "which version") {
+		t.Errorf("no version: %v", err)
+	}
+	if v := goVersion(wholeModule(t)); v != runtime.Version() {
+		t.Errorf("the engine was built by %q, not by %q", v, runtime.Version())
+	}
 }
 
 func TestRoundTrip(t *testing.T) {
@@ -64,16 +100,13 @@ func TestRoundTrip(t *testing.T) {
 			t.Fatalf("%s: another module when read again", name)
 		}
 		for i, f := range m.funcs {
-			if f.name == "" {
-				t.Errorf("%s: function %d has no name", name, i)
-			}
 			if g := again.funcs[i]; !slices.EqualFunc(f.code, g.code, func(a, b instr) bool {
 				if a.op >= opI32Load && a.op <= opI64Store32 {
 					b.a = a.a // the alignment
 				}
 				return a.op == b.op && a.a == b.a && a.b == b.b && a.label == b.label && slices.Equal(a.table, b.table)
 			}) || !bytes.Equal(f.locals, g.locals) {
-				t.Errorf("%s: function %s is another one when read again", name, f.name)
+				t.Errorf("%s: function %d is another one when read again", name, i)
 			}
 		}
 	}
@@ -82,13 +115,16 @@ func TestRoundTrip(t *testing.T) {
 // TestShrunk holds the shrunk module to being one, with fewer bytes and the tables that stacks are walked with.
 func TestShrunk(t *testing.T) {
 	before := parse(wholeModule(t))
-	small, err := shrink(wholeModule(t))
+	small, note, err := shrink(wholeModule(t))
 	check(t, err)
+	if note != "" {
+		t.Fatal(note)
+	}
 	after := parse(small)
 	if len(small) > len(wholeModule(t))*2/3 || len(after.funcs) < len(before.funcs) || after.section(startSection) == nil {
 		t.Fatalf("%d bytes, %d functions", len(small), len(after.funcs))
 	}
-	again, err := shrink(wholeModule(t))
+	again, _, err := shrink(wholeModule(t))
 	if check(t, err); !bytes.Equal(again, small) {
 		t.Error("another module the second time")
 	}
@@ -98,6 +134,7 @@ func TestShrunk(t *testing.T) {
 func TestNames(t *testing.T) {
 	m := parse(wholeModule(t))
 	tables := m.data.tables()
+	m.readNames(tables)
 	m.data.stripNames(tables)
 	kept := 0
 	for i, f := range m.funcs {
@@ -106,9 +143,7 @@ func TestNames(t *testing.T) {
 			want = "runtime."
 			kept++
 		}
-		offset := int(m.data.u32(tables.funcAt(m.data, i) + funcName))
-		got, _, _ := bytes.Cut(m.data[tables.funcnames+offset:], []byte{0})
-		if string(got) != want {
+		if got := m.data.funcName(tables, i); got != want {
 			t.Errorf("%s is named %q, want %q", f.name, got, want)
 		}
 	}
@@ -119,17 +154,17 @@ func TestNames(t *testing.T) {
 
 func TestDamaged(t *testing.T) {
 	small := smallModule(t)
-	if _, err := shrink(small); err == nil || !strings.Contains(err.Error(), "linked with Go") {
+	if _, _, err := shrink(small); err == nil || !strings.Contains(err.Error(), "no table of functions") {
 		t.Errorf("a module without a runtime: %v", err)
 	}
 	for n := range small {
-		if _, err := shrink(small[:n]); err == nil {
+		if _, _, err := shrink(small[:n]); err == nil {
 			t.Errorf("cut off after %d of %d bytes: no error", n, len(small))
 		}
 	}
 	whole := wholeModule(t)
 	for n := 9; n < len(whole); n += len(whole) / 5 {
-		if _, err := shrink(whole[:n]); err == nil {
+		if _, _, err := shrink(whole[:n]); err == nil {
 			t.Errorf("cut off after %d of %d bytes: no error", n, len(whole))
 		}
 	}
@@ -146,7 +181,10 @@ func TestDamaged(t *testing.T) {
 		readable(t, flipped(small, 1), func(b []byte) ([]byte, error) { return parse(b).bytes(), nil })
 	}
 	for flips := range 4 {
-		readable(t, flipped(whole, 1+flips*flips*flips), shrink)
+		readable(t, flipped(whole, 1+flips*flips*flips), func(b []byte) ([]byte, error) {
+			small, _, err := shrink(b)
+			return small, err
+		})
 	}
 }
 
@@ -165,12 +203,6 @@ func readable(t *testing.T, b []byte, make func(b []byte) ([]byte, error)) {
 	}()
 	if err == nil && out != nil {
 		parse(out)
-	}
-}
-
-func TestStripped(t *testing.T) {
-	if _, err := shrink(linked(t, "-ldflags=-s")); err == nil || !strings.Contains(err.Error(), "link it without -s") {
-		t.Error(err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"slices"
+	"strings"
 )
 
 // The table of functions that the Go runtime walks stacks with (runtime/symtab.go, cmd/link/internal/ld/pcln.go) makes a
@@ -173,17 +174,32 @@ func (m image) strip(t runtimeTables, old numbers) {
 // goroutines are its own (isSystemGoroutine).
 const systemName = "runtime."
 
+// readNames gives the functions their names.
+func (m *module) readNames(t runtimeTables) {
+	for i, f := range m.funcs {
+		f.name = m.data.funcName(t, i)
+	}
+}
+
+// funcName returns the name of a function by its index.
+func (m image) funcName(t runtimeTables, i int) string {
+	at := t.funcnames + int(m.u32(t.funcAt(m, i)+funcName))
+	if at >= t.pctab {
+		panic("the name of a function is out of its table")
+	}
+	name, _, _ := bytes.Cut(m[at:t.pctab], []byte{0})
+	return string(name)
+}
+
 // stripNames takes out the names of functions, files and compilation units.
 func (m image) stripNames(t runtimeTables) {
 	const at = 1 // offset 0 stands for no name
 	for i := range t.nfunc {
-		field := t.funcAt(m, i) + funcName
-		name := m[t.funcnames+int(m.u32(field)):]
-		if bytes.HasPrefix(name, []byte(systemName)) {
-			m.putU32(field, at)
-		} else {
-			m.putU32(field, 0)
+		name := uint32(0)
+		if strings.HasPrefix(m.funcName(t, i), systemName) {
+			name = at
 		}
+		m.putU32(t.funcAt(m, i)+funcName, name)
 	}
 	clear(m[t.funcnames:t.pctab])
 	copy(m[t.funcnames+at:], systemName)
