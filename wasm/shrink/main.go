@@ -1,25 +1,26 @@
-// Command shrink makes the engine's WASM module smaller and faster, between the linker and the browser:
+// Command shrink makes the engine's WASM module smaller and faster after it has been linked:
 //
 //	go run ./wasm/shrink -o engine.wasm linked.wasm
 //
-// The module must come from Go 1.26 for js/wasm; one of another version is copied as it is, with a
-// note. It is taken apart (module.go, function.go, image.go, leb.go), changed, and put together again:
+// It knows modules that Go 1.26 built for js/wasm; one of another version is copied unchanged,
+// with a note (version.go). The module is decoded (module.go, function.go, image.go, leb.go),
+// changed, and encoded again:
 //
-//	peephole.go  short runs of instructions become shorter ones
-//	frame.go     addresses in the frame become offsets
-//	control.go   the order of the following, and where functions are entered
-//	jump.go      jumps forward become branches
-//	trap.go      branches to a trap become traps
-//	unwind.go    leaving a function while the stack is unwound becomes shorter
-//	blocks.go    blocks that nothing leads out of, and unreachable code go
-//	renumber.go  the places where functions are entered are counted anew
-//	pclntab.go   the names and lines of functions go
-//	pcvalues.go  their tables by program counter
-//	start.go     tables that follow from others are made when the module starts
-//	thunk.go     calls share what they have in common
+//	peephole.go  replaces short runs of instructions by shorter ones
+//	frame.go     moves constants of addresses in the frame into offsets
+//	control.go   runs the next five over all functions, and knows where functions are entered
+//	jump.go      replaces jumps forward by branches
+//	trap.go      replaces branches to a trap by traps
+//	renumber.go  counts the entry points of functions anew
+//	unwind.go    shortens the way out of a function while the stack is unwound
+//	blocks.go    removes blocks without branches, and unreachable code
+//	pclntab.go   removes the names and lines of functions
+//	pcvalues.go  reads and writes tables by program counter
+//	start.go     removes tables that can be computed, and computes them when the module starts
+//	thunk.go     moves what calls of a function have in common into another function
 //
-// None of this changes what the program does. What is lost are the names, files and lines in the
-// traces that Go prints when a program dies. RATIONALE.md says what each step is worth.
+// The program does the same before and after. Only the traces that Go prints when a program dies
+// have no names, files and lines any more. RATIONALE.md says what each step is worth.
 package main
 
 import (
@@ -54,8 +55,8 @@ func main() {
 	}
 }
 
-// shrink returns the module made smaller. A module of a version of Go that is not known is returned
-// as it is, with a note that says so. The error says what is wrong with the module.
+// shrink returns a smaller module that does the same. It returns a module of an unknown version of
+// Go unchanged, with a note that says so. The error says what is wrong with the module.
 func shrink(linked []byte) (small []byte, note string, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -63,14 +64,14 @@ func shrink(linked []byte) (small []byte, note string, err error) {
 		}
 	}()
 	if v := goVersion(linked); !isKnown(v) {
-		note = fmt.Sprintf("%s built it, and only the runtime of %s is known here. It works, but it is "+
-			"larger and slower; CONTRIBUTING.md says what to do", v, known)
+		note = fmt.Sprintf("%s built it, and only the runtime of %s is known here. "+
+			"It works, but it is larger and slower; CONTRIBUTING.md says what to do", v, known)
 		return linked, note, nil
 	}
 	m := parse(linked)
 	t := m.data.tables()
 	if t.nfunc != len(m.funcs) {
-		panic(fmt.Sprintf("%d functions, %d in the runtime's table", len(m.funcs), t.nfunc))
+		panic(fmt.Sprintf("%d functions, the runtime's table has %d", len(m.funcs), t.nfunc))
 	}
 	m.readNames(t)
 	for _, f := range m.funcs {

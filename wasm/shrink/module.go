@@ -25,12 +25,12 @@ type section struct {
 	body []byte
 }
 
-// module is a WASM module: its sections, and what this command changes of them taken apart.
+// module is a WASM module: its sections, and decoded those parts that this command changes.
 type module struct {
-	sections []section // without code, data and custom sections, whose places are kept by empty ones
+	sections []section // code and data are empty here; there are no custom sections
 
 	imports int         // how many functions are imported
-	funcs   []*function // those that are not imported
+	funcs   []*function // the others
 	data    image
 }
 
@@ -58,7 +58,7 @@ func (m *module) add(s section) {
 	r := reader{s.body, 0}
 	switch s.id {
 	case customSection:
-		return // names and producers are for debuggers
+		return // names and producers are for tools
 	case importSection:
 		m.countImports(r)
 	case codeSection:
@@ -70,7 +70,7 @@ func (m *module) add(s section) {
 		m.data.read(&r)
 		s.body = nil
 	case dataCountSection:
-		return // needed by memory.init only, which Go does not use
+		return // only memory.init needs it, which Go does not use
 	}
 	if m.section(s.id) != nil {
 		panic(unknown("second section", s.id))
@@ -91,7 +91,7 @@ func (m *module) countImports(r reader) {
 	}
 }
 
-// section returns the section with an id, nil when there is none.
+// section returns the section with an id, or nil.
 func (m *module) section(id byte) *section {
 	if i := slices.IndexFunc(m.sections, func(s section) bool { return s.id == id }); i >= 0 {
 		return &m.sections[i]

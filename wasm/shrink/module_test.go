@@ -43,18 +43,28 @@ var whole = sync.OnceValues(func() ([]byte, error) {
 
 // smallModule has one of everything that is decoded.
 func smallModule(t testing.TB) []byte {
-	f := assemble(t, "block 1; loop 2; get 1; if 3; br 1; else 3; get 1; brif 2; get 0; table 1 2 3 0; end 3; i32 -70; i64 -9000000000; wrap; store32 300; end 2; end 1; "+
+	f := assemble(t, "block 1; loop 2; get 1; if 3; br 1; else 3; get 1; brif 2; get 0; "+
+		"table 1 2 3 0; end 3; i32 -70; i64 -9000000000; wrap; store32 300; end 2; end 1; "+
 		"i32 0; load64 8; drop; get 0; i32 0; indirect; drop; i32 0; call 0; return; end 0")
 	f.locals = []byte{1, 3, 0x7E}
-	f.code = slices.Insert(f.code, len(f.code)-1, instr{op: opF32Const, a: 0x7FC00001}, instr{op: opDrop}, instr{op: opF64Const, a: math.MinInt64},
-		instr{op: opSatFirst + 6}, instr{op: opDrop}, instr{op: opMemorySize}, instr{op: opMemoryGrow}, instr{op: opMemoryCopy}, instr{op: opMemoryFill})
-	m := &module{funcs: []*function{f}, data: slices.Concat(make(image, 100), image("text"), make(image, 50), image{1}), sections: []section{
-		{typeSection, []byte{1, 0x60, 1, 0x7F, 1, 0x7F}}, {importSection, []byte{1, 1, 'm', 1, 'f', 0, 0}}, {functionSection, []byte{1, 0}},
-		{exportSection, []byte{1, 1, 'r', 0, 1}}, {codeSection, nil}, {dataSection, nil}}}
+	f.code = slices.Insert(f.code, len(f.code)-1, instr{op: opF32Const, a: 0x7FC00001},
+		instr{op: opDrop}, instr{op: opF64Const, a: math.MinInt64}, instr{op: opSatFirst + 6},
+		instr{op: opDrop}, instr{op: opMemorySize}, instr{op: opMemoryGrow},
+		instr{op: opMemoryCopy}, instr{op: opMemoryFill})
+	m := &module{
+		funcs: []*function{f},
+		data:  slices.Concat(make(image, 100), image("text"), make(image, 50), image{1}),
+		sections: []section{
+			{typeSection, []byte{1, 0x60, 1, 0x7F, 1, 0x7F}},
+			{importSection, []byte{1, 1, 'm', 1, 'f', 0, 0}},
+			{functionSection, []byte{1, 0}},
+			{exportSection, []byte{1, 1, 'r', 0, 1}}, {codeSection, nil}, {dataSection, nil},
+		},
+	}
 	return append(m.bytes(), producers(known)...)
 }
 
-// producers is a section that says which version of Go built the module.
+// producers returns a section that says which version of Go built the module.
 func producers(version string) []byte {
 	name := func(s string) string { return string(rune(len(s))) + s }
 	body := name("producers") + "\x02" + // fields
@@ -75,12 +85,13 @@ func TestVersion(t *testing.T) {
 		}
 		small, note, err := shrink(b)
 		if !want && (!bytes.Equal(small, b) || !strings.Contains(note, version) || err != nil) {
-			t.Errorf("%q: it was changed, or nothing is said: %q, %v", version, note, err)
+			t.Errorf("%q: changed, or without a note: %q, %v", version, note, err)
 		}
 	}
-	// Of another version nothing has to be as it is known.
+	// A module of another version may have anything in it.
 	strange := slices.Concat(header, []byte{200, 1, 0}, producers("go2"))
-	if small, note, err := shrink(strange); !bytes.Equal(small, strange) || note == "" || err != nil {
+	small, note, err := shrink(strange)
+	if !bytes.Equal(small, strange) || note == "" || err != nil {
 		t.Errorf("go2: %q, %v", note, err)
 	}
 	if _, _, err := shrink(bare); err == nil || !strings.Contains(err.Error(), "which version") {
@@ -96,23 +107,28 @@ func TestRoundTrip(t *testing.T) {
 		m := parse(b)
 		once := m.bytes()
 		again := parse(once)
-		if !bytes.Equal(again.bytes(), once) || !bytes.Equal(again.data, m.data) || len(again.funcs) != len(m.funcs) || len(m.funcs) == 0 {
-			t.Fatalf("%s: another module when read again", name)
+		if !bytes.Equal(again.bytes(), once) || !bytes.Equal(again.data, m.data) ||
+			len(again.funcs) != len(m.funcs) || len(m.funcs) == 0 {
+			t.Fatalf("%s: read again, it is another module", name)
 		}
 		for i, f := range m.funcs {
-			if g := again.funcs[i]; !slices.EqualFunc(f.code, g.code, func(a, b instr) bool {
-				if a.op >= opI32Load && a.op <= opI64Store32 {
-					b.a = a.a // the alignment
-				}
-				return a.op == b.op && a.a == b.a && a.b == b.b && a.label == b.label && slices.Equal(a.table, b.table)
-			}) || !bytes.Equal(f.locals, g.locals) {
-				t.Errorf("%s: function %d is another one when read again", name, i)
+			g := again.funcs[i]
+			if !slices.EqualFunc(f.code, g.code, equal) || !bytes.Equal(f.locals, g.locals) {
+				t.Errorf("%s: read again, function %d is another one", name, i)
 			}
 		}
 	}
 }
 
-// TestShrunk holds the shrunk module to being one, with fewer bytes and the tables that stacks are walked with.
+// equal reports whether two instructions are the same. Alignments are not kept.
+func equal(a, b instr) bool {
+	if a.op >= opI32Load && a.op <= opI64Store32 {
+		a.a, b.a = 0, 0
+	}
+	return a.op == b.op && a.a == b.a && a.b == b.b && a.label == b.label &&
+		slices.Equal(a.table, b.table)
+}
+
 func TestShrunk(t *testing.T) {
 	before := parse(wholeModule(t))
 	small, note, err := shrink(wholeModule(t))
@@ -121,16 +137,17 @@ func TestShrunk(t *testing.T) {
 		t.Fatal(note)
 	}
 	after := parse(small)
-	if len(small) > len(wholeModule(t))*2/3 || len(after.funcs) < len(before.funcs) || after.section(startSection) == nil {
+	if len(small) > len(wholeModule(t))*2/3 || len(after.funcs) < len(before.funcs) ||
+		after.section(startSection) == nil {
 		t.Fatalf("%d bytes, %d functions", len(small), len(after.funcs))
 	}
 	again, _, err := shrink(wholeModule(t))
 	if check(t, err); !bytes.Equal(again, small) {
-		t.Error("another module the second time")
+		t.Error("the second time it is another module")
 	}
 }
 
-// TestNames holds the names to what the runtime still tells its own goroutines by.
+// TestNames checks what remains of the names: that by which the runtime knows its own goroutines.
 func TestNames(t *testing.T) {
 	m := parse(wholeModule(t))
 	tables := m.data.tables()
@@ -154,7 +171,8 @@ func TestNames(t *testing.T) {
 
 func TestDamaged(t *testing.T) {
 	small := smallModule(t)
-	if _, _, err := shrink(small); err == nil || !strings.Contains(err.Error(), "no table of functions") {
+	_, _, err := shrink(small)
+	if err == nil || !strings.Contains(err.Error(), "no table of functions") {
 		t.Errorf("a module without a runtime: %v", err)
 	}
 	for n := range small {
@@ -168,7 +186,8 @@ func TestDamaged(t *testing.T) {
 			t.Errorf("cut off after %d of %d bytes: no error", n, len(whole))
 		}
 	}
-	// What is not checked (types of values, numbers of locals) may pass, but must not hang or crash, and what comes out is a module.
+	// Other damage may pass unnoticed (in the types of values, the numbers of locals). It must not
+	// hang or crash, and the result must be a module.
 	random := rand.New(rand.NewPCG(1, 2))
 	flipped := func(b []byte, flips int) []byte {
 		b = bytes.Clone(b)
@@ -178,7 +197,9 @@ func TestDamaged(t *testing.T) {
 		return b
 	}
 	for range 5000 {
-		readable(t, flipped(small, 1), func(b []byte) ([]byte, error) { return parse(b).bytes(), nil })
+		readable(t, flipped(small, 1), func(b []byte) ([]byte, error) {
+			return parse(b).bytes(), nil
+		})
 	}
 	for flips := range 4 {
 		readable(t, flipped(whole, 1+flips*flips*flips), func(b []byte) ([]byte, error) {
@@ -188,7 +209,8 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
-// readable makes something of a damaged module: an error, or a module that can be read.
+// readable checks that a function returns an error for a damaged module, panics, or returns a
+// module that can be read.
 func readable(t *testing.T, b []byte, make func(b []byte) ([]byte, error)) {
 	t.Helper()
 	var out []byte
@@ -240,7 +262,9 @@ func TestNumbers(t *testing.T) {
 }
 
 func TestPCValues(t *testing.T) {
-	for _, values := range [][]int64{{-1}, {0}, {5, 5, 5}, {-1, 0, -1, -1, 300, 300, -70000}, {8, 16, 24}} {
+	for _, values := range [][]int64{
+		{-1}, {0}, {5, 5, 5}, {-1, 0, -1, -1, 300, 300, -70000}, {8, 16, 24},
+	} {
 		b := image(appendPCValues([]byte("xx"), values))
 		got := b.pcvalues(2)
 		for n, want := range values {
@@ -249,13 +273,14 @@ func TestPCValues(t *testing.T) {
 			}
 		}
 		if got.at(int64(len(values))) != -1 || b[len(b)-1] != 0 {
-			t.Errorf("%v: goes on behind its end", values)
+			t.Errorf("%v: goes on after its end", values)
 		}
 	}
 }
 
 func TestImage(t *testing.T) {
-	m := slices.Concat(make(image, 3), image("a"), make(image, zeroRun-1), image("b"), make(image, zeroRun), image("c"))
+	m := slices.Concat(make(image, 3), image("a"), make(image, zeroRun-1), image("b"),
+		make(image, zeroRun), image("c"))
 	var got image
 	b := m.bytes()
 	if got.read(&reader{b, 0}); !bytes.Equal(got, m) || b[0] != 2 {

@@ -1,8 +1,9 @@
 package main
 
-// trapsInPlace makes a trap of every branch to one. How far a branch leads differs from place to place and compresses badly.
+// trapsInPlace replaces every branch to a trap by a trap. A branch has its depth, which is another
+// one at every place and compresses badly.
 func (f *function) trapsInPlace() {
-	traps := map[int]bool{} // labels after whose end there is a trap
+	traps := map[int]bool{} // labels whose end is followed by a trap
 	loop := map[int]bool{}
 	for i := range f.code {
 		switch f.code[i].op {
