@@ -6,11 +6,11 @@ import (
 	"testing"
 )
 
-// TestCrash runs small Go programs in the module: what goes wrong in them, and what the engine does
-// not do but Go programs do. Whoever raised a panic, it is recovered. A lack of memory, a panic in
-// another goroutine and os.Exit end the program. Too deep a recursion is an exception of JavaScript.
+// TestCrash runs small Go programs in the module, in some of which something goes wrong. All panics
+// are recovered, those of the runtime too. When there is no more memory, on a panic in another
+// goroutine and by os.Exit the program ends. Endless recursion throws an exception of JavaScript.
 //
-// The shrunk module must answer like the linked one, also while the collector runs again and again.
+// The shrunk module must answer like the linked one, even if the collector runs all the time.
 func TestCrash(t *testing.T) {
 	want := `0 -10 -10 6
 1 -51 -51 6
@@ -19,7 +19,7 @@ func TestCrash(t *testing.T) {
 4 2522 2522 6
 5 -42 -42 6
 7 4950 4950 6
-8 0 8 6
+8 8 8 6
 9 52100 52100 6
 10 exit 2 fatal error: out of memory
 11 5 5 6

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,7 +17,8 @@ import (
 
 var wcxb = flag.Int("pages", 0, "compare the reference corpus too, and this many pages of WCXB")
 
-// TestParity holds the module under node to the same bytes as the bridge on this machine.
+// TestParity compares the results of the module in Node.js with those of the native bridge, byte
+// for byte.
 func TestParity(t *testing.T) {
 	pages := testdata(t)
 	if *wcxb > 0 {
@@ -25,16 +27,16 @@ func TestParity(t *testing.T) {
 	parity(t, pages)
 }
 
-// collecting are settings of GODEBUG with which every collection is complete when the program goes
-// on, and what it frees is overwritten.
+// collecting are settings of GODEBUG: the program waits until a collection is complete, and what it
+// frees is overwritten.
 const collecting = "gcstoptheworld=2,clobberfree=1"
 
 // collections matches the lines that GODEBUG=gctrace=1 writes.
 var collections = regexp.MustCompile(`(?m)^gc \d+ @`)
 
-// TestCollector compares the results while the garbage collector runs again and again. The pages
-// are answered in new instances, since an engine that has warmed up allocates nothing, and each
-// twice by the same instance. What is in use and is missing from the stack maps is overwritten.
+// TestCollector compares the results while the collector runs all the time. If a pointer on a stack
+// were not found by it, memory in use would be overwritten. An engine that has warmed up allocates
+// nothing, so that each page gets a new instance, which answers it twice.
 func TestCollector(t *testing.T) {
 	var pages []page
 	for _, p := range testdata(t) {
@@ -57,8 +59,9 @@ func TestCollector(t *testing.T) {
 	}
 }
 
-// parity compares the results of pages and returns what the node process printed. The environment
-// is that of the Go program in the module; with one, two requests each get a new instance.
+// parity compares the results of pages and returns the output of Node.js. The environment is that
+// of the Go program in the module; if there is one, there is a new instance for every second
+// page.
 func parity(t *testing.T, pages []page, environment ...string) (log string) {
 	t.Helper()
 	var requests [][]byte
@@ -91,7 +94,7 @@ func parity(t *testing.T, pages []page, environment ...string) (log string) {
 	return log
 }
 
-// difference shows where two results differ, by section.
+// difference says where two results differ, by section.
 func difference(got, want []byte) string {
 	var g, w bridge.Result
 	if err := bridge.ReadResult(got, &g); err != nil {
@@ -114,7 +117,8 @@ func difference(got, want []byte) string {
 			i++
 		}
 		from := max(i-60, 0)
-		s.WriteString("section " + string(rune('0'+p.Section)) + "\n  wasm   …" + string(a[from:min(i+60, len(a))]) + "…\n  native …" + string(b[from:min(i+60, len(b))]) + "…\n")
+		fmt.Fprintf(&s, "section %d\n  wasm   …%s…\n  native …%s…\n", p.Section,
+			a[from:min(i+60, len(a))], b[from:min(i+60, len(b))])
 	}
 	return s.String()
 }

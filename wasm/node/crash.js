@@ -1,7 +1,9 @@
-// Runs klartext_crash of a module that is built with the tag crash, every kind in a new instance: twice, and
-// then kind 6, which does nothing. Prints the answers of a kind in one line, up to the first exception or the
-// end of the program, of which the first line of its message is printed as well.
-// Usage: node crash.js MODULE [KEY=VALUE...]; run by wasm/crash_test.go. The pairs are the environment of the Go program.
+// Calls klartext_crash of a module that was built with the tag crash: every kind twice in a new
+// instance, and then kind 6, which does nothing. Prints a line with the answers for each kind. If
+// the program ends or throws, the line ends with that.
+//
+// Usage: node crash.js MODULE [KEY=VALUE...]; run by wasm/crash_test.go. The pairs are the
+// environment of the Go program.
 import { readFileSync } from 'node:fs';
 import '../js/wasm_exec.js';
 
@@ -10,7 +12,7 @@ const environment = Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/, 2
 const module = await WebAssembly.compile(readFileSync(file));
 
 const { log } = console;
-let message; // the first line of what Go writes when it dies that says why
+let message; // why the program died
 console.log = (line) => { if (/^(fatal error|panic): /.test(line)) message ??= line; };
 
 for (let kind = 0; kind <= 26; kind++) {

@@ -1,12 +1,16 @@
-// Answers a file of requests, each with its length before it, with a file of results of the same form.
-// Usage: node parity.js REQUESTS RESULTS [KEY=VALUE...]; run by wasm/parity_test.go, which compares them with those of
-// the native engine. The pairs are the environment of the Go program; with them, two requests each get a new instance.
+// Answers the requests in a file, each of which follows its length, with a file of results of the
+// same form.
+//
+// Usage: node parity.js REQUESTS RESULTS [KEY=VALUE...]; run by wasm/parity_test.go, which
+// compares the results with those of the native engine. The pairs are the environment of the Go
+// program; if there are some, there is a new instance for every second request.
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { Go } from '../js/go.js';
 import { Instance } from '../js/instance.js';
 
 const [requests, results, ...environment] = process.argv.slice(2);
-const module = await WebAssembly.compile(readFileSync(new URL('../js/engine.wasm', import.meta.url)));
+const engine = new URL('../js/engine.wasm', import.meta.url);
+const module = await WebAssembly.compile(readFileSync(engine));
 let instance = null;
 let count = 0;
 const input = readFileSync(requests);
