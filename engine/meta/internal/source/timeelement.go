@@ -19,7 +19,8 @@ type Time struct {
 const maxTimes = 48
 
 // EachTime calls f for the time elements of a page with the day of something, unless a class says
-// that it is the day of a change. It returns the number of all time elements.
+// that it is the day of a change. It returns the number of all time elements
+// that have attributes.
 func EachTime(p *block.Page, f func(t Time)) (n int) {
 	for _, i := range p.Head.Times {
 		e := &p.Elements[i]
