@@ -5,8 +5,8 @@ import (
 	"klartext/engine/label"
 )
 
-// labels is the sheet of a page as this package reads and writes it. It writes only the column Head,
-// and only by set; a label that it gives a block counts from then on.
+// labels is the sheet of a page as this package reads and writes it. Only set writes, and only into
+// the column Head; a label that it gives a block counts from then on.
 type labels struct {
 	sheet *label.Sheet
 	now   []label.Label // of the blocks, as the sheet has them, None where they are open

@@ -22,7 +22,8 @@ func TestSourceNames(t *testing.T) {
 
 func TestLanguageCode(t *testing.T) {
 	for in, want := range map[string]string{
-		"de-AT": "de", "EN_us": "en", "fr": "fr", "zz": "zz", "aa": "aa", "x": "", "deu": "", "1a": "",
+		"de-AT": "de", "EN_us": "en", "fr": "fr", "zz": "zz", "aa": "aa",
+		"x": "", "deu": "", "1a": "",
 	} {
 		if got := languageCode([]byte(in)); got != want {
 			t.Errorf("%q is %q, want %q", in, got, want)

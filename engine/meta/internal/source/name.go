@@ -28,7 +28,8 @@ func (n *Names) Clean(t []byte) []byte {
 		t = t[2:] // glued: "ByEva Winter"
 	}
 	n.folded = block.Fold(n.folded[:0], t, true)
-	if m, ok := lexicon.Lookup(n.folded, bylinePhrases); ok && m.Start == 0 && m.End < len(n.folded) {
+	m, ok := lexicon.Lookup(n.folded, bylinePhrases)
+	if ok && m.Start == 0 && m.End < len(n.folded) {
 		t = afterPhrase(t, m.End)
 	}
 	for _, cut := range afterNames {

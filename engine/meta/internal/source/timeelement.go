@@ -19,7 +19,7 @@ type Time struct {
 const maxTimes = 48
 
 // EachTime calls f for the time elements of a page with the day of something, unless a class says
-// that it is the day of a change. It returns the number of all time elements.
+// that it is the day of a change. It returns the number of all time elements that have attributes.
 func EachTime(p *block.Page, f func(t Time)) (n int) {
 	for _, i := range p.Head.Times {
 		e := &p.Elements[i]
@@ -36,8 +36,11 @@ func EachTime(p *block.Page, f func(t Time)) (n int) {
 			continue
 		}
 		class, outer := e.Class.Of(p.Source), p.Elements[e.Parent].Class.Of(p.Source)
-		changed := ascii.ContainsFold(class, "updated", "modified") && !ascii.ContainsFold(class, "published")
-		if changed || ascii.ContainsFold(outer, "updated", "modified") {
+		if ascii.ContainsFold(outer, "updated", "modified") {
+			continue
+		}
+		if ascii.ContainsFold(class, "updated", "modified") &&
+			!ascii.ContainsFold(class, "published") {
 			continue
 		}
 		_, t.Published = p.Attr(i, "pubdate")
