@@ -331,7 +331,7 @@ func placeOf(p *page, i int) int {
 
 // describe sets the features that depend on the names and on the other sets.
 func (a *authors) describe(p *page, s *source.Sources, site *site) {
-	forum := bit(s.LD.Main == source.Forum || p.thread.Main)
+	forum := bit(s.LD.Main == source.Forum || p.thread.Alone())
 	for i := 1; i < len(a.all); i++ {
 		x := &a.all[i]
 		f := &x.f

@@ -11,6 +11,7 @@ import (
 	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/names"
+	"klartext/engine/thread/internal/section"
 )
 
 // The way of an HTML page:
@@ -89,8 +90,8 @@ func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.
 	s.data.Confirm(&s.thread, &s.page)
 	s.replies()
 	s.trimQuotes()
-	s.section()
-	s.label(sheet)
+	s.section.Find(&s.page, &s.thread, section.Markup{Page: page, Elements: &s.elements, Announced: s.data.Announced})
+	s.section.Label(sheet.Thread)
 	return &s.thread
 }
 

@@ -75,7 +75,7 @@ func (s *Segmenter) around() {
 			continue // a tab, or a link to the section
 		}
 		if f.Role == lexicon.RoleHeading || f.Role == lexicon.RoleCount {
-			p.Remarks = p.Remarks || s.page.HasStem(i, remarks[:])
+			p.Remarks = p.Remarks || s.page.HasStem(i, lines.Remarks)
 		}
 		switch f.Role {
 		case lexicon.RoleHeading:
@@ -105,10 +105,6 @@ func (s *Segmenter) around() {
 		}
 	}
 }
-
-// remarks are stems of what readers leave below something. Answers and replies stand below questions and posts.
-var remarks = [...]string{"komment", "comment", "coment", "leserm", "leserb", "réaction", "reacti", "opinion", "meinung", "bewertung", "review", "avis", "recensi", "reseñ",
-	"posting", "koment", "комент", "коммент", "yorum", "תגוב", "σχόλι", "评论", "評論", "コメント", "댓글"}
 
 // maxBetween is how many words a block between the heading of the section and its first record has at most, policies apart.
 const maxBetween = 40

@@ -11,6 +11,7 @@ import (
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/names"
 	"klartext/engine/thread/internal/reply"
+	"klartext/engine/thread/internal/section"
 	"klartext/engine/thread/internal/signature"
 	"klartext/engine/thread/internal/structured"
 )
@@ -26,6 +27,7 @@ type Segmenter struct {
 	weigher    evidence.Weigher
 	grammar    grammar.Reader
 	signatures signature.Signatures
+	section    section.Finder
 
 	fold []byte
 	seen hashtable.Counter[uint64]
@@ -54,8 +56,8 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet
 		s.grammar.Emit()
 		s.replies()
 	}
-	s.section()
-	s.label(sheet)
+	s.section.Find(&s.page, &s.thread, section.Markup{Announced: -1})
+	s.section.Label(sheet.Thread)
 	return &s.thread
 }
 
