@@ -42,7 +42,7 @@ func newJob(f *flag.FlagSet) *job {
 	f.StringVar(&j.dedup, "dedup", batch.None.String(), "what to leave out: none, or the "+
 		"lines that a host repeats on its pages, which takes reading everything twice")
 	f.StringVar(&j.kind, "kind", "auto",
-		"kind of pages that only their content could tell: auto, html, text")
+		"kind of pages that do not declare it: auto, html, text")
 	f.StringVar(&j.opts.FetchedAt, "fetched-at", "",
 		"time of fetching for pages without one, in ISO 8601")
 	f.IntVar(&j.opts.MaxBytes, "max-bytes", batch.DefaultMaxBytes, "longest page to read, in bytes")
