@@ -16,12 +16,12 @@ import (
 // to 23 MB, 41 times on pages of short paragraphs only. To free the memory, drop the Handler. As
 // WASM, drop the instance: its memory never shrinks.
 type Handler struct {
-	opts    engine.Options
-	engine  *engine.Engine
+	engine  engine.Guarded
 	request []byte // the buffer of Reserve
 	result  []byte
 	read    Request
 	tokens  token.HTML
+	answer  func(request []byte) []byte // respond; a test has it panic
 }
 
 // maxHead is how long a request may be without its page: the fixed part, the address and the time.
@@ -30,11 +30,12 @@ const maxHead = 1 << 20
 // New returns a Handler whose engine has these options, except Address and FetchedAt, which each
 // request has.
 func New(opts engine.Options) *Handler {
-	h := &Handler{opts: opts}
-	if h.opts.MaxBytes <= 0 {
-		h.opts.MaxBytes = engine.DefaultMaxBytes
+	if opts.MaxBytes <= 0 {
+		opts.MaxBytes = engine.DefaultMaxBytes
 	}
-	h.opts.MaxBytes = min(h.opts.MaxBytes, engine.MaxMaxBytes)
+	opts.MaxBytes = min(opts.MaxBytes, engine.MaxMaxBytes)
+	h := &Handler{engine: engine.Guarded{Options: opts}}
+	h.answer = h.respond
 	return h
 }
 
@@ -42,7 +43,7 @@ func New(opts engine.Options) *Handler {
 // Reserve. It begins with the bytes of the previous buffer, so that a writer can ask for more. It
 // is nil if requests of that length are not answered.
 func (h *Handler) Reserve(n int) []byte {
-	if n < 0 || n > h.opts.MaxBytes+maxHead {
+	if n < 0 || n > h.engine.Options.MaxBytes+maxHead {
 		return nil
 	}
 	if n > cap(h.request) || h.request == nil {
@@ -57,12 +58,18 @@ func (h *Handler) Reserve(n int) []byte {
 // Run answers a request, valid or not. It recovers from panics of the engine and answers them as
 // Internal. The result is valid until the next call.
 func (h *Handler) Run(request []byte) (result []byte) {
-	defer func() {
-		if r := recover(); r != nil {
-			h.engine = nil // its state is unknown
-			result = h.fail(Internal, h.read.Kind, "engine", -1, "panic: "+text(r))
-		}
-	}()
+	err := engine.Guard(func() error {
+		result = h.answer(request)
+		return nil
+	})
+	if err != nil {
+		h.engine.Forget() // its state is unknown
+		result = h.fail(Internal, h.read.Kind, "engine", -1, err.Error())
+	}
+	return result
+}
+
+func (h *Handler) respond(request []byte) []byte {
 	h.read = Request{}
 	r := &h.read
 	if err := ReadRequest(request, r); err != nil {
@@ -82,23 +89,13 @@ func (h *Handler) Run(request []byte) (result []byte) {
 			r.Kind = HTML
 		}
 	}
-	d, err := h.clean(r, fetched)
+	d, err := h.engine.Clean(engine.Page{
+		Content: r.Page, HTML: r.Kind == HTML, Address: r.Address, FetchedAt: fetched,
+	})
 	if err != nil {
 		return h.refuse(r.Kind, err)
 	}
 	return h.write(r, d)
-}
-
-func (h *Handler) clean(r *Request, fetched when.Time) (*engine.Document, error) {
-	if h.engine == nil {
-		h.engine = engine.New(h.opts)
-	}
-	h.engine.SetFetchedAt(fetched)
-	h.engine.SetAddress(r.Address)
-	if r.Kind == HTML {
-		return h.engine.HTML(r.Page)
-	}
-	return h.engine.Text(r.Page)
 }
 
 // write writes the result for a document.
@@ -170,15 +167,4 @@ func (h *Handler) fail(status Status, kind Kind, stage string, offset int, messa
 	w.end(Failure)
 	h.result, _ = w.close(status, kind, NoDirection)
 	return h.result
-}
-
-// text returns the value of a panic as text.
-func text(r any) string {
-	switch r := r.(type) {
-	case error: // also those of the runtime
-		return r.Error()
-	case string:
-		return r
-	}
-	return "unknown"
 }
