@@ -102,28 +102,22 @@ func hasListMark(t []byte) bool {
 	if i > 0 {
 		return i+1 < len(t) && (t[i] == '.' || t[i] == ')') && t[i+1] == ' '
 	}
-	return Bullet(t) > 0
-}
-
-// Bullet returns the length in bytes of the bullet at the start of t, with its space. It returns 0
-// if there is no bullet or nothing follows it.
-func Bullet(t []byte) int {
-	if len(t) == 0 || !bulletByte[t[0]] {
-		return 0
+	if i == len(t) || !listMarkByte[t[i]] {
+		return false
 	}
-	for _, m := range bullets {
+	for _, m := range listMarks {
 		if len(t) > len(m) && string(t[:len(m)]) == m {
-			return len(m)
+			return true
 		}
 	}
-	return 0
+	return false
 }
 
-var bullets = [...]string{"- ", "* ", "+ ", "• ", "– ", "▪ ", "· ", "◦ ", "‣ ", "●", "■ "}
+var listMarks = [...]string{"- ", "* ", "+ ", "• ", "– ", "▪ ", "· ", "◦ ", "‣ ", "●", "■ "}
 
-// bulletByte has the bytes that bullets start with.
-var bulletByte = func() (t [256]bool) {
-	for _, m := range bullets {
+// listMarkByte has the bytes that list marks start with.
+var listMarkByte = func() (t [256]bool) {
+	for _, m := range listMarks {
 		t[m[0]] = true
 	}
 	return t

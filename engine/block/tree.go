@@ -83,32 +83,32 @@ func (b *Builder) attrs(e *Element, i int32, attrs []token.Attr) (link bool) {
 		name, value := src[a.NameStart:a.NameEnd], src[a.ValueStart:a.ValueEnd]
 		switch len(name) {
 		case 2:
-			if ascii.EqualFold(name, "id") && e.ID.End == 0 {
+			if isName(name, "id") && e.ID.End == 0 {
 				e.ID = Span{a.ValueStart, a.ValueEnd}
 			}
 		case 4:
-			if ascii.EqualFold(name, "role") && e.Role.End == 0 {
+			if isName(name, "role") && e.Role.End == 0 {
 				e.Role = Span{a.ValueStart, a.ValueEnd}
-			} else if ascii.EqualFold(name, "href") {
+			} else if isName(name, "href") {
 				link = b.href(e.Tag, i)
-			} else if e.Tag == tag.Script && ascii.EqualFold(name, "type") &&
+			} else if e.Tag == tag.Script && isName(name, "type") &&
 				ascii.ContainsFold(value, "ld+json") {
 				b.script(i)
 			}
 		case 5:
-			if ascii.EqualFold(name, "class") && e.Class.End == 0 {
+			if isName(name, "class") && e.Class.End == 0 {
 				e.Class = Span{a.ValueStart, a.ValueEnd}
-			} else if ascii.EqualFold(name, "style") && hides(value) {
+			} else if isName(name, "style") && hides(value) {
 				e.Flags |= Hidden
 			}
 		case 6:
-			if ascii.EqualFold(name, "hidden") {
+			if isName(name, "hidden") {
 				e.Flags |= Hidden
 			}
 		case 8:
-			timed = timed || ascii.EqualFold(name, "itemprop") || ascii.EqualFold(name, "property")
+			timed = timed || isName(name, "itemprop") || isName(name, "property")
 		case 11:
-			if ascii.EqualFold(name, "aria-hidden") && ascii.EqualFold(value, "true") {
+			if isName(name, "aria-hidden") && isName(value, "true") {
 				e.Flags |= Hidden
 			}
 		}
@@ -150,6 +150,12 @@ func (b *Builder) list(e *Element, i int32) {
 			h.HTML = i
 		}
 	}
+}
+
+// isName is ascii.EqualFold with a fast path for names in lower case, as nearly all are. Without it
+// HTML takes 2 % longer.
+func isName(name []byte, want string) bool {
+	return string(name) == want || ascii.EqualFold(name, want)
 }
 
 // hides reports whether a style attribute hides its element.

@@ -22,16 +22,16 @@ const (
 type Flags uint8
 
 const (
-	// SelfClosing: the tag ends in "/>".
+	// SelfClosing is set if the tag ends in "/>".
 	SelfClosing Flags = 1 << iota
-	// HasRef: the text may contain '&', CR or NUL, so it must be decoded.
+	// HasRef is set if the text may contain '&', CR or NUL, so that it must be decoded.
 	HasRef
-	// Raw: the text has no character references (RAWTEXT, script data, PLAINTEXT, CDATA). HasRef is
-	// set as well.
+	// Raw is set, together with HasRef, if the text has no character references: RAWTEXT, script
+	// data, PLAINTEXT, CDATA.
 	Raw
-	// CData: the text is a CDATA section.
+	// CData is set if the text is a CDATA section.
 	CData
-	// RCText: the text is RCDATA.
+	// RCText is set if the text is RCDATA.
 	RCText
 )
 

@@ -4,18 +4,18 @@ package when
 type Kind uint8
 
 const (
-	// None: no time.
+	// None is no time at all.
 	None Kind = iota
-	// Absolute: a calendar date with its year, with or without a clock: "13.09.2023 11:44",
+	// Absolute is a calendar date with its year, with or without a clock: "13.09.2023 11:44",
 	// "März 2025".
 	Absolute
-	// Yearless: a calendar day without its year: "Apr 24", "Sunday 8th March", "3. Mai, 10:15".
+	// Yearless is a calendar day without its year: "Apr 24", "Sunday 8th March", "3. Mai, 10:15".
 	Yearless
-	// Clock: a time of day alone: "21:00", "2:59 PM", "09:10 Uhr", "7.57 Uhr".
+	// Clock is a time of day alone: "21:00", "2:59 PM", "09:10 Uhr", "7.57 Uhr".
 	Clock
-	// Age: a distance back in time: "vor 8 Stunden", "11 Tage 7 h", "2 days ago", "just now".
+	// Age is a distance back in time: "vor 8 Stunden", "11 Tage 7 h", "2 days ago", "just now".
 	Age
-	// DayOffset: a named day: "gestern", "today at 3pm"; a weekday only with a clock: "Sunday at
+	// DayOffset is a named day: "gestern", "today at 3pm"; a weekday only with a clock: "Sunday at
 	// 3:05 PM".
 	DayOffset
 )
