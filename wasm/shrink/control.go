@@ -8,16 +8,10 @@ func (m *module) control(t runtimeTables) numbers {
 	for i, f := range m.funcs {
 		if d, ok := f.dispatch(); ok {
 			f.jumps(&d)
-			f.peephole()
-			f.trapsInPlace()
 		}
 		all[i] = m.renumber(i, t, entered[t.firstPC+i])
-		f.unwinding(m.isMorestack)
+		f.unwinding()
 		f.blocks()
-		f.peephole()
-		f.frame()
-		f.blocks()
-		f.peephole()
 	}
 	return all
 }

@@ -34,7 +34,6 @@ const (
 	opI32Load     = 0x28
 	opI64Load     = 0x29
 	opI32Load8U   = 0x2D
-	opI64Load32S  = 0x34
 	opI64Load32U  = 0x35
 	opI32Store    = 0x36
 	opI64Store    = 0x37
@@ -69,7 +68,6 @@ const (
 
 // function is a function's body.
 type function struct {
-	name   string
 	locals []byte // encoded
 	code   []instr
 	labels int // all labels are below this; label 0 is the function itself
@@ -163,7 +161,7 @@ func (f *function) encode() []byte {
 	open := 1
 	target := func(label int) uint32 {
 		if depth[label] == 0 {
-			panic("a branch in " + f.name + " to a block that is not open")
+			panic("a branch to a block that is not open")
 		}
 		return uint32(open - depth[label])
 	}

@@ -8,9 +8,8 @@
 //
 //	peephole.go  replaces short runs of instructions by shorter ones
 //	frame.go     moves constants of addresses in the frame into offsets
-//	control.go   runs the next five over all functions, and knows where functions are entered
+//	control.go   runs the next four over all functions, and knows where functions are entered
 //	jump.go      replaces jumps forward by branches
-//	trap.go      replaces branches to a trap by traps
 //	renumber.go  counts the entry points of functions anew
 //	unwind.go    shortens the way out of a function while the stack is unwound
 //	blocks.go    removes blocks without branches, and unreachable code
@@ -73,12 +72,11 @@ func shrink(linked []byte) (small []byte, note string, err error) {
 	if t.nfunc != len(m.funcs) {
 		panic(fmt.Sprintf("%d functions, the runtime's table has %d", len(m.funcs), t.nfunc))
 	}
-	m.readNames(t)
+	old := m.control(t)
 	for _, f := range m.funcs {
 		f.peephole()
 		f.frame()
 	}
-	old := m.control(t)
 	m.data.strip(t, old)
 	m.dropTables(t)
 	m.thunks()

@@ -151,17 +151,20 @@ func TestShrunk(t *testing.T) {
 func TestNames(t *testing.T) {
 	m := parse(wholeModule(t))
 	tables := m.data.tables()
-	m.readNames(tables)
+	var names []string
+	for i := range m.funcs {
+		names = append(names, m.data.funcName(tables, i))
+	}
 	m.data.stripNames(tables)
 	kept := 0
-	for i, f := range m.funcs {
+	for i, name := range names {
 		want := ""
-		if strings.HasPrefix(f.name, "runtime.") {
+		if strings.HasPrefix(name, "runtime.") {
 			want = "runtime."
 			kept++
 		}
 		if got := m.data.funcName(tables, i); got != want {
-			t.Errorf("%s is named %q, want %q", f.name, got, want)
+			t.Errorf("%s is named %q, want %q", name, got, want)
 		}
 	}
 	if kept == 0 {

@@ -173,13 +173,6 @@ func (m image) strip(t runtimeTables, old numbers) {
 // goroutines (isSystemGoroutine), which go on while a collection stops the others.
 const systemName = "runtime."
 
-// readNames gives the functions their names.
-func (m *module) readNames(t runtimeTables) {
-	for i, f := range m.funcs {
-		f.name = m.data.funcName(t, i)
-	}
-}
-
 // funcName returns the name of a function by its index.
 func (m image) funcName(t runtimeTables, i int) string {
 	at := t.funcnames + int(m.u32(t.funcAt(m, i)+funcName))

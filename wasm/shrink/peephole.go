@@ -34,18 +34,12 @@ func reduce(code *[]instr) bool {
 		return false
 	}
 	switch last(0).op {
-	case opI64ExtendU, opI64ExtendS:
-		if p := last(1); p.op == opI32Const && p.a >= 0 {
-			return cut(2, instr{op: opI64Const, a: p.a})
-		}
 	case opI32Wrap:
 		switch p := last(1); {
 		case p.op == opI64Const:
 			return cut(2, instr{op: opI32Const, a: int64(int32(p.a))})
 		case p.op == opI64ExtendU || p.op == opI64ExtendS:
 			return cut(2)
-		case p.op == opI64Load32U || p.op == opI64Load32S:
-			return cut(2, instr{op: opI32Load, a: p.a, b: p.b})
 		case p.op == opI64Load:
 			return cut(2, instr{op: opI32Load, a: min(p.a, 2), b: p.b})
 		case n >= 4 && (p.op == opI64Add || p.op == opI64Sub) && last(2).op == opI64Const &&
@@ -56,31 +50,14 @@ func reduce(code *[]instr) bool {
 	case opI64Eqz:
 		if p := last(1); p.op == opI64ExtendU || p.op == opI64ExtendS {
 			return cut(2, instr{op: opI32Eqz})
-		} else if p.op == opI64Const {
-			return cut(2, truth(p.a == 0))
-		} else if n >= 3 && p.op == opLocalTee && last(2).op == opI64Const {
-			return cut(3, *last(2), instr{op: opLocalSet, a: p.a}, truth(last(2).a == 0))
 		}
 	case opI32Eqz:
-		if p := last(1); p.op == opI32Const {
-			return cut(2, truth(p.a == 0))
-		}
 		if n >= 3 && last(1).op == opI32Eqz &&
 			(last(2).op == opI64Eqz || last(2).op == opI32Eqz || opposite[last(2).op] != 0) {
 			return cut(2) // the value before is 0 or 1
 		}
 		if o := opposite[last(1).op]; o != 0 {
 			return cut(2, instr{op: o})
-		}
-	case opIf, opBrIf:
-		if p := last(1); p.op == opI32Const && last(0).op == opBrIf {
-			if p.a == 0 {
-				return cut(2)
-			}
-			return cut(2, instr{op: opBr, label: last(0).label})
-		}
-		if n >= 3 && last(1).op == opI32Eqz && last(2).op == opI32Eqz {
-			return cut(3, *last(0))
 		}
 	case opGlobalSet:
 		// A function ends by adding to the stack pointer twice: its frame, the return address.
@@ -103,12 +80,6 @@ func reduce(code *[]instr) bool {
 			return cut(2, instr{op: opLocalTee, a: last(0).a})
 		}
 	case opEnd:
-		// A jump that is always taken.
-		if n >= 6 && last(1).op == opBr && last(2).op == opLocalSet && last(3).op == opI32Const &&
-			last(4).op == opIf && last(4).label == last(0).label &&
-			last(1).label != last(0).label && last(5).op == opI32Const && last(5).a != 0 {
-			return cut(6, *last(3), *last(2), *last(1))
-		}
 		// if, br, end
 		if n >= 3 && last(1).op == opBr && last(2).op == opIf && last(2).label == last(0).label &&
 			last(1).label != last(0).label {
@@ -116,11 +87,4 @@ func reduce(code *[]instr) bool {
 		}
 	}
 	return false
-}
-
-func truth(b bool) instr {
-	if b {
-		return instr{op: opI32Const, a: 1}
-	}
-	return instr{op: opI32Const}
 }

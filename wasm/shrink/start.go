@@ -81,7 +81,7 @@ func startFunction(t runtimeTables, firstFunc int) *function {
 		constant(2), shiftLeft, add, constant(funcLen+7), add, constant(-8), op(opI32And), set(f),
 		get(entry), constant(ftabLen), add, set(entry))
 	code = append(code, instr{op: opEnd})
-	return &function{name: "start", locals: []byte{1, 4, 0x7F}, labels: 3, code: code}
+	return &function{locals: []byte{1, 4, 0x7F}, labels: 3, code: code}
 }
 
 // setStart adds a function without parameters and results, and makes it the start function.

@@ -24,7 +24,6 @@ func (m *module) thunks() {
 		callee := i + int64(m.imports)
 		if calls[callee] >= fewestCalls {
 			thunk[callee] = m.addFunction(kind, &function{
-				name:   m.funcs[i].name + " thunk",
 				locals: []byte{0},
 				labels: 1,
 				code: []instr{

@@ -5,7 +5,7 @@ package main
 // and compresses badly.
 
 // unwinding returns 1 in place instead.
-func (f *function) unwinding(morestack func(index int64) bool) {
+func (f *function) unwinding() {
 	n := len(f.code)
 	if n < 3 || f.code[n-1].op != opEnd || !f.code[n-2].is(opI32Const, 1) ||
 		f.code[n-3].op != opEnd {
@@ -20,24 +20,10 @@ func (f *function) unwinding(morestack func(index int64) bool) {
 			f.code[i+2].op != opLocalSet || f.code[i+3].op != opBrIf || f.code[i+3].label != exit {
 			continue
 		}
-		if morestack(in.a) { // which always unwinds
-			out = append(out, instr{op: opReturn})
-			i += 3
-			continue
-		}
 		l := f.newLabel()
 		out = append(out, f.code[i+1], f.code[i+2], instr{op: opIf, a: blockEmpty, label: l},
 			instr{op: opI32Const, a: 1}, instr{op: opReturn}, instr{op: opEnd, label: l})
 		i += 3
 	}
 	f.code = out
-}
-
-// isMorestack reports whether the function with an index makes the stack larger.
-func (m *module) isMorestack(index int64) bool {
-	if int(index) < m.imports {
-		return false
-	}
-	name := m.funcs[int(index)-m.imports].name
-	return name == "runtime.morestack" || name == "runtime.morestack_noctxt"
 }
