@@ -46,7 +46,8 @@ func readTrees(name string) (model.Trees, error) {
 	return t, nil
 }
 
-// complete appends a tree. A leaf above the last level becomes nodes that send everything to the same value.
+// complete appends a tree. A leaf above the last level becomes nodes that send everything to the
+// same value.
 func complete(t *model.Trees, b *boosterTree) error {
 	t.Feature, t.Threshold = append(t.Feature, 0), append(t.Threshold, 0) // node 0 is not used
 	level := []int32{0}

@@ -8,8 +8,8 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// checkEngine measures the whole engine, with its lexicon, rules and threads, on the pages of each fold with the line model
-// that has not seen the fold.
+// checkEngine measures the whole engine, with its lexicon, rules and threads, on the pages of each
+// fold with the line model that has not seen the fold.
 func checkEngine(html bool, dir string) error {
 	pages, err := readPages(html)
 	if err != nil {

@@ -28,7 +28,8 @@ func generate(out string, m *model.Model, l *learner, scores *gold.Scores) error
 	if l.html {
 		name, what = "DefaultHTML", "model for HTML pages"
 	}
-	fmt.Fprintf(&b, "\npackage model\n\n// %s is the built-in %s.\nvar %s = &Model{\nVersion: %#x,\n", name, what, name, m.Version)
+	fmt.Fprintf(&b, "\npackage model\n\n// %s is the built-in %s.\n", name, what)
+	fmt.Fprintf(&b, "var %s = &Model{\nVersion: %#x,\n", name, m.Version)
 	fmt.Fprintf(&b, "Words: WordTable{\nKeys: []uint32{")
 	each(&b, m.Words.Keys, "%#x,")
 	fmt.Fprintf(&b, "},\nWeights: []Word{")

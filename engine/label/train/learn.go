@@ -31,11 +31,14 @@ type parameters struct {
 	Gapless      float64 // share of the pages trained on without, and with nothing but, blank lines
 }
 
-var defaults = parameters{Words: 1000, Classes: 600, FirstRounds: 30, SecondRounds: 150, Rate: 0.1, Bins: 64, Power: 0.5, Child: 20, Columns: 0.5, Gapless: 0.1}
+var defaults = parameters{
+	Words: 1000, Classes: 600, FirstRounds: 30, SecondRounds: 150, Rate: 0.1, Bins: 64,
+	Power: 0.5, Child: 20, Columns: 0.5, Gapless: 0.1,
+}
 
-// learner learns models from pages. Nothing that a model gives for the pages of a fold left out has seen their labels, and
-// the features of the training rows that are themselves learned (word scores, first trees) come from models that have not
-// seen the row's fold.
+// learner learns models from pages. Nothing that a model gives for the pages of a fold left out has
+// seen their labels, and the features of the training rows that are themselves learned (word
+// scores, first trees) come from models that have not seen the row's fold.
 type learner struct {
 	parameters
 	html     bool
@@ -68,8 +71,9 @@ func newLearner(pages []*gold.Page, html bool) *learner {
 	return l
 }
 
-// variant returns the page as it is trained on: most as the dumper wrote them, a share without blank lines, and as many
-// with one between all lines, so that the model does not lean on the habits of one dumper.
+// variant returns the page as it is trained on: most as the dumper wrote them, a share without
+// blank lines, and as many with one between all lines, so that the model does not lean on the
+// habits of one dumper.
 func (l *learner) variant(p *gold.Page) *gold.Page {
 	x := float64(xxhash.Sum64String("variant:"+p.ID)>>11) / (1 << 53)
 	switch {
@@ -81,7 +85,8 @@ func (l *learner) variant(p *gold.Page) *gold.Page {
 	return p
 }
 
-// blockWeights returns the training weight of each block: by the root of its words, the same sum for every page.
+// blockWeights returns the training weight of each block: by the root of its words, the same sum
+// for every page.
 func blockWeights(p *gold.Page) []float32 {
 	w := make([]float32, len(p.Blocks))
 	sum := float32(0)
@@ -100,7 +105,8 @@ func blockWeights(p *gold.Page) []float32 {
 
 // learn returns the model of all folds but one, or of all when without is negative.
 func (l *learner) learn(without int) (*model.Model, error) {
-	inner := make([]*model.Model, gold.Folds) // the model for the training rows of a fold: learned without it
+	// The models for the training rows of the folds, each learned without its fold.
+	inner := make([]*model.Model, gold.Folds)
 	var all *model.Model
 	var wg sync.WaitGroup
 	for f := range gold.Folds {
@@ -159,8 +165,9 @@ func (l *learner) rows(without int, models []*model.Model, second bool) (*matrix
 
 func (l *learner) params(seed int) map[string]any {
 	return map[string]any{
-		"objective": "binary:logistic", "tree_method": "hist", "max_depth": model.TreeDepth, "eta": l.Rate, "max_bin": l.Bins,
-		"subsample": 0.5, "colsample_bytree": l.Columns, "min_child_weight": l.Child, "lambda": 5, "base_score": 0.5, "seed": seed, "nthread": 2,
+		"objective": "binary:logistic", "tree_method": "hist", "max_depth": model.TreeDepth,
+		"eta": l.Rate, "max_bin": l.Bins, "subsample": 0.5, "colsample_bytree": l.Columns,
+		"min_child_weight": l.Child, "lambda": 5, "base_score": 0.5, "seed": seed, "nthread": 2,
 	}
 }
 
@@ -184,7 +191,8 @@ func (l *learner) firstTrees(without int, inner []*model.Model, all *model.Model
 	}
 	for f := range inner {
 		if inner[f] != nil {
-			if inner[f].First, err = readTrees(filepath.Join(m.dir, fmt.Sprintf("without%d.json", f))); err != nil {
+			name := filepath.Join(m.dir, fmt.Sprintf("without%d.json", f))
+			if inner[f].First, err = readTrees(name); err != nil {
 				return err
 			}
 		}
@@ -211,7 +219,8 @@ func (l *learner) trees(without int, inner []*model.Model, second bool) (model.T
 		return model.Trees{}, err
 	}
 	defer m.remove()
-	if err := m.fit([]fitting{{Name: "answer", Without: []int{}, Params: l.params(9), Rounds: l.SecondRounds}}); err != nil {
+	answer := fitting{Name: "answer", Without: []int{}, Params: l.params(9), Rounds: l.SecondRounds}
+	if err := m.fit([]fitting{answer}); err != nil {
 		return model.Trees{}, err
 	}
 	return readTrees(filepath.Join(m.dir, "answer.json"))

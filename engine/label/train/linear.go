@@ -11,8 +11,8 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// The word table is learned by logistic regression with soft labels: adaptive gradient steps, an L2 penalty, first over all
-// keys that enough hosts use, then again over the heaviest of them.
+// The word table is learned by logistic regression with soft labels: adaptive gradient steps, an L2
+// penalty, first over all keys that enough hosts use, then again over the heaviest of them.
 
 const (
 	linearEpochs = 6
@@ -39,8 +39,8 @@ type feature struct {
 	key  uint32
 }
 
-// classRoles is what the roles of classes are counted from. As prefixes and phrases they are counted once a block, and need
-// fewer hosts than words.
+// classRoles is what the roles of classes are counted from. As prefixes and phrases they are
+// counted once a block, and need fewer hosts than words.
 const classRoles = model.RolePhrase + 1
 
 func examples(pages []*gold.Page) []example {
@@ -52,8 +52,14 @@ func examples(pages []*gold.Page) []example {
 				continue
 			}
 			b := &p.Blocks[i]
-			e := example{length: int32(model.LengthClass(b.Words)), scale: float32(1 / math.Sqrt(float64(max(b.Words, 1)))), label: p.Label[i], weight: weights[i], page: p}
-			model.EachKey(b.Text(p.Src), func(r model.KeyRole, key uint32) { e.keys = append(e.keys, feature{r, key}) })
+			e := example{
+				length: int32(model.LengthClass(b.Words)),
+				scale:  float32(1 / math.Sqrt(float64(max(b.Words, 1)))),
+				label:  p.Label[i], weight: weights[i], page: p,
+			}
+			model.EachKey(b.Text(p.Src), func(r model.KeyRole, key uint32) {
+				e.keys = append(e.keys, feature{r, key})
+			})
 			e.next = following(p, i)
 			if p.HTML != nil {
 				e.keys = append(e.keys, names(p, i)...)
@@ -70,14 +76,19 @@ func names(p *gold.Page, i int) []feature {
 	model.EachClass(p.HTML, i, func(r model.ClassRole, key uint32) {
 		out = append(out, feature{classRoles + model.KeyRole(r), key})
 	})
-	slices.SortFunc(out, func(a, b feature) int { return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(a.key, b.key)) })
+	slices.SortFunc(out, feature.compare)
 	return slices.Compact(out)
+}
+
+func (f feature) compare(g feature) int {
+	return cmp.Or(cmp.Compare(f.role, g.role), cmp.Compare(f.key, g.key))
 }
 
 // followWords is how many words after a short block are what it announces.
 const followWords = 100
 
-// following is the label of the words that follow block i, -1 when it is too long to announce anything or is the last.
+// following is the label of the words that follow block i, -1 when it is too long to announce
+// anything or is the last.
 func following(p *gold.Page, i int) float32 {
 	if p.Blocks[i].Words > model.ShortWords {
 		return -1
@@ -129,9 +140,12 @@ type regression struct {
 	lgrad  [32]float32
 }
 
-// learnLinear learns the tables of words and classes and the length biases, together, from the examples of the pages that
-// use says. words and classes are how many keys the tables get.
-func learnLinear(m *model.Model, all []example, stop map[uint32]bool, words, classes int, use func(p *gold.Page) bool) {
+// learnLinear learns the tables of words and classes and the length biases, together, from the
+// examples of the pages that use says. words and classes are how many keys the tables get.
+func learnLinear(
+	m *model.Model, all []example, stop map[uint32]bool, words, classes int,
+	use func(p *gold.Page) bool,
+) {
 	var ex []*example
 	for i := range all {
 		if use(all[i].page) {
@@ -180,7 +194,7 @@ func vocabulary(ex []*example) map[feature]int32 {
 }
 
 func number(list []feature) map[feature]int32 {
-	slices.SortFunc(list, func(a, b feature) int { return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(a.key, b.key)) })
+	slices.SortFunc(list, feature.compare)
 	index := make(map[feature]int32, len(list))
 	for i, f := range list {
 		index[f] = int32(i)
@@ -275,7 +289,9 @@ func (r *regression) keep(ex []*example, words, classes int) {
 // heaviest returns the size keys that weigh most.
 func heaviest(byKey map[uint32]float64, size int) map[uint32]bool {
 	keys := slices.Collect(maps.Keys(byKey))
-	slices.SortFunc(keys, func(a, b uint32) int { return cmp.Or(cmp.Compare(byKey[b], byKey[a]), cmp.Compare(a, b)) })
+	slices.SortFunc(keys, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(byKey[b], byKey[a]), cmp.Compare(a, b))
+	})
 	kept := map[uint32]bool{}
 	for _, k := range keys[:min(size, len(keys))] {
 		kept[k] = true

@@ -1,11 +1,12 @@
-// Command train learns the models that estimate of each block whether it is main text: the line model for plain-text pages,
-// engine/internal/model/zmodel.go, and the model for HTML pages, engine/internal/model/zhtml.go.
+// Command train learns the models that estimate of each block whether it is main text: the line
+// model for plain-text pages, engine/internal/model/zmodel.go, and the model for HTML pages,
+// engine/internal/model/zhtml.go.
 //
-//	go run ./engine/label/train                cross-validate, learn from all pages, write zmodel.go
-//	go run ./engine/label/train -quick         learn and write without cross-validation
-//	go run ./engine/label/train -cv            cross-validate by host, print word-F1 by fold and type
-//	go run ./engine/label/train -cv -models D  and write the folds' models to D (see gold.ReadModel)
-//	go run ./engine/label/train -html …        the same for the model for HTML pages, engine/internal/model/zhtml.go
+//	go run ./engine/label/train             cross-validate, learn from all pages, write zmodel.go
+//	go run ./engine/label/train -quick      learn and write without cross-validation
+//	go run ./engine/label/train -cv         cross-validate by host, print word-F1 by fold and type
+//	go run ./engine/label/train -models D   with -cv: write the folds' models to D (gold.ReadModel)
+//	go run ./engine/label/train -html …     the same for the model for HTML pages, zhtml.go
 package main
 
 import (
@@ -29,13 +30,17 @@ func main() {
 	cv := flag.Bool("cv", false, "cross-validate only")
 	folds := flag.Int("folds", gold.Folds, "with -cv, how many of the folds to do")
 	models := flag.String("models", "", "folder for the folds' models")
-	check := flag.Bool("check", false, "measure the whole engine with the folds' models in -models, learn nothing")
+	check := flag.Bool("check", false,
+		"measure the whole engine with the folds' models in -models, learn nothing")
 	params := flag.String("params", "{}", "parameters that differ from the defaults, as JSON")
 	html := flag.Bool("html", false, "the model for HTML pages")
 	out := flag.String("o", "", "the table to write, engine/internal/model/zmodel.go or zhtml.go")
 	flag.Parse()
 	if *out == "" {
-		*out = filepath.Join("engine", "internal", "model", map[bool]string{false: "zmodel.go", true: "zhtml.go"}[*html])
+		*out = filepath.Join("engine", "internal", "model", "zmodel.go")
+		if *html {
+			*out = filepath.Join("engine", "internal", "model", "zhtml.go")
+		}
 	}
 	if err := json.Unmarshal([]byte(*params), &defaults); err != nil {
 		log.Fatal("-params: ", err)
@@ -121,7 +126,8 @@ func crossValidate(l *learner, pages []*gold.Page, folds int, dir string) (*gold
 		}
 		var held []*gold.Page
 		for _, p := range pages {
-			if p.Fold == f && p.Set != "evaldata" { // which has snippets and no text: see checkSnippets
+			// The set evaldata has snippets and no text: see checkSnippets.
+			if p.Fold == f && p.Set != "evaldata" {
 				held = append(held, p)
 				if p.Set == "wcxb" && !l.html {
 					q := p.Variant(0)
@@ -131,7 +137,8 @@ func crossValidate(l *learner, pages []*gold.Page, folds int, dir string) (*gold
 			}
 		}
 		s := gold.Evaluate(held, gold.Extractor(m))
-		log.Printf("fold %d: %d pages, wcxb %.4f, news %.4f, table %d bytes, %.0fs", f, len(held), s.Mean("wcxb"), s.Mean("news"), size(m), time.Since(start).Seconds())
+		log.Printf("fold %d: %d pages, wcxb %.4f, news %.4f, table %d bytes, %.0fs", f, len(held),
+			s.Mean("wcxb"), s.Mean("news"), size(m), time.Since(start).Seconds())
 		total.Merge(s)
 	}
 	total.Write(os.Stdout)

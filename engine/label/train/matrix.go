@@ -75,7 +75,8 @@ func (m *matrix) fit(models []fitting) error {
 		return err
 	}
 	cmd := exec.Command("/usr/bin/python3", filepath.Join(m.dir, "train.py"), m.dir)
-	cmd.Env = append(os.Environ(), "OMP_WAIT_POLICY=passive") // waiting threads that spin starve other processes
+	// Waiting threads that spin starve other processes.
+	cmd.Env = append(os.Environ(), "OMP_WAIT_POLICY=passive")
 	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
 	return cmd.Run()
 }

@@ -1,9 +1,10 @@
-// Package dump makes the naive plain-text dump of a web page that the line model is trained on and measured with: every
-// text node outside script, style and head, white space collapsed, block elements breaking lines. It is the format of the
-// text field of the comments corpus; noscript is parsed as elements, because some forums keep their posts there.
+// Package dump makes the naive plain-text dump of a web page that the line model is trained on and
+// measured with: every text node outside script, style and head, white space collapsed, block
+// elements breaking lines. It is the format of the text field of the comments corpus; noscript is
+// parsed as elements, because some forums keep their posts there.
 //
-// A boundary is a line break, or a blank line where one of the elements that meet there is a paragraph, heading, list,
-// table or sectioning element. There are never two blank lines in a row.
+// A boundary is a line break, or a blank line where one of the elements that meet there is a
+// paragraph, heading, list, table or sectioning element. There are never two blank lines in a row.
 package dump
 
 import (
@@ -19,7 +20,8 @@ import (
 // Text returns the plain-text dump of the page.
 func Text(page []byte) ([]byte, error) {
 	root, err := html.Parse(bytes.NewReader(page))
-	if err != nil { // deeper than 512 elements: a tree is not to be had, the tags still tell where lines end
+	if err != nil {
+		// Deeper than 512 elements: there is no tree, but the tags still tell where lines end.
 		return flat(page), nil
 	}
 	var w writer
@@ -27,8 +29,8 @@ func Text(page []byte) ([]byte, error) {
 	return w.out, nil
 }
 
-// noscript writes the elements of a noscript element. They are parsed apart from the page, so that a raw text element left
-// open in there (an empty iframe, most often) ends with it.
+// noscript writes the elements of a noscript element. They are parsed apart from the page, so that
+// a raw text element left open in there (an empty iframe, most often) ends with it.
 func (w *writer) noscript(n *html.Node) {
 	if n.FirstChild == nil {
 		return

@@ -20,7 +20,12 @@ func TestText(t *testing.T) {
 		{"skipped", "<head><title>t</title></head><script>s</script>a<style>x</style>", "a"},
 		{"noscript", "a<noscript><iframe src=x><p>q</iframe><p>b</noscript>c", "a\n\nb\n\nc"},
 		{"noscript left open inside", "a<noscript><iframe src=x /></noscript>c", "ac"},
-		{"deep", strings.Repeat("<div>", 600) + "a" + strings.Repeat("</div>", 600) + "b<script>s</script>", "a\nb"},
+		{
+			"deep",
+			strings.Repeat("<div>", 600) + "a" + strings.Repeat("</div>", 600) +
+				"b<script>s</script>",
+			"a\nb",
+		},
 		{"empty", "", ""},
 	} {
 		got, err := Text([]byte(tt.in))
@@ -30,7 +35,8 @@ func TestText(t *testing.T) {
 	}
 }
 
-// TestCorpus holds the dump to the text field of the comments corpus, which is a dump of the same kind of the same pages.
+// TestCorpus holds the dump to the text field of the comments corpus, which is a dump of the same
+// kind of the same pages.
 func TestCorpus(t *testing.T) {
 	dir := os.Getenv("KLARTEXT_CORPUS")
 	if dir == "" {

@@ -1,9 +1,10 @@
 package gold
 
-// Alignment finds the words of a page that are those of the gold text: the longest common run of words first, then, left
-// and right of it, the longest ones there (Ratcliff and Obershelp). Runs of three words and more are looked for first,
-// shorter ones only between them, so that a menu's "Home" is not the word "home" of a paragraph. What is left of the gold
-// text is then looked for out of order, as whole lines of four words and more: some golds move a box to another place.
+// Alignment finds the words of a page that are those of the gold text: the longest common run of
+// words first, then, left and right of it, the longest ones there (Ratcliff and Obershelp). Runs of
+// three words and more are looked for first, shorter ones only between them, so that a menu's
+// "Home" is not the word "home" of a paragraph. What is left of the gold text is then looked for
+// out of order, as whole lines of four words and more: some golds move a box to another place.
 
 const seed = 3 // words of a run in the first round
 
@@ -16,9 +17,13 @@ type aligner struct {
 	next   []int32
 }
 
-// align reports which words of a the gold text b covers. lines are the first word of each line of a, and len(a) at the end.
+// align reports which words of a the gold text b covers. lines are the first word of each line of
+// a, and len(a) at the end.
 func align(a, b []int32, lines []int) []bool {
-	al := aligner{a: a, b: b, inA: make([]bool, len(a)), inB: make([]bool, len(b)), at: map[[seed]int32][]int32{}}
+	al := aligner{
+		a: a, b: b, inA: make([]bool, len(a)), inB: make([]bool, len(b)),
+		at: map[[seed]int32][]int32{},
+	}
 	for j := 0; j+seed <= len(b); j++ {
 		k := [seed]int32(b[j : j+seed])
 		al.at[k] = append(al.at[k], int32(j))

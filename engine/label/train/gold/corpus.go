@@ -15,7 +15,8 @@ import (
 	"klartext/engine/charset"
 )
 
-// Dir is the folder of the corpora: KLARTEXT_CORPUS, or ../shared/corpus seen from the repository's root.
+// Dir is the folder of the corpora: KLARTEXT_CORPUS, or ../shared/corpus seen from the repository's
+// root.
 func Dir() string {
 	if d := os.Getenv("KLARTEXT_CORPUS"); d != "" {
 		return d
@@ -33,7 +34,8 @@ func Dir() string {
 // File returns the path of a corpus set's file.
 func File(set string) string { return filepath.Join(Dir(), set+"-dev.jsonl.zst") }
 
-// Read returns the pages of a set, wcxb, news, harvest or evaldata, dumped, cut into blocks and labelled, in the order of the file.
+// Read returns the pages of a set, wcxb, news, harvest or evaldata, dumped, cut into blocks and
+// labelled, in the order of the file.
 func Read(set string) ([]*Page, error) { return read(set, false) }
 
 // ReadHTML is Read for the pages as HTML.
@@ -91,7 +93,10 @@ func readRecords(name string) ([]record, error) {
 }
 
 func (r *record) page(set string, asHTML bool) (*Page, error) {
-	p := &Page{Set: set, ID: r.ID, URL: r.URL, Title: r.Title, Type: r.PageType, Gaps: r.Gaps, Gold: []byte(strings.TrimSpace(r.Text))}
+	p := &Page{
+		Set: set, ID: r.ID, URL: r.URL, Title: r.Title, Type: r.PageType, Gaps: r.Gaps,
+		Gold: []byte(strings.TrimSpace(r.Text)),
+	}
 	switch set {
 	case "news":
 		p.Type = r.Lang

@@ -13,7 +13,8 @@ type Scores struct {
 	Pages map[string]int
 }
 
-// Evaluate measures extract, which returns the main text of a page, on pages. src is the page's dump.
+// Evaluate measures extract, which returns the main text of a page, on pages. src is the page's
+// dump.
 func Evaluate(pages []*Page, extract func(src []byte, p *Page) []byte) *Scores {
 	s := &Scores{map[string]float64{}, map[string]int{}}
 	for _, p := range pages {

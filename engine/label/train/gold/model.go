@@ -25,7 +25,8 @@ func ReadModel(name string) (*model.Model, error) {
 		v = model.HTMLFeatureVersion()
 	}
 	if m.Version != v {
-		return nil, fmt.Errorf("%s: trained with features %#x, the code computes %#x", name, m.Version, v)
+		return nil, fmt.Errorf("%s: trained with features %#x, the code computes %#x",
+			name, m.Version, v)
 	}
 	return m, nil
 }

@@ -84,7 +84,8 @@ func (p *Page) relabel() {
 	}
 }
 
-// Variant returns a copy of the page as another dumper would write it: with n blank lines between all lines.
+// Variant returns a copy of the page as another dumper would write it: with n blank lines between
+// all lines.
 func (p *Page) Variant(n int) *Page {
 	q := *p
 	q.Src = nil
@@ -116,7 +117,8 @@ func (p *Page) align() {
 	p.wordless(lines)
 }
 
-// wordless labels blocks without words (rules, symbols) as both neighbours are: they cost nothing either way.
+// wordless labels blocks without words (rules, symbols) as both neighbours are: they cost nothing
+// either way.
 func (p *Page) wordless(lines []int) {
 	for i := range p.Blocks {
 		if lines[i+1] > lines[i] || i == 0 || i+1 == len(p.Blocks) {
@@ -137,7 +139,8 @@ func (p *Page) Select(in func(i int) bool) []byte {
 	return out
 }
 
-// Oracle is the word-F1 of the blocks that the alignment calls main text: what perfect block labels would give.
+// Oracle is the word-F1 of the blocks that the alignment calls main text: what perfect block labels
+// would give.
 func (p *Page) Oracle() float64 {
 	best := math.Inf(-1)
 	for _, t := range []float32{0.3, 0.5, 0.7} {

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// EachWord calls f for each word of text, lower-cased, as the published wcxb script cuts them: runs of letters, numbers
-// and underscores (\w+ in Python).
+// EachWord calls f for each word of text, lower-cased, as the published wcxb script cuts them: runs
+// of letters, numbers and underscores (\w+ in Python).
 func EachWord(text []byte, f func(word []byte)) {
 	var buf []byte
 	for len(text) > 0 {
