@@ -18,7 +18,8 @@ const minSeparators = 2
 // Is reports whether t is a path.
 func Is(t []byte) bool { return maySeparate(t) && repeats(t, separators[1:]) }
 
-// IsWithSlash is Is for lines that may also have slashes between the steps: "Start / Ort / Rathaus".
+// IsWithSlash is Is for lines that may also have slashes between the steps: "Start / Ort /
+// Rathaus".
 func IsWithSlash(t []byte) bool {
 	return (bytes.IndexByte(t, '/') >= 0 || maySeparate(t)) && repeats(t, separators[:])
 }

@@ -60,7 +60,8 @@ func FuzzIs(f *testing.F) {
 
 func TestAllocs(t *testing.T) {
 	line, found := []byte("Start / Ort / Rathaus"), true
-	if n := testing.AllocsPerRun(100, func() { found = found && IsWithSlash(line) }); n != 0 || !found {
+	n := testing.AllocsPerRun(100, func() { found = found && IsWithSlash(line) })
+	if n != 0 || !found {
 		t.Errorf("%v allocations, found %v", n, found)
 	}
 }
