@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 )
 
 // Votes are kept as the page writes them: "12", "+3", "−4", "1,046", "👍 9 👎 2". This file reads numbers from them where there
@@ -216,7 +217,7 @@ func cutSign(gap []byte) (rest []byte, s side) {
 			continue
 		}
 		rest := gap[:len(gap)-len(p.sign)]
-		if len(rest) == 0 || !alphanumeric(rest[len(rest)-1]) {
+		if len(rest) == 0 || !ascii.IsAlphanumeric(rest[len(rest)-1]) {
 			return rest, p.side
 		}
 	}

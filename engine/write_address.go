@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/meta"
 	"klartext/engine/tag"
 	"klartext/engine/token"
@@ -49,7 +50,7 @@ func (w *pageWriter) findBase() {
 }
 
 // onWeb reports whether an address has the scheme http or https.
-func onWeb(url []byte) bool { return hasPrefixFold(url, "http://") || hasPrefixFold(url, "https://") }
+func onWeb(url []byte) bool { return ascii.HasPrefixFold(url, "http://") || ascii.HasPrefixFold(url, "https://") }
 
 // clean appends the value of an attribute as an address: decoded, without the white space and control characters that
 // browsers leave out, and with those that cannot stand in one percent-encoded. It returns where it starts.
@@ -145,7 +146,7 @@ func hasScheme(url []byte) bool {
 // allowed reports whether an address has a scheme that is written.
 func allowed(url []byte) bool {
 	for _, scheme := range [...]string{"http://", "https://", "mailto:", "tel:"} {
-		if len(url) > len(scheme) && hasPrefixFold(url, scheme) {
+		if len(url) > len(scheme) && ascii.HasPrefixFold(url, scheme) {
 			return true
 		}
 	}
@@ -247,7 +248,7 @@ func (w *pageWriter) escapeDestination(at int) {
 	}
 	for i, c := range url {
 		w.dst = append(w.dst, c)
-		if c == '&' && i+1 < len(url) && (url[i+1] == '#' || alphanumeric(url[i+1])) && bytes.IndexByte(url[i:min(len(url), i+40)], ';') > 0 {
+		if c == '&' && i+1 < len(url) && (url[i+1] == '#' || ascii.IsAlphanumeric(url[i+1])) && bytes.IndexByte(url[i:min(len(url), i+40)], ';') > 0 {
 			w.put("amp;")
 		}
 	}

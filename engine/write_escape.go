@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"unicode"
 	"unicode/utf8"
+
+	"klartext/engine/internal/ascii"
 )
 
 // appendEscapedMarkdown appends one line of text so that Markdown shows it as it is: what would be markup gets a
@@ -61,9 +63,9 @@ func means(line []byte, i int) bool {
 	case '\\', '`', '*', '[', '<', '|', '~':
 		return true
 	case '_': // inside a word it is none
-		return i == 0 || i+1 == len(line) || !alphanumeric(line[i-1]) || !alphanumeric(line[i+1])
+		return i == 0 || i+1 == len(line) || !ascii.IsAlphanumeric(line[i-1]) || !ascii.IsAlphanumeric(line[i+1])
 	case '&':
-		return i+1 < len(line) && (line[i+1] == '#' || alphanumeric(line[i+1]))
+		return i+1 < len(line) && (line[i+1] == '#' || ascii.IsAlphanumeric(line[i+1]))
 	case '#': // starts a heading or ends one
 		if i == 0 {
 			return true
@@ -71,10 +73,6 @@ func means(line []byte, i int) bool {
 		return line[i-1] == ' ' || line[i-1] == '\t' || line[i-1] == '#'
 	}
 	return false
-}
-
-func alphanumeric(c byte) bool {
-	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
 }
 
 // appendLineStart escapes what is markup at the start of a line only, and returns how many bytes of line it wrote.
@@ -85,7 +83,7 @@ func appendLineStart(dst, line []byte) ([]byte, int) {
 	switch c := line[0]; {
 	case c == '>' || c == '=' || c == ':':
 		return append(dst, '\\', c), 1
-	case (c == '-' || c == '+') && (len(line) == 1 || !alphanumeric(line[1])):
+	case (c == '-' || c == '+') && (len(line) == 1 || !ascii.IsAlphanumeric(line[1])):
 		return append(dst, '\\', c), 1
 	}
 	i := 0
@@ -101,14 +99,14 @@ func appendLineStart(dst, line []byte) ([]byte, int) {
 // urlAt returns the length of what GitHub takes for the address of a web page at i: the whole of it where it has a scheme,
 // "www" where it has none; 0 when there is no address.
 func urlAt(line []byte, i int) int {
-	if i > 0 && 'a' <= line[i-1]|0x20 && line[i-1]|0x20 <= 'z' {
+	if i > 0 && ascii.IsLetter(line[i-1]) {
 		return 0
 	}
 	rest := line[i:]
 	switch {
-	case hasPrefixFold(rest, "www."):
+	case ascii.HasPrefixFold(rest, "www."):
 		return len("www")
-	case !hasPrefixFold(rest, "http://") && !hasPrefixFold(rest, "https://") && !hasPrefixFold(rest, "ftp://"):
+	case !ascii.HasPrefixFold(rest, "http://") && !ascii.HasPrefixFold(rest, "https://") && !ascii.HasPrefixFold(rest, "ftp://"):
 		return 0
 	}
 	n := 0
@@ -127,19 +125,6 @@ func inURL(r rune, size int) bool {
 		return r > ' ' && r != 0x7F && r != '<' && r != '>' && r != '"' && r != '`' && r != '\\' && r != '|'
 	}
 	return unicode.IsLetter(r) && size > 1
-}
-
-// hasPrefixFold is for prefixes of small ASCII letters, dots, colons and slashes.
-func hasPrefixFold(s []byte, prefix string) bool {
-	if len(s) < len(prefix) {
-		return false
-	}
-	for i := range prefix {
-		if s[i] != prefix[i] && (s[i]|0x20 != prefix[i] || prefix[i] < 'a') {
-			return false
-		}
-	}
-	return true
 }
 
 // appendURL appends what urlAt found. An address in which a character reference could be read is not made a link: parsers

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/label"
 	"klartext/engine/tag"
 )
@@ -395,7 +396,7 @@ func (w *pageWriter) guard(at int, next byte) {
 		return
 	}
 	switch c := w.dst[at-1]; {
-	case c == '!' && next == '[', c == '&' && (next == '#' || alphanumeric(next)):
+	case c == '!' && next == '[', c == '&' && (next == '#' || ascii.IsAlphanumeric(next)):
 		w.dst = append(w.dst, 0)
 		copy(w.dst[at:], w.dst[at-1:])
 		w.dst[at-1] = '\\'

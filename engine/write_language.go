@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 
+	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
 )
 
@@ -89,12 +90,12 @@ func languageName(name []byte) []byte {
 		return nil
 	}
 	for _, c := range name {
-		if !alphanumeric(c) && c != '+' && c != '#' && c != '-' && c != '.' && c != '_' {
+		if !ascii.IsAlphanumeric(c) && c != '+' && c != '#' && c != '-' && c != '.' && c != '_' {
 			return nil
 		}
 	}
 	for _, not := range notLanguages {
-		if len(name) == len(not) && hasPrefixFold(name, not) {
+		if ascii.EqualFold(name, not) {
 			return nil
 		}
 	}

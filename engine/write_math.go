@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/label"
 	"klartext/engine/tag"
 	"klartext/engine/token"
@@ -32,7 +33,7 @@ func (w *pageWriter) math(el int32) bool {
 	if e.Tag != tag.Math {
 		class := e.Class.Of(w.page.Source)
 		class = class[:min(len(class), maxClass)]
-		if hasPrefixFold(class, "mathjax") && w.isTeX(e.Next) {
+		if ascii.HasPrefixFold(class, "mathjax") && w.isTeX(e.Next) {
 			w.skipText(e) // what was drawn of the formula in the script behind it
 			return true
 		}
@@ -102,7 +103,7 @@ func (w *pageWriter) appendFormula(el int32) bool {
 func (w *pageWriter) isDisplay(el int32) bool {
 	e := &w.page.Elements[el]
 	for k := el; k < min(e.Next, el+4); k++ {
-		if w.page.Elements[k].Tag == tag.Math && isFold(attrOf(w.page, k, "display"), "block") {
+		if w.page.Elements[k].Tag == tag.Math && ascii.EqualFold(attrOf(w.page, k, "display"), "block") {
 			return true
 		}
 	}
@@ -131,7 +132,7 @@ func (w *pageWriter) contentText(el int32) {
 // isTeX reports whether the element is a script of MathJax.
 func (w *pageWriter) isTeX(el int32) bool {
 	return el < int32(len(w.page.Elements)) && w.page.Elements[el].Tag == tag.Script &&
-		hasPrefixFold(attrOf(w.page, el, "type"), "math/tex")
+		ascii.HasPrefixFold(attrOf(w.page, el, "type"), "math/tex")
 }
 
 // tex writes the formula in a script of MathJax, in a line of text.
@@ -214,7 +215,7 @@ func appendSafeTeX(dst, tex []byte) []byte {
 			dst = append(dst, ' ', c)
 		case (c == ':' || c == '^') && i > 0 && (tex[i-1] == ']' || tex[i-1] == '['):
 			dst = append(dst, ' ', c)
-		case alphanumeric(c) && i > 0 && tex[i-1] == '&', c == '#' && i > 0 && tex[i-1] == '&':
+		case ascii.IsAlphanumeric(c) && i > 0 && tex[i-1] == '&', c == '#' && i > 0 && tex[i-1] == '&':
 			dst = append(dst, ' ', c)
 		default:
 			dst = append(dst, c)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
 )
 
@@ -56,7 +57,7 @@ func (w *pageWriter) isNoteRef(el int32) bool {
 	raised := w.page.Elements[e.Parent].Tag == tag.Sup || el+1 < e.Next && w.page.Elements[el+1].Tag == tag.Sup
 	class := e.Class.Of(w.page.Source)
 	class = class[:min(len(class), maxClass)]
-	return (raised || isFold(e.Role.Of(w.page.Source), "doc-noteref") || bytes.Contains(class, []byte("footnote"))) &&
+	return (raised || ascii.EqualFold(e.Role.Of(w.page.Source), "doc-noteref") || bytes.Contains(class, []byte("footnote"))) &&
 		len(w.fragment(el)) > 0 && e.First < e.Last && w.o.writes(&w.d.Blocks[e.First])
 }
 

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
 )
 
@@ -83,7 +84,7 @@ func (d *Document) isTable(el int32) bool {
 // goes over a thousand columns, makes it no wider.
 func (d *Document) measure(el int32, g *grid) (columns int, ok bool) {
 	t := &d.page.Elements[el]
-	if isFold(t.Role.Of(d.page.Source), "presentation") || isFold(t.Role.Of(d.page.Source), "none") {
+	if ascii.EqualFold(t.Role.Of(d.page.Source), "presentation") || ascii.EqualFold(t.Role.Of(d.page.Source), "none") {
 		return 0, false
 	}
 	rows, cells, heads, blocks := 0, 0, false, int32(0)
@@ -132,8 +133,6 @@ func (d *Document) isCell(e *block.Element) bool {
 	}
 	return true
 }
-
-func isFold(s []byte, want string) bool { return len(s) == len(want) && hasPrefixFold(s, want) }
 
 // writeTable writes a table.
 func (w *pageWriter) writeTable(el int32) {
