@@ -3,6 +3,7 @@ package engine
 import (
 	"klartext/engine/block"
 	"klartext/engine/label"
+	"klartext/engine/markup"
 	"klartext/engine/meta"
 	"klartext/engine/thread"
 	"klartext/engine/when"
@@ -12,7 +13,7 @@ import (
 func (e *Engine) begin(src, text []byte, page *block.Page) {
 	d := &e.doc
 	*d = Document{
-		Source: src, address: e.opts.Address, plain: text, page: page, Blocks: d.Blocks[:0], Comments: d.Comments[:0],
+		Source: src, address: e.opts.Address, plain: text, page: page, Blocks: d.Blocks[:0], blocks: d.blocks[:0], Comments: d.Comments[:0],
 		Authors: d.Authors[:0], Agencies: d.Agencies[:0], Tags: d.Tags[:0],
 	}
 }
@@ -30,7 +31,8 @@ func (e *Engine) fill(blocks []block.Block, verdicts []label.Verdict, t *thread.
 			sure += float64(v.Score) * float64(b.Words)
 			words += float64(b.Words)
 		}
-		d.Blocks = append(d.Blocks, Block{int(b.From), int(b.To), b.Kind, v.Label, v.Score, main, v.Main, v, b.Start, b.End})
+		d.Blocks = append(d.Blocks, Block{int(b.From), int(b.To), b.Kind, v.Label, v.Score, main, v.Main, v})
+		d.blocks = append(d.blocks, markup.Block{Start: b.Start, End: b.End, Label: v.Label, Main: main})
 	}
 	if words > 0 {
 		d.Confidence = float32(sure / words)

@@ -277,18 +277,13 @@ func isDigits(s []byte) bool {
 func (w *jsonObject) text(d *Document) {
 	w.key("text")
 	w.dst = append(w.dst, '"')
-	var o WriteOptions
-	var r rows
+	p := d.written()
 	start := len(w.dst)
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if !o.writes(b) || b.from == b.to {
-			continue
-		}
-		if sep := r.before(d, i); len(w.dst) > start {
+	for sep, text := range p.Pieces(WriteOptions{}) {
+		if len(w.dst) > start {
 			w.dst = appendEscaped(w.dst, sep)
 		}
-		w.dst = appendEscaped(w.dst, d.text(b))
+		w.dst = appendEscaped(w.dst, text)
 	}
 	w.dst = append(w.dst, '"')
 }

@@ -1,4 +1,4 @@
-package engine
+package markup_test
 
 import (
 	"bufio"
@@ -10,17 +10,21 @@ import (
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
+
+	"klartext/engine"
+	"klartext/engine/markup"
 )
 
 // corpusStep is which pages of the corpus TestMarkupOnCorpus looks at: every n-th.
 const corpusStep = 25
 
-// TestMarkupOnCorpus checks the writers on real pages, with the blocks that the model takes and with all of them.
+// TestMarkupOnCorpus checks the writers on real pages, with the blocks that the engine takes and
+// with all of them.
 func TestMarkupOnCorpus(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow")
 	}
-	f, err := os.Open(filepath.Join(cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../shared/corpus"), "wcxb-dev.jsonl.zst"))
+	f, err := os.Open(filepath.Join(cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../../shared/corpus"), "wcxb-dev.jsonl.zst"))
 	if err != nil {
 		t.Skipf("no corpus: %v", err)
 	}
@@ -30,7 +34,8 @@ func TestMarkupOnCorpus(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer z.Close()
-	e := New(Options{Address: []byte("https://example.org/a/")})
+	e := engine.New(engine.Options{})
+	o := markup.Options{Captions: true}
 	lines := bufio.NewReaderSize(z, 1<<20)
 	for n := 0; ; n++ {
 		line, err := lines.ReadBytes('\n')
@@ -50,9 +55,13 @@ func TestMarkupOnCorpus(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		checkMarkup(t, d, WriteOptions{Captions: true})
-		takeAll(d)
-		checkMarkup(t, d, WriteOptions{Captions: true})
+		all := markup.PageOf([]byte(r.HTML))
+		all.Address = []byte("https://example.org/a/")
+		markup.CheckMarkup(t, all, o)
+		for i := range all.Blocks {
+			all.Blocks[i].Label, all.Blocks[i].Main = d.Blocks[i].Label, d.Blocks[i].Main
+		}
+		markup.CheckMarkup(t, all, o)
 		if t.Failed() {
 			t.Fatalf("page %d", n)
 		}

@@ -1,4 +1,4 @@
-package engine
+package markup
 
 import (
 	"bytes"
@@ -13,7 +13,7 @@ var markOf = [otherSpan + 1]string{strongSpan: "**", emSpan: "*", delSpan: "~~"}
 
 // canMark reports whether plain[from:to] without the white space at its edges can be put in stars, as far as the text tells.
 func (w *pageWriter) canMark(from, to int32) bool {
-	text := w.d.plain
+	text := w.d.Text
 	for from < to && text[from] == ' ' {
 		from++
 	}
@@ -23,9 +23,9 @@ func (w *pageWriter) canMark(from, to int32) bool {
 	if from >= to {
 		return false
 	}
-	start, end := w.d.plain[w.pos:w.pos], w.d.plain[to:w.end]
+	start, end := w.d.Text[w.pos:w.pos], w.d.Text[to:w.end]
 	if from > w.from {
-		start = w.d.plain[w.from:from]
+		start = w.d.Text[w.from:from]
 	}
 	before, _ := utf8.DecodeLastRune(start)
 	after, _ := utf8.DecodeRune(end)
@@ -55,8 +55,8 @@ func breaksWord(r rune) bool {
 // openMark writes the start of emphasis, when it can stand here; the text at from follows, something else when it is -1.
 func (w *pageWriter) openMark(s *span, from int32) {
 	before, next := w.lastRune(s), '['
-	if from >= 0 && w.unseen == w.depth-1 && w.codes == 0 && urlAt(w.d.plain[from:w.end], 0) <= len("www") {
-		next, _ = utf8.DecodeRune(w.d.plain[from:])
+	if from >= 0 && w.unseen == w.depth-1 && w.codes == 0 && urlAt(w.d.Text[from:w.end], 0) <= len("www") {
+		next, _ = utf8.DecodeRune(w.d.Text[from:])
 	}
 	mark := markOf[s.kind]
 	switch {
@@ -102,7 +102,7 @@ func (w *pageWriter) closeMark(s *span) {
 	inside, _ := utf8.DecodeLastRune(content)
 	outside := ' '
 	if w.pos < w.end {
-		outside, _ = utf8.DecodeRune(w.d.plain[w.pos:w.end])
+		outside, _ = utf8.DecodeRune(w.d.Text[w.pos:w.end])
 	}
 	if w.owed {
 		outside = ' '

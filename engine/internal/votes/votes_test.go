@@ -1,4 +1,4 @@
-package engine
+package votes
 
 import "testing"
 
@@ -21,14 +21,15 @@ func TestVotes(t *testing.T) {
 		{"9,999,999,999", 0, 0, 0, 0}, {"1234,567", 0, 0, 0, 0},
 	}
 	for _, tt := range tests {
-		c := Comment{Votes: []byte(tt.votes)}
+		votes := []byte(tt.votes)
+		c := Read(votes)
 		if n, ok := c.Points(); n != tt.points || ok != (tt.valid > 0) {
 			t.Errorf("%q: got points %d, %v, want %d", tt.votes, n, ok, tt.points)
 		}
 		if up, down, ok := c.UpDown(); up != tt.up || down != tt.down || ok != (tt.valid > 1) {
 			t.Errorf("%q: got %d for and %d against, %v, want %d and %d", tt.votes, up, down, ok, tt.up, tt.down)
 		}
-		if got := testing.AllocsPerRun(5, func() { c.Points() }); got != 0 {
+		if got := testing.AllocsPerRun(5, func() { c = Read(votes) }); got != 0 {
 			t.Errorf("%q: %v allocations", tt.votes, got)
 		}
 	}

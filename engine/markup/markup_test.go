@@ -1,6 +1,8 @@
-package engine
+package markup
 
 import (
+	"bytes"
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,7 +18,7 @@ import (
 // line (captions, no-links, address=URL …), and what is written of it; -update rewrites the latter. What a block is taken for
 // does not depend on the models: it is main text unless an element around it has a data-label.
 func TestWriteMarkup(t *testing.T) {
-	files, _ := filepath.Glob("../testdata/write/*.txtar")
+	files, _ := filepath.Glob("../../testdata/write/*.txtar")
 	if len(files) == 0 {
 		t.Fatal("no pages")
 	}
@@ -26,30 +28,51 @@ func TestWriteMarkup(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			d, o := markupPage(t, ar.Files[0].Data, string(ar.Files[1].Data))
-			checkMarkup(t, d, o)
+			p, o := markupPage(t, ar.Files[0].Data, string(ar.Files[1].Data))
+			checkMarkup(t, p, o)
 			got := []txtar.File{
-				{Name: "markdown", Data: d.AppendMarkdown(nil, o)},
-				{Name: "html", Data: d.AppendHTML(nil, o)},
-				{Name: "text", Data: d.AppendText(nil, o)},
+				{Name: "markdown", Data: markdownOf(p, o)},
+				{Name: "html", Data: htmlOf(p, o)},
+				{Name: "text", Data: textOf(p, o)},
 			}
-			if updateWrites() {
+			if *update {
 				ar.Files = append(ar.Files[:2], got...)
 				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
 					t.Fatal(err)
 				}
 				return
 			}
-			compareWritten(t, ar.Files[2:], got)
+			for i, want := range ar.Files[2:] {
+				if !bytes.Equal(got[i].Data, want.Data) {
+					t.Errorf("%s:\n--- got\n%s--- want\n%s", want.Name, got[i].Data, want.Data)
+				}
+			}
 		})
 	}
 }
 
+var update = flag.Bool("update", false, "write what is written of the pages of testdata/write")
+
+func markdownOf(p *Page, o Options) []byte {
+	w := BeginMarkdown(nil, p, o)
+	return w.End()
+}
+
+func htmlOf(p *Page, o Options) []byte {
+	w := BeginHTML(nil, p, o)
+	return w.End()
+}
+
+func textOf(p *Page, o Options) []byte {
+	w := BeginText(nil, p, o)
+	return w.End()
+}
+
 // markupPage takes a page apart and labels its blocks.
-func markupPage(t testing.TB, page []byte, options string) (*Document, WriteOptions) {
+func markupPage(t testing.TB, page []byte, options string) (*Page, Options) {
 	t.Helper()
-	var o WriteOptions
-	e := New(Options{})
+	var o Options
+	p := pageOf(page)
 	for _, word := range strings.Fields(options) {
 		name, value, _ := strings.Cut(word, "=")
 		switch name {
@@ -62,34 +85,31 @@ func markupPage(t testing.TB, page []byte, options string) (*Document, WriteOpti
 		case "no-images":
 			o.NoImages = true
 		case "address":
-			e.SetAddress([]byte(value))
+			p.Address = []byte(value)
 		default:
 			t.Fatalf("unknown option %q", word)
 		}
 	}
-	d, err := e.HTML(page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.Language = "en"
-	takeAll(d)
-	return d, o
+	return p, o
 }
 
-// takeAll makes every block main text, those within an element with data-label apart.
-func takeAll(d *Document) {
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		b.Label = labelOf(b.Kind)
-		for el := d.page.Blocks[i].Node; el > 0; el = d.page.Elements[el].Parent {
-			if v, ok := d.page.Attr(el, "data-label"); ok {
+// pageOf makes every block of a page main text, those within an element with data-label apart.
+func pageOf(page []byte) *Page {
+	tape := new(block.Builder).HTML(page, 1<<20)
+	p := &Page{Tape: tape, Text: tape.Text, Language: "en"}
+	for i := range tape.Blocks {
+		k := &tape.Blocks[i]
+		b := Block{Start: k.Start, End: k.End, Label: labelOf(k.Kind)}
+		for el := k.Node; el > 0; el = tape.Elements[el].Parent {
+			if v, ok := tape.Attr(el, "data-label"); ok {
 				b.Label, _ = label.Parse(string(v))
 				break
 			}
 		}
 		b.Main = b.Label.Main()
+		p.Blocks = append(p.Blocks, b)
 	}
-	d.Comments = nil
+	return p
 }
 
 func labelOf(k block.Kind) label.Label {

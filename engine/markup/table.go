@@ -1,4 +1,4 @@
-package engine
+package markup
 
 import (
 	"klartext/engine/block"
@@ -57,15 +57,15 @@ func (g *grid) place(columns, rows int) {
 }
 
 // spans returns how many columns and rows a cell goes over.
-func (d *Document) spans(cell int32) (columns, rows int) {
+func (d *Page) spans(cell int32) (columns, rows int) {
 	return d.span(cell, "colspan", maxColumnSpan), d.span(cell, "rowspan", maxRowSpan)
 }
 
 // fit returns how many columns a cell goes over where it is placed.
 func (g *grid) fit(columns int) int { return min(columns, max(g.limit-g.col, 1)) }
 
-func (d *Document) span(cell int32, name string, most int32) int {
-	raw := attrOf(d.page, cell, name)
+func (d *Page) span(cell int32, name string, most int32) int {
+	raw := attrOf(d.Tape, cell, name)
 	n, ok := smallInt(raw)
 	if !ok && len(raw) > 9 && onlyDigits(raw) {
 		n = most
@@ -74,7 +74,7 @@ func (d *Document) span(cell int32, name string, most int32) int {
 }
 
 // isTable reports whether a table is written as one.
-func (d *Document) isTable(el int32) bool {
+func (d *Page) isTable(el int32) bool {
 	var g grid
 	_, ok := d.measure(el, &g)
 	return ok
@@ -82,15 +82,15 @@ func (d *Document) isTable(el int32) bool {
 
 // measure returns how many columns a table has, and whether it is written as one. A row of one cell, which often says that it
 // goes over a thousand columns, makes it no wider.
-func (d *Document) measure(el int32, g *grid) (columns int, ok bool) {
-	t := &d.page.Elements[el]
-	if ascii.EqualFold(t.Role.Of(d.page.Source), "presentation") || ascii.EqualFold(t.Role.Of(d.page.Source), "none") {
+func (d *Page) measure(el int32, g *grid) (columns int, ok bool) {
+	t := &d.Tape.Elements[el]
+	if ascii.EqualFold(t.Role.Of(d.Tape.Source), "presentation") || ascii.EqualFold(t.Role.Of(d.Tape.Source), "none") {
 		return 0, false
 	}
 	rows, cells, heads, blocks := 0, 0, false, int32(0)
 	g.limit = len(g.below)
 	for k := el + 1; k < t.Next; k++ {
-		switch e := &d.page.Elements[k]; e.Tag {
+		switch e := &d.Tape.Elements[k]; e.Tag {
 		case tag.Table:
 			if e.First < e.Last {
 				return 0, false
@@ -107,7 +107,7 @@ func (d *Document) measure(el int32, g *grid) (columns int, ok bool) {
 			blocks += e.Last - e.First
 		case tag.Th, tag.Td:
 			cells += g.skip() + 1
-			if d.page.Elements[e.Parent].Tag != tag.Tr || g.col >= maxColumns || !d.isCell(e) {
+			if d.Tape.Elements[e.Parent].Tag != tag.Tr || g.col >= maxColumns || !d.isCell(e) {
 				return 0, false
 			}
 			g.place(d.spans(k))
@@ -122,12 +122,12 @@ func (d *Document) measure(el int32, g *grid) (columns int, ok bool) {
 }
 
 // isCell reports whether what a cell holds can stand in one line.
-func (d *Document) isCell(e *block.Element) bool {
+func (d *Page) isCell(e *block.Element) bool {
 	if e.Last-e.First > maxCellBlocks {
 		return false
 	}
 	for i := e.First; i < e.Last; i++ {
-		if k := &d.page.Blocks[i]; k.Words > maxCellWords || k.Kind.Heading() || k.Kind == block.Pre {
+		if k := &d.Tape.Blocks[i]; k.Words > maxCellWords || k.Kind.Heading() || k.Kind == block.Pre {
 			return false
 		}
 	}

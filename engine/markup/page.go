@@ -1,4 +1,4 @@
-package engine
+package markup
 
 import (
 	"klartext/engine/block"
@@ -22,9 +22,9 @@ import (
 
 // pageWriter writes the blocks of an HTML page, as HTML or as Markdown.
 type pageWriter struct {
-	d     *Document
+	d     Page
 	page  *block.Page
-	o     WriteOptions
+	o     Options
 	html  bool
 	dst   []byte
 	start int // of what is written, in dst
@@ -44,7 +44,7 @@ type pageWriter struct {
 
 // write writes the blocks.
 func (w *pageWriter) write() {
-	w.page = w.d.page
+	w.page = w.d.Tape
 	w.first, w.rear = w.ends()
 	if w.first < 0 {
 		return

@@ -1,4 +1,4 @@
-package engine
+package markup
 
 import (
 	"bytes"
@@ -160,7 +160,7 @@ func (w *pageWriter) noteLink(el int32) bool {
 		return false
 	}
 	e := &w.page.Elements[el]
-	if !w.html && w.inNote() && e.TextEnd-e.Text <= maxNoteRef && !hasWord(w.d.plain[e.Text:e.TextEnd]) {
+	if !w.html && w.inNote() && e.TextEnd-e.Text <= maxNoteRef && !hasWord(w.d.Text[e.Text:e.TextEnd]) {
 		w.skipText(e)
 		return true
 	}

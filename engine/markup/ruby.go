@@ -1,4 +1,4 @@
-package engine
+package markup
 
 import "klartext/engine/tag"
 
@@ -68,7 +68,7 @@ func (w *pageWriter) raised(el int32) bool {
 	if from >= to || e.Next > el+1 || w.codes > 0 {
 		return false
 	}
-	text := w.d.plain[from:to]
+	text := w.d.Text[from:to]
 	if text[0] == ' ' || len(text) > maxRaised {
 		return false
 	}

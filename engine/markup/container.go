@@ -1,4 +1,4 @@
-package engine
+package markup
 
 import (
 	"klartext/engine/block"
@@ -182,7 +182,7 @@ func (w *pageWriter) isList(el int32) bool {
 			return false
 		}
 		for b := e.First; b < min(e.Last, e.First+maxItem); b++ {
-			if w.d.Blocks[b].Kind.Heading() {
+			if w.page.Blocks[b].Kind.Heading() {
 				return false
 			}
 		}

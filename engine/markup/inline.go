@@ -1,4 +1,4 @@
-package engine
+package markup
 
 import (
 	"klartext/engine/block"
@@ -288,7 +288,7 @@ func (w *pageWriter) textTo(to int32) {
 	}
 	from := w.pos
 	w.pos = to
-	text := w.d.plain
+	text := w.d.Text
 	if w.codes > 0 && !w.html && w.codeTo == from && w.codeTo > w.codeFrom && w.seen(text[from]) {
 		w.codeTo = to
 		return
@@ -319,7 +319,7 @@ func (w *pageWriter) textTo(to int32) {
 func (w *pageWriter) skipText(e *block.Element) {
 	w.textTo(e.Text)
 	if end := min(e.TextEnd, w.end); end > w.pos {
-		w.owed = w.owed || w.d.plain[w.pos] == ' '
+		w.owed = w.owed || w.d.Text[w.pos] == ' '
 		w.pos = end
 	}
 }
@@ -419,7 +419,7 @@ func (w *pageWriter) flushCode() {
 		return
 	}
 	w.codeFrom, w.codeTo = 0, 0
-	text := w.d.plain[from:to]
+	text := w.d.Text[from:to]
 	for len(text) > 0 && text[len(text)-1] == ' ' {
 		text = text[:len(text)-1]
 		w.owed = true

@@ -1,4 +1,4 @@
-package engine
+package markup
 
 import "testing"
 
@@ -76,16 +76,24 @@ func TestMarkupAllocs(t *testing.T) {
 		page = append(append(page, "<div>"...), p...)
 	}
 	page = append(page, `<p>x<sup><a href="#n1">1</a></sup> <math alttext="x^2"><mi>x</mi></math></p><ol><li id="n1">note</ol>`...)
-	d, o := markupPage(t, page, "captions")
+	p, o := markupPage(t, page, "captions")
 	dst := make([]byte, 0, 64*len(page))
 	tests := []struct {
 		name, reason string
 		call         func()
 	}{
-		{"AppendMarkdown", "what is decoded, resolved or escaped stands at the end of dst until it is moved", func() { d.AppendMarkdown(dst, o) }},
-		{"AppendHTML", "as above", func() { d.AppendHTML(dst, o) }},
-		{"AppendText", "parts of the text are copied to dst", func() { d.AppendText(dst, o) }},
-		{"AppendJSON", "as above", func() { d.AppendJSON(dst) }},
+		{"Markdown", "what is decoded, resolved or escaped stands at the end of dst until it is moved", func() {
+			w := BeginMarkdown(dst, p, o)
+			w.End()
+		}},
+		{"HTML", "as above", func() {
+			w := BeginHTML(dst, p, o)
+			w.End()
+		}},
+		{"Text", "parts of the text are copied to dst", func() {
+			w := BeginText(dst, p, o)
+			w.End()
+		}},
 	}
 	for _, tt := range tests {
 		tt.call()

@@ -1,57 +1,71 @@
-package engine
+package markup
 
 import (
 	"unicode/utf8"
 
+	"klartext/engine/internal/votes"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
 
-// AppendHTML appends the page as an article element without styles, scripts or any other markup that could do harm: of an
-// HTML page what says how the text is built, with the addresses of links and pictures, of plain text nothing. With options the
-// title stands in it as h1, and the thread as lists in lists, with the microdata of schema.org: a Comment with author,
-// dateCreated, headline, text and upvoteCount as far as the page has them, in the Comment that it replies to.
-func (d *Document) AppendHTML(dst []byte, o WriteOptions) []byte {
-	w := htmlWriter{dst: dst}
-	w.article(d)
-	if o.Title {
-		w.element(`<p class="kicker">`, d.Kicker, "</p>\n")
-		w.element(`<h1 itemprop="headline">`, d.Title, "</h1>\n")
-	}
-	if d.page != nil {
-		p := pageWriter{d: d, o: o, html: true, dst: w.dst, start: len(w.dst)}
-		p.write()
-		w.dst = p.dst
-	} else {
-		for run := range d.runs(&o) {
-			w.run(d, run)
-		}
-	}
-	if o.Comments {
-		w.comments(d)
-	}
-	return append(w.dst, "</article>\n"...)
-}
-
-type htmlWriter struct {
+// HTML writes a page as an article element without styles, scripts or any other markup that could do harm: of an HTML page
+// what says how the text is built, with the addresses of links and pictures, of plain text nothing; and in it the thread as
+// lists in lists, with the microdata of schema.org: a Comment with author, dateCreated, headline, text and upvoteCount as far as
+// the page has them, in the Comment that it replies to.
+type HTML struct {
+	page    Page
 	dst     []byte
+	open    int // lists of comments that are open
 	numbers numbering
 }
 
-func (w *htmlWriter) put(markup string) { w.dst = append(w.dst, markup...) }
+// BeginHTML appends the start of the article, the title as h1 and the main text to dst. The comments follow with
+// HTML.Comment, in the order of the thread.
+func BeginHTML(dst []byte, p *Page, o Options) HTML {
+	w := HTML{page: *p, dst: dst}
+	w.article(p)
+	if o.Title {
+		w.element(`<p class="kicker">`, p.Kicker, "</p>\n")
+		w.element(`<h1 itemprop="headline">`, p.Title, "</h1>\n")
+	}
+	if p.Tape != nil {
+		t := pageWriter{d: *p, o: o, html: true, dst: w.dst, start: len(w.dst)}
+		t.write()
+		w.dst = t.dst
+		return w
+	}
+	for run := range p.runs(&o) {
+		w.run(p, run)
+	}
+	return w
+}
 
-func (w *htmlWriter) article(d *Document) {
+// End ends the article and returns dst with what was written.
+func (w *HTML) End() []byte {
+	for ; w.open > 0; w.open-- {
+		w.put("</li>\n</ol>\n")
+		if w.open == 1 {
+			w.put("</section>\n")
+		}
+	}
+	w.put("</article>\n")
+	return w.dst
+}
+
+func (w *HTML) put(markup string) { w.dst = append(w.dst, markup...) }
+
+func (w *HTML) article(p *Page) {
 	w.put(`<article itemscope itemtype="https://schema.org/Article"`)
-	if d.Language != "" {
+	if p.Language != "" {
 		w.put(` lang="`)
-		w.dst = appendEscapedHTML(w.dst, []byte(d.Language))
+		w.dst = appendEscapedHTML(w.dst, []byte(p.Language))
 		w.put(`"`)
 	}
 	w.put(">\n")
 }
 
 // element writes text between two tags, nothing when it is empty.
-func (w *htmlWriter) element(open string, text []byte, end string) {
+func (w *HTML) element(open string, text []byte, end string) {
 	if len(text) == 0 {
 		return
 	}
@@ -60,7 +74,7 @@ func (w *htmlWriter) element(open string, text []byte, end string) {
 	w.put(end)
 }
 
-func (w *htmlWriter) run(d *Document, run []Block) {
+func (w *HTML) run(d *Page, run []Block) {
 	switch run[0].Label {
 	case label.List:
 		w.list(d, run)
@@ -90,14 +104,14 @@ func (w *htmlWriter) run(d *Document, run []Block) {
 	}
 }
 
-func (w *htmlWriter) elements(open string, d *Document, run []Block, end string) {
+func (w *HTML) elements(open string, d *Page, run []Block, end string) {
 	for i := range run {
 		w.element(open, d.text(&run[i]), end)
 	}
 }
 
 // table writes rows, of which plain text does not tell the cells, as the lines of a paragraph.
-func (w *htmlWriter) table(d *Document, run []Block) {
+func (w *HTML) table(d *Page, run []Block) {
 	w.put("<p>")
 	for i := range run {
 		if i > 0 {
@@ -108,7 +122,7 @@ func (w *htmlWriter) table(d *Document, run []Block) {
 	w.put("</p>\n")
 }
 
-func (w *htmlWriter) list(d *Document, run []Block) {
+func (w *HTML) list(d *Page, run []Block) {
 	end := ""
 	w.numbers = numbering{}
 	for i := range run {
@@ -131,7 +145,7 @@ func (w *htmlWriter) list(d *Document, run []Block) {
 }
 
 // item opens a list item; with its number where counting would give another.
-func (w *htmlWriter) item(m listMark) {
+func (w *HTML) item(m listMark) {
 	if m.delim == 0 || m.number == w.numbers.next {
 		w.put("<li>")
 	} else {
@@ -142,54 +156,40 @@ func (w *htmlWriter) item(m listMark) {
 	w.numbers.next = m.number + 1
 }
 
-// comments writes the thread: every comment a list item, its replies a list in it. Where a reply is too deep to stand in what
-// it replies to, it names its parent.
-func (w *htmlWriter) comments(d *Document) {
-	if len(d.Comments) == 0 {
-		return
+// Comment writes the next comment of the thread as a list item, with its replies in a list in it. Where a reply is too deep
+// to stand in what it replies to, it names its parent.
+func (w *HTML) Comment(c *Comment) {
+	nested := min(c.Depth, MaxDepth)
+	if w.open == 0 {
+		w.put("<section class=\"comments\">\n")
 	}
-	open := 0 // lists that are open
-	w.put("<section class=\"comments\">\n")
-	for i, depth := range d.Thread() {
-		nested := min(depth, maxDepth)
-		if nested == open { // the first of its list
-			w.put("<ol>\n")
-			open++
-		} else {
-			w.put("</li>\n")
-		}
-		for ; open > nested+1; open-- {
-			w.put("</ol>\n</li>\n")
-		}
-		w.comment(d, i, depth)
+	if nested == w.open { // the first of its list
+		w.put("<ol>\n")
+		w.open++
+	} else {
+		w.put("</li>\n")
 	}
-	for ; open > 0; open-- {
-		w.put("</li>\n</ol>\n")
+	for ; w.open > nested+1; w.open-- {
+		w.put("</ol>\n</li>\n")
 	}
-	w.put("</section>\n")
-}
-
-// comment opens the list item of a comment and writes what is its own.
-func (w *htmlWriter) comment(d *Document, i, depth int) {
-	c := &d.Comments[i]
 	w.put(`<li itemprop="comment" itemscope itemtype="https://schema.org/Comment"`)
-	if c.named(depth) {
+	if c.Named {
 		w.put(` id="comment-`)
-		w.dst = appendInt(w.dst, i)
+		w.dst = appendInt(w.dst, c.Index)
 		w.put(`"`)
 	}
 	w.put(">")
-	if depth > maxDepth {
+	if c.Depth > MaxDepth {
 		w.put(`<link itemprop="parentItem" href="#comment-`)
-		w.dst = appendInt(w.dst, int(c.up)-1)
+		w.dst = appendInt(w.dst, c.Parent)
 		w.put(`">`)
 	}
 	w.commentHead(c)
 	w.element(`<p><b itemprop="headline">`, c.Title, "</b></p>\n")
-	w.commentText(d, c)
+	w.commentText(c)
 }
 
-func (w *htmlWriter) commentHead(c *Comment) {
+func (w *HTML) commentHead(c *Comment) {
 	if !c.hasHead() {
 		return
 	}
@@ -208,22 +208,21 @@ func (w *htmlWriter) commentHead(c *Comment) {
 }
 
 // commentPart writes part i of Comment.parts.
-func (w *htmlWriter) commentPart(c *Comment, i int, text []byte) {
+func (w *HTML) commentPart(c *Comment, i int, text []byte) {
 	switch i {
 	case 0:
 		w.element(`<b itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">`, text, "</span></b>")
 	case 1:
 		w.element(`<span class="rank">`, text, "</span>")
 	case 2:
-		w.time(c.Published, text)
+		w.time(c.Created, text)
 	default:
-		w.votes(c, text)
+		w.votes(text)
 	}
 }
 
-func (w *htmlWriter) time(t when.Time, text []byte) {
-	t, ok := schemaTime(t)
-	if !ok {
+func (w *HTML) time(t when.Time, text []byte) {
+	if t.Kind == when.None {
 		w.element(`<span class="time">`, text, "</span>")
 		return
 	}
@@ -232,8 +231,9 @@ func (w *htmlWriter) time(t when.Time, text []byte) {
 	w.element(`">`, text, "</time>")
 }
 
-func (w *htmlWriter) votes(c *Comment, text []byte) {
-	n, ok := c.Points()
+func (w *HTML) votes(text []byte) {
+	t := votes.Read(text)
+	n, ok := t.Points()
 	if !ok {
 		w.element(`<span class="votes">`, text, "</span>")
 		return
@@ -244,27 +244,27 @@ func (w *htmlWriter) votes(c *Comment, text []byte) {
 }
 
 // commentText writes the text of a comment: paragraphs, lists and code, what it quotes in a blockquote for each depth.
-func (w *htmlWriter) commentText(d *Document, c *Comment) {
+func (w *HTML) commentText(c *Comment) {
 	w.put(`<div itemprop="text">`)
 	quote, end := 0, "" // what is open
-	for l := range d.commentLines(c) {
+	for l := range w.page.Lines(c.Text) {
 		switch tags := tagsOf(&l); {
-		case !l.begins && tags.end == end:
+		case !l.Begins && tags.end == end:
 			w.put(tags.next)
 		default:
-			if w.put(end); end != "" && quote == l.quote {
+			if w.put(end); end != "" && quote == l.Quote {
 				w.put("\n")
 			}
-			for ; quote > l.quote; quote-- {
+			for ; quote > l.Quote; quote-- {
 				w.put("</blockquote>\n")
 			}
-			for ; quote < l.quote; quote++ {
+			for ; quote < l.Quote; quote++ {
 				w.put("<blockquote>")
 			}
 			w.put(tags.open)
 			end = tags.end
 		}
-		w.dst = appendEscapedHTML(w.dst, l.text)
+		w.dst = appendEscapedHTML(w.dst, l.Text)
 	}
 	w.put(end)
 	for ; quote > 0; quote-- {
@@ -276,11 +276,11 @@ func (w *htmlWriter) commentText(d *Document, c *Comment) {
 // lineTags are the tags before, between and behind lines of a kind.
 type lineTags struct{ open, next, end string }
 
-func tagsOf(l *textLine) lineTags {
+func tagsOf(l *Line) lineTags {
 	switch {
-	case l.code:
+	case l.Code:
 		return lineTags{"<pre><code>", "\n", "</code></pre>"}
-	case l.item:
+	case l.Item:
 		return lineTags{"<ul>\n<li>", "</li>\n<li>", "</li>\n</ul>"}
 	}
 	return lineTags{"<p>", "<br>\n", "</p>"}

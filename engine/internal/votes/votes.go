@@ -1,4 +1,5 @@
-package engine
+// Package votes reads numbers from the votes of a comment, where there is one way to read them.
+package votes
 
 import (
 	"bytes"
@@ -9,13 +10,20 @@ import (
 	"klartext/engine/internal/ascii"
 )
 
-// Votes are kept as the page writes them: "12", "+3", "−4", "1,046", "👍 9 👎 2". This file reads numbers from them where there
-// is one way to read them. "3.2k" has none, for it was rounded, and of "12 345" nobody knows whether it is one number.
+// Votes are kept as the page writes them: "12", "+3", "−4", "1,046", "👍 9 👎 2". "3.2k" is no
+// number, for it was rounded, and of "12 345" nobody knows whether it is one number.
 
-// Points returns the votes as a number: that of those for the comment less those against it, as far as the page shows both.
-// ok is false where the page shows no votes, or not exactly how many.
-func (c *Comment) Points() (n int, ok bool) {
-	t := readVotes(c.Votes)
+// Tally is what stands in votes: numbers, and of each whether it counts those for or against.
+type Tally struct {
+	values  [2]int
+	marks   [2]side
+	signs   [2]side
+	numbers int // more than len(values): there is no way to read them
+}
+
+// Points returns the votes as a number: that of those for the comment less those against it, as
+// far as the page shows both. ok is false where the page shows no votes, or not exactly how many.
+func (t *Tally) Points() (n int, ok bool) {
 	switch {
 	case t.numbers == 1 && t.marks[0] != against:
 		return t.values[0], true
@@ -26,22 +34,14 @@ func (c *Comment) Points() (n int, ok bool) {
 	return 0, false
 }
 
-// UpDown returns how many voted for the comment and how many against it. ok is false where the page does not show both.
-func (c *Comment) UpDown() (up, down int, ok bool) {
-	t := readVotes(c.Votes)
+// UpDown returns how many voted for the comment and how many against it. ok is false where the
+// page does not show both.
+func (t *Tally) UpDown() (up, down int, ok bool) {
 	if !t.pair() {
 		return 0, 0, false
 	}
 	up, down = t.upDown()
 	return up, down, true
-}
-
-// tally is what stands in votes: numbers, and of each whether it counts those for or against.
-type tally struct {
-	values  [2]int
-	marks   [2]side
-	signs   [2]side
-	numbers int // more than len(values): there is no way to read them
 }
 
 // side says for which side a number counts, as far as a word or a sign beside it tells.
@@ -54,14 +54,14 @@ const (
 )
 
 // pair reports whether there is a number of votes for and one of votes against.
-func (t *tally) pair() bool {
+func (t *Tally) pair() bool {
 	if t.numbers != 2 {
 		return false
 	}
 	return t.marks[0]+t.marks[1] == inFavour+against && t.marks[0] != noSide && t.marks[1] != noSide
 }
 
-func (t *tally) upDown() (up, down int) {
+func (t *Tally) upDown() (up, down int) {
 	up, down = t.values[0], t.values[1]
 	if t.marks[0] == against {
 		up, down = down, up
@@ -90,9 +90,9 @@ var (
 // maxVotes is the length of the longest votes that are read.
 const maxVotes = 80
 
-// readVotes cuts votes into numbers and what stands between them. A mark belongs to the number behind it where the votes
+// Read cuts votes into numbers and what stands between them. A mark belongs to the number behind it where the votes
 // begin with a mark, otherwise to the one before it.
-func readVotes(s []byte) (t tally) {
+func Read(s []byte) (t Tally) {
 	if len(s) == 0 || len(s) > maxVotes {
 		return t
 	}
@@ -126,7 +126,7 @@ func readVotes(s []byte) (t tally) {
 }
 
 // setMarks gives the numbers the marks between them, or else their signs.
-func (t *tally) setMarks(between [3]side) {
+func (t *Tally) setMarks(between [3]side) {
 	switch {
 	case t.numbers == 1 && between[0] != noSide && between[1] != noSide && between[0] != between[1]:
 		// "Daumen hoch 3 Daumen runter": buttons around a number that counts both

@@ -1,4 +1,4 @@
-package engine
+package markup
 
 import (
 	"bytes"
@@ -33,13 +33,13 @@ func (a *address) base() []byte { return a.baseBuf[:a.baseLen] }
 // findBase reads the address of the page and its base element.
 func (w *pageWriter) findBase() {
 	at := len(w.dst)
-	own := w.d.address
+	own := w.d.Address
 	if el := w.page.Head.Base; el > 0 {
 		if from, ok := w.clean(attrOf(w.page, el, "href")); ok {
 			mid := len(w.dst)
 			w.dst = meta.AppendResolved(w.dst, own, w.dst[from:mid])
 			if own = w.dst[mid:]; !onWeb(own) {
-				own = w.d.address
+				own = w.d.Address
 			}
 		}
 	}
@@ -50,7 +50,9 @@ func (w *pageWriter) findBase() {
 }
 
 // onWeb reports whether an address has the scheme http or https.
-func onWeb(url []byte) bool { return ascii.HasPrefixFold(url, "http://") || ascii.HasPrefixFold(url, "https://") }
+func onWeb(url []byte) bool {
+	return ascii.HasPrefixFold(url, "http://") || ascii.HasPrefixFold(url, "https://")
+}
 
 // clean appends the value of an attribute as an address: decoded, without the white space and control characters that
 // browsers leave out, and with those that cannot stand in one percent-encoded. It returns where it starts.
@@ -219,7 +221,7 @@ func (w *pageWriter) autolink(el int32) bool {
 	if w.html || w.o.NoLinks || w.linked > 0 || w.codes > 0 || e.Next > el+1 || to > w.end || to-from > maxURL {
 		return false
 	}
-	text := bytes.Trim(w.d.plain[from:max(from, to)], " ")
+	text := bytes.Trim(w.d.Text[from:max(from, to)], " ")
 	if !onWeb(text) || urlAt(text, 0) != len(text) || bytes.IndexByte(text, '&') >= 0 {
 		return false
 	}

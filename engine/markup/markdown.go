@@ -1,4 +1,4 @@
-package engine
+package markup
 
 import (
 	"bytes"
@@ -6,41 +6,44 @@ import (
 	"klartext/engine/label"
 )
 
-// AppendMarkdown appends the page as Markdown (CommonMark, and the extensions of GitHub): headings, paragraphs, lists,
-// quotes and code, the lead in bold. With options the title stands before it as the first heading, and the thread behind
-// it as block quotes, replies as quotes in the quote, and so are the quotes in a comment. Text is escaped, so that what the
-// page shows as "*" stays one. Of an HTML page the markup inside the blocks is written too: links, emphasis, code, pictures,
-// footnotes, tables, formulas.
-func (d *Document) AppendMarkdown(dst []byte, o WriteOptions) []byte {
-	w := markdown{dst: dst, start: len(dst)}
-	if o.Title {
-		w.emphasis("*", d.Kicker)
-		w.heading("# ", d.Title)
-	}
-	if d.page != nil {
-		p := pageWriter{d: d, o: o, dst: w.dst, start: w.start}
-		p.write()
-		w.dst = p.dst
-	} else {
-		for run := range d.runs(&o) {
-			w.run(d, run)
-		}
-	}
-	if o.Comments {
-		w.comments(d)
-	}
-	return w.dst
-}
-
-// markdown writes blocks, each with the line feed at its end, apart by blank lines.
-type markdown struct {
+// Markdown writes a page as Markdown (CommonMark, and the extensions of GitHub): headings, paragraphs, lists, quotes and
+// code, the lead in bold; and after it the thread as block quotes, replies as quotes in the quote, and so are the quotes in a
+// comment. Text is escaped, so that what the page shows as "*" stays one. Of an HTML page the markup inside the blocks is
+// written too: links, emphasis, code, pictures, footnotes, tables, formulas. Blocks have the line feed at their end, and are
+// apart by blank lines.
+type Markdown struct {
+	page    Page
 	dst     []byte
-	start   int // of what is written, in dst
-	quoted  int // how many block quotes are open
+	start   int  // of what is written, in dst
+	quoted  int  // how many block quotes are open
+	thread  bool // a comment is written
 	numbers numbering
 }
 
-func (w *markdown) run(d *Document, run []Block) {
+// BeginMarkdown appends the title and the main text to dst. The comments follow with Markdown.Comment, in the order of the
+// thread.
+func BeginMarkdown(dst []byte, p *Page, o Options) Markdown {
+	w := Markdown{page: *p, dst: dst, start: len(dst)}
+	if o.Title {
+		w.emphasis("*", p.Kicker)
+		w.heading("# ", p.Title)
+	}
+	if p.Tape != nil {
+		t := pageWriter{d: *p, o: o, dst: w.dst, start: w.start}
+		t.write()
+		w.dst = t.dst
+		return w
+	}
+	for run := range p.runs(&o) {
+		w.run(p, run)
+	}
+	return w
+}
+
+// End returns dst with what was written.
+func (w *Markdown) End() []byte { return w.dst }
+
+func (w *Markdown) run(d *Page, run []Block) {
 	switch run[0].Label {
 	case label.Lead:
 		for i := range run {
@@ -73,14 +76,14 @@ func (w *markdown) run(d *Document, run []Block) {
 
 // begin starts a block: a blank line, then the marks of the open quotes. A list that goes on calls it with its own
 // numbering kept.
-func (w *markdown) begin() {
+func (w *Markdown) begin() {
 	w.blank(w.quoted)
 	w.marks()
 	w.numbers = numbering{}
 }
 
 // blank writes a blank line in the given number of quotes, unless nothing is above it.
-func (w *markdown) blank(quoted int) {
+func (w *Markdown) blank(quoted int) {
 	if len(w.dst) == w.start {
 		return
 	}
@@ -93,16 +96,16 @@ func (w *markdown) blank(quoted int) {
 	w.dst = append(w.dst, '\n')
 }
 
-func (w *markdown) marks() {
+func (w *Markdown) marks() {
 	for range w.quoted {
 		w.dst = append(w.dst, "> "...)
 	}
 }
 
-func (w *markdown) end() { w.dst = append(w.dst, '\n') }
+func (w *Markdown) end() { w.dst = append(w.dst, '\n') }
 
 // inline writes text on one line. start tells that the line starts with it.
-func (w *markdown) inline(text []byte, start bool) {
+func (w *Markdown) inline(text []byte, start bool) {
 	first := true
 	for line := range linesOf(text) {
 		if !first {
@@ -113,7 +116,7 @@ func (w *markdown) inline(text []byte, start bool) {
 	}
 }
 
-func (w *markdown) heading(mark string, text []byte) {
+func (w *Markdown) heading(mark string, text []byte) {
 	if len(text) == 0 {
 		return
 	}
@@ -123,7 +126,7 @@ func (w *markdown) heading(mark string, text []byte) {
 	w.end()
 }
 
-func (w *markdown) emphasis(mark string, text []byte) {
+func (w *Markdown) emphasis(mark string, text []byte) {
 	if len(text) == 0 {
 		return
 	}
@@ -132,13 +135,13 @@ func (w *markdown) emphasis(mark string, text []byte) {
 	w.end()
 }
 
-func (w *markdown) span(mark string, text []byte) {
+func (w *Markdown) span(mark string, text []byte) {
 	w.dst = append(w.dst, mark...)
 	w.inline(text, false)
 	w.dst = append(w.dst, mark...)
 }
 
-func (w *markdown) paragraph(text []byte) {
+func (w *Markdown) paragraph(text []byte) {
 	w.begin()
 	w.lines(text, 0)
 	w.end()
@@ -146,7 +149,7 @@ func (w *markdown) paragraph(text []byte) {
 
 // hardBreak ends a line of a paragraph so that the next is shown below it: with a backslash, or behind one, where parsers
 // miscount, with two spaces.
-func (w *markdown) hardBreak() {
+func (w *Markdown) hardBreak() {
 	if bytes.HasSuffix(w.dst, []byte(`\`)) {
 		w.dst = append(w.dst, "  \n"...)
 	} else {
@@ -156,7 +159,7 @@ func (w *markdown) hardBreak() {
 }
 
 // lines writes the lines of a text, the following ones indented.
-func (w *markdown) lines(text []byte, indent int) {
+func (w *Markdown) lines(text []byte, indent int) {
 	first := true
 	for line := range linesOf(text) {
 		if !first {
@@ -172,7 +175,7 @@ func (w *markdown) lines(text []byte, indent int) {
 }
 
 // table writes rows, of which plain text does not tell the cells, as the lines of a paragraph.
-func (w *markdown) table(d *Document, run []Block) {
+func (w *Markdown) table(d *Page, run []Block) {
 	w.begin()
 	for i := range run {
 		if i > 0 {
@@ -183,7 +186,7 @@ func (w *markdown) table(d *Document, run []Block) {
 	w.end()
 }
 
-func (w *markdown) quote(d *Document, run []Block) {
+func (w *Markdown) quote(d *Page, run []Block) {
 	w.blank(w.quoted)
 	w.quoted++
 	for i := range run {
@@ -199,7 +202,7 @@ func (w *markdown) quote(d *Document, run []Block) {
 }
 
 // code writes a fenced block, its fence longer than any run of backticks in it.
-func (w *markdown) code(text []byte) {
+func (w *Markdown) code(text []byte) {
 	fence, run := 3, 0
 	for _, c := range text {
 		if c != '`' {
@@ -217,7 +220,7 @@ func (w *markdown) code(text []byte) {
 	w.fence(fence)
 }
 
-func (w *markdown) fence(n int) {
+func (w *Markdown) fence(n int) {
 	w.marks()
 	for range n {
 		w.dst = append(w.dst, '`')
@@ -227,17 +230,17 @@ func (w *markdown) fence(n int) {
 
 // raw returns the text of neighbouring blocks with all that is between them, from the start of the first one's line, so
 // that code keeps its indentation.
-func (d *Document) raw(run []Block) []byte {
-	start := run[0].from
-	for start > 0 && (d.plain[start-1] == ' ' || d.plain[start-1] == '\t') {
+func (d *Page) raw(run []Block) []byte {
+	start := run[0].Start
+	for start > 0 && (d.Text[start-1] == ' ' || d.Text[start-1] == '\t') {
 		start--
 	}
-	return d.plain[start:run[len(run)-1].to]
+	return d.Text[start:run[len(run)-1].End]
 }
 
 // list writes items without blank lines between them. The item of another kind of list starts with one: a number other
 // than 1 would not begin a list on the line below a paragraph.
-func (w *markdown) list(d *Document, run []Block) {
+func (w *Markdown) list(d *Page, run []Block) {
 	numbered := w.numbers.delim != 0
 	for i := range run {
 		mark, rest := cutMark(d.text(&run[i]))
@@ -262,24 +265,23 @@ func (w *markdown) list(d *Document, run []Block) {
 	}
 }
 
-func (w *markdown) comments(d *Document) {
-	if len(d.Comments) > 0 && len(w.dst) > w.start {
+// Comment writes the next comment of the thread.
+func (w *Markdown) Comment(c *Comment) {
+	if !w.thread && len(w.dst) > w.start {
 		w.begin()
 		w.dst = append(w.dst, "---\n"...)
 	}
-	for i, depth := range d.Thread() {
-		c := &d.Comments[i]
-		depth = min(depth, maxDepth)
-		w.blank(depth)
-		w.quoted = depth + 1
-		w.commentHead(c)
-		w.commentText(d, c)
-	}
+	w.thread = true
+	depth := min(c.Depth, MaxDepth)
+	w.blank(depth)
+	w.quoted = depth + 1
+	w.commentHead(c)
+	w.commentText(c)
 	w.quoted = 0
 }
 
 // commentHead writes the line "author · rank · time · votes", and the title below it.
-func (w *markdown) commentHead(c *Comment) {
+func (w *Markdown) commentHead(c *Comment) {
 	if c.hasHead() {
 		w.commentFacts(c)
 	}
@@ -294,7 +296,7 @@ func (w *markdown) commentHead(c *Comment) {
 	w.end()
 }
 
-func (w *markdown) commentFacts(c *Comment) {
+func (w *Markdown) commentFacts(c *Comment) {
 	w.marks()
 	at := len(w.dst)
 	for i, p := range c.parts() {
@@ -314,38 +316,38 @@ func (w *markdown) commentFacts(c *Comment) {
 }
 
 // commentText writes the text of a comment. A quote in it is one in the quote that the comment is.
-func (w *markdown) commentText(d *Document, c *Comment) {
+func (w *Markdown) commentText(c *Comment) {
 	own, quote := w.quoted, 0
 	first := !c.hasHead() && len(c.Title) == 0
 	open, listed := false, false // a line lacks its line feed; it is an item
-	for l := range d.commentLines(c) {
-		begins := l.begins || !open || l.item != listed
+	for l := range w.page.Lines(c.Text) {
+		begins := l.Begins || !open || l.Item != listed
 		switch {
-		case !begins && !l.item:
+		case !begins && !l.Item:
 			w.hardBreak()
 		case open:
 			w.end()
 			fallthrough
 		case !first:
 			if begins {
-				w.blank(own + min(quote, l.quote))
+				w.blank(own + min(quote, l.Quote))
 			}
 		}
-		first, quote, open, listed = false, l.quote, !l.code, l.item
+		first, quote, open, listed = false, l.Quote, !l.Code, l.Item
 		w.quoted = own + quote
-		if l.code {
-			w.code(l.text)
+		if l.Code {
+			w.code(l.Text)
 			continue
 		}
 		indent := 0
-		if begins || l.item {
+		if begins || l.Item {
 			w.marks()
 		}
-		if l.item {
+		if l.Item {
 			w.dst = append(w.dst, "- "...)
 			indent = 2
 		}
-		w.lines(l.text, indent)
+		w.lines(l.Text, indent)
 	}
 	if open {
 		w.end()

@@ -1,4 +1,4 @@
-package engine
+package markup
 
 import (
 	"bytes"
@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
 	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
 
@@ -18,9 +20,9 @@ import (
 // blocks.
 
 // checkMarkup checks the writers on a page.
-func checkMarkup(t testing.TB, d *Document, o WriteOptions) {
+func checkMarkup(t testing.TB, p *Page, o Options) {
 	t.Helper()
-	md, page, text := d.AppendMarkdown(nil, o), d.AppendHTML(nil, o), d.AppendText(nil, o)
+	md, page, text := markdownOf(p, o), htmlOf(p, o), textOf(p, o)
 	for name, out := range map[string][]byte{"Markdown": md, "HTML": page, "text": text} {
 		if !utf8.Valid(out) {
 			t.Errorf("%s: invalid UTF-8 in %q", name, out)
@@ -34,7 +36,7 @@ func checkMarkup(t testing.TB, d *Document, o WriteOptions) {
 	if bytes.Contains(rendered, []byte("<!-- raw HTML omitted -->")) {
 		t.Errorf("raw HTML in Markdown:\n%s", md)
 	}
-	if want := folded(string(text)); !retold(d, o) && utf8.Valid(d.Source) {
+	if want := folded(string(text)); !retold(p, o) && utf8.Valid(p.Tape.Source) {
 		sameText(t, "HTML", words(tree), want, page)
 		sameText(t, "Markdown", words(mdTree), want, md)
 	}
@@ -42,13 +44,13 @@ func checkMarkup(t testing.TB, d *Document, o WriteOptions) {
 
 // retold reports whether there is something in the page that is written otherwise than its text says: formulas, readings,
 // quotation marks, footnotes.
-func retold(d *Document, o WriteOptions) bool {
-	w := pageWriter{d: d, page: d.page, o: o}
+func retold(p *Page, o Options) bool {
+	w := pageWriter{d: *p, page: p.Tape, o: o}
 	if w.first, w.rear = w.ends(); w.first >= 0 {
 		w.findNotes()
 	}
-	for i := range d.page.Elements {
-		switch e := &d.page.Elements[i]; e.Tag {
+	for i := range p.Tape.Elements {
+		switch e := &p.Tape.Elements[i]; e.Tag {
 		case tag.Math, tag.Rt, tag.Q:
 			return true
 		case tag.Script:
@@ -182,10 +184,10 @@ var markupSeeds = []string{
 
 func TestMarkupSeeds(t *testing.T) {
 	for _, page := range markupSeeds {
-		d, o := markupPage(t, []byte(page), "")
-		checkMarkup(t, d, o)
+		p, o := markupPage(t, []byte(page), "")
+		checkMarkup(t, p, o)
 		o.Captions, o.NoLinks = true, true
-		checkMarkup(t, d, o)
+		checkMarkup(t, p, o)
 	}
 }
 
@@ -221,8 +223,8 @@ func TestMarkupLimits(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			d, o := markupPage(t, []byte(tt.page), "")
-			for name, out := range map[string][]byte{"Markdown": d.AppendMarkdown(nil, o), "HTML": d.AppendHTML(nil, o), "text": d.AppendText(nil, o)} {
+			p, o := markupPage(t, []byte(tt.page), "")
+			for name, out := range map[string][]byte{"Markdown": markdownOf(p, o), "HTML": htmlOf(p, o), "text": textOf(p, o)} {
 				if len(out) > tt.factor*len(tt.page) {
 					t.Errorf("%s: %d bytes of %d", name, len(out), len(tt.page))
 				}
@@ -235,20 +237,33 @@ func FuzzMarkup(f *testing.F) {
 	for _, page := range markupSeeds {
 		f.Add([]byte(page))
 	}
-	e := New(Options{})
 	f.Fuzz(func(t *testing.T, page []byte) {
 		if len(page) > maxFuzzed {
 			return
 		}
-		d, err := e.HTML(page)
-		if err != nil {
-			return
+		p := pageOf(page)
+		checkMarkup(t, p, Options{Captions: len(page)%2 == 0, NoLinks: len(page)%5 == 0})
+		for i := range p.Blocks { // leave some out
+			p.Blocks[i].Main = i%3 != len(page)%3
 		}
-		takeAll(d)
-		checkMarkup(t, d, WriteOptions{Captions: len(page)%2 == 0, NoLinks: len(page)%5 == 0})
-		for i := range d.Blocks { // leave some out
-			d.Blocks[i].Main = i%3 != len(page)%3
-		}
-		checkMarkup(t, d, WriteOptions{})
+		checkMarkup(t, p, Options{})
 	})
 }
+
+// maxFuzzed keeps the pages short: the parsers we check with are slow.
+const maxFuzzed = 4 << 10
+
+var github = goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote))
+
+// visible takes out white space, characters that are not seen, and those that are replaced: invalid
+// UTF-8, controls.
+func visible(s []byte) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, string(s))
+}
+
+func cut(s string) string { return s[:min(len(s), 100)] }
