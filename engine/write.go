@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"klartext/engine/markup"
+	"klartext/engine/when"
 )
 
 // The writers append a Document to a byte slice:
@@ -52,8 +53,9 @@ func (d *Document) AppendText(dst []byte, o WriteOptions) []byte {
 	p := d.written()
 	w := markup.BeginText(dst, &p, o)
 	if o.Comments {
+		var c markup.Comment
 		for i, depth := range d.Thread() {
-			c := d.comment(i, depth)
+			d.setComment(&c, i, depth)
 			w.Comment(&c)
 		}
 	}
@@ -70,8 +72,9 @@ func (d *Document) AppendMarkdown(dst []byte, o WriteOptions) []byte {
 	p := d.written()
 	w := markup.BeginMarkdown(dst, &p, o)
 	if o.Comments {
+		var c markup.Comment
 		for i, depth := range d.Thread() {
-			c := d.comment(i, depth)
+			d.setComment(&c, i, depth)
 			w.Comment(&c)
 		}
 	}
@@ -87,8 +90,9 @@ func (d *Document) AppendHTML(dst []byte, o WriteOptions) []byte {
 	p := d.written()
 	w := markup.BeginHTML(dst, &p, o)
 	if o.Comments {
+		var c markup.Comment
 		for i, depth := range d.Thread() {
-			c := d.comment(i, depth)
+			d.setComment(&c, i, depth)
 			w.Comment(&c)
 		}
 	}
@@ -103,17 +107,16 @@ func (d *Document) written() markup.Page {
 	}
 }
 
-// comment returns what package markup takes of comment i, which stands at the given depth.
-func (d *Document) comment(i, depth int) markup.Comment {
+// setComment sets what package markup takes of comment i, which stands at the given depth.
+func (d *Document) setComment(out *markup.Comment, i, depth int) {
 	c := &d.Comments[i]
-	out := markup.Comment{
-		Author: c.Author, Rank: c.Rank, Time: c.Time, Votes: c.Votes, Title: c.Title, Text: c.text,
-		Index: i, Parent: int(c.up) - 1, Depth: depth, Named: c.named(depth),
-	}
+	out.Author, out.Rank, out.Time, out.Votes, out.Title = c.Author, c.Rank, c.Time, c.Votes, c.Title
+	out.Text = c.text
+	out.Index, out.Parent, out.Depth, out.Named = i, int(c.up)-1, depth, c.named(depth)
+	out.Created = when.Time{}
 	if t, ok := schemaTime(c.Published); ok {
 		out.Created = t
 	}
-	return out
 }
 
 func appendInt(dst []byte, n int) []byte { return strconv.AppendInt(dst, int64(n), 10) }

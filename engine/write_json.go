@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"klartext/engine/markup"
 	"klartext/engine/meta"
 	"klartext/engine/thread"
 	"klartext/engine/when"
@@ -279,11 +280,12 @@ func (w *jsonObject) text(d *Document) {
 	w.dst = append(w.dst, '"')
 	p := d.written()
 	start := len(w.dst)
-	for sep, text := range p.Pieces(WriteOptions{}) {
+	t := markup.TextsOf(&p, WriteOptions{})
+	for t.Next() {
 		if len(w.dst) > start {
-			w.dst = appendEscaped(w.dst, sep)
+			w.dst = appendEscaped(w.dst, t.Sep)
 		}
-		w.dst = appendEscaped(w.dst, text)
+		w.dst = appendEscaped(w.dst, t.Text)
 	}
 	w.dst = append(w.dst, '"')
 }

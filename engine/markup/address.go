@@ -4,66 +4,74 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"klartext/engine/block"
 	"klartext/engine/internal/ascii"
 	"klartext/engine/meta"
-	"klartext/engine/tag"
 	"klartext/engine/token"
 )
 
-// Addresses are resolved against the base element and the page's own address. A relative one stays as it is when the page's
-// address is not known; one that only leads to another place of the page is then no link, for that place is not marked in
-// the output. Written are http, https, mailto and tel, nothing that could run a script.
+// Addresses are resolved against the base element and the page's own address. A relative one stays
+// as it is when the page's address is not known; one that only leads to another place of the page
+// is then no link, for that place is not marked in the output. Written are http, https, mailto and
+// tel, nothing that could run a script.
 
-// maxURL is the length in bytes of the longest address that is written; maxTag that of the longest start tag that is read
-// for one.
-const (
-	maxURL = 2048
-	maxTag = 1 << 14
-)
-
-// address is what relative addresses of the page are resolved against.
-type address struct {
+// addresses resolves the addresses of a page.
+type addresses struct {
 	baseBuf [maxURL]byte
 	baseLen int
 }
 
-func (a *address) base() []byte { return a.baseBuf[:a.baseLen] }
+func (a *addresses) base() []byte { return a.baseBuf[:a.baseLen] }
 
-// findBase reads the address of the page and its base element.
-func (w *pageWriter) findBase() {
-	at := len(w.dst)
-	own := w.d.Address
-	if el := w.page.Head.Base; el > 0 {
-		if from, ok := w.clean(attrOf(w.page, el, "href")); ok {
-			mid := len(w.dst)
-			w.dst = meta.AppendResolved(w.dst, own, w.dst[from:mid])
-			if own = w.dst[mid:]; !onWeb(own) {
-				own = w.d.Address
+// setBase sets what relative addresses are resolved against: the page's own address, or what its
+// base element makes of it. The end of dst is scratch memory; dst is returned as it was.
+func (a *addresses) setBase(dst []byte, t *tape, own []byte) []byte {
+	at := len(dst)
+	if el := t.Head.Base; el > 0 {
+		if dst = appendClean(dst, t.attr(el, "href")); len(dst) > at {
+			mid := len(dst)
+			dst = meta.AppendResolved(dst, own, dst[at:mid])
+			if base := dst[mid:]; onWeb(base) {
+				own = base
 			}
 		}
 	}
-	if len(own) <= len(w.baseBuf) {
-		w.baseLen = copy(w.baseBuf[:], own)
+	if len(own) <= len(a.baseBuf) {
+		a.baseLen = copy(a.baseBuf[:], own)
 	}
-	w.dst = w.dst[:at]
+	return dst[:at]
 }
 
-// onWeb reports whether an address has the scheme http or https.
-func onWeb(url []byte) bool {
-	return ascii.HasPrefixFold(url, "http://") || ascii.HasPrefixFold(url, "https://")
+// append appends the address that an attribute means. When it is not to be written ok is false and
+// nothing is appended.
+func (a *addresses) append(dst, raw []byte) (out []byte, ok bool) {
+	at := len(dst)
+	if dst = appendClean(dst, raw); len(dst) == at {
+		return dst, false
+	}
+	mid := len(dst)
+	relative := dst[at] != '#' && !hasScheme(dst[at:mid])
+	dst = meta.AppendResolved(dst, a.base(), dst[at:mid])
+	switch url := dst[mid:]; {
+	case len(url) > maxURL:
+	case allowed(url):
+		return dst[:at+copy(dst[at:], url)], true
+	case len(url) == 0 && relative && mid-at <= maxURL:
+		return dst, true
+	}
+	return dst[:at], false
 }
 
-// clean appends the value of an attribute as an address: decoded, without the white space and control characters that
-// browsers leave out, and with those that cannot stand in one percent-encoded. It returns where it starts.
-func (w *pageWriter) clean(raw []byte) (from int, ok bool) {
-	at := len(w.dst)
+// appendClean appends the value of an attribute as an address: decoded, without the white space and
+// control characters that browsers leave out, and with those that cannot stand in one
+// percent-encoded. It appends nothing when nothing is left.
+func appendClean(dst, raw []byte) []byte {
+	at := len(dst)
 	if len(raw) == 0 || len(raw) > 2*maxURL {
-		return at, false
+		return dst
 	}
-	w.dst = token.AppendDecoded(w.dst, raw, true)
-	from = len(w.dst)
-	value := w.dst[at:from]
+	dst = token.AppendDecoded(dst, raw, true)
+	from := len(dst)
+	value := dst[at:from]
 	for len(value) > 0 && value[0] <= ' ' {
 		value = value[1:]
 	}
@@ -76,21 +84,21 @@ func (w *pageWriter) clean(raw []byte) (from int, ok bool) {
 		switch {
 		case c == '\t' || c == '\n' || c == '\r':
 		case c < utf8.RuneSelf && !encoded[c]:
-			w.dst = append(w.dst, c)
+			dst = append(dst, c)
 		case c < utf8.RuneSelf:
-			w.dst = appendPercent(w.dst, value[i:i+1])
+			dst = appendPercent(dst, value[i:i+1])
 		default:
 			var r rune
-			if r, n = utf8.DecodeRune(value[i:]); r == utf8.RuneError || token.SpaceAt(value[i:]) > 0 || r < 0xA0 {
-				w.dst = appendPercent(w.dst, value[i:i+n])
+			r, n = utf8.DecodeRune(value[i:])
+			if r == utf8.RuneError || token.SpaceAt(value[i:]) > 0 || r < 0xA0 {
+				dst = appendPercent(dst, value[i:i+n])
 			} else {
-				w.dst = append(w.dst, value[i:i+n]...)
+				dst = append(dst, value[i:i+n]...)
 			}
 		}
 		i += n
 	}
-	w.replace(at, from)
-	return at, len(w.dst) > at
+	return dst[:at+copy(dst[at:], dst[from:])]
 }
 
 // encoded tells the ASCII characters that are percent-encoded.
@@ -112,31 +120,9 @@ func appendPercent(dst, s []byte) []byte {
 	return dst
 }
 
-// replace moves the end of dst, from mid, to at.
-func (w *pageWriter) replace(at, mid int) { w.dst = w.dst[:at+copy(w.dst[at:], w.dst[mid:])] }
-
-// url appends the address that an attribute means and returns where it starts. When it is not to be written nothing is
-// appended.
-func (w *pageWriter) url(raw []byte) (at int, ok bool) {
-	at, ok = w.clean(raw)
-	return at, ok && w.resolve(at)
-}
-
-// resolve resolves the address dst[at:].
-func (w *pageWriter) resolve(at int) bool {
-	mid := len(w.dst)
-	relative := w.dst[at] != '#' && !hasScheme(w.dst[at:mid])
-	w.dst = meta.AppendResolved(w.dst, w.base(), w.dst[at:mid])
-	switch url := w.dst[mid:]; {
-	case len(url) > maxURL:
-	case allowed(url):
-		w.replace(at, mid)
-		return true
-	case len(url) == 0 && relative && mid-at <= maxURL:
-		return true
-	}
-	w.dst = w.dst[:at]
-	return false
+// onWeb reports whether an address has the scheme http or https.
+func onWeb(url []byte) bool {
+	return ascii.HasPrefixFold(url, "http://") || ascii.HasPrefixFold(url, "https://")
 }
 
 // hasScheme reports whether there is a colon before the path of an address ends.
@@ -153,129 +139,4 @@ func allowed(url []byte) bool {
 		}
 	}
 	return false
-}
-
-// attrOf returns the raw value of an attribute, nil when there is none or the start tag is too long to look.
-func attrOf(page *block.Page, el int32, name string) []byte {
-	if e := &page.Elements[el]; e.Open-e.Start > maxTag && e.Tag != tag.Img {
-		return nil
-	}
-	v, _ := page.Attr(el, name)
-	return v
-}
-
-func (w *pageWriter) href(el int32) []byte { return attrOf(w.page, el, "href") }
-
-// isLink reports whether an a element leads to an address that is written.
-func (w *pageWriter) isLink(el int32) bool {
-	at := len(w.dst)
-	_, ok := w.url(w.href(el))
-	w.dst = w.dst[:at]
-	return ok
-}
-
-// hrefAttr writes the address of a link in HTML.
-func (w *pageWriter) hrefAttr(s *span) {
-	if s.note > 0 {
-		w.noteHref(s.note)
-		return
-	}
-	w.put(` href="`)
-	if at, ok := w.url(w.href(s.el)); ok {
-		w.escapeHTML(at)
-	}
-	w.put(`"`)
-}
-
-// escapeHTML escapes dst[at:].
-func (w *pageWriter) escapeHTML(at int) {
-	mid := len(w.dst)
-	w.dst = appendEscapedHTML(w.dst, w.dst[at:mid])
-	w.replace(at, mid)
-}
-
-// titleAttr writes what an abbreviation stands for.
-func (w *pageWriter) titleAttr(el int32) {
-	raw := attrOf(w.page, el, "title")
-	if len(raw) == 0 || len(raw) > maxURL {
-		return
-	}
-	w.put(` title="`)
-	at := len(w.dst)
-	w.dst = token.AppendDecoded(w.dst, raw, true)
-	w.escapeHTML(at)
-	w.put(`"`)
-}
-
-// destination writes the address of a link in Markdown.
-func (w *pageWriter) destination(el int32) {
-	if at, ok := w.url(w.href(el)); ok {
-		w.escapeDestination(at)
-	}
-}
-
-// autolink writes a link whose text is its address as <https://…>. It reports whether it did.
-func (w *pageWriter) autolink(el int32) bool {
-	e := &w.page.Elements[el]
-	from, to := max(e.Text, w.pos), e.TextEnd
-	if w.html || w.o.NoLinks || w.linked > 0 || w.codes > 0 || e.Next > el+1 || to > w.end || to-from > maxURL {
-		return false
-	}
-	text := bytes.Trim(w.d.Text[from:max(from, to)], " ")
-	if !onWeb(text) || urlAt(text, 0) != len(text) || bytes.IndexByte(text, '&') >= 0 {
-		return false
-	}
-	at, ok := w.url(w.href(el))
-	ok = ok && bytes.Equal(w.dst[at:], text)
-	w.dst = w.dst[:at]
-	if !ok {
-		return false
-	}
-	w.skipText(e)
-	w.beforeText(-1)
-	w.put("<")
-	w.dst = append(w.dst, text...)
-	w.put(">")
-	return true
-}
-
-// escapeDestination makes dst[at:] the destination of a link: in angle brackets when it has parentheses, and without what
-// would be read as a reference.
-func (w *pageWriter) escapeDestination(at int) {
-	mid := len(w.dst)
-	url := w.dst[at:mid]
-	angle := bytes.ContainsAny(url, "()")
-	if angle {
-		w.put("<")
-	}
-	for i, c := range url {
-		w.dst = append(w.dst, c)
-		if c == '&' && i+1 < len(url) && (url[i+1] == '#' || ascii.IsAlphanumeric(url[i+1])) && bytes.IndexByte(url[i:min(len(url), i+40)], ';') > 0 {
-			w.put("amp;")
-		}
-	}
-	if angle {
-		w.put(">")
-	}
-	w.replace(at, mid)
-}
-
-// smallInt reads a number of at most nine digits.
-func smallInt(s []byte) (int32, bool) {
-	s = bytes.TrimSpace(s)
-	if len(s) == 0 || len(s) > 9 {
-		return 0, false
-	}
-	n := int32(0)
-	for _, c := range s {
-		if c-'0' > 9 {
-			return 0, false
-		}
-		n = n*10 + int32(c-'0')
-	}
-	return n, true
-}
-
-func (w *pageWriter) intAttr(el int32, name string) (int32, bool) {
-	return smallInt(attrOf(w.page, el, name))
 }

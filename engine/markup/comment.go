@@ -8,28 +8,44 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/tag"
 	"klartext/engine/thread"
+	"klartext/engine/when"
 )
 
-// The text of a comment as all writers take it: lines, each with how deep it is quoted and whether it starts a paragraph.
+// Comment is a comment of the page with its place in the thread.
+type Comment struct {
+	Author, Rank, Time, Votes, Title []byte // as written, nil where the page has none
 
-// MaxDepth is how deep replies are nested; deeper ones stand beside the reply at that depth. Indentation is written
-// per line, so that without a limit a thread of n replies to replies would take n² bytes, and HTML parsers give up at 512
-// open elements, readers of JSON at a few hundred or thousand.
-const MaxDepth = 32
+	// Created is a day, or a day and a clock with minutes; its Kind is None when it is not known.
+	Created when.Time
+	Text    []thread.Line // ranges of Page.Text
 
-// maxQuote is how deep quotes in a comment are written; deeper ones are written at that depth.
-const maxQuote = 8
+	Index  int  // its number on the page
+	Parent int  // that of the comment in which it is to be read
+	Depth  int  // how deep it stands in the thread: 0 for a comment of the top level
+	Named  bool // replies to it stand beside it and name it
+}
 
-// Line is a line of a comment's text. It holds line feeds where the page wraps it, and in code.
+// parts returns what stands in the head line of a comment, in its order.
+func (c *Comment) parts() [4][]byte { return [...][]byte{c.Author, c.Rank, c.Time, c.Votes} }
+
+func (c *Comment) hasHead() bool {
+	return len(c.Author)+len(c.Rank)+len(c.Time)+len(c.Votes) > 0
+}
+
+// between stands between the parts of a comment's head.
+const between = " · "
+
+// Line is a line of a comment's text, as all writers take it. It holds line feeds where the page
+// wraps it, and in code.
 type Line struct {
 	Text   []byte
-	Quote  int
+	Quote  int  // how deep it is quoted
 	Begins bool // a paragraph: it is the first line, or stands apart from the one above
 	Code   bool // preformatted
 	Item   bool // of a list, on an HTML page
 }
 
-// AppendQuoted appends the marks of a quoted line.
+// AppendQuoted appends the marks of a line that is quoted so deep.
 func AppendQuoted(dst []byte, depth int) []byte {
 	for range depth {
 		dst = append(dst, "> "...)
@@ -38,22 +54,22 @@ func AppendQuoted(dst []byte, depth int) []byte {
 }
 
 // Lines yields the lines of a comment's text.
-func (d *Page) Lines(text []thread.Line) iter.Seq[Line] {
-	return func(yield func(Line) bool) { d.lines(text, yield) }
+func (p *Page) Lines(text []thread.Line) iter.Seq[Line] {
+	return func(yield func(Line) bool) { p.lines(text, yield) }
 }
 
-func (d *Page) lines(text []thread.Line, yield func(Line) bool) {
+func (p *Page) lines(text []thread.Line, yield func(Line) bool) {
 	var above Line
 	for i := range text {
 		l := &text[i]
-		line := Line{Text: l.Of(d.Text), Quote: min(int(l.Quote), maxQuote), Begins: true}
-		k := d.blockAt(l.Start)
+		line := Line{Text: l.Of(p.Text), Quote: min(int(l.Quote), maxQuote), Begins: true}
+		k := p.blockAt(l.Start)
 		if k >= 0 {
-			line.Code = d.Tape.Blocks[k].Kind == block.Pre
-			line.Item = d.startsItem(k)
+			line.Code = p.Tape.Blocks[k].Kind == block.Pre
+			line.Item = p.startsItem(k)
 		}
 		if i > 0 && line.Quote == above.Quote && (above.Item || !line.Item) {
-			line.Begins = d.apart(&text[i-1], l, k)
+			line.Begins = p.apart(&text[i-1], l, k)
 		}
 		if !yield(line) {
 			return
@@ -62,34 +78,34 @@ func (d *Page) lines(text []thread.Line, yield func(Line) bool) {
 	}
 }
 
-// apart reports whether a line of a comment's text, in block k of an HTML page, is a paragraph of its own. It is where a blank
-// line stands above it; on HTML pages where the line above is another block, unless only a br element parts the two or both
-// are items of a list.
-func (d *Page) apart(above, l *thread.Line, k int) bool {
-	if d.Tape == nil {
-		return l.Start > above.End && bytes.Count(d.Text[above.End:l.Start], []byte{'\n'}) > 1
+// apart reports whether a line of a comment's text, in block k of an HTML page, is a paragraph of
+// its own. It is where a blank line stands above it; on HTML pages where the line above is another
+// block, unless only a br element parts the two or both are items of a list.
+func (p *Page) apart(above, l *thread.Line, k int) bool {
+	if p.Tape == nil {
+		return l.Start > above.End && bytes.Count(p.Text[above.End:l.Start], []byte{'\n'}) > 1
 	}
 	if k < 0 {
 		return true
 	}
-	b := &d.Tape.Blocks[k]
+	b := &p.Tape.Blocks[k]
 	switch {
 	case above.Start >= b.Start && above.End <= l.Start: // of the same block
 		return false
 	case b.Kind == block.Pre:
 		return true
-	case d.startsItem(k):
+	case p.startsItem(k):
 		return false
 	}
 	return !b.Broken || b.Gap > 0
 }
 
 // blockAt returns the block of an HTML page that an offset of its text is in, -1 when there is none.
-func (d *Page) blockAt(at int32) int {
-	if d.Tape == nil {
+func (p *Page) blockAt(at int32) int {
+	if p.Tape == nil {
 		return -1
 	}
-	blocks := d.Tape.Blocks
+	blocks := p.Tape.Blocks
 	i := sort.Search(len(blocks), func(i int) bool { return blocks[i].End > at })
 	if i == len(blocks) || blocks[i].Start > at {
 		return -1
@@ -97,14 +113,11 @@ func (d *Page) blockAt(at int32) int {
 	return i
 }
 
-// maxInItem is how many elements may stand around a block within the item of a list that it starts.
-const maxInItem = 3
-
 // startsItem reports whether block k of an HTML page is the first of a list item.
-func (d *Page) startsItem(k int) bool {
-	el := d.Tape.Blocks[k].Node
+func (p *Page) startsItem(k int) bool {
+	el := p.Tape.Blocks[k].Node
 	for n := 0; n < maxInItem && el > 0; n++ {
-		e := &d.Tape.Elements[el]
+		e := &p.Tape.Elements[el]
 		if e.Tag == tag.Li {
 			return int(e.First) == k
 		}

@@ -1,64 +1,59 @@
 package markup
 
 import (
-	"unicode/utf8"
-
 	"klartext/engine/internal/votes"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
 
-// HTML writes a page as an article element without styles, scripts or any other markup that could do harm: of an HTML page
-// what says how the text is built, with the addresses of links and pictures, of plain text nothing; and in it the thread as
-// lists in lists, with the microdata of schema.org: a Comment with author, dateCreated, headline, text and upvoteCount as far as
-// the page has them, in the Comment that it replies to.
+// HTML writes a page as an article element without styles, scripts or any other markup that could
+// do harm: of an HTML page what says how the text is built, with the addresses of links and
+// pictures, of plain text nothing; and in it the thread as lists in lists, with the microdata of
+// schema.org: a Comment with author, dateCreated, headline, text and upvoteCount as far as the page
+// has them, in the Comment that it replies to.
 type HTML struct {
+	buffer
 	page    Page
-	dst     []byte
 	open    int // lists of comments that are open
 	numbers numbering
 }
 
-// BeginHTML appends the start of the article, the title as h1 and the main text to dst. The comments follow with
-// HTML.Comment, in the order of the thread.
+// BeginHTML appends the start of the article, the title as h1 and the main text to dst. The
+// comments follow with HTML.Comment, in the order of the thread.
 func BeginHTML(dst []byte, p *Page, o Options) HTML {
-	w := HTML{page: *p, dst: dst}
-	w.article(p)
+	w := HTML{buffer: buffer{dst, len(dst)}, page: *p}
+	w.article()
 	if o.Title {
 		w.element(`<p class="kicker">`, p.Kicker, "</p>\n")
 		w.element(`<h1 itemprop="headline">`, p.Title, "</h1>\n")
 	}
 	if p.Tape != nil {
-		t := pageWriter{d: *p, o: o, html: true, dst: w.dst, start: len(w.dst)}
-		t.write()
-		w.dst = t.dst
+		w.dst = appendHTMLTape(&w.buffer, p, o)
 		return w
 	}
 	for run := range p.runs(&o) {
-		w.run(p, run)
+		w.run(run)
 	}
 	return w
 }
 
 // End ends the article and returns dst with what was written.
 func (w *HTML) End() []byte {
-	for ; w.open > 0; w.open-- {
-		w.put("</li>\n</ol>\n")
-		if w.open == 1 {
-			w.put("</section>\n")
+	if w.open > 0 {
+		for ; w.open > 0; w.open-- {
+			w.put("</li>\n</ol>\n")
 		}
+		w.put("</section>\n")
 	}
 	w.put("</article>\n")
 	return w.dst
 }
 
-func (w *HTML) put(markup string) { w.dst = append(w.dst, markup...) }
-
-func (w *HTML) article(p *Page) {
+func (w *HTML) article() {
 	w.put(`<article itemscope itemtype="https://schema.org/Article"`)
-	if p.Language != "" {
+	if w.page.Language != "" {
 		w.put(` lang="`)
-		w.dst = appendEscapedHTML(w.dst, []byte(p.Language))
+		w.dst = appendEscapedHTML(w.dst, []byte(w.page.Language))
 		w.put(`"`)
 	}
 	w.put(">\n")
@@ -74,59 +69,59 @@ func (w *HTML) element(open string, text []byte, end string) {
 	w.put(end)
 }
 
-func (w *HTML) run(d *Page, run []Block) {
+func (w *HTML) run(run []Block) {
 	switch run[0].Label {
 	case label.List:
-		w.list(d, run)
+		w.list(run)
 	case label.Code:
 		// The first line feed after <pre> is not part of the text.
-		w.element("<pre><code>", d.raw(run), "</code></pre>\n")
+		w.element("<pre><code>", w.page.raw(run), "</code></pre>\n")
 	case label.Table:
-		w.table(d, run)
+		w.table(run)
 	case label.Quote:
 		w.put("<blockquote>")
-		w.elements("<p>", d, run, "</p>\n")
+		w.elements("<p>", run, "</p>\n")
 		w.put("</blockquote>\n")
 	case label.Lead:
-		w.elements(`<p class="lead">`, d, run, "</p>\n")
+		w.elements(`<p class="lead">`, run, "</p>\n")
 	case label.Heading:
-		w.elements("<h2>", d, run, "</h2>\n")
+		w.elements("<h2>", run, "</h2>\n")
 	case label.Caption:
-		w.elements(`<p class="caption">`, d, run, "</p>\n")
+		w.elements(`<p class="caption">`, run, "</p>\n")
 	case label.Credit:
-		w.elements(`<p class="credit">`, d, run, "</p>\n")
+		w.elements(`<p class="credit">`, run, "</p>\n")
 	case label.Date:
-		w.elements(`<p class="date">`, d, run, "</p>\n")
+		w.elements(`<p class="date">`, run, "</p>\n")
 	case label.Byline:
-		w.elements(`<p class="byline">`, d, run, "</p>\n")
+		w.elements(`<p class="byline">`, run, "</p>\n")
 	default:
-		w.elements("<p>", d, run, "</p>\n")
+		w.elements("<p>", run, "</p>\n")
 	}
 }
 
-func (w *HTML) elements(open string, d *Page, run []Block, end string) {
+func (w *HTML) elements(open string, run []Block, end string) {
 	for i := range run {
-		w.element(open, d.text(&run[i]), end)
+		w.element(open, w.page.text(&run[i]), end)
 	}
 }
 
 // table writes rows, of which plain text does not tell the cells, as the lines of a paragraph.
-func (w *HTML) table(d *Page, run []Block) {
+func (w *HTML) table(run []Block) {
 	w.put("<p>")
 	for i := range run {
 		if i > 0 {
 			w.put("<br>\n")
 		}
-		w.dst = appendEscapedHTML(w.dst, d.text(&run[i]))
+		w.dst = appendEscapedHTML(w.dst, w.page.text(&run[i]))
 	}
 	w.put("</p>\n")
 }
 
-func (w *HTML) list(d *Page, run []Block) {
+func (w *HTML) list(run []Block) {
 	end := ""
 	w.numbers = numbering{}
 	for i := range run {
-		mark, rest := cutMark(d.text(&run[i]))
+		mark, rest := cutMark(w.page.text(&run[i]))
 		open, closing := "<ul>\n", "</ul>\n"
 		if mark.delim != 0 {
 			open, closing = "<ol>\n", "</ol>\n"
@@ -150,7 +145,7 @@ func (w *HTML) item(m listMark) {
 		w.put("<li>")
 	} else {
 		w.put(`<li value="`)
-		w.dst = appendInt(w.dst, m.number)
+		w.int(m.number)
 		w.put(`">`)
 	}
 	w.numbers.next = m.number + 1
@@ -175,13 +170,13 @@ func (w *HTML) Comment(c *Comment) {
 	w.put(`<li itemprop="comment" itemscope itemtype="https://schema.org/Comment"`)
 	if c.Named {
 		w.put(` id="comment-`)
-		w.dst = appendInt(w.dst, c.Index)
+		w.int(c.Index)
 		w.put(`"`)
 	}
 	w.put(">")
 	if c.Depth > MaxDepth {
 		w.put(`<link itemprop="parentItem" href="#comment-`)
-		w.dst = appendInt(w.dst, c.Parent)
+		w.int(c.Parent)
 		w.put(`">`)
 	}
 	w.commentHead(c)
@@ -239,7 +234,7 @@ func (w *HTML) votes(text []byte) {
 		return
 	}
 	w.put(`<data class="votes" itemprop="upvoteCount" value="`)
-	w.dst = appendInt(w.dst, n)
+	w.int(n)
 	w.element(`">`, text, "</data>")
 }
 
@@ -285,26 +280,3 @@ func tagsOf(l *Line) lineTags {
 	}
 	return lineTags{"<p>", "<br>\n", "</p>"}
 }
-
-// appendEscapedHTML appends text for use between tags and in quoted attributes. Control characters that HTML does not
-// allow become U+FFFD.
-func appendEscapedHTML(dst, s []byte) []byte {
-	from := 0
-	for i, c := range s {
-		if c >= utf8.RuneSelf || htmlEscape[c] == "" {
-			continue
-		}
-		dst = append(appendValid(dst, s[from:i]), htmlEscape[c]...)
-		from = i + 1
-	}
-	return appendValid(dst, s[from:])
-}
-
-var htmlEscape = func() (t [utf8.RuneSelf]string) {
-	for c := range ' ' {
-		t[c] = "\uFFFD"
-	}
-	t['\t'], t['\n'], t['\f'], t['\r'] = "", "", "", ""
-	t['&'], t['<'], t['>'], t['"'], t['\''] = "&amp;", "&lt;", "&gt;", "&#34;", "&#39;"
-	return t
-}()

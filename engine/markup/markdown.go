@@ -6,36 +6,34 @@ import (
 	"klartext/engine/label"
 )
 
-// Markdown writes a page as Markdown (CommonMark, and the extensions of GitHub): headings, paragraphs, lists, quotes and
-// code, the lead in bold; and after it the thread as block quotes, replies as quotes in the quote, and so are the quotes in a
-// comment. Text is escaped, so that what the page shows as "*" stays one. Of an HTML page the markup inside the blocks is
-// written too: links, emphasis, code, pictures, footnotes, tables, formulas. Blocks have the line feed at their end, and are
-// apart by blank lines.
+// Markdown writes a page as Markdown (CommonMark, and the extensions of GitHub): headings,
+// paragraphs, lists, quotes and code, the lead in bold; and after it the thread as block quotes,
+// replies as quotes in the quote, and so are the quotes in a comment. Text is escaped, so that what
+// the page shows as "*" stays one. Of an HTML page the markup inside the blocks is written too:
+// links, emphasis, code, pictures, footnotes, tables, formulas. Blocks have a line feed at their
+// end, and a blank line between them.
 type Markdown struct {
+	buffer
 	page    Page
-	dst     []byte
-	start   int  // of what is written, in dst
 	quoted  int  // how many block quotes are open
 	thread  bool // a comment is written
 	numbers numbering
 }
 
-// BeginMarkdown appends the title and the main text to dst. The comments follow with Markdown.Comment, in the order of the
-// thread.
+// BeginMarkdown appends the title and the main text to dst. The comments follow with
+// Markdown.Comment, in the order of the thread.
 func BeginMarkdown(dst []byte, p *Page, o Options) Markdown {
-	w := Markdown{page: *p, dst: dst, start: len(dst)}
+	w := Markdown{buffer: buffer{dst, len(dst)}, page: *p}
 	if o.Title {
 		w.emphasis("*", p.Kicker)
 		w.heading("# ", p.Title)
 	}
 	if p.Tape != nil {
-		t := pageWriter{d: *p, o: o, dst: w.dst, start: w.start}
-		t.write()
-		w.dst = t.dst
+		w.dst = appendMarkdownTape(&w.buffer, p, o)
 		return w
 	}
 	for run := range p.runs(&o) {
-		w.run(p, run)
+		w.run(run)
 	}
 	return w
 }
@@ -43,39 +41,39 @@ func BeginMarkdown(dst []byte, p *Page, o Options) Markdown {
 // End returns dst with what was written.
 func (w *Markdown) End() []byte { return w.dst }
 
-func (w *Markdown) run(d *Page, run []Block) {
+// run writes neighbouring blocks with the same label.
+func (w *Markdown) run(run []Block) {
 	switch run[0].Label {
 	case label.Lead:
 		for i := range run {
-			w.emphasis("**", d.text(&run[i]))
+			w.emphasis("**", w.page.text(&run[i]))
 		}
 	case label.Heading:
 		for i := range run {
-			w.heading("## ", d.text(&run[i]))
+			w.heading("## ", w.page.text(&run[i]))
 		}
 	case label.List:
-		w.list(d, run)
+		w.list(run)
 	case label.Table:
-		w.table(d, run)
+		w.table(run)
 	case label.Code:
 		w.blank(w.quoted)
-		w.code(d.raw(run))
+		w.code(w.page.raw(run))
 		w.numbers = numbering{}
 	case label.Quote:
-		w.quote(d, run)
+		w.quote(run)
 	case label.Caption, label.Credit, label.Date, label.Byline:
 		for i := range run {
-			w.emphasis("*", d.text(&run[i]))
+			w.emphasis("*", w.page.text(&run[i]))
 		}
 	default:
 		for i := range run {
-			w.paragraph(d.text(&run[i]))
+			w.paragraph(w.page.text(&run[i]))
 		}
 	}
 }
 
-// begin starts a block: a blank line, then the marks of the open quotes. A list that goes on calls it with its own
-// numbering kept.
+// begin starts a block other than a list: a blank line, then the marks of the open quotes.
 func (w *Markdown) begin() {
 	w.blank(w.quoted)
 	w.marks()
@@ -89,27 +87,27 @@ func (w *Markdown) blank(quoted int) {
 	}
 	for i := range quoted {
 		if i > 0 {
-			w.dst = append(w.dst, ' ')
+			w.put(" ")
 		}
-		w.dst = append(w.dst, '>')
+		w.put(">")
 	}
-	w.dst = append(w.dst, '\n')
+	w.put("\n")
 }
 
 func (w *Markdown) marks() {
 	for range w.quoted {
-		w.dst = append(w.dst, "> "...)
+		w.put("> ")
 	}
 }
 
-func (w *Markdown) end() { w.dst = append(w.dst, '\n') }
+func (w *Markdown) end() { w.put("\n") }
 
 // inline writes text on one line. start tells that the line starts with it.
 func (w *Markdown) inline(text []byte, start bool) {
 	first := true
 	for line := range linesOf(text) {
 		if !first {
-			w.dst = append(w.dst, ' ')
+			w.put(" ")
 		}
 		w.dst = appendEscapedMarkdown(w.dst, line, start && first)
 		first = false
@@ -121,7 +119,7 @@ func (w *Markdown) heading(mark string, text []byte) {
 		return
 	}
 	w.begin()
-	w.dst = append(w.dst, mark...)
+	w.put(mark)
 	w.inline(text, false)
 	w.end()
 }
@@ -136,26 +134,15 @@ func (w *Markdown) emphasis(mark string, text []byte) {
 }
 
 func (w *Markdown) span(mark string, text []byte) {
-	w.dst = append(w.dst, mark...)
+	w.put(mark)
 	w.inline(text, false)
-	w.dst = append(w.dst, mark...)
+	w.put(mark)
 }
 
 func (w *Markdown) paragraph(text []byte) {
 	w.begin()
 	w.lines(text, 0)
 	w.end()
-}
-
-// hardBreak ends a line of a paragraph so that the next is shown below it: with a backslash, or behind one, where parsers
-// miscount, with two spaces.
-func (w *Markdown) hardBreak() {
-	if bytes.HasSuffix(w.dst, []byte(`\`)) {
-		w.dst = append(w.dst, "  \n"...)
-	} else {
-		w.dst = append(w.dst, "\\\n"...)
-	}
-	w.marks()
 }
 
 // lines writes the lines of a text, the following ones indented.
@@ -165,9 +152,7 @@ func (w *Markdown) lines(text []byte, indent int) {
 		if !first {
 			w.end()
 			w.marks()
-			for range indent {
-				w.dst = append(w.dst, ' ')
-			}
+			w.repeat(' ', indent)
 		}
 		w.dst = appendEscapedMarkdown(w.dst, line, true)
 		first = false
@@ -175,18 +160,19 @@ func (w *Markdown) lines(text []byte, indent int) {
 }
 
 // table writes rows, of which plain text does not tell the cells, as the lines of a paragraph.
-func (w *Markdown) table(d *Page, run []Block) {
+func (w *Markdown) table(run []Block) {
 	w.begin()
 	for i := range run {
 		if i > 0 {
 			w.hardBreak()
+			w.marks()
 		}
-		w.lines(d.text(&run[i]), 0)
+		w.lines(w.page.text(&run[i]), 0)
 	}
 	w.end()
 }
 
-func (w *Markdown) quote(d *Page, run []Block) {
+func (w *Markdown) quote(run []Block) {
 	w.blank(w.quoted)
 	w.quoted++
 	for i := range run {
@@ -194,7 +180,7 @@ func (w *Markdown) quote(d *Page, run []Block) {
 			w.blank(w.quoted)
 		}
 		w.marks()
-		w.lines(d.text(&run[i]), 0)
+		w.lines(w.page.text(&run[i]), 0)
 		w.end()
 	}
 	w.quoted--
@@ -203,15 +189,7 @@ func (w *Markdown) quote(d *Page, run []Block) {
 
 // code writes a fenced block, its fence longer than any run of backticks in it.
 func (w *Markdown) code(text []byte) {
-	fence, run := 3, 0
-	for _, c := range text {
-		if c != '`' {
-			run = 0
-			continue
-		}
-		run++
-		fence = max(fence, run+1)
-	}
+	fence := max(minFence, backticks(text)+1)
 	w.fence(fence)
 	for line := range bytes.Lines(text) {
 		w.marks()
@@ -222,31 +200,19 @@ func (w *Markdown) code(text []byte) {
 
 func (w *Markdown) fence(n int) {
 	w.marks()
-	for range n {
-		w.dst = append(w.dst, '`')
-	}
+	w.repeat('`', n)
 	w.end()
 }
 
-// raw returns the text of neighbouring blocks with all that is between them, from the start of the first one's line, so
-// that code keeps its indentation.
-func (d *Page) raw(run []Block) []byte {
-	start := run[0].Start
-	for start > 0 && (d.Text[start-1] == ' ' || d.Text[start-1] == '\t') {
-		start--
-	}
-	return d.Text[start:run[len(run)-1].End]
-}
-
-// list writes items without blank lines between them. The item of another kind of list starts with one: a number other
-// than 1 would not begin a list on the line below a paragraph.
-func (w *Markdown) list(d *Page, run []Block) {
+// list writes items without blank lines between them. The item of another kind of list starts with
+// one: a number other than 1 would not begin a list on the line below a paragraph.
+func (w *Markdown) list(run []Block) {
 	numbered := w.numbers.delim != 0
 	for i := range run {
-		mark, rest := cutMark(d.text(&run[i]))
+		mark, rest := cutMark(w.page.text(&run[i]))
 		ordered := mark.delim != 0 && w.numbers.counts(mark)
 		if mark.delim != 0 && !ordered {
-			rest = d.text(&run[i])
+			rest = w.page.text(&run[i])
 		}
 		if i == 0 || ordered != numbered {
 			w.blank(w.quoted)
@@ -257,7 +223,7 @@ func (w *Markdown) list(d *Page, run []Block) {
 			w.dst = append(appendInt(w.dst, mark.number), mark.delim, ' ')
 		} else {
 			w.numbers = numbering{}
-			w.dst = append(w.dst, "- "...)
+			w.put("- ")
 		}
 		w.lines(rest, len(w.dst)-at)
 		w.end()
@@ -269,7 +235,7 @@ func (w *Markdown) list(d *Page, run []Block) {
 func (w *Markdown) Comment(c *Comment) {
 	if !w.thread && len(w.dst) > w.start {
 		w.begin()
-		w.dst = append(w.dst, "---\n"...)
+		w.put("---\n")
 	}
 	w.thread = true
 	depth := min(c.Depth, MaxDepth)
@@ -304,7 +270,7 @@ func (w *Markdown) commentFacts(c *Comment) {
 			continue
 		}
 		if len(w.dst) > at {
-			w.dst = append(w.dst, between...)
+			w.put(between)
 		}
 		if i == 0 {
 			w.span("**", p)
@@ -325,6 +291,7 @@ func (w *Markdown) commentText(c *Comment) {
 		switch {
 		case !begins && !l.Item:
 			w.hardBreak()
+			w.marks()
 		case open:
 			w.end()
 			fallthrough
@@ -344,7 +311,7 @@ func (w *Markdown) commentText(c *Comment) {
 			w.marks()
 		}
 		if l.Item {
-			w.dst = append(w.dst, "- "...)
+			w.put("- ")
 			indent = 2
 		}
 		w.lines(l.Text, indent)

@@ -28,6 +28,8 @@ func checkMarkup(t testing.TB, p *Page, o Options) {
 			t.Errorf("%s: invalid UTF-8 in %q", name, out)
 		}
 	}
+	checkWalk(t, p, o, false)
+	checkWalk(t, p, o, true)
 	tree := parseTree(t, page)
 	checkHarmless(t, "HTML", tree, page)
 	rendered := render(t, md)
@@ -45,21 +47,22 @@ func checkMarkup(t testing.TB, p *Page, o Options) {
 // retold reports whether there is something in the page that is written otherwise than its text says: formulas, readings,
 // quotation marks, footnotes.
 func retold(p *Page, o Options) bool {
-	w := pageWriter{d: *p, page: p.Tape, o: o}
-	if w.first, w.rear = w.ends(); w.first >= 0 {
-		w.findNotes()
+	tape := newTape(p, o)
+	var n notes
+	if tape.first >= 0 {
+		n.find(&tape)
 	}
 	for i := range p.Tape.Elements {
 		switch e := &p.Tape.Elements[i]; e.Tag {
 		case tag.Math, tag.Rt, tag.Q:
 			return true
 		case tag.Script:
-			if w.isTeX(int32(i)) {
+			if tape.isTeX(int32(i)) {
 				return true
 			}
 		}
 	}
-	return w.numNote > 0
+	return n.found > 0
 }
 
 func sameText(t testing.TB, format, got, want string, out []byte) {

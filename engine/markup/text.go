@@ -2,32 +2,35 @@ package markup
 
 import "bytes"
 
-// Text writes a page as plain text: a line per block, as it is on the page. A paragraph that the page wraps keeps its lines,
-// the cells of a table's row stand on one line, apart by tabs. After it stands the thread: a line "author · rank · time · votes"
-// and the text per comment, replies indented under what they reply to, paragraphs apart by blank lines, with "> " before lines
-// that quote another comment.
+// Text writes a page as plain text: a line per block, as it is on the page. A paragraph that the
+// page wraps keeps its lines, the cells of a table's row stand on one line, apart by tabs. After it
+// stands the thread: a line "author · rank · time · votes" and the text per comment, replies
+// indented under what they reply to, paragraphs apart by blank lines, with "> " before lines that
+// quote another comment.
 type Text struct {
-	page Page
 	dst  []byte
+	page Page
 }
 
-// BeginText appends the title and the main text to dst. The comments follow with Text.Comment, in the order of the thread.
+// BeginText appends the title and the main text to dst. The comments follow with Text.Comment, in
+// the order of the thread.
 func BeginText(dst []byte, p *Page, o Options) Text {
 	if o.Title {
 		dst = appendLine(dst, p.Kicker)
 		dst = appendLine(dst, p.Title)
 	}
 	start := len(dst)
-	for sep, text := range p.Pieces(o) {
+	t := TextsOf(p, o)
+	for t.Next() {
 		if len(dst) > start {
-			dst = append(dst, sep...)
+			dst = append(dst, t.Sep...)
 		}
-		dst = appendValid(dst, text)
+		dst = appendValid(dst, t.Text)
 	}
 	if len(dst) > start {
 		dst = append(dst, '\n')
 	}
-	return Text{*p, dst}
+	return Text{dst, *p}
 }
 
 // End returns dst with what was written.
@@ -86,16 +89,6 @@ func appendIndent(dst []byte, depth int) []byte {
 	}
 	return dst
 }
-
-// parts returns what stands in the head line of a comment, in its order.
-func (c *Comment) parts() [4][]byte { return [...][]byte{c.Author, c.Rank, c.Time, c.Votes} }
-
-func (c *Comment) hasHead() bool {
-	return len(c.Author)+len(c.Rank)+len(c.Time)+len(c.Votes) > 0
-}
-
-// between stands between the parts of a comment's head.
-const between = " · "
 
 func (c *Comment) appendHead(dst []byte) []byte {
 	start := len(dst)

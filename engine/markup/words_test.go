@@ -9,14 +9,7 @@ func TestWriteTables(t *testing.T) {
 		{"sourceCode haskell", "haskell"}, {"language-none", ""}, {"slang-x", ""}, {"language-", ""}, {"language-a<b", ""}, {"", ""},
 	}
 	for _, tt := range languages {
-		got := ""
-		for _, mark := range languageMarks {
-			if v := classAfter([]byte(tt.class), mark); len(v) > 0 {
-				got = string(v)
-				break
-			}
-		}
-		if got != tt.want {
+		if got := string(classLanguage([]byte(tt.class))); got != tt.want {
 			t.Errorf("class %q: got language %q, want %q", tt.class, got, tt.want)
 		}
 	}
@@ -39,7 +32,7 @@ func TestWriteTables(t *testing.T) {
 	}
 	classes := map[string]bool{"katex": true, "x katex y": true, "katex-display": false, "notkatex": false, "": false}
 	for class, want := range classes {
-		if got := hasClass([]byte(class), formulaClasses[:]); got != want {
+		if got := hasClass([]byte(class), formulaClasses); got != want {
 			t.Errorf("class %q is a formula's: got %v, want %v", class, got, want)
 		}
 	}
