@@ -8,10 +8,11 @@ const MOST_BROTLI = 800_000;
 
 const wasm = readFileSync(new URL('../engine.wasm', import.meta.url));
 
-// A module as Go links it has names; that of another version of Go than wasm/shrink knows is not shrunk.
-const linked = WebAssembly.Module.customSections(new WebAssembly.Module(wasm), 'name').length > 0;
+// A module has names until it is shrunk, which one of an unknown version of Go is not.
+const names = WebAssembly.Module.customSections(new WebAssembly.Module(wasm), 'name');
+const skip = names.length > 0 && 'it is not shrunk, see what "make wasm" said';
 
-test('engine.wasm stays within its budget', { skip: linked && 'it is not shrunk, see what "make wasm" said' }, (t) => {
+test('engine.wasm stays within its budget', { skip }, (t) => {
   const brotli = brotliCompressSync(wasm, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 11,
@@ -20,6 +21,6 @@ test('engine.wasm stays within its budget', { skip: linked && 'it is not shrunk,
     },
   });
   t.diagnostic(`${wasm.length} bytes, ${brotli.length} with brotli`);
-  assert.ok(wasm.length <= MOST_RAW, `${wasm.length} bytes, more than ${MOST_RAW}: see RATIONALE.md for what makes them`);
-  assert.ok(brotli.length <= MOST_BROTLI, `${brotli.length} bytes with brotli, more than ${MOST_BROTLI}`);
+  assert.ok(wasm.length <= MOST_RAW, `more than ${MOST_RAW}: see RATIONALE.md`);
+  assert.ok(brotli.length <= MOST_BROTLI, `with brotli more than ${MOST_BROTLI}: see RATIONALE.md`);
 });
