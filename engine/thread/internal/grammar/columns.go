@@ -14,8 +14,9 @@ import (
 	"klartext/engine/thread/internal/names"
 )
 
-// The author of a record stands in the time line, before or behind the time, or in a line of its own. Each place is a
-// column of the section; the column of authors holds short, diverse, name-like strings.
+// The author of a record stands in the time line, before or after the time, or in a line of its
+// own. Each place is a column of the section; the column of authors holds short, diverse, name-like
+// strings.
 const (
 	colBefore = iota // in the time line, before the time
 	colBehind
@@ -23,8 +24,9 @@ const (
 	colPost = colPre + maxCol // colPost+j: j lines below the anchor
 	colText = colPost + maxCol
 	colTop  = colText + maxCol // colTop+j: line j of those above the anchor
-	colMark = colTop + 6       // colMark+j: j lines above the first line of fields, ranks and controls above the anchor
-	colName = colMark + 3      // the first name-like line of those above the anchor
+	// colMark+j: j lines above the first line of fields, ranks and controls above the anchor
+	colMark = colTop + 6
+	colName = colMark + 3 // the first name-like line of those above the anchor
 	numCols = colName + 1
 )
 
@@ -49,15 +51,17 @@ type columns struct {
 	fold   []byte
 }
 
-// openEnded is the penalty of a column that has no name at the end of the section where its neighbour's would be: a name
-// below the last anchor, or above the first text, where the text stands before its anchor.
+// openEnded is the penalty of a column that has no name at the end of the section where its
+// neighbour's would be: a name below the last anchor, or above the first text, where the text
+// stands before its anchor.
 func (cs *columns) openEnded(c int) float32 {
 	if cs.layout.phase == headerFirst {
 		return 0
 	}
 	switch {
 	case c >= colPost && c < colText:
-		if _, at, w := cs.candidate(&cs.layout.recs[len(cs.layout.recs)-1], c); at < 0 || w < .5 || cs.fit.bound(at) {
+		if _, at, w := cs.candidate(&cs.layout.recs[len(cs.layout.recs)-1], c); at < 0 || w < .5 ||
+			cs.fit.bound(at) {
 			return .5
 		}
 	case c >= colText:
@@ -73,8 +77,8 @@ func (cs *columns) openEnded(c int) float32 {
 	return 0
 }
 
-// opens reports whether the time lines start a paragraph that goes on below them, in nearly all the records of a group: what
-// stands above them belongs to the record before.
+// opens reports whether the time lines start a paragraph that goes on below them, in nearly all the
+// records of a group: what stands above them belongs to the record before.
 func (cs *columns) opens(group uint8) bool {
 	n, open := 0, 0
 	for i := range cs.layout.recs {
@@ -92,19 +96,22 @@ func (cs *columns) candidate(r *evidence.Record, col int) (name comment.Span, at
 	b := &cs.page.Blocks[r.At]
 	switch {
 	case col == colBefore:
-		n := cs.names.BeforeTime(r.Anchor, b.Start+m.NameAt, m.Before.Kind == lines.RestWords && !m.Foot)
+		n := cs.names.BeforeTime(r.Anchor, b.Start+m.NameAt, m.Before.Kind == lines.RestWords &&
+			!m.Foot)
 		return n.Span, r.At, n.Worth
 	case col == colBehind:
 		n := cs.names.AfterTime(r.Anchor, m.After.Kind == lines.RestWords && !m.Joins)
 		return n.Span, r.At, n.Worth
 	case col < colPost:
 		at = r.At - int32(col-colPre)
-		if col == colPre || at < r.Top || at < 0 || at >= r.From && at < r.To || cs.closed(at, r.At) {
+		if col == colPre || at < r.Top || at < 0 || at >= r.From && at < r.To ||
+			cs.closed(at, r.At) {
 			return comment.Span{}, -1, 0
 		}
 	case col < colText:
 		at = r.At + int32(col-colPost)
-		if m.Foot || col == colPost || at >= r.End || at >= r.From && at < r.To || r.From > r.At && at >= r.From || at >= int32(len(cs.page.Blocks)) {
+		if m.Foot || col == colPost || at >= r.End || at >= r.From && at < r.To ||
+			r.From > r.At && at >= r.From || at >= int32(len(cs.page.Blocks)) {
 			return comment.Span{}, -1, 0
 		}
 	case col == colName:
@@ -134,15 +141,18 @@ func (cs *columns) candidate(r *evidence.Record, col int) (name comment.Span, at
 	return cs.names.InLine(at), at, w
 }
 
-// firstMark is the first block above the anchor, below the text above it, that is a field, a rank or a control.
+// firstMark is the first block above the anchor, below the text above it, that is a field, a rank
+// or a control.
 func (cs *columns) firstMark(r *evidence.Record) int32 {
 	for i := r.Top; i < r.At; i++ {
 		switch k := cs.fit.kindAt(max(i, cs.fit.base)); k {
 		case kindConst, kind(lines.Field), kindLead:
-			if k == kindConst && cs.page.Facts[i].Symbol == lines.Name && cs.page.Facts[i].Role == lexicon.NoRole && cs.page.Blocks[i].Digits == 0 {
+			if k == kindConst && cs.page.Facts[i].Symbol == lines.Name &&
+				cs.page.Facts[i].Role == lexicon.NoRole && cs.page.Blocks[i].Digits == 0 {
 				continue // the name of one who writes often
 			}
-			if cs.page.Facts[i].Role == lexicon.RoleAction && i < r.At-2 || cs.page.Facts[i].Symbol == lines.Punctuation {
+			if cs.page.Facts[i].Role == lexicon.RoleAction && i < r.At-2 ||
+				cs.page.Facts[i].Symbol == lines.Punctuation {
 				continue // a footer of the record above
 			}
 			return i
@@ -154,7 +164,8 @@ func (cs *columns) firstMark(r *evidence.Record) int32 {
 	return -1
 }
 
-// closed reports whether the line that closes most texts stands in [a,b): what is above it belongs to a text.
+// closed reports whether the line that closes most texts stands in [a,b): what is above it belongs
+// to a text.
 func (cs *columns) closed(a, b int32) bool {
 	if cs.closer == 0 || cs.layout.phase != headerFirst {
 		return false
@@ -170,15 +181,16 @@ func (cs *columns) closed(a, b int32) bool {
 // firstName is the first block of those above the anchor that looks like a name.
 func (cs *columns) firstName(r *evidence.Record) int32 {
 	for i := r.Top; i < r.At; i++ {
-		if !cs.closed(i, r.At) && (i < r.From || i >= r.To) && cs.page.Facts[i].Symbol == lines.Name && cs.names.LineWorth(i) > .5 {
+		if !cs.closed(i, r.At) && (i < r.From || i >= r.To) &&
+			cs.page.Facts[i].Symbol == lines.Name && cs.names.LineWorth(i) > .5 {
 			return i
 		}
 	}
 	return -1
 }
 
-// assign finds the column of authors, then each record's author. In a second round names must stand as most do: below
-// a blank line.
+// assign finds the column of authors, then each record's author. In a second round names must stand
+// as most do: below a blank line.
 func (cs *columns) assign(run []int32) {
 	cs.closer = cs.layout.hinge(run, true)
 	for g := range cs.cols {
@@ -190,7 +202,7 @@ func (cs *columns) assign(run []int32) {
 			}
 		}
 	}
-	cs.signed()
+	cs.lowerSigned()
 	cs.choose(0)
 	cs.settle()
 	cs.choose(0)
@@ -204,16 +216,17 @@ func (cs *columns) assign(run []int32) {
 	if apart < own && apart*10 >= own*7 {
 		cs.choose(.5)
 	}
-	cs.shared()
-	cs.followed()
-	cs.second()
-	cs.glued()
+	cs.cutShared()
+	cs.cutNumber()
+	cs.cutSecond()
+	cs.cutGlued()
 }
 
-const minGlued = 5 // records on which what is glued behind the names is cut
+const minGlued = 5 // records on which what is glued after the names is cut
 
-// glued cuts what the page writes together with nearly all the names, the place or the rank of the author: "Wren AbaraLeith".
-func (cs *columns) glued() {
+// cutGlued cuts what the page writes together with nearly all the names, the place or the rank of
+// the author: "Wren AbaraLeith".
+func (cs *columns) cutGlued() {
 	n, spaced := 0, 0
 	for i := range cs.layout.recs {
 		if t := cs.layout.recs[i].Name.Of(cs.page.Src); onlySeam(t) > 0 {
@@ -232,10 +245,11 @@ func (cs *columns) glued() {
 	}
 }
 
-const minFollowed = 4 // records on which the number behind the names is cut
+const minFollowed = 4 // records on which the number after the names is cut
 
-// followed cuts the number that stands behind nearly all the names, a count of posts or followers: "Ann Lee 203".
-func (cs *columns) followed() {
+// cutNumber cuts the number that stands after nearly all the names, a count of posts or followers:
+// "Ann Lee 203".
+func (cs *columns) cutNumber() {
 	n, named := 0, 0
 	for i := range cs.layout.recs {
 		t := cs.layout.recs[i].Name.Of(cs.page.Src)
@@ -265,7 +279,8 @@ func beforeNumber(t []byte) int {
 	return i - 1
 }
 
-// onlySeam is where the one capital behind a small letter stands in t, 0 when there is none or more than one.
+// onlySeam is where the one capital after a small letter stands in t, 0 when there is none or more
+// than one.
 func onlySeam(t []byte) (at int) {
 	for i := 2; i+1 < len(t); i++ {
 		if t[i-1] >= 'a' && t[i-1] <= 'z' && t[i] >= 'A' && t[i] <= 'Z' {
@@ -278,9 +293,9 @@ func onlySeam(t []byte) (at int) {
 	return at
 }
 
-// second cuts the bracket off names on pages that write a second name of the author behind most: "ann (Ann Lee)". One and the
-// same bracket says something else: "(not verified)".
-func (cs *columns) second() {
+// cutSecond cuts the bracket off names on pages that write a second name of the author after most:
+// "ann (Ann Lee)". One and the same bracket says something else: "(not verified)".
+func (cs *columns) cutSecond() {
 	n, same := 0, 0
 	var first []byte
 	for i := range cs.layout.recs {
@@ -298,8 +313,10 @@ func (cs *columns) second() {
 	}
 	for i := range cs.layout.recs {
 		r := &cs.layout.recs[i]
-		if t := r.Name.Of(cs.page.Src); len(t) > 0 && t[len(t)-1] == ')' && cs.bracket(r.Name) != nil {
-			_, r.Name.End = cs.names.Trim(r.Name.Start, r.Name.Start+int32(bytes.LastIndex(t, []byte(" ("))))
+		if t := r.Name.Of(cs.page.Src); len(t) > 0 && t[len(t)-1] == ')' &&
+			cs.bracket(r.Name) != nil {
+			_, r.Name.End = cs.names.Trim(r.Name.Start,
+				r.Name.Start+int32(bytes.LastIndex(t, []byte(" ("))))
 		}
 	}
 }
@@ -319,9 +336,9 @@ func (cs *columns) bracket(n comment.Span) []byte {
 	return nil
 }
 
-// signed lowers the columns above the anchor that repeat the author of the record above: the page writes the name again
-// behind the text.
-func (cs *columns) signed() {
+// lowerSigned lowers the columns above the anchor that repeat the author of the record above: the
+// page writes the name again after the text.
+func (cs *columns) lowerSigned() {
 	cols := &cs.cols[0]
 	best := 0
 	for c := range cols {
@@ -329,7 +346,8 @@ func (cs *columns) signed() {
 			best = c
 		}
 	}
-	if cols[best].seen == 0 || len(cs.layout.recs) < 3 || cs.cols[1][colBefore].of > 0 || cs.layout.phase == footerLast {
+	if cols[best].seen == 0 || len(cs.layout.recs) < 3 || cs.cols[1][colBefore].of > 0 ||
+		cs.layout.phase == footerLast {
 		return
 	}
 	for c := range cols {
@@ -357,7 +375,8 @@ func (cs *columns) signed() {
 	}
 }
 
-// settle raises each column by the share of the records whose author it gives: the names of a section stand in one place.
+// settle raises each column by the share of the records whose author it gives: the names of a
+// section stand in one place.
 func (cs *columns) settle() {
 	for g := range cs.cols {
 		for c := range cs.cols[g] {
@@ -382,7 +401,8 @@ const aboveOpening = .3 // penalty of the columns above time lines that open a p
 
 const settled = .6 // what a column gains that gave all the authors
 
-// choose takes the best candidate of each record; close is the penalty of a line without a blank line above.
+// choose takes the best candidate of each record; close is the penalty of a line without a blank
+// line above.
 func (cs *columns) choose(close float32) {
 	for i := range cs.layout.recs {
 		r := &cs.layout.recs[i]
@@ -408,8 +428,9 @@ func (cs *columns) choose(close float32) {
 	}
 }
 
-// shared cuts the last word off the authors' names where different authors share it: a rank or a number glued behind.
-func (cs *columns) shared() {
+// cutShared cuts the last word off the authors' names where different authors share it: a rank or a
+// number glued after.
+func (cs *columns) cutShared() {
 	cs.seen.Reset(3 * len(cs.layout.recs))
 	for i := range cs.layout.recs {
 		w, n := cs.lastWord(cs.layout.recs[i].Name)
@@ -427,7 +448,8 @@ func (cs *columns) shared() {
 		if n == 0 {
 			continue
 		}
-		if c := int(cs.seen.Of(w)); c >= 3 && c*10 >= len(cs.layout.recs) || c >= 2 && int(cs.seen.Of(^w))*10 >= 6*len(cs.layout.recs) {
+		if c := int(cs.seen.Of(w)); c >= 3 && c*10 >= len(cs.layout.recs) ||
+			c >= 2 && int(cs.seen.Of(^w))*10 >= 6*len(cs.layout.recs) {
 			r.Name.End = cs.names.DropWords(r.Name.Start, r.Name.End, 1)
 			_, e := cs.names.Trim(r.Name.Start, r.Name.End)
 			r.Name.End = e
@@ -435,7 +457,8 @@ func (cs *columns) shared() {
 	}
 }
 
-// lastWord returns the hash of the last word of a name of several words, no initial, and a hash of the name itself.
+// lastWord returns the hash of the last word of a name of several words, no initial, and a hash of
+// the name itself.
 func (cs *columns) lastWord(n comment.Span) (word, name uint64) {
 	cs.fold = block.Fold(cs.fold[:0], n.Of(cs.page.Src), true)
 	i := bytes.LastIndexByte(cs.fold, ' ')

@@ -52,8 +52,8 @@ func (r *Reader) Forum() bool { return r.weigher.Forum() }
 // Emit turns the records into comments.
 func (r *Reader) Emit() {
 	r.thread.Score = r.weigher.Proof.Sum
-	r.emitter.emitAll()
-	r.quotes.markQuoted()
+	r.emitter.emit()
+	r.quotes.mark()
 	r.signatures.Cut(r.weigher.Forum())
 }
 
