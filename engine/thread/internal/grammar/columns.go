@@ -5,7 +5,6 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
-	"klartext/engine/block"
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/thread/internal/comment"
@@ -19,24 +18,25 @@ import (
 // strings.
 const (
 	colBefore = iota // in the time line, before the time
-	colBehind
+	colAfter
 	colPre                    // colPre+j: j lines above the anchor
 	colPost = colPre + maxCol // colPost+j: j lines below the anchor
 	colText = colPost + maxCol
 	colTop  = colText + maxCol // colTop+j: line j of those above the anchor
-	// colMark+j: j lines above the first line of fields, ranks and controls above the anchor
-	colMark = colTop + 6
-	colName = colMark + 3 // the first name-like line of those above the anchor
+	colMark = colTop + 6       // colMark+j: j lines above the first field, rank or control
+	colName = colMark + 3      // the first name-like line of those above the anchor
 	numCols = colName + 1
 )
 
 const maxCol = 10
 
+// column is a place where the authors may stand.
 type column struct {
-	of             int32 // records
-	seen, distinct int32
-	score          float32
-	worth          float32
+	of       int32   // records
+	seen     int32   // records that have a name there
+	distinct int32   // names
+	worth    float32 // of the names, in sum
+	score    float32 // how well it fits
 }
 
 // columns finds the column of the authors.
@@ -91,15 +91,17 @@ func (cs *columns) opens(group uint8) bool {
 }
 
 // candidate returns the name that a column offers for a record.
-func (cs *columns) candidate(r *evidence.Record, col int) (name comment.Span, at int32, worth float32) {
+func (cs *columns) candidate(
+	r *evidence.Record, col int,
+) (name comment.Span, at int32, worth float32) {
 	m := &cs.page.Times[r.Anchor]
 	b := &cs.page.Blocks[r.At]
 	switch {
 	case col == colBefore:
-		n := cs.names.BeforeTime(r.Anchor, b.Start+m.NameAt, m.Before.Kind == lines.RestWords &&
-			!m.Foot)
+		may := m.Before.Kind == lines.RestWords && !m.Foot
+		n := cs.names.BeforeTime(r.Anchor, b.Start+m.NameAt, may)
 		return n.Span, r.At, n.Worth
-	case col == colBehind:
+	case col == colAfter:
 		n := cs.names.AfterTime(r.Anchor, m.After.Kind == lines.RestWords && !m.Joins)
 		return n.Span, r.At, n.Worth
 	case col < colPost:
@@ -222,120 +224,6 @@ func (cs *columns) assign(run []int32) {
 	cs.cutGlued()
 }
 
-const minGlued = 5 // records on which what is glued after the names is cut
-
-// cutGlued cuts what the page writes together with nearly all the names, the place or the rank of
-// the author: "Wren AbaraLeith".
-func (cs *columns) cutGlued() {
-	n, spaced := 0, 0
-	for i := range cs.layout.recs {
-		if t := cs.layout.recs[i].Name.Of(cs.page.Src); onlySeam(t) > 0 {
-			n++
-			spaced += count(bytes.IndexByte(t, ' ') > 0)
-		}
-	}
-	if len(cs.layout.recs) < minGlued || n*10 < 9*len(cs.layout.recs) || spaced < 2 {
-		return
-	}
-	for i := range cs.layout.recs {
-		r := &cs.layout.recs[i]
-		if at := onlySeam(r.Name.Of(cs.page.Src)); at > 0 {
-			r.Name.End = r.Name.Start + int32(at)
-		}
-	}
-}
-
-const minFollowed = 4 // records on which the number after the names is cut
-
-// cutNumber cuts the number that stands after nearly all the names, a count of posts or followers:
-// "Ann Lee 203".
-func (cs *columns) cutNumber() {
-	n, named := 0, 0
-	for i := range cs.layout.recs {
-		t := cs.layout.recs[i].Name.Of(cs.page.Src)
-		named += count(len(t) > 0)
-		n += count(beforeNumber(t) > 0)
-	}
-	if n < minFollowed || n*10 < 9*named {
-		return
-	}
-	for i := range cs.layout.recs {
-		r := &cs.layout.recs[i]
-		if at := beforeNumber(r.Name.Of(cs.page.Src)); at > 0 {
-			r.Name.End = r.Name.Start + int32(at)
-		}
-	}
-}
-
-// beforeNumber is the length of what stands before the number that ends a name, 0 when none does.
-func beforeNumber(t []byte) int {
-	i := len(t)
-	for i > 0 && t[i-1]-'0' < 10 {
-		i--
-	}
-	if i == len(t) || i < 2 || t[i-1] != ' ' {
-		return 0
-	}
-	return i - 1
-}
-
-// onlySeam is where the one capital after a small letter stands in t, 0 when there is none or more
-// than one.
-func onlySeam(t []byte) (at int) {
-	for i := 2; i+1 < len(t); i++ {
-		if t[i-1] >= 'a' && t[i-1] <= 'z' && t[i] >= 'A' && t[i] <= 'Z' {
-			if at > 0 {
-				return 0
-			}
-			at = i
-		}
-	}
-	return at
-}
-
-// cutSecond cuts the bracket off names on pages that write a second name of the author after most:
-// "ann (Ann Lee)". One and the same bracket says something else: "(not verified)".
-func (cs *columns) cutSecond() {
-	n, same := 0, 0
-	var first []byte
-	for i := range cs.layout.recs {
-		in := cs.bracket(cs.layout.recs[i].Name)
-		if in == nil {
-			continue
-		}
-		if n++; first == nil {
-			first = in
-		}
-		same += count(bytes.Equal(in, first))
-	}
-	if 2*n < len(cs.layout.recs) || n < 2 || same == n {
-		return
-	}
-	for i := range cs.layout.recs {
-		r := &cs.layout.recs[i]
-		if t := r.Name.Of(cs.page.Src); len(t) > 0 && t[len(t)-1] == ')' &&
-			cs.bracket(r.Name) != nil {
-			_, r.Name.End = cs.names.Trim(r.Name.Start,
-				r.Name.Start+int32(bytes.LastIndex(t, []byte(" ("))))
-		}
-	}
-}
-
-// bracket is what stands in the bracket at the end of a name, or in the one that was cut off it.
-func (cs *columns) bracket(n comment.Span) []byte {
-	t := n.Of(cs.page.Src)
-	if at := bytes.LastIndex(t, []byte(" (")); at > 0 && t[len(t)-1] == ')' {
-		return t[at+2 : len(t)-1]
-	}
-	rest := cs.page.Src[n.End:min(int(n.End)+60, len(cs.page.Src))]
-	if len(t) > 0 && bytes.HasPrefix(rest, []byte(" (")) {
-		if end := bytes.IndexAny(rest, ")\n"); end > 0 && rest[end] == ')' {
-			return rest[2:end]
-		}
-	}
-	return nil
-}
-
 // lowerSigned lowers the columns above the anchor that repeat the author of the record above: the
 // page writes the name again after the text.
 func (cs *columns) lowerSigned() {
@@ -428,46 +316,6 @@ func (cs *columns) choose(close float32) {
 	}
 }
 
-// cutShared cuts the last word off the authors' names where different authors share it: a rank or a
-// number glued after.
-func (cs *columns) cutShared() {
-	cs.seen.Reset(3 * len(cs.layout.recs))
-	for i := range cs.layout.recs {
-		w, n := cs.lastWord(cs.layout.recs[i].Name)
-		if n == 0 {
-			continue
-		}
-		cs.seen.Add(^w) // the records
-		if cs.seen.Add(w^n) == 1 {
-			cs.seen.Add(w) // the authors
-		}
-	}
-	for i := range cs.layout.recs {
-		r := &cs.layout.recs[i]
-		w, n := cs.lastWord(r.Name)
-		if n == 0 {
-			continue
-		}
-		if c := int(cs.seen.Of(w)); c >= 3 && c*10 >= len(cs.layout.recs) ||
-			c >= 2 && int(cs.seen.Of(^w))*10 >= 6*len(cs.layout.recs) {
-			r.Name.End = cs.names.DropWords(r.Name.Start, r.Name.End, 1)
-			_, e := cs.names.Trim(r.Name.Start, r.Name.End)
-			r.Name.End = e
-		}
-	}
-}
-
-// lastWord returns the hash of the last word of a name of several words, no initial, and a hash of
-// the name itself.
-func (cs *columns) lastWord(n comment.Span) (word, name uint64) {
-	cs.fold = block.Fold(cs.fold[:0], n.Of(cs.page.Src), true)
-	i := bytes.LastIndexByte(cs.fold, ' ')
-	if i <= 0 || len(cs.fold)-i < 4 && cs.fold[i+1] != '#' {
-		return 0, 0
-	}
-	return xxhash.Sum64(cs.fold[i+1:]), xxhash.Sum64(cs.fold) | 1
-}
-
 // measure measures how well a column fits as the one of the authors.
 func (cs *columns) measure(c int, group uint8) column {
 	col := column{}
@@ -503,7 +351,7 @@ func (cs *columns) measure(c int, group uint8) column {
 	switch {
 	case c == colBefore:
 		col.score += .3
-	case c == colBehind:
+	case c == colAfter:
 		col.score += .1
 	case c < colPost:
 		col.score -= .02 * float32(c-colPre)

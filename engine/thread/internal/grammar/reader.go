@@ -21,7 +21,9 @@ type Reader struct {
 
 // Reset makes the reader read another page, whose comments it appends to th. authors is scratch
 // memory for the names of their authors.
-func (r *Reader) Reset(page *lines.Page, n *names.Reader, th *comment.Thread, authors *reply.Authors) {
+func (r *Reader) Reset(
+	page *lines.Page, n *names.Reader, th *comment.Thread, authors *reply.Authors,
+) {
 	r.thread = th
 	r.weigher.Reset(page)
 	r.search.reset(page, n, &r.weigher)

@@ -1,3 +1,6 @@
+// Package names tells what is a name: what is left of a line, or of the words around a time, when the
+// words of the grammar, marks, votes and ranks are cut off; and how much that looks like the name of
+// an author. What it finds it remembers, since many grammars are tried on the same lines.
 package names
 
 import (
@@ -12,10 +15,7 @@ import (
 	"klartext/engine/token"
 )
 
-// A name is what is left of a line when the words of the grammar, the marks, votes and ranks around
-// it are cut off.
-
-// Reader finds names.
+// Reader finds the names of a page. It is to be reused.
 type Reader struct {
 	page        *lines.Page
 	inLines     []Name    // names in the blocks
