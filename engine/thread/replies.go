@@ -11,7 +11,7 @@ func (s *Segmenter) replies() {
 // writes as they are folded.
 func (s *Segmenter) nameLines() []uint64 {
 	s.nameKeys = s.nameKeys[:0]
-	if s.tape.page != nil || s.grammar.forum() {
+	if s.html != nil || s.grammar.forum() {
 		for i := range s.thread.Comments {
 			s.nameKeys = append(s.nameKeys, hashName(s.thread.Comments[i].Author.Of(s.page.Src)))
 		}

@@ -177,7 +177,7 @@ func (s *Segmenter) mentionedCount() int32 {
 		}
 		found = n
 	}
-	if found < 0 && s.tape.page != nil {
+	if found < 0 && s.html != nil {
 		return s.elementCount()
 	}
 	return found
@@ -188,7 +188,7 @@ var reviewed = [...]string{"review", "bewertung", "avis", "recensi", "reseñ", "
 
 // remarked reports whether a line names comments.
 func (s *Segmenter) remarked(line Span) bool {
-	return s.page.SpanHasStem(line, remarks[:]) && (len(s.thread.Comments) > 0 || !s.page.SpanHasStem(line, reviewed[:]))
+	return s.page.SpanHasStem(line, lines.Remarks) && (len(s.thread.Comments) > 0 || !s.page.SpanHasStem(line, reviewed[:]))
 }
 
 // tailNumber is the count of comments that ends a line with a time above the records: "by X 3 hours ago | 45 comments"; -1 when
@@ -215,13 +215,13 @@ func (s *Segmenter) tailNumber(i int32) int32 {
 // elementCount is mentionedCount for the elements in the longer lines of an HTML page.
 func (s *Segmenter) elementCount() int32 {
 	found := int32(-1)
-	es := s.tape.page.Elements
+	es := s.html.Elements
 	for e := range es {
 		x := &es[e]
 		if n := x.TextEnd - x.Text; x.Tag != tag.A && x.Tag != tag.Span || n < 4 || n > 30 || x.First >= int32(len(s.page.Blocks)) || s.commented(x.First) {
 			continue
 		}
-		line, ok := s.lineOf(int32(e))
+		line, ok := s.elements.ShortLine(int32(e))
 		if !ok || !bytes.ContainsAny(line.Of(s.page.Src), "0123456789") || !s.remarked(line) {
 			continue
 		}
@@ -305,7 +305,7 @@ func (s *Segmenter) providerIn(i int32) []byte {
 
 // external looks for an external system on an HTML page: by what its comments are to appear in, or what loads them.
 func (s *Segmenter) external() {
-	if s.tape.page == nil {
+	if s.html == nil {
 		return
 	}
 	th := &s.thread

@@ -6,9 +6,9 @@ import (
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
-	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/names"
+	"klartext/engine/thread/internal/records"
 	"klartext/engine/thread/internal/reply"
 	"klartext/engine/thread/internal/signature"
 	"klartext/engine/thread/internal/structured"
@@ -22,15 +22,14 @@ type Segmenter struct {
 	own   lexicon.Phrases
 	names names.Reader
 
-	weigher    evidence.Weigher
 	grammar    grammarReader
 	signatures signature.Signatures
 
 	fold []byte
 	seen hashtable.Counter[uint64]
-	recs []evidence.Record // of an HTML page
 
-	tape     tape // of an HTML page
+	html     *block.Page // nil for plain text
+	records  records.Finder
 	elements elements.Reader
 	data     structured.Data
 	markup   reply.Markup
@@ -62,10 +61,9 @@ func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet
 func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
 	s.page.Read(src, blocks, phrases)
 	s.names.Reset(&s.page)
-	s.tape.page = nil
+	s.html = nil
 	s.data.Reset()
-	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
-	s.weigher.Reset(&s.page)
+	s.thread.Reset()
 	s.grammar.reset(&s.page, &s.names, &s.thread, &s.known)
 	s.signatures.Reset(&s.page, &s.thread)
 }

@@ -257,3 +257,23 @@ func TrimSpace(b []byte) []byte {
 	from, to := token.Trim(b, 0, len(b))
 	return b[from:to]
 }
+
+// maxLine is how many bytes a short line has at most, and maxSpace how many more with white space.
+const (
+	maxLine  = 80
+	maxSpace = 88
+)
+
+// ShortLine is what element e says, if that is one short line without line feeds, trimmed.
+func (r *Reader) ShortLine(e int32) (line block.Span, ok bool) {
+	x, src := &r.page.Elements[e], r.page.Text
+	if x.TextEnd <= x.Text || x.TextEnd-x.Text > maxSpace ||
+		x.Flags&(block.Skipped|block.InHead) != 0 {
+		return line, false
+	}
+	from, to := token.Trim(src, int(x.Text), int(min(x.TextEnd, int32(len(src)))))
+	if from >= to || to-from > maxLine || bytes.IndexByte(src[from:to], '\n') >= 0 {
+		return line, false
+	}
+	return block.Span{Start: int32(from), End: int32(to)}, true
+}

@@ -137,3 +137,11 @@ func (p *Page) Span(i int32) comment.Span {
 
 // AtEdge reports whether no word goes on at t[i].
 func AtEdge(t []byte, i int) bool { return i < 0 || i >= len(t) || !block.InWord(t, i) }
+
+// Remarks are stems of what readers leave below something. Answers and replies stand below questions
+// and posts.
+var Remarks = []string{
+	"komment", "comment", "coment", "leserm", "leserb", "réaction", "reacti", "opinion", "meinung",
+	"bewertung", "review", "avis", "recensi", "reseñ", "posting", "koment", "комент", "коммент",
+	"yorum", "תגוב", "σχόλι", "评论", "評論", "コメント", "댓글",
+}
