@@ -165,6 +165,13 @@ type Thread struct {
 // question and its answers.
 func (t *Thread) Alone() bool { return len(t.Comments) > 1 && t.ProseOutside*3 < t.ProseInside }
 
+// Reset empties the thread and keeps its memory.
+func (t *Thread) Reset() {
+	*t = Thread{
+		Comments: t.Comments[:0], Text: t.Text[:0], Announced: -1, First: -1, Last: -1,
+	}
+}
+
 // LastBlock is the last block of the last comment, -1 when there is none.
 func (t *Thread) LastBlock() int32 {
 	if len(t.Comments) == 0 {

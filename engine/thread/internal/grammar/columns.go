@@ -5,7 +5,6 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
-	"klartext/engine/block"
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/thread/internal/comment"
@@ -14,27 +13,30 @@ import (
 	"klartext/engine/thread/internal/names"
 )
 
-// The author of a record stands in the time line, before or behind the time, or in a line of its own. Each place is a
-// column of the section; the column of authors holds short, diverse, name-like strings.
+// The author of a record stands in the time line, before or after the time, or in a line of its
+// own. Each place is a column of the section; the column of authors holds short, diverse, name-like
+// strings.
 const (
 	colBefore = iota // in the time line, before the time
-	colBehind
+	colAfter
 	colPre                    // colPre+j: j lines above the anchor
 	colPost = colPre + maxCol // colPost+j: j lines below the anchor
 	colText = colPost + maxCol
 	colTop  = colText + maxCol // colTop+j: line j of those above the anchor
-	colMark = colTop + 6       // colMark+j: j lines above the first line of fields, ranks and controls above the anchor
+	colMark = colTop + 6       // colMark+j: j lines above the first field, rank or control
 	colName = colMark + 3      // the first name-like line of those above the anchor
 	numCols = colName + 1
 )
 
 const maxCol = 10
 
+// column is a place where the authors may stand.
 type column struct {
-	of             int32 // records
-	seen, distinct int32
-	score          float32
-	worth          float32
+	of       int32   // records
+	seen     int32   // records that have a name there
+	distinct int32   // names
+	worth    float32 // of the names, in sum
+	score    float32 // how well it fits
 }
 
 // columns finds the column of the authors.
@@ -49,15 +51,17 @@ type columns struct {
 	fold   []byte
 }
 
-// openEnded is the penalty of a column that has no name at the end of the section where its neighbour's would be: a name
-// below the last anchor, or above the first text, where the text stands before its anchor.
+// openEnded is the penalty of a column that has no name at the end of the section where its
+// neighbour's would be: a name below the last anchor, or above the first text, where the text
+// stands before its anchor.
 func (cs *columns) openEnded(c int) float32 {
 	if cs.layout.phase == headerFirst {
 		return 0
 	}
 	switch {
 	case c >= colPost && c < colText:
-		if _, at, w := cs.candidate(&cs.layout.recs[len(cs.layout.recs)-1], c); at < 0 || w < .5 || cs.fit.bound(at) {
+		if _, at, w := cs.candidate(&cs.layout.recs[len(cs.layout.recs)-1], c); at < 0 || w < .5 ||
+			cs.fit.bound(at) {
 			return .5
 		}
 	case c >= colText:
@@ -73,8 +77,8 @@ func (cs *columns) openEnded(c int) float32 {
 	return 0
 }
 
-// opens reports whether the time lines start a paragraph that goes on below them, in nearly all the records of a group: what
-// stands above them belongs to the record before.
+// opens reports whether the time lines start a paragraph that goes on below them, in nearly all the
+// records of a group: what stands above them belongs to the record before.
 func (cs *columns) opens(group uint8) bool {
 	n, open := 0, 0
 	for i := range cs.layout.recs {
@@ -87,24 +91,29 @@ func (cs *columns) opens(group uint8) bool {
 }
 
 // candidate returns the name that a column offers for a record.
-func (cs *columns) candidate(r *evidence.Record, col int) (name comment.Span, at int32, worth float32) {
+func (cs *columns) candidate(
+	r *evidence.Record, col int,
+) (name comment.Span, at int32, worth float32) {
 	m := &cs.page.Times[r.Anchor]
 	b := &cs.page.Blocks[r.At]
 	switch {
 	case col == colBefore:
-		n := cs.names.BeforeTime(r.Anchor, b.Start+m.NameAt, m.Before.Kind == lines.RestWords && !m.Foot)
+		may := m.Before.Kind == lines.RestWords && !m.Foot
+		n := cs.names.BeforeTime(r.Anchor, b.Start+m.NameAt, may)
 		return n.Span, r.At, n.Worth
-	case col == colBehind:
+	case col == colAfter:
 		n := cs.names.AfterTime(r.Anchor, m.After.Kind == lines.RestWords && !m.Joins)
 		return n.Span, r.At, n.Worth
 	case col < colPost:
 		at = r.At - int32(col-colPre)
-		if col == colPre || at < r.Top || at < 0 || at >= r.From && at < r.To || cs.closed(at, r.At) {
+		if col == colPre || at < r.Top || at < 0 || at >= r.From && at < r.To ||
+			cs.closed(at, r.At) {
 			return comment.Span{}, -1, 0
 		}
 	case col < colText:
 		at = r.At + int32(col-colPost)
-		if m.Foot || col == colPost || at >= r.End || at >= r.From && at < r.To || r.From > r.At && at >= r.From || at >= int32(len(cs.page.Blocks)) {
+		if m.Foot || col == colPost || at >= r.End || at >= r.From && at < r.To ||
+			r.From > r.At && at >= r.From || at >= int32(len(cs.page.Blocks)) {
 			return comment.Span{}, -1, 0
 		}
 	case col == colName:
@@ -134,15 +143,18 @@ func (cs *columns) candidate(r *evidence.Record, col int) (name comment.Span, at
 	return cs.names.InLine(at), at, w
 }
 
-// firstMark is the first block above the anchor, below the text above it, that is a field, a rank or a control.
+// firstMark is the first block above the anchor, below the text above it, that is a field, a rank
+// or a control.
 func (cs *columns) firstMark(r *evidence.Record) int32 {
 	for i := r.Top; i < r.At; i++ {
 		switch k := cs.fit.kindAt(max(i, cs.fit.base)); k {
 		case kindConst, kind(lines.Field), kindLead:
-			if k == kindConst && cs.page.Facts[i].Symbol == lines.Name && cs.page.Facts[i].Role == lexicon.NoRole && cs.page.Blocks[i].Digits == 0 {
+			if k == kindConst && cs.page.Facts[i].Symbol == lines.Name &&
+				cs.page.Facts[i].Role == lexicon.NoRole && cs.page.Blocks[i].Digits == 0 {
 				continue // the name of one who writes often
 			}
-			if cs.page.Facts[i].Role == lexicon.RoleAction && i < r.At-2 || cs.page.Facts[i].Symbol == lines.Punctuation {
+			if cs.page.Facts[i].Role == lexicon.RoleAction && i < r.At-2 ||
+				cs.page.Facts[i].Symbol == lines.Punctuation {
 				continue // a footer of the record above
 			}
 			return i
@@ -154,7 +166,8 @@ func (cs *columns) firstMark(r *evidence.Record) int32 {
 	return -1
 }
 
-// closed reports whether the line that closes most texts stands in [a,b): what is above it belongs to a text.
+// closed reports whether the line that closes most texts stands in [a,b): what is above it belongs
+// to a text.
 func (cs *columns) closed(a, b int32) bool {
 	if cs.closer == 0 || cs.layout.phase != headerFirst {
 		return false
@@ -170,15 +183,16 @@ func (cs *columns) closed(a, b int32) bool {
 // firstName is the first block of those above the anchor that looks like a name.
 func (cs *columns) firstName(r *evidence.Record) int32 {
 	for i := r.Top; i < r.At; i++ {
-		if !cs.closed(i, r.At) && (i < r.From || i >= r.To) && cs.page.Facts[i].Symbol == lines.Name && cs.names.LineWorth(i) > .5 {
+		if !cs.closed(i, r.At) && (i < r.From || i >= r.To) &&
+			cs.page.Facts[i].Symbol == lines.Name && cs.names.LineWorth(i) > .5 {
 			return i
 		}
 	}
 	return -1
 }
 
-// assign finds the column of authors, then each record's author. In a second round names must stand as most do: below
-// a blank line.
+// assign finds the column of authors, then each record's author. In a second round names must stand
+// as most do: below a blank line.
 func (cs *columns) assign(run []int32) {
 	cs.closer = cs.layout.hinge(run, true)
 	for g := range cs.cols {
@@ -190,7 +204,7 @@ func (cs *columns) assign(run []int32) {
 			}
 		}
 	}
-	cs.signed()
+	cs.lowerSigned()
 	cs.choose(0)
 	cs.settle()
 	cs.choose(0)
@@ -204,124 +218,15 @@ func (cs *columns) assign(run []int32) {
 	if apart < own && apart*10 >= own*7 {
 		cs.choose(.5)
 	}
-	cs.shared()
-	cs.followed()
-	cs.second()
-	cs.glued()
+	cs.cutShared()
+	cs.cutNumber()
+	cs.cutSecond()
+	cs.cutGlued()
 }
 
-const minGlued = 5 // records on which what is glued behind the names is cut
-
-// glued cuts what the page writes together with nearly all the names, the place or the rank of the author: "Wren AbaraLeith".
-func (cs *columns) glued() {
-	n, spaced := 0, 0
-	for i := range cs.layout.recs {
-		if t := cs.layout.recs[i].Name.Of(cs.page.Src); onlySeam(t) > 0 {
-			n++
-			spaced += count(bytes.IndexByte(t, ' ') > 0)
-		}
-	}
-	if len(cs.layout.recs) < minGlued || n*10 < 9*len(cs.layout.recs) || spaced < 2 {
-		return
-	}
-	for i := range cs.layout.recs {
-		r := &cs.layout.recs[i]
-		if at := onlySeam(r.Name.Of(cs.page.Src)); at > 0 {
-			r.Name.End = r.Name.Start + int32(at)
-		}
-	}
-}
-
-const minFollowed = 4 // records on which the number behind the names is cut
-
-// followed cuts the number that stands behind nearly all the names, a count of posts or followers: "Ann Lee 203".
-func (cs *columns) followed() {
-	n, named := 0, 0
-	for i := range cs.layout.recs {
-		t := cs.layout.recs[i].Name.Of(cs.page.Src)
-		named += count(len(t) > 0)
-		n += count(beforeNumber(t) > 0)
-	}
-	if n < minFollowed || n*10 < 9*named {
-		return
-	}
-	for i := range cs.layout.recs {
-		r := &cs.layout.recs[i]
-		if at := beforeNumber(r.Name.Of(cs.page.Src)); at > 0 {
-			r.Name.End = r.Name.Start + int32(at)
-		}
-	}
-}
-
-// beforeNumber is the length of what stands before the number that ends a name, 0 when none does.
-func beforeNumber(t []byte) int {
-	i := len(t)
-	for i > 0 && t[i-1]-'0' < 10 {
-		i--
-	}
-	if i == len(t) || i < 2 || t[i-1] != ' ' {
-		return 0
-	}
-	return i - 1
-}
-
-// onlySeam is where the one capital behind a small letter stands in t, 0 when there is none or more than one.
-func onlySeam(t []byte) (at int) {
-	for i := 2; i+1 < len(t); i++ {
-		if t[i-1] >= 'a' && t[i-1] <= 'z' && t[i] >= 'A' && t[i] <= 'Z' {
-			if at > 0 {
-				return 0
-			}
-			at = i
-		}
-	}
-	return at
-}
-
-// second cuts the bracket off names on pages that write a second name of the author behind most: "ann (Ann Lee)". One and the
-// same bracket says something else: "(not verified)".
-func (cs *columns) second() {
-	n, same := 0, 0
-	var first []byte
-	for i := range cs.layout.recs {
-		in := cs.bracket(cs.layout.recs[i].Name)
-		if in == nil {
-			continue
-		}
-		if n++; first == nil {
-			first = in
-		}
-		same += count(bytes.Equal(in, first))
-	}
-	if 2*n < len(cs.layout.recs) || n < 2 || same == n {
-		return
-	}
-	for i := range cs.layout.recs {
-		r := &cs.layout.recs[i]
-		if t := r.Name.Of(cs.page.Src); len(t) > 0 && t[len(t)-1] == ')' && cs.bracket(r.Name) != nil {
-			_, r.Name.End = cs.names.Trim(r.Name.Start, r.Name.Start+int32(bytes.LastIndex(t, []byte(" ("))))
-		}
-	}
-}
-
-// bracket is what stands in the bracket at the end of a name, or in the one that was cut off it.
-func (cs *columns) bracket(n comment.Span) []byte {
-	t := n.Of(cs.page.Src)
-	if at := bytes.LastIndex(t, []byte(" (")); at > 0 && t[len(t)-1] == ')' {
-		return t[at+2 : len(t)-1]
-	}
-	rest := cs.page.Src[n.End:min(int(n.End)+60, len(cs.page.Src))]
-	if len(t) > 0 && bytes.HasPrefix(rest, []byte(" (")) {
-		if end := bytes.IndexAny(rest, ")\n"); end > 0 && rest[end] == ')' {
-			return rest[2:end]
-		}
-	}
-	return nil
-}
-
-// signed lowers the columns above the anchor that repeat the author of the record above: the page writes the name again
-// behind the text.
-func (cs *columns) signed() {
+// lowerSigned lowers the columns above the anchor that repeat the author of the record above: the
+// page writes the name again after the text.
+func (cs *columns) lowerSigned() {
 	cols := &cs.cols[0]
 	best := 0
 	for c := range cols {
@@ -329,7 +234,8 @@ func (cs *columns) signed() {
 			best = c
 		}
 	}
-	if cols[best].seen == 0 || len(cs.layout.recs) < 3 || cs.cols[1][colBefore].of > 0 || cs.layout.phase == footerLast {
+	if cols[best].seen == 0 || len(cs.layout.recs) < 3 || cs.cols[1][colBefore].of > 0 ||
+		cs.layout.phase == footerLast {
 		return
 	}
 	for c := range cols {
@@ -357,7 +263,8 @@ func (cs *columns) signed() {
 	}
 }
 
-// settle raises each column by the share of the records whose author it gives: the names of a section stand in one place.
+// settle raises each column by the share of the records whose author it gives: the names of a
+// section stand in one place.
 func (cs *columns) settle() {
 	for g := range cs.cols {
 		for c := range cs.cols[g] {
@@ -382,7 +289,8 @@ const aboveOpening = .3 // penalty of the columns above time lines that open a p
 
 const settled = .6 // what a column gains that gave all the authors
 
-// choose takes the best candidate of each record; close is the penalty of a line without a blank line above.
+// choose takes the best candidate of each record; close is the penalty of a line without a blank
+// line above.
 func (cs *columns) choose(close float32) {
 	for i := range cs.layout.recs {
 		r := &cs.layout.recs[i]
@@ -406,43 +314,6 @@ func (cs *columns) choose(close float32) {
 			}
 		}
 	}
-}
-
-// shared cuts the last word off the authors' names where different authors share it: a rank or a number glued behind.
-func (cs *columns) shared() {
-	cs.seen.Reset(3 * len(cs.layout.recs))
-	for i := range cs.layout.recs {
-		w, n := cs.lastWord(cs.layout.recs[i].Name)
-		if n == 0 {
-			continue
-		}
-		cs.seen.Add(^w) // the records
-		if cs.seen.Add(w^n) == 1 {
-			cs.seen.Add(w) // the authors
-		}
-	}
-	for i := range cs.layout.recs {
-		r := &cs.layout.recs[i]
-		w, n := cs.lastWord(r.Name)
-		if n == 0 {
-			continue
-		}
-		if c := int(cs.seen.Of(w)); c >= 3 && c*10 >= len(cs.layout.recs) || c >= 2 && int(cs.seen.Of(^w))*10 >= 6*len(cs.layout.recs) {
-			r.Name.End = cs.names.DropWords(r.Name.Start, r.Name.End, 1)
-			_, e := cs.names.Trim(r.Name.Start, r.Name.End)
-			r.Name.End = e
-		}
-	}
-}
-
-// lastWord returns the hash of the last word of a name of several words, no initial, and a hash of the name itself.
-func (cs *columns) lastWord(n comment.Span) (word, name uint64) {
-	cs.fold = block.Fold(cs.fold[:0], n.Of(cs.page.Src), true)
-	i := bytes.LastIndexByte(cs.fold, ' ')
-	if i <= 0 || len(cs.fold)-i < 4 && cs.fold[i+1] != '#' {
-		return 0, 0
-	}
-	return xxhash.Sum64(cs.fold[i+1:]), xxhash.Sum64(cs.fold) | 1
 }
 
 // measure measures how well a column fits as the one of the authors.
@@ -480,7 +351,7 @@ func (cs *columns) measure(c int, group uint8) column {
 	switch {
 	case c == colBefore:
 		col.score += .3
-	case c == colBehind:
+	case c == colAfter:
 		col.score += .1
 	case c < colPost:
 		col.score -= .02 * float32(c-colPre)

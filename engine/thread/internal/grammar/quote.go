@@ -8,9 +8,9 @@ import (
 	"klartext/engine/token"
 )
 
-// A text may quote another comment. The page tells in three ways: lines that start with ">", a head that names whose words
-// follow ("X wrote:", "Zitat von X"), or a line that closes the quote ("Click to expand..."). Heads and closing lines are no
-// words of the author and leave the text.
+// A text may quote another comment. The page tells in three ways: lines that start with ">", a head
+// that names whose words follow ("X wrote:", "Zitat von X"), or a line that closes the quote
+// ("Click to expand..."). Heads and closing lines are no words of the author and leave the text.
 
 const maxQuote = 40 // lines between a head and the line that closes the quote
 
@@ -28,9 +28,9 @@ func (q *quotes) reset(page *lines.Page, th *comment.Thread, fit *fitter, known 
 	q.page, q.thread, q.fit, q.known, q.heads = page, th, fit, known, q.heads[:0]
 }
 
-// markQuoted marks the lines of the texts that are quoted from others, and takes out the heads and the closing lines. The name
-// in a head that opens a text is kept for the parents.
-func (q *quotes) markQuoted() {
+// mark marks the lines of the texts that are quoted from others, and takes out the heads and the
+// closing lines. The name in a head that opens a text is kept for the parents.
+func (q *quotes) mark() {
 	th := q.thread
 	q.known.Read(th, q.page.Src)
 	q.heads = q.heads[:0]
@@ -78,7 +78,8 @@ func (q *quotes) markQuoted() {
 	}
 }
 
-// called reports whether a line is nothing but the name of the author of an earlier comment and a colon.
+// called reports whether a line is nothing but the name of the author of an earlier comment and a
+// colon.
 func (q *quotes) called(n int, i int32) bool {
 	t := q.page.Blocks[i].Text(q.page.Src)
 	if t[len(t)-1] != ':' || q.page.Blocks[i].Words > 6 {
@@ -95,7 +96,9 @@ func (q *quotes) headAbove(c *comment.Comment) int32 {
 	}
 	for i := c.Last; i > c.First; i-- {
 		if q.page.Blocks[i].Start == q.thread.Text[c.Text].Start {
-			if q.page.QuoteHead(i-1) != nil && !(c.Author.Start >= q.page.Blocks[i-1].Start && c.Author.End <= q.page.Blocks[i-1].End) {
+			if q.page.QuoteHead(i-1) != nil &&
+				!(c.Author.Start >= q.page.Blocks[i-1].Start &&
+					c.Author.End <= q.page.Blocks[i-1].End) {
 				return i - 1
 			}
 			return -1

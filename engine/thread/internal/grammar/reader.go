@@ -17,11 +17,14 @@ type Reader struct {
 	emitter    emitter
 	quotes     quotes
 	signatures signature.Signatures
+	names      []uint64 // see NameLines
 }
 
 // Reset makes the reader read another page, whose comments it appends to th. authors is scratch
 // memory for the names of their authors.
-func (r *Reader) Reset(page *lines.Page, n *names.Reader, th *comment.Thread, authors *reply.Authors) {
+func (r *Reader) Reset(
+	page *lines.Page, n *names.Reader, th *comment.Thread, authors *reply.Authors,
+) {
 	r.thread = th
 	r.weigher.Reset(page)
 	r.search.reset(page, n, &r.weigher)
@@ -52,9 +55,27 @@ func (r *Reader) Forum() bool { return r.weigher.Forum() }
 // Emit turns the records into comments.
 func (r *Reader) Emit() {
 	r.thread.Score = r.weigher.Proof.Sum
-	r.emitter.emitAll()
-	r.quotes.markQuoted()
+	r.emitter.emit()
+	r.quotes.mark()
 	r.signatures.Cut(r.weigher.Forum())
+}
+
+// NameLines are the keys of the lines that are nothing but the name of an author. It is nil in
+// forums, where such lines stand in signatures and quotes too.
+func (r *Reader) NameLines() []uint64 {
+	if r.weigher.Forum() {
+		return nil
+	}
+	if r.names == nil {
+		r.names = make([]uint64, 0, 64)
+	}
+	r.names = r.names[:0]
+	for i := range r.search.trial.layout.recs {
+		if c := &r.search.trial.layout.recs[i]; c.NameAt >= 0 && c.NameAt != c.At {
+			r.names = append(r.names, r.search.page.Facts[c.NameAt].Key)
+		}
+	}
+	return r.names
 }
 
 // Heads are the heads of the quotes that open the comments' texts, empty ones where no quote does.

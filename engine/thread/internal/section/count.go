@@ -9,7 +9,8 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// announced is the count that the page announces: the one nearest above the first record, else the first of the section.
+// announced is the count that the page announces: the one nearest above the first record, else the
+// first of the section.
 func (fi *Finder) announced() int32 {
 	th := fi.thread
 	best, where := int32(-1), int32(1<<30)
@@ -32,15 +33,18 @@ func (fi *Finder) announced() int32 {
 	return best
 }
 
-// mentionedCount is the count in a short line that names comments and a number, as behind a byline or on a button: "23 comments",
-// "View comments (412)"; -1 when there is none, or several that differ, which teasers of other pages have.
+// mentionedCount is the count in a short line that names comments and a number, as after a byline
+// or on a button: "23 comments", "View comments (412)"; -1 when there is none, or several that
+// differ, which teasers of other pages have.
 func (fi *Finder) mentionedCount() int32 {
 	found := int32(-1)
 	for i := range fi.page.Facts {
 		b := &fi.page.Blocks[i]
 		n := fi.tailNumber(int32(i))
 		if n < 0 {
-			if b.Words > 5 || b.Digits == 0 || b.Digits > 6 || b.Sentences > 0 || fi.page.Facts[i].Time >= 0 || fi.commented(int32(i)) || !fi.remarked(fi.page.Span(int32(i))) {
+			if b.Words > 5 || b.Digits == 0 || b.Digits > 6 || b.Sentences > 0 ||
+				fi.page.Facts[i].Time >= 0 || fi.commented(int32(i)) ||
+				!fi.remarked(fi.page.Span(int32(i))) {
 				continue
 			}
 			n = fi.page.CountIn(int32(i))
@@ -56,16 +60,18 @@ func (fi *Finder) mentionedCount() int32 {
 	return found
 }
 
-// reviewed are stems of the words for what customers write. Without records, their number is that of another page.
+// reviewed are stems of the words for what customers write. Without records, their number is that
+// of another page.
 var reviewed = [...]string{"review", "bewertung", "avis", "recensi", "reseñ", "opinion", "valoraci"}
 
 // remarked reports whether a line names comments.
 func (fi *Finder) remarked(line comment.Span) bool {
-	return fi.page.SpanHasStem(line, lines.Remarks) && (len(fi.thread.Comments) > 0 || !fi.page.SpanHasStem(line, reviewed[:]))
+	return fi.page.SpanHasStem(line, lines.Remarks) &&
+		(len(fi.thread.Comments) > 0 || !fi.page.SpanHasStem(line, reviewed[:]))
 }
 
-// tailNumber is the count of comments that ends a line with a time above the records: "by X 3 hours ago | 45 comments"; -1 when
-// there is none.
+// tailNumber is the count of comments that ends a line with a time above the records: "by X 3 hours
+// ago | 45 comments"; -1 when there is none.
 func (fi *Finder) tailNumber(i int32) int32 {
 	if fi.page.Facts[i].Time < 0 || fi.commented(i) || !fi.page.EndsInCount(i) {
 		return -1
@@ -91,7 +97,8 @@ func (fi *Finder) elementCount() int32 {
 	es := fi.markup.Page.Elements
 	for e := range es {
 		x := &es[e]
-		if n := x.TextEnd - x.Text; x.Tag != tag.A && x.Tag != tag.Span || n < 4 || n > 30 || x.First >= int32(len(fi.page.Blocks)) || fi.commented(x.First) {
+		if n := x.TextEnd - x.Text; x.Tag != tag.A && x.Tag != tag.Span || n < 4 || n > 30 ||
+			x.First >= int32(len(fi.page.Blocks)) || fi.commented(x.First) {
 			continue
 		}
 		line, ok := fi.markup.Elements.ShortLine(int32(e))

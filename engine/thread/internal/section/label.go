@@ -109,7 +109,8 @@ func (l *labels) forms() {
 			}
 		case f.Role == lexicon.RoleForm, titled && l.row(i):
 			l.claim(i, label.Form, .9)
-		case f.Role != lexicon.NoRole && f.Role != lexicon.RoleAction && f.Role != lexicon.RoleVotes:
+		case f.Role != lexicon.NoRole && f.Role != lexicon.RoleAction &&
+			f.Role != lexicon.RoleVotes:
 			titled = false
 		}
 	}
@@ -172,7 +173,8 @@ func (l *labels) controls() {
 func (l *labels) counts() {
 	for i := range l.page.Facts {
 		f, b := &l.page.Facts[i], &l.page.Blocks[i]
-		if f.Role == lexicon.RoleCount && f.Scope&lexicon.Whole != 0 && b.Digits > 0 && b.Words <= 3 {
+		if f.Role == lexicon.RoleCount && f.Scope&lexicon.Whole != 0 && b.Digits > 0 &&
+			b.Words <= 3 {
 			l.claim(int32(i), label.CommentUI, .7)
 		}
 	}

@@ -68,7 +68,8 @@ const (
 func (fi *Finder) furniture(i int32) bool {
 	f := &fi.page.Facts[i]
 	switch f.Role {
-	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed, lexicon.RolePolicy, lexicon.RoleMore, lexicon.RoleSort, lexicon.RoleProvider:
+	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed,
+		lexicon.RolePolicy, lexicon.RoleMore, lexicon.RoleSort, lexicon.RoleProvider:
 		return true
 	case lexicon.RoleAction:
 		return f.Symbol == lines.Action
@@ -79,18 +80,21 @@ func (fi *Finder) furniture(i int32) bool {
 // grow extends an end of the section over its furniture, in steps of dir.
 func (fi *Finder) grow(end, dir int32) int32 {
 	gap := int32(0)
-	for i, n := end+dir, int32(0); i >= 0 && i < int32(len(fi.page.Blocks)) && n < maxGrow && gap < maxGap; i, n = i+dir, n+1 {
+	for i, n := end+dir, int32(0); i >= 0 && i < int32(len(fi.page.Blocks)) && n < maxGrow &&
+		gap < maxGap; i, n = i+dir, n+1 {
 		switch f := &fi.page.Facts[i]; {
 		case f.Family == label.Form && dir > 0:
 			gap = 0
-		case f.Family != label.None && f.Family != label.CommentUI && f.Family != label.CommentPolicy:
+		case f.Family != label.None && f.Family != label.CommentUI &&
+			f.Family != label.CommentPolicy:
 			return end
 		case fi.furniture(i):
 			end, gap = i, 0
 			if dir < 0 && (f.Role == lexicon.RoleCount || f.Role == lexicon.RoleHeading) {
 				n = max(n, maxGrow-12)
 			}
-		case f.Symbol == lines.Number && dir > 0 && fi.thread.Announced < 0 && gap == 0 && lines.FirstNumber(fi.page.Blocks[i].Text(fi.page.Src)) == fi.announced():
+		case f.Symbol == lines.Number && dir > 0 && fi.thread.Announced < 0 && gap == 0 &&
+			lines.FirstNumber(fi.page.Blocks[i].Text(fi.page.Src)) == fi.announced():
 			end = i
 		case f.Symbol == lines.Prose:
 			return end
@@ -101,7 +105,8 @@ func (fi *Finder) grow(end, dir int32) int32 {
 	return end
 }
 
-// empty looks for a section without records: a heading with a policy, a form, a closed notice or a provider behind it.
+// empty looks for a section without records: a heading with a policy, a form, a closed notice or a
+// provider after it.
 func (fi *Finder) empty() {
 	th := fi.thread
 	for i := int32(len(fi.page.Facts)) / 4; i < int32(len(fi.page.Facts)); i++ {
@@ -124,7 +129,8 @@ func (fi *Finder) empty() {
 		}
 		for j := i + 1; j < min(i+8, int32(len(fi.page.Facts))); j++ {
 			switch fi.page.Facts[j].Role {
-			case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RolePolicy, lexicon.RoleProvider, lexicon.RoleCount, lexicon.RoleSort:
+			case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RolePolicy, lexicon.RoleProvider,
+				lexicon.RoleCount, lexicon.RoleSort:
 				weight++
 			default:
 				if fi.about(j) {
@@ -140,17 +146,22 @@ func (fi *Finder) empty() {
 	}
 }
 
-// Stems that a notice of a comment section is written with, and those that say it is shut. They are looked for only in
-// the paragraphs behind the heading of a section without records, so that they may be parts of ordinary words.
+// Stems that a notice of a comment section is written with, and those that say it is shut. They are
+// looked for only in the paragraphs after the heading of a section without records, so that they
+// may be parts of ordinary words.
 var (
-	topics = [...]string{"komment", "posting", "community", "forum", "netiquette", "leserbrief", "nutzer", "comment", "discussion", "moderat", "réaction", "commento", "coment", "reacti"}
-	shut   = [...]string{"geschlossen", "nachtruhe", "keine neuen", "nicht möglich", "nicht mehr", "wieder", "closed", "no longer", "not accept", "fermé", "chius", "cerrad", "gesloten"}
+	topics = [...]string{"komment", "posting", "community", "forum", "netiquette", "leserbrief",
+		"nutzer", "comment", "discussion", "moderat", "réaction", "commento", "coment", "reacti"}
+	shut = [...]string{"geschlossen", "nachtruhe", "keine neuen", "nicht möglich", "nicht mehr",
+		"wieder", "closed", "no longer", "not accept", "fermé", "chius", "cerrad", "gesloten"}
 )
 
-// policies extends an empty section over the paragraphs of a notice: greeting, notice, team, legal paragraph.
+// policies extends an empty section over the paragraphs of a notice: greeting, notice, team, legal
+// paragraph.
 func (fi *Finder) policies(last int32) int32 {
 	for j := last + 1; j < min(last+7, int32(len(fi.page.Facts))); j++ {
-		if fi.page.Facts[j].Role == lexicon.RolePolicy || fi.page.Facts[j].Role == lexicon.RoleClosed || fi.about(j) {
+		if fi.page.Facts[j].Role == lexicon.RolePolicy ||
+			fi.page.Facts[j].Role == lexicon.RoleClosed || fi.about(j) {
 			last = j
 		}
 	}
@@ -160,7 +171,8 @@ func (fi *Finder) policies(last int32) int32 {
 // about reports whether a block is a paragraph on commenting.
 func (fi *Finder) about(i int32) bool {
 	b := &fi.page.Blocks[i]
-	return b.Words >= 4 && b.Words <= 120 && (b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && fi.page.HasStem(i, topics[:])
+	return b.Words >= 4 && b.Words <= 120 &&
+		(b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && fi.page.HasStem(i, topics[:])
 }
 
 const minProse = 12 // words of a paragraph that counts as prose

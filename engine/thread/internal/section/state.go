@@ -47,7 +47,8 @@ func (fi *Finder) state() {
 		}
 	}
 	shown := int32(len(th.Comments))
-	if th.State == comment.Open && shown > 0 && (more && (th.Announced < 0 || th.Announced > shown) || th.Announced > shown*3/2+2) {
+	if th.State == comment.Open && shown > 0 &&
+		(more && (th.Announced < 0 || th.Announced > shown) || th.Announced > shown*3/2+2) {
 		th.State = comment.Paginated
 	}
 	if th.State == comment.Open && len(th.Comments) == 0 && th.Announced > 0 {
@@ -55,13 +56,16 @@ func (fi *Finder) state() {
 	}
 }
 
-// lastNotice reports whether block i is the whole text of the last record: a notice that the system leaves as a post.
+// lastNotice reports whether block i is the whole text of the last record: a notice that the system
+// leaves as a post.
 func (fi *Finder) lastNotice(i int32) bool {
 	c := &fi.thread.Comments[len(fi.thread.Comments)-1]
-	return c.TextLen == 1 && fi.thread.Text[c.Text].Start == fi.page.Blocks[i].Start && fi.page.Blocks[i].Words <= 24
+	return c.TextLen == 1 && fi.thread.Text[c.Text].Start == fi.page.Blocks[i].Start &&
+		fi.page.Blocks[i].Words <= 24
 }
 
-// providerIn is the name of the external system that a block names; the block's text where it is none that is known.
+// providerIn is the name of the external system that a block names; the block's text where it is
+// none that is known.
 func (fi *Finder) providerIn(i int32) []byte {
 	t := fi.page.Blocks[i].Text(fi.page.Src)
 	fi.fold = block.Fold(fi.fold[:0], t[:min(len(t), lines.MaxFold)], false)
@@ -73,7 +77,8 @@ func (fi *Finder) providerIn(i int32) []byte {
 	return t
 }
 
-// external looks for an external system on an HTML page: by what its comments are to appear in, or what loads them.
+// external looks for an external system on an HTML page: by what its comments are to appear in, or
+// what loads them.
 func (fi *Finder) external() {
 	if fi.markup.Page == nil {
 		return
@@ -83,7 +88,7 @@ func (fi *Finder) external() {
 	}
 }
 
-// outside reports whether a block is before the first or behind the last record.
+// outside reports whether a block is before the first or after the last record.
 func (fi *Finder) outside(i int32) bool {
 	cs := fi.thread.Comments
 	return i < cs[0].First || i > cs[len(cs)-1].Last
