@@ -105,7 +105,7 @@ func hasListMark(t []byte) bool {
 	if i == len(t) || !listMarkByte[t[i]] {
 		return false
 	}
-	for _, m := range listMarks {
+	for _, m := range ListMarks {
 		if len(t) > len(m) && string(t[:len(m)]) == m {
 			return true
 		}
@@ -113,11 +113,12 @@ func hasListMark(t []byte) bool {
 	return false
 }
 
-var listMarks = [...]string{"- ", "* ", "+ ", "• ", "– ", "▪ ", "· ", "◦ ", "‣ ", "●", "■ "}
+// ListMarks are what the line of a list item without a number starts with.
+var ListMarks = [...]string{"- ", "* ", "+ ", "• ", "– ", "▪ ", "· ", "◦ ", "‣ ", "●", "■ "}
 
 // listMarkByte has the bytes that list marks start with.
 var listMarkByte = func() (t [256]bool) {
-	for _, m := range listMarks {
+	for _, m := range ListMarks {
 		t[m[0]] = true
 	}
 	return t

@@ -3,6 +3,7 @@ package markup
 import (
 	"bytes"
 
+	"klartext/engine/block"
 	"klartext/engine/internal/ascii"
 )
 
@@ -12,13 +13,10 @@ type listMark struct {
 	delim  byte // after the number, '.' or ')'; 0 for a bullet
 }
 
-// bullets are the marks of lists without numbers; package block tells items by the same.
-var bullets = [...]string{"- ", "* ", "+ ", "• ", "– ", "▪ ", "· ", "◦ ", "‣ ", "● ", "●", "■ "}
-
 // cutMark cuts the mark off the text of a list item. Text without a mark, or with nothing after it,
 // is returned as it is, as a bullet's; so is a number like 04, which would lose its zero.
 func cutMark(text []byte) (listMark, []byte) {
-	for _, m := range bullets {
+	for _, m := range block.ListMarks {
 		if rest, ok := bytes.CutPrefix(text, []byte(m)); ok && len(bytes.TrimSpace(rest)) > 0 {
 			return listMark{}, bytes.TrimSpace(rest)
 		}

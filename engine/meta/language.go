@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/meta/internal/source"
 )
 
@@ -60,8 +61,8 @@ var languageCodes = func() string {
 
 // toldApart reports whether the language is one of those that textLanguage tells apart.
 func toldApart(code string) bool {
-	for i := range languages {
-		if languages[i].code == code {
+	for i := range lexicon.StopWords {
+		if lexicon.StopWords[i].Language == code {
 			return true
 		}
 	}
@@ -74,7 +75,7 @@ const maxLanguageWords = 4000
 // textLanguage returns the language of the page's text by its most frequent short words, "" when
 // there are too few of them or two languages are level.
 func textLanguage(p *page) string {
-	var count [len(languages)]int
+	var count [len(lexicon.StopWords)]int
 	words := 0
 	for i := range p.blocks {
 		if words > maxLanguageWords || words > clearWords && settled(&count, words) {
@@ -102,20 +103,20 @@ func textLanguage(p *page) string {
 	if n := count[best]; n < 3 || n*12 < words || n*9 < second*10 {
 		return scriptLanguage(p)
 	}
-	return languages[best].code
+	return lexicon.StopWords[best].Language
 }
 
 // clearWords is the number of words from which a language may be taken for settled: one in six of
 // them is a stop word of it, and no other has half as many.
 const clearWords = 300
 
-func settled(count *[len(languages)]int, words int) bool {
+func settled(count *[len(lexicon.StopWords)]int, words int) bool {
 	best, second := leaders(count)
 	return count[best]*6 > words && count[best] > 2*second
 }
 
 // leaders returns the language with the most stop words, and how many the next one has.
-func leaders(count *[len(languages)]int) (best, second int) {
+func leaders(count *[len(lexicon.StopWords)]int) (best, second int) {
 	for k, n := range count {
 		switch {
 		case n > count[best]:
@@ -125,11 +126,6 @@ func leaders(count *[len(languages)]int) (best, second int) {
 		}
 	}
 	return best, second
-}
-
-type stopWords struct {
-	code  string
-	words []string
 }
 
 // maxStop is the length of the longest stop word in bytes.
@@ -146,8 +142,8 @@ type stopTable [1 << 10]struct {
 
 func newStopTable() *stopTable {
 	t := new(stopTable)
-	for k, l := range languages {
-		for _, w := range l.words {
+	for k, l := range lexicon.StopWords {
+		for _, w := range l.Words {
 			e := &t[t.slot(block.WordHash([]byte(w)))]
 			e.hash = block.WordHash([]byte(w))
 			e.mask |= 1 << k
@@ -172,55 +168,6 @@ func (t *stopTable) languages(w []byte, hash uint32) uint16 {
 		hash = block.AddHash(block.WordHash([]byte{w[0] | 0x20}), w[1:])
 	}
 	return t[t.slot(hash)].mask
-}
-
-// languages are told apart by words that are frequent in one and rare in the others.
-var languages = [...]stopWords{
-	{"de", []string{
-		"der", "die", "und", "das", "den", "von", "zu", "mit", "ist", "auf", "für", "nicht",
-		"ein", "eine", "dem", "sich", "auch", "wird", "im", "bei", "aus", "wie", "zum",
-		"zur",
-	}},
-	{"en", []string{
-		"the", "of", "and", "to", "is", "for", "that", "with", "on", "was", "as", "are",
-		"this", "from", "have", "you", "it", "by", "be", "at",
-	}},
-	{"fr", []string{
-		"le", "les", "des", "et", "est", "une", "du", "dans", "pour", "que", "qui", "sur",
-		"pas", "par", "au", "avec", "ce", "il", "sont", "aux",
-	}},
-	{"it", []string{
-		"il", "di", "che", "per", "della", "del", "una", "con", "sono", "gli", "nel",
-		"alla", "non", "dei", "è", "le", "si", "da", "ha",
-	}},
-	{"es", []string{
-		"el", "los", "las", "que", "en", "por", "una", "con", "del", "para", "se", "su",
-		"al", "como", "más", "y", "es", "lo",
-	}},
-	{"nl", []string{
-		"het", "een", "van", "en", "dat", "niet", "zijn", "op", "voor", "met", "aan", "ook",
-		"naar", "bij", "maar", "wordt", "te", "door", "om",
-	}},
-	{"pt", []string{
-		"os", "que", "não", "uma", "para", "com", "do", "da", "em", "dos", "das", "por",
-		"mais", "ao", "são", "no", "na", "se",
-	}},
-	{"pl", []string{
-		"nie", "się", "jest", "na", "do", "że", "przez", "oraz", "od", "jak", "dla",
-		"który", "po", "z", "w", "są",
-	}},
-	{"sv", []string{
-		"och", "att", "det", "som", "är", "på", "för", "av", "inte", "till", "har", "ett",
-		"med", "den", "om",
-	}},
-	{"da", []string{
-		"og", "at", "det", "som", "er", "på", "for", "af", "ikke", "til", "har", "et",
-		"med", "den", "der",
-	}},
-	{"no", []string{
-		"og", "det", "som", "er", "på", "for", "av", "ikke", "til", "har", "et", "med", "å",
-		"seg",
-	}},
 }
 
 // maxScriptRunes is the number of characters that are not ASCII from which on no further block is

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 )
 
 func TestSourceNames(t *testing.T) {
@@ -33,8 +34,8 @@ func TestLanguageCode(t *testing.T) {
 
 // TestStops compares the table of stop words with the lists that it is made of.
 func TestStops(t *testing.T) {
-	for _, l := range languages {
-		for _, w := range l.words {
+	for _, l := range lexicon.StopWords {
+		for _, w := range l.Words {
 			if len(w) > maxStop {
 				t.Errorf("stop word %q is longer than %d bytes", w, maxStop)
 			}
@@ -43,8 +44,8 @@ func TestStops(t *testing.T) {
 	for _, w := range []string{"der", "Der", "en", "EN", "the", "bridge", "z"} {
 		_, _, hash := block.ScanWord([]byte(w), 0)
 		want := uint16(0)
-		for k, l := range languages {
-			if slices.Contains(l.words, w) || slices.Contains(l.words, lowerFirst(w)) {
+		for k, l := range lexicon.StopWords {
+			if slices.Contains(l.Words, w) || slices.Contains(l.Words, lowerFirst(w)) {
 				want |= 1 << k
 			}
 		}

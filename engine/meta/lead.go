@@ -3,6 +3,7 @@ package meta
 import (
 	"bytes"
 
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
@@ -102,11 +103,6 @@ func sectioned(p *page, from, to int) bool {
 	return section && date
 }
 
-// speechWords say who spoke.
-var speechWords = [...]string{
-	"sagte ", "sagt ", "erklärte ", "betonte ", "so der ", "so die ", " said", " says", " told ",
-}
-
 // reportsSpeech reports whether block i quotes somebody and says who: leads sum up, they do not
 // report speech.
 func reportsSpeech(p *page, i int) bool {
@@ -114,7 +110,7 @@ func reportsSpeech(p *page, i int) bool {
 		return false
 	}
 	t := p.text(i)
-	for _, w := range speechWords {
+	for _, w := range lexicon.SpeechWords {
 		if bytes.Contains(t, []byte(w)) {
 			return true
 		}

@@ -8,6 +8,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/ascii"
+	"klartext/engine/internal/lexicon"
 )
 
 // Votes are kept as the page writes them: "12", "+3", "−4", "1,046", "👍 9 👎 2". "3.2k" is no
@@ -76,15 +77,6 @@ func (t *Tally) upDown() (up, down int) {
 var (
 	upSigns   = [...]string{"👍", "▲", "△", "⬆", "↑", "🔼", "⇧", "♥", "❤"}
 	downSigns = [...]string{"👎", "▼", "▽", "⬇", "↓", "🔽", "⇩"}
-	upWords   = [...]string{
-		"likes", "like", "upvotes", "upvote", "up", "thumbs up", "daumen hoch", "daumen rauf", "zustimmung", "zustimmungen",
-		"gefällt mir", "hilfreich", "a favor", "me gusta", "j'aime", "mi piace", "positiv", "positive", "pro", "agree",
-	}
-	downWords = [...]string{
-		"dislikes", "dislike", "downvotes", "downvote", "down", "thumbs down", "daumen runter", "daumen unten", "ablehnung",
-		"ablehnungen", "gefällt mir nicht", "nicht hilfreich", "en contra", "no me gusta", "je n'aime pas", "non mi piace", "negativ",
-		"negative", "contra", "kontra", "disagree",
-	}
 )
 
 // maxVotes is the length of the longest votes that are read.
@@ -180,9 +172,6 @@ func threeDigits(s []byte) bool {
 	return len(s) >= 3 && s[0]-'0' <= 9 && s[1]-'0' <= 9 && s[2]-'0' <= 9 && (len(s) == 3 || s[3]-'0' > 9)
 }
 
-// rounded are words behind a number that say it is not exact.
-var rounded = [...]string{"k", "m", "tsd", "mio", "mil", "mille", "thousand", "million", "prozent", "percent"}
-
 // continues reports whether the digits s[from:to] go on: with a fraction, or a word that makes them inexact.
 func continues(s []byte, from, to int) bool {
 	rest := s[to:]
@@ -198,7 +187,7 @@ func continues(s []byte, from, to int) bool {
 	for end < len(word) && (word[end] >= 'a' && word[end] <= 'z' || word[end] >= utf8.RuneSelf) {
 		end++
 	}
-	return slices.Contains(rounded[:], string(word[:end])) || bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte("%"))
+	return slices.Contains(lexicon.RoundedWords[:], string(word[:end])) || bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte("%"))
 }
 
 // signs that a number may have before it.
@@ -245,9 +234,9 @@ func sideOf(gap []byte) side {
 	var buf [maxVotes]byte
 	words := bytes.Trim(block.Fold(buf[:0], gap, true), " :·|/()-")
 	switch {
-	case slices.Contains(downWords[:], string(words)):
+	case slices.Contains(lexicon.DownWords[:], string(words)):
 		return against
-	case slices.Contains(upWords[:], string(words)):
+	case slices.Contains(lexicon.UpWords[:], string(words)):
 		return inFavour
 	}
 	return noSide

@@ -77,12 +77,6 @@ func OnlyNames(t []byte) bool {
 	return n > 0 && n < 8
 }
 
-// particles are the small words in names.
-var particles = [...]string{
-	" von ", " van ", " de ", " der ", " den ", " zu ", " di ", " del ", " della ", " da ", " le ",
-	" la ", " el ", " al ", " bin ", " ten ", " ter ", " du ",
-}
-
 // PersonName reports whether t can be the name of a person: two to five words, with capitals but
 // for particles.
 func PersonName(t []byte) bool {
@@ -92,23 +86,17 @@ func PersonName(t []byte) bool {
 		return false
 	}
 	small := int32(0)
-	for _, p := range particles {
+	for _, p := range lexicon.NameParticles {
 		small += int32(bytes.Count(t, []byte(p)))
 	}
 	return s.Caps+small >= s.Words && s.Caps >= 2
-}
-
-// nameSeparators stand between the names of a byline.
-var nameSeparators = [...]string{
-	", ", " und ", " and ", " & ", " | ", "|", " et ", " e ", " y ", " en ", " • ", " · ", "; ",
-	" – ", " - ", "/",
 }
 
 // NextName returns the end of the name in a byline that starts at from, and where the next one
 // starts.
 func NextName(t []byte, from int) (end, next int) {
 	end, next = len(t), len(t)
-	for _, sep := range nameSeparators {
+	for _, sep := range lexicon.BylineJoins {
 		if i := bytes.Index(t[from:], []byte(sep)); i >= 0 && from+i < end {
 			end, next = from+i, from+i+len(sep)
 		}

@@ -126,27 +126,13 @@ func (d *DateLines) RoleOf(before []byte) Role {
 	}
 	m, ok := lexicon.Lookup(d.folded, datePhrases)
 	switch {
-	case ok && m.Role == lexicon.RoleUpdated, containsOne(d.folded, updatedWords[:]):
+	case ok && m.Role == lexicon.RoleUpdated, containsOne(d.folded, lexicon.UpdatedWords[:]):
 		return UpdatedRole
-	case ok, containsOne(d.folded, publishedWords[:]):
+	case ok, containsOne(d.folded, lexicon.PublishedWords[:]):
 		return PublishedRole
 	}
 	return NoRole
 }
-
-// Words before a date that tell what it is the date of, in their folded forms; more of them are in
-// the lexicon.
-var (
-	publishedWords = [...]string{
-		"published", "posted", "publication", "created", "written", "started", "veröffentlicht",
-		"erstellt", "publié", "publicado", "pubblicato", "gepubliceerd",
-	}
-	updatedWords = [...]string{
-		"updated", "modified", "revised", "reviewed", "edited", "changed", "aktualisiert",
-		"geändert", "überarbeitet", "stand", "mis à jour", "actualizado", "aggiornato",
-		"bijgewerkt",
-	}
-)
 
 // containsOne reports whether one of the words stands in folded text.
 func containsOne(t []byte, words []string) bool {

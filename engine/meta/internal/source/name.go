@@ -19,7 +19,7 @@ type Names struct{ folded []byte }
 // bar; nothing when t is not a name.
 func (n *Names) Clean(t []byte) []byte {
 	t = trimName(t)
-	for _, w := range leadWords {
+	for _, w := range lexicon.NameLeads {
 		if len(t) > len(w) && ascii.HasPrefixFold(t, w) {
 			t = trimName(t[len(w):])
 		}
@@ -41,7 +41,7 @@ func (n *Names) Clean(t []byte) []byte {
 	s := block.Measure(t)
 	switch {
 	case s.Letters < 2, s.Words > 14, len(t) > 160, s.Digits > 6, bytes.IndexByte(t, '@') >= 0,
-		bytes.HasPrefix(t, []byte("www.")), isOneOf(t, noNames[:]):
+		bytes.HasPrefix(t, []byte("www.")), isOneOf(t, lexicon.NoNames[:]):
 		return nil
 	}
 	return t
@@ -92,20 +92,6 @@ func slicesOf(words ...string) (all [][]byte) {
 	return all
 }
 
-// leadWords stand before a name in elements that are marked as an author's, beside the words of the
-// lexicon for bylines.
-var leadWords = [...]string{
-	"authored by", "articles by", "posts by", "article by", "reviewed by", "contributed by",
-	"about the author", "author ", "authors ", "autor ", "autorin ",
-}
-
-// noNames are what programs write where they know no author.
-var noNames = [...]string{
-	"undefined", "null", "none", "unknown", "n/a", "author", "authors", "anonymous author",
-	"no author", "by", "written by", "posted by", "about the author", "learn more", "read more",
-	"von",
-}
-
 // trimName takes white space and the signs that stand between names off both ends.
 func trimName(t []byte) []byte {
 	for {
@@ -120,11 +106,6 @@ func trimName(t []byte) []byte {
 	}
 }
 
-// byWords stand before a name inside a line.
-var byWords = [...]string{
-	"by ", "von ", "par ", "por ", "door ", "di ", "av ", "autor: ", "author: ",
-}
-
 // NameAfterBy returns the name after the word "by" inside t: words with capitals, and particles
 // between them. It returns nothing when there is none.
 func NameAfterBy(t []byte) []byte {
@@ -132,7 +113,7 @@ func NameAfterBy(t []byte) []byte {
 		if i > 0 && t[i-1] != ' ' && t[i-1] != '|' && t[i-1] != '(' {
 			continue
 		}
-		for _, w := range byWords {
+		for _, w := range lexicon.ByWords {
 			if len(t)-i > len(w) && ascii.HasPrefixFold(t[i:], w) {
 				rest := t[i+len(w):]
 				if x, ok := when.Next(rest, 0); ok {
@@ -145,11 +126,6 @@ func NameAfterBy(t []byte) []byte {
 		}
 	}
 	return nil
-}
-
-// joinWords may stand between the words of names.
-var joinWords = [...]string{
-	"and", "und", "et", "y", "&", "von", "van", "de", "der", "den", "di", "la", "le",
 }
 
 // leadingName returns the words with capitals that t starts with, of several names too.
@@ -173,7 +149,7 @@ func leadingName(t []byte) []byte {
 		case unicode.IsUpper(c) && len(w) > 0:
 			end = at + len(w)
 			words++
-		case words > 0 && !last && isOneOf(w, joinWords[:]):
+		case words > 0 && !last && isOneOf(w, lexicon.NameLinks[:]):
 		default:
 			return t[:end]
 		}

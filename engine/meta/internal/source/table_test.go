@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"klartext/engine/internal/lexicon"
 )
 
 // TestTables checks what the look-ups in the tables rely on: order, and small letters.
@@ -34,8 +36,8 @@ func TestTables(t *testing.T) {
 		}
 	}
 	for _, words := range [][]string{
-		authorParts[:], userParts[:], nameParts[:], otherParts[:], markWords[:], cardLabels[:],
-		noNames[:], leadWords[:], byWords[:], joinWords[:], publishedWords[:], updatedWords[:],
+		authorParts[:], userParts[:], nameParts[:], otherParts[:], markWords[:], lexicon.AuthorLabels[:],
+		lexicon.NoNames[:], lexicon.NameLeads[:], lexicon.ByWords[:], lexicon.NameLinks[:], lexicon.PublishedWords[:], lexicon.UpdatedWords[:],
 	} {
 		for i, w := range words {
 			if w != strings.ToLower(w) || slices.Index(words, w) != i {

@@ -47,7 +47,7 @@ func (p *Page) QuoteHead(i int32) []byte {
 	}
 	name := bytes.Trim(p.fold[from:to], " :,")
 	// "Quote from: X on" a date
-	for _, w := range [...]string{" on", " am", " at", " le", " el", " il"} {
+	for _, w := range lexicon.DateStarts {
 		name = bytes.TrimSuffix(name, []byte(w))
 	}
 	return name

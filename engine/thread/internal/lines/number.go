@@ -97,10 +97,9 @@ func (p *Page) CountIn(i int32) int32 {
 	}
 	p.fold = block.Fold(p.fold[:0], t, true)
 	switch {
-	case hasWord(p.fold, "ein", "eine", "one", "un", "una", "une", "één"):
+	case hasWord(p.fold, lexicon.OneWords[:]...):
 		return 1
-	case hasWord(p.fold, "kein", "keine", "noch", "no", "bisher", "aucun", "nessun", "sin", "geen",
-		"there", "be", "es", "pas", "soyez"):
+	case hasWord(p.fold, lexicon.NoneWords[:]...):
 		return 0
 	}
 	return -1

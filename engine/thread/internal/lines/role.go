@@ -35,7 +35,7 @@ func (p *Page) role(f *Fact, b *block.Block, fold []byte, matches []lexicon.Matc
 }
 
 func answers(fold []byte) bool {
-	for _, w := range replies {
+	for _, w := range lexicon.ReplyStems {
 		if bytes.Contains(fold, []byte(w)) {
 			return true
 		}

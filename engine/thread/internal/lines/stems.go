@@ -4,35 +4,19 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/thread/internal/comment"
 )
 
-// Words that end a letter, above or before the name of the writer.
-var signOffs = [...]string{
-	"lg", "vg", "mfg", "glg", "gruss", "grüsse", "regards", "cordialement",
-	"saludos", "saluti", "groetjes", "pozdrawiam",
-	"liebe grüsse", "lieben gruss", "viele grüsse", "schöne grüsse", "beste grüsse",
-	"mit freundlichen grüssen", "best wishes", "best regards",
-	"kind regards", "warm regards", "cheers and thanks", "many thanks", "bien cordialement",
-	"un saludo", "cordiali saluti", "с уважением",
-}
-
 // signsOff reports whether a folded line starts like the end of a letter: "LG, Sepp".
 func signsOff(fold []byte) bool {
-	for _, w := range signOffs {
+	for _, w := range lexicon.SignOffs {
 		if len(fold) >= len(w) && string(fold[:len(w)]) == w &&
 			(len(fold) == len(w) || !block.InWord(fold, len(w))) {
 			return true
 		}
 	}
 	return false
-}
-
-// Stems of the words for the control that answers a record. Other controls, "Share" and "Like", are
-// below teasers as well.
-var replies = [...]string{
-	"reply", "antwort", "zitier", "quote", "répond", "citer", "respond",
-	"citar", "rispond", "reageer", "odpowied", "svar",
 }
 
 // hasWord reports whether the folded text starts with one of the words.
@@ -61,12 +45,4 @@ func (p *Page) SpanHasStem(line comment.Span, stems []string) bool {
 		}
 	}
 	return false
-}
-
-// Remarks are stems of what readers leave below something. Answers and replies stand below
-// questions and posts.
-var Remarks = []string{
-	"komment", "comment", "coment", "leserm", "leserb", "réaction", "reacti", "opinion", "meinung",
-	"bewertung", "review", "avis", "recensi", "reseñ", "posting", "koment", "комент", "коммент",
-	"yorum", "תגוב", "σχόλι", "评论", "評論", "コメント", "댓글",
 }

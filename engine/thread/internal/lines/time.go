@@ -142,7 +142,7 @@ func (r *timeReader) barQuestion() {
 // unglue adds to an age the word before it that the page writes together with a name: "Onnovor 2
 // Tagen".
 func unglue(t []byte, w *when.Time) {
-	for _, x := range [...]string{"vor ", "hace ", "il y a ", "há "} {
+	for _, x := range lexicon.AgeStarts {
 		at := w.Start - len(x)
 		if at > 0 && string(t[at:w.Start]) == x && t[at-1] > ' ' {
 			w.Start, w.Marked = at, true

@@ -204,7 +204,7 @@ func (r *Reader) afterBy(a, b int32) int32 {
 	if len(t) < 12 || bytes.Count(t, []byte(" ")) < 3 {
 		return a
 	}
-	for _, w := range [...]string{" by ", " von ", " par "} {
+	for _, w := range lexicon.TitleBy {
 		if i := bytes.LastIndex(t, []byte(w)); i > 0 && len(t)-i-len(w) < 40 {
 			return a + int32(i+len(w))
 		}

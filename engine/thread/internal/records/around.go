@@ -78,10 +78,10 @@ func surround(page *lines.Page, rs []evidence.Record, p *evidence.Proof) (form b
 		switch f.Role {
 		case lexicon.RoleHeading:
 			p.Heading = max(p.Heading, 2)
-			p.Remarks = p.Remarks || page.HasStem(i, lines.Remarks)
+			p.Remarks = p.Remarks || page.HasStem(i, lexicon.RemarkStems[:])
 		case lexicon.RoleCount:
 			p.Count = max(p.Count, 2.5)
-			p.Remarks = p.Remarks || page.HasStem(i, lines.Remarks)
+			p.Remarks = p.Remarks || page.HasStem(i, lexicon.RemarkStems[:])
 			p.Zero = p.Zero || page.CountIn(i) == 0
 		case lexicon.RoleClosed:
 			p.Closed = true
@@ -113,14 +113,6 @@ func isElsewhere(family label.Label) bool {
 		family == label.Legal
 }
 
-// ownControls are stems of the controls of comments: to answer, to report, to quote, to vote.
-// Controls that other things have too, as "share" and "more", tell little.
-var ownControls = []string{
-	"repl", "antwort", "répon", "rispond", "respond", "reageer", "odpowied", "svar", "melde",
-	"report", "flag", "signal", "denunci", "zitat", "zitier", "quote", "citer", "cita", "upvote",
-	"downvote", "daumen", "thumb", "gefällt", "empfehl", "permalink", "like",
-}
-
 // controls weighs the controls in the records: those that only comments have, and others.
 func controls(page *lines.Page, rs []evidence.Record) float32 {
 	var own, other float32
@@ -129,7 +121,7 @@ func controls(page *lines.Page, rs []evidence.Record) float32 {
 		isOwn, isOther := false, false
 		for b := r.Top; b < r.End && !isOwn; b++ {
 			if page.Facts[b].Role == lexicon.RoleAction && (b < r.From || b >= r.To) {
-				isOwn, isOther = page.HasStem(b, ownControls), true
+				isOwn, isOther = page.HasStem(b, lexicon.ControlStems[:]), true
 			}
 		}
 		own += one(isOwn)
@@ -137,13 +129,6 @@ func controls(page *lines.Page, rs []evidence.Record) float32 {
 	}
 	k := float32(len(rs))
 	return 2*min(1, 1.5*own/k) + .5*min(1, 1.5*other/k)
-}
-
-// sayingVerbs are stems of what people do in threads. That something was "posted by" somebody is
-// said of stories too.
-var sayingVerbs = []string{
-	"schrieb", "wrote", "says", "said", "sagt", "meint", "écrit", "dit :", "scritto", "scrive",
-	"escribi", "dijo", "schreef", "zegt", "napisał", "skrev",
 }
 
 // said reports whether the words of the grammar around the names are those of threads in most
@@ -155,8 +140,8 @@ func (pf *proof) said() bool {
 	n := 0
 	for i := range pf.weigher.Records {
 		r := &pf.weigher.Records[i]
-		if pf.lines.HasStem(r.At, sayingVerbs) ||
-			r.NameAt >= 0 && pf.lines.HasStem(r.NameAt, sayingVerbs) {
+		if pf.lines.HasStem(r.At, lexicon.SpeechStems[:]) ||
+			r.NameAt >= 0 && pf.lines.HasStem(r.NameAt, lexicon.SpeechStems[:]) {
 			n++
 		}
 	}

@@ -247,18 +247,11 @@ func (fs *fields) votal(c *column) bool {
 		c.digits*10 >= 8*c.seen && c.distinct*2 <= c.seen && fs.countsVotes(c.sample)
 }
 
-// voteWords are stems of what a number of votes is called.
-var voteWords = [...]string{
-	"recommend", "empfehl", "like", "gefällt", "point", "punkt", "vote", "stimm", "hilfreich",
-	"helpful", "upvote", "thumb", "daumen", "utile", "útil", "j'aime", "me gusta", "mi piace",
-	"nuttig", "kudos", "applau", "clap", "▲", "👍", "♥", "❤",
-}
-
 // countsVotes reports whether a line calls its number one of votes.
 func (fs *fields) countsVotes(line comment.Span) bool {
 	t := fs.text(line)
 	fs.fold = block.Fold(fs.fold[:0], t, false)
-	for _, w := range voteWords {
+	for _, w := range lexicon.VoteStems {
 		if bytes.Contains(fs.fold, []byte(w)) || w[0] >= 0x80 && bytes.Contains(t, []byte(w)) {
 			return true
 		}

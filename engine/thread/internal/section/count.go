@@ -60,14 +60,10 @@ func (fi *Finder) mentionedCount() int32 {
 	return found
 }
 
-// reviewed are stems of the words for what customers write. Without records, their number is that
-// of another page.
-var reviewed = [...]string{"review", "bewertung", "avis", "recensi", "reseñ", "opinion", "valoraci"}
-
 // remarked reports whether a line names comments.
 func (fi *Finder) remarked(line comment.Span) bool {
-	return fi.page.SpanHasStem(line, lines.Remarks) &&
-		(len(fi.thread.Comments) > 0 || !fi.page.SpanHasStem(line, reviewed[:]))
+	return fi.page.SpanHasStem(line, lexicon.RemarkStems[:]) &&
+		(len(fi.thread.Comments) > 0 || !fi.page.SpanHasStem(line, lexicon.ReviewStems[:]))
 }
 
 // tailNumber is the count of comments that ends a line with a time above the records: "by X 3 hours

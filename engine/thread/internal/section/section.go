@@ -149,12 +149,7 @@ func (fi *Finder) empty() {
 // Stems that a notice of a comment section is written with, and those that say it is shut. They are
 // looked for only in the paragraphs after the heading of a section without records, so that they
 // may be parts of ordinary words.
-var (
-	topics = [...]string{"komment", "posting", "community", "forum", "netiquette", "leserbrief",
-		"nutzer", "comment", "discussion", "moderat", "réaction", "commento", "coment", "reacti"}
-	shut = [...]string{"geschlossen", "nachtruhe", "keine neuen", "nicht möglich", "nicht mehr",
-		"wieder", "closed", "no longer", "not accept", "fermé", "chius", "cerrad", "gesloten"}
-)
+var ()
 
 // policies extends an empty section over the paragraphs of a notice: greeting, notice, team, legal
 // paragraph.
@@ -172,7 +167,7 @@ func (fi *Finder) policies(last int32) int32 {
 func (fi *Finder) about(i int32) bool {
 	b := &fi.page.Blocks[i]
 	return b.Words >= 4 && b.Words <= 120 &&
-		(b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && fi.page.HasStem(i, topics[:])
+		(b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && fi.page.HasStem(i, lexicon.NoticeStems[:])
 }
 
 const minProse = 12 // words of a paragraph that counts as prose

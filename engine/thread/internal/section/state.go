@@ -41,7 +41,7 @@ func (fi *Finder) state() {
 				th.State = comment.External
 			}
 		default:
-			if len(th.Comments) == 0 && fi.about(i) && fi.page.HasStem(i, shut[:]) {
+			if len(th.Comments) == 0 && fi.about(i) && fi.page.HasStem(i, lexicon.ClosedStems[:]) {
 				th.State = comment.Closed
 			}
 		}
