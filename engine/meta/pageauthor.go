@@ -383,7 +383,7 @@ func (r *Reader) describeAuthors(marks int) {
 		shown := max(f[authorMicrodata], f[authorRel], f[authorName], f[authorLink], f[authorClassed], f[authorUser]) + max(f[authorByline], f[authorInline]) + f[authorThread]
 		f[authorSources], f[authorHeadOnly] = head+shown, bit(shown == 0)
 		f[authorMarked] = bit(head+f[authorByline]+f[authorInline] == 0)
-		forum := bit(r.mainClass == ldForum || r.thread != nil && r.thread.Main)
+		forum := bit(r.mainClass == ldForum || r.thread != nil && r.thread.Alone())
 		f[authorForumMark], f[authorForumHead] = forum*bit(shown > 0), forum*bit(head > 0)
 		f[authorOverlap] = bit(r.overlaps(i))
 	}

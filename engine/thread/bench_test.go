@@ -10,7 +10,7 @@ import (
 )
 
 // section writes a page with n comments, three authors in turn.
-func section(n int) []byte {
+func sectionOf(n int) []byte {
 	var b bytes.Buffer
 	b.WriteString("Ein Titel\n\nEin Absatz des Artikels, der lang genug ist, um als Text zu gelten.\n\n" + strconv.Itoa(n) + " Kommentare\n\n")
 	names := [...]string{"Anna", "Bert Öhm", "karl_77"}
@@ -34,7 +34,7 @@ func sentence(i int) string {
 func BenchmarkText(b *testing.B) {
 	for _, n := range []int{10, 1000, 10_000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
-			src := section(n)
+			src := sectionOf(n)
 			var bl block.Builder
 			blocks, _ := bl.Text(src, 0)
 			sheet := label.NewSheet(len(blocks))

@@ -97,7 +97,7 @@ func TestEndOfSection(t *testing.T) {
 }
 
 func TestFormRows(t *testing.T) {
-	src := section(3)
+	src := sectionOf(3)
 	src = append(src, "Deine E-Mail-Adresse wird nicht veröffentlicht.\nKommentar *\nName *\nE-Mail *\nKommentar abschicken\n"...)
 	var bl block.Builder
 	blocks, _ := bl.Text(src, 0)

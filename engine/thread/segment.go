@@ -2,14 +2,15 @@ package thread
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/grammar"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/names"
 	"klartext/engine/thread/internal/records"
 	"klartext/engine/thread/internal/reply"
+	"klartext/engine/thread/internal/section"
 	"klartext/engine/thread/internal/signature"
 	"klartext/engine/thread/internal/structured"
 )
@@ -22,11 +23,9 @@ type Segmenter struct {
 	own   lexicon.Phrases
 	names names.Reader
 
-	grammar    grammarReader
+	grammar    grammar.Reader
 	signatures signature.Signatures
-
-	fold []byte
-	seen hashtable.Counter[uint64]
+	section    section.Finder
 
 	html     *block.Page // nil for plain text
 	records  records.Finder
@@ -48,12 +47,12 @@ func (s *Segmenter) Text(src []byte, blocks []block.Block, sheet *label.Sheet) *
 // Segment is Text for a page that the lexicon has been read for already.
 func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
 	s.begin(src, blocks, phrases)
-	if s.grammar.findDated() || s.grammar.findDateless() {
-		s.grammar.emit()
+	if s.grammar.FindDated() || s.grammar.FindDateless() {
+		s.grammar.Emit()
 		s.replies()
 	}
-	s.section()
-	s.label(sheet)
+	s.section.Find(&s.page, &s.thread, section.Markup{Announced: -1})
+	s.section.Label(sheet.Thread)
 	return &s.thread
 }
 
@@ -64,6 +63,6 @@ func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phr
 	s.html = nil
 	s.data.Reset()
 	s.thread.Reset()
-	s.grammar.reset(&s.page, &s.names, &s.thread, &s.known)
+	s.grammar.Reset(&s.page, &s.names, &s.thread, &s.known)
 	s.signatures.Reset(&s.page, &s.thread)
 }

@@ -126,7 +126,7 @@ func TestSectionWithoutComments(t *testing.T) {
 
 // TestAllocs: a segmenter that has seen a page of the size keeps all its slices; every Thread lives in them.
 func TestAllocs(t *testing.T) {
-	src := section(200)
+	src := sectionOf(200)
 	var bl block.Builder
 	blocks, _ := bl.Text(src, 0)
 	sheet := label.NewSheet(len(blocks))
@@ -140,7 +140,7 @@ func TestAllocs(t *testing.T) {
 // FuzzText holds what every thread keeps to, whatever the page: records in order and apart, no text twice, everything
 // inside the section, and a reused segmenter saying what a fresh one says.
 func FuzzText(f *testing.F) {
-	f.Add(section(3))
+	f.Add(sectionOf(3))
 	f.Add([]byte(article))
 	f.Add([]byte("3 Comments\n\na\n1 May 2020\nb\n1 May 2020\nReply\nReply\n#1\n2 May 2020 #2\nx said:\n1h ago\n"))
 	pages, _ := filepath.Glob("../../testdata/pages/*.txtar")

@@ -144,12 +144,14 @@ type Thread struct {
 	Comments  []Comment
 	Text      []Line
 	State     State
-	Main      bool   // the thread is the page's main content: a forum, a question and its answers
 	Announced int32  // the count that the page announces, -1 when it announces none
 	Provider  []byte // the external system, as the page writes it where the vocabulary has no name
 	First     int32  // first and last block of the section, -1 when there is none
 	Last      int32
 	Score     float32 // evidence that the records are comments
+
+	// Words of the paragraphs inside and outside the section.
+	ProseInside, ProseOutside int32
 
 	// Of HTML pages:
 	Forum   float32 // evidence of forums among it: ranks, fields of the authors, numbered posts
@@ -165,6 +167,10 @@ func (t *Thread) Reset() {
 		Comments: t.Comments[:0], Text: t.Text[:0], Announced: -1, First: -1, Last: -1,
 	}
 }
+
+// Alone reports whether there are several comments and little prose outside the section: a forum, a
+// question and its answers.
+func (t *Thread) Alone() bool { return len(t.Comments) > 1 && t.ProseOutside*3 < t.ProseInside }
 
 // LastBlock is the last block of the last comment, -1 when there is none.
 func (t *Thread) LastBlock() int32 {

@@ -14,17 +14,26 @@ import (
 	"klartext/engine/when"
 )
 
-// Proof is the evidence that records are readers' comments and no teasers, ticker entries or dates of something else.
+// Proof is the evidence that records are readers' comments and no teasers, ticker entries or dates
+// of something else.
 type Proof struct {
-	Heading, Count, Form, Action, Says, Field, Rank, Number, Dup, Reply, Votes, Clock, Age, Author, Text, Title float32
-	Markup                                                                                                      float32 // of HTML pages: what the elements say
-	Shape                                                                                                       float32 // and how regular the records are
-	Voices                                                                                                      float32 // and that they are as those of people who talk
-	Remarks                                                                                                     bool    // the heading or the count calls the records comments
-	Zero                                                                                                        bool    // the page says that there are no comments
-	Closed                                                                                                      bool    // a notice above the records says that the section is closed
-	Clocks                                                                                                      bool    // most times are clocks without a day
-	Sum                                                                                                         float32
+	Heading, Count, Form, Action, Says, Field, Rank, Number, Dup, Reply, Votes, Clock, Age, Author,
+	Text, Title float32
+	// of HTML pages: what the elements say
+	Markup float32
+	// and how regular the records are
+	Shape float32
+	// and that they are as those of people who talk
+	Voices float32
+	// the heading or the count calls the records comments
+	Remarks bool
+	// the page says that there are no comments
+	Zero bool
+	// a notice above the records says that the section is closed
+	Closed bool
+	// most times are clocks without a day
+	Clocks bool
+	Sum    float32
 
 	Speech    float32 // says without the lines that only start with "by"
 	Sentences float32 // share of the records whose text has a sentence
@@ -34,10 +43,11 @@ type Proof struct {
 }
 
 const (
-	Enough         = 3   // evidence that several records need
-	EnoughFew      = 3.5 // two or three records
-	EnoughOne      = 4.5 // a single record
-	enoughBare     = 3.5 // several records without a heading, a count or anything that comments alone have
+	Enough    = 3   // evidence that several records need
+	EnoughFew = 3.5 // two or three records
+	EnoughOne = 4.5 // a single record
+	// several records without a heading, a count or anything that comments alone have
+	enoughBare     = 3.5
 	enoughDateless = 4.5 // records without times
 )
 
@@ -63,7 +73,8 @@ type Weigher struct {
 
 func (e *Weigher) Reset(page *lines.Page) { e.page, e.Dateless = page, false }
 
-// Forum reports whether the records show fields or ranks of their authors, or numbers, as those of forums do.
+// Forum reports whether the records show fields or ranks of their authors, or numbers, as those of
+// forums do.
 func (e *Weigher) Forum() bool {
 	return e.Proof.Field > .5 || e.Proof.Rank > .5 || e.Proof.Number > 0
 }
@@ -77,8 +88,10 @@ func (e *Weigher) Prove() bool {
 	e.Inside(k)
 	e.People(k)
 	e.Dated(k)
-	p.Sum = p.Heading + p.Count + p.Form + p.Action + p.Says + p.Field + p.Rank + p.Number + p.Dup + p.Reply + p.Votes + p.Clock + p.Age + p.Author + p.Text + p.Title
-	own := p.Action + p.Says + p.Field + p.Number + p.Reply + p.Votes + p.Dup + p.Title + p.Clock + 2*p.Age
+	p.Sum = p.Heading + p.Count + p.Form + p.Action + p.Says + p.Field + p.Rank + p.Number + p.Dup +
+		p.Reply + p.Votes + p.Clock + p.Age + p.Author + p.Text + p.Title
+	own := p.Action + p.Says + p.Field + p.Number + p.Reply + p.Votes + p.Dup + p.Title + p.Clock +
+		2*p.Age
 	section := p.Heading + p.Count + p.Speech + p.Field + p.Number + p.Title + p.Reply
 	p.Mute = p.Action+p.Says+p.Field+p.Number+p.Reply+p.Votes+p.Dup+p.Title < .5
 	few := len(e.Records) < 4
@@ -89,12 +102,15 @@ func (e *Weigher) Prove() bool {
 		return false // a list of threads
 	case e.Dateless:
 		return e.proveDateless()
-	case own < .8 || p.Closed && p.Action+p.Says+p.Reply+p.Votes+p.Number < 1 || p.Clocks && p.Says+p.Action+p.Count+p.Heading < 3:
+	case own < .8 || p.Closed && p.Action+p.Says+p.Reply+p.Votes+p.Number < 1 ||
+		p.Clocks && p.Says+p.Action+p.Count+p.Heading < 3:
 		return false
 	case len(e.Records) == 1:
-		return p.Sum >= EnoughOne && max(p.Heading, p.Count) >= 2 && p.Says+p.Action+p.Reply+p.Clock >= 1 && !p.Zero
+		return p.Sum >= EnoughOne && max(p.Heading, p.Count) >= 2 &&
+			p.Says+p.Action+p.Reply+p.Clock >= 1 && !p.Zero
 	case few:
-		return !p.Zero && (p.Sum >= EnoughFew && section+p.Says-p.Speech >= 1 || p.Sum >= EnoughOne && p.Form >= 1.5 && p.Action >= 1.5 && p.Says >= .5)
+		return !p.Zero && (p.Sum >= EnoughFew && section+p.Says-p.Speech >= 1 ||
+			p.Sum >= EnoughOne && p.Form >= 1.5 && p.Action >= 1.5 && p.Says >= .5)
 	case section < .5 && p.Votes < 1.5:
 		return p.Sum >= enoughBare
 	}
@@ -107,10 +123,12 @@ func (e *Weigher) proveDateless() bool {
 	if e.page.Times[e.Records[0].Anchor].Foot && p.Count < 1.7 && p.Form < 1.5 {
 		return false // any control may come back
 	}
-	return p.Sum >= enoughDateless && max(p.Heading, p.Count)+p.Says >= 1.4 && p.Author >= 0 && p.Text >= -.5 && !p.Zero
+	return p.Sum >= enoughDateless && max(p.Heading, p.Count)+p.Says >= 1.4 && p.Author >= 0 &&
+		p.Text >= -.5 && !p.Zero
 }
 
-// mixed reports whether the times of the records are of several kinds: ages, dates, dates with a clock.
+// mixed reports whether the times of the records are of several kinds: ages, dates, dates with a
+// clock.
 func (e *Weigher) mixed() bool {
 	for i := range e.Records {
 		a, b := &e.page.Times[e.Records[0].Anchor].When, &e.page.Times[e.Records[i].Anchor].When
@@ -121,7 +139,8 @@ func (e *Weigher) mixed() bool {
 	return false
 }
 
-// surround looks for a heading, a count or a form near the first record, and for a form behind the last.
+// surround looks for a heading, a count or a form near the first record, and for a form after the
+// last.
 func (e *Weigher) surround() {
 	p := &e.Proof
 	first, last := e.Records[0].Top, e.Records[len(e.Records)-1].End
@@ -147,7 +166,8 @@ func (e *Weigher) surround() {
 			if p.Count == 0 && e.page.EndsInCount(i) && !e.tailed() {
 				p.Count = 2.5 * near
 			}
-			if f.Family == label.Related || f.Family == label.Nav || f.Family == label.Promo || f.Family == label.Legal {
+			if f.Family == label.Related || f.Family == label.Nav || f.Family == label.Promo ||
+				f.Family == label.Legal {
 				i = -1
 			}
 		}
@@ -163,7 +183,8 @@ func (e *Weigher) surround() {
 	}
 }
 
-// tailed reports whether a line among the records ends in a count of comments: each of them is a link to a page with its own.
+// tailed reports whether a line among the records ends in a count of comments: each of them is a
+// link to a page with its own.
 func (e *Weigher) tailed() bool {
 	for i := e.Records[0].At; i < e.Records[len(e.Records)-1].End; i++ {
 		if e.page.EndsInCount(i) {
@@ -176,7 +197,8 @@ func (e *Weigher) tailed() bool {
 // Inside counts what the records themselves show.
 func (e *Weigher) Inside(k float32) {
 	p := &e.Proof
-	var action, answer, says, said, field, rank, votes, reply, ordered, counted, titled, points float32
+	var action, answer, says, said, field, rank, votes, reply, ordered, counted, titled,
+		points float32
 	last := int64(-1)
 	for i := range e.Records {
 		r := &e.Records[i]
@@ -190,7 +212,8 @@ func (e *Weigher) Inside(k float32) {
 				a = true
 				w = w || e.page.Facts[j].Reply
 			case lexicon.RoleField, lexicon.RoleJoined:
-				f = f || e.page.Facts[j].Role == lexicon.RoleJoined || e.page.Facts[j].Symbol == lines.Field && e.page.CountedField(j)
+				f = f || e.page.Facts[j].Role == lexicon.RoleJoined ||
+					e.page.Facts[j].Symbol == lines.Field && e.page.CountedField(j)
 			case lexicon.RoleRank:
 				q = true
 			case lexicon.RoleVotes:
@@ -208,8 +231,10 @@ func (e *Weigher) Inside(k float32) {
 		points += one(pts)
 		a, v, y = a || m.Controls || e.Dateless && m.Foot, v || pts, y || m.Says || m.Inline > 0
 		n := e.page.Ordinal(r.Anchor, r.At)
-		r.Has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0, 6) | bit(m.When.HasClock(), 7) |
-			bit(m.By, 8) | bit(r.NameAt >= 0, 9) | bit(r.NameAt == r.At, 10) | bit(r.NameAt >= 0 && e.page.Facts[r.NameAt].Dup, 11) | bit(num, 12)
+		r.Has = bit(a, 0) | bit(f, 1) | bit(q, 2) | bit(v, 3) | bit(y, 4) | bit(re, 5) | bit(n > 0,
+			6) | bit(m.When.HasClock(), 7) |
+			bit(m.By, 8) | bit(r.NameAt >= 0, 9) | bit(r.NameAt == r.At, 10) | bit(r.NameAt >= 0 &&
+			e.page.Facts[r.NameAt].Dup, 11) | bit(num, 12)
 		titled += one(re || m.Before.First == leadRe)
 		action += one(a)
 		answer += one(w)
@@ -272,8 +297,8 @@ func (e *Weigher) Usual() (set uint16) {
 	return set
 }
 
-// Alien reports whether the time of a record is of another kind than those of all others: a date among ages, or without a
-// clock among clocks, that a text names.
+// Alien reports whether the time of a record is of another kind than those of all others: a date
+// among ages, or without a clock among clocks, that a text names.
 func (e *Weigher) Alien(r *Record) bool {
 	a := &e.page.Times[r.Anchor].When
 	if len(e.Records) < 5 {
@@ -281,7 +306,8 @@ func (e *Weigher) Alien(r *Record) bool {
 	}
 	for i := range e.Records {
 		b := &e.page.Times[e.Records[i].Anchor].When
-		if &e.Records[i] != r && (b.Kind == when.Age) == (a.Kind == when.Age) && b.HasClock() == a.HasClock() {
+		if &e.Records[i] != r && (b.Kind == when.Age) == (a.Kind == when.Age) &&
+			b.HasClock() == a.HasClock() {
 			return false
 		}
 	}
@@ -356,13 +382,16 @@ func (e *Weigher) Dated(k float32) {
 
 const maxBrief = 9 // words of a text that may be a title
 
-// entitled reports whether the text of a record may be a title: a short line without the end of a sentence, or a question.
+// entitled reports whether the text of a record may be a title: a short line without the end of a
+// sentence, or a question.
 func (e *Weigher) entitled(r *Record) bool {
 	if r.To-r.From != 1 {
 		return false
 	}
 	b := &e.page.Blocks[r.From]
-	return b.Words > 0 && b.Words <= maxBrief && b.Sentences <= 1 && (b.LastRune == '?' || b.LastRune == ')' || unicode.IsLetter(b.LastRune) || unicode.IsDigit(b.LastRune))
+	return b.Words > 0 && b.Words <= maxBrief && b.Sentences <= 1 &&
+		(b.LastRune == '?' || b.LastRune == ')' || unicode.IsLetter(b.LastRune) ||
+			unicode.IsDigit(b.LastRune))
 }
 
 // inlineWords is how many words of the text stand in the time line itself.
@@ -375,8 +404,8 @@ func (e *Weigher) inlineWords(r *Record) int32 {
 	return 0
 }
 
-// Headed reports whether a heading or a count of the section stands where a single record must have one; see prove and
-// surround.
+// Headed reports whether a heading or a count of the section stands where a single record must have
+// one; see prove and surround.
 func Headed(page *lines.Page, anchor int32) bool {
 	at := page.Times[anchor].Block
 	for i := min(at+1, int32(len(page.Facts))-1); i >= max(0, at-reach-MaxAbove); i-- {

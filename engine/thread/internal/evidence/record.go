@@ -15,6 +15,6 @@ type Record struct {
 	Has      uint16
 }
 
-// Constant is the feature of a record that a line stands in it which most of the others have too. Only
-// the grammar knows these lines, so it is set there.
+// Constant is the feature of a record that a line stands in it which most of the others have too.
+// Only the grammar knows these lines, so it is set there.
 const Constant = 1 << 13

@@ -11,7 +11,8 @@ import (
 
 const maxHead = 14 // words of a head
 
-// QuoteHead returns the folded name in a line that announces the words of another, nil when the line is none.
+// QuoteHead returns the folded name in a line that announces the words of another, nil when the
+// line is none.
 func (p *Page) QuoteHead(i int32) []byte {
 	b, f := &p.Blocks[i], &p.Facts[i]
 	t := b.Text(p.Src)
@@ -21,12 +22,12 @@ func (p *Page) QuoteHead(i int32) []byte {
 	announces := Announces(t)
 	if f.Time >= 0 {
 		w := &p.Times[f.Time].When
-		before, behind := t[:w.Start], t[w.End:]
-		if len(before) >= len(behind) {
+		before, after := t[:w.Start], t[w.End:]
+		if len(before) >= len(after) {
 			t = before
 			announces = announces || bytes.IndexByte(t, ':') > 0
 		} else {
-			t = behind
+			t = after
 		}
 	}
 	p.fold = block.Fold(p.fold[:0], t, true)
@@ -36,7 +37,8 @@ func (p *Page) QuoteHead(i int32) []byte {
 		switch {
 		case m.Role == lexicon.RoleQuote && m.Start == 0 && m.End < len(p.fold):
 			from, found = max(from, m.End), true
-		case (m.Role == lexicon.RoleSays || m.Role == lexicon.RoleQuote) && m.End == len(p.fold) && m.Start > 0 && announces:
+		case (m.Role == lexicon.RoleSays || m.Role == lexicon.RoleQuote) && m.End == len(p.fold) &&
+			m.Start > 0 && announces:
 			to, found = min(to, m.Start), true
 		}
 	}
@@ -44,14 +46,16 @@ func (p *Page) QuoteHead(i int32) []byte {
 		return nil
 	}
 	name := bytes.Trim(p.fold[from:to], " :,")
-	for _, w := range [...]string{" on", " am", " at", " le", " el", " il"} { // "Quote from: X on" a date
+	// "Quote from: X on" a date
+	for _, w := range [...]string{" on", " am", " at", " le", " el", " il"} {
 		name = bytes.TrimSuffix(name, []byte(w))
 	}
 	return name
 }
 
-// mentioned notes the names that quote heads and mentions give, by the key of a line that is nothing but the name.
-func (p *Page) mentioned() {
+// noteNamed notes the names that quote heads and mentions give, by the key of a line that is
+// nothing but the name.
+func (p *Page) noteNamed() {
 	left := 2 * (len(p.Times) + 64)
 	p.named.Reset(left)
 	for i := range p.Facts {
@@ -74,7 +78,8 @@ func (p *Page) mentioned() {
 		}
 		p.named.Add(xxhash.Sum64(name))
 		left--
-		if (f.Role == lexicon.RoleQuote || f.Time >= 0) && i+1 < len(p.Facts) && p.Facts[i+1].Count > 1 && p.Facts[i+1].Symbol == Name && left > 0 {
+		if (f.Role == lexicon.RoleQuote || f.Time >= 0) && i+1 < len(p.Facts) &&
+			p.Facts[i+1].Count > 1 && p.Facts[i+1].Symbol == Name && left > 0 {
 			p.named.Add(^p.Facts[i+1].Key)
 			left--
 		}
@@ -86,7 +91,8 @@ func (p *Page) mentioned() {
 	}
 }
 
-// Announces reports whether a short line announces what follows: it ends in a colon, an arrow may stand behind.
+// Announces reports whether a short line announces what follows: it ends in a colon, an arrow may
+// stand after.
 func Announces(t []byte) bool {
 	for _, m := range [...]string{":", ": »", ": ↑", ": ↑"} {
 		if bytes.HasSuffix(t, []byte(m)) {

@@ -11,8 +11,9 @@ import (
 	"klartext/engine/when"
 )
 
-// Some pages write a whole record in one paragraph: the text, then who wrote it and when. "Is it near a window? – Ann Feb 11,
-// 2016 at 21:10", "Five it is. Ann Lee (talk) 18:47, 4 May 2020 (UTC)". A paragraph with such an end is a time line with a text.
+// Some pages write a whole record in one paragraph: the text, then who wrote it and when. "Is it
+// near a window? – Ann Feb 11, 2016 at 21:10", "Five it is. Ann Lee (talk) 18:47, 4 May 2020
+// (UTC)". A paragraph with such an end is a time line with a text.
 
 const (
 	maxSigned  = 90 // bytes of the name and the time
@@ -21,8 +22,9 @@ const (
 
 var inlineDash = xxhash.Sum64String("inline –")
 
-// inlined adds a paragraph that ends in a name and a time to the time lines, for mended to keep or to drop.
-func (p *Page) inlined(i int32, t []byte) {
+// readEnd adds a paragraph that ends in a name and a time to the time lines, for settleEnds to
+// keep or to drop.
+func (r *timeReader) readEnd(i int32, t []byte) {
 	c := t[len(t)-1]
 	if c != ')' && c-'0' >= 10 && c|0x20 != 'm' {
 		return
@@ -44,21 +46,22 @@ func (p *Page) inlined(i int32, t []byte) {
 	}
 	w.Start, w.End = w.Start+base, w.End+base
 	m := TimeLine{Block: i, When: w, Inline: -1}
-	if m.NameAt, m.Before.Last = signatureOf(t[:w.Start]); m.NameAt == 0 {
+	if m.NameAt, m.Before.Last = nameAtEnd(t[:w.Start]); m.NameAt == 0 {
 		return
 	}
 	m.Before.Kind, m.Before.First = RestWords, m.Before.Last
-	p.Facts[i].Time = int32(len(p.Times))
-	p.Times = append(p.Times, m)
+	r.page.Facts[i].Time = int32(len(r.page.Times))
+	r.page.Times = append(r.page.Times, m)
 }
 
-// closesLine reports whether nothing stands behind a time but a zone in brackets.
+// closesLine reports whether nothing stands after a time but a zone in brackets.
 func closesLine(t []byte) bool {
 	return len(t) == 0 || len(t) <= 8 && t[0] == ' ' && t[1] == '(' && t[len(t)-1] == ')'
 }
 
-// signatureOf is where the name starts that ends t, and a key of the way it is written; 0 when there is none.
-func signatureOf(t []byte) (at int32, key uint64) {
+// nameAtEnd is where the name starts that ends t, and a key of the way it is written; 0 when
+// there is none.
+func nameAtEnd(t []byte) (at int32, key uint64) {
 	end := len(bytes.TrimRight(t, " \u00a0"))
 	low := max(0, end-maxSigned)
 	dash := 0
@@ -74,7 +77,8 @@ func signatureOf(t []byte) (at int32, key uint64) {
 		}
 		_, word := block.NextWord(t, open+1)
 		key = xxhash.Sum64(t[open:word])
-		if sh := block.Measure(t[min(dash, open):open]); dash > 0 && dash < open && sh.Words <= 10 && sh.Sentences == 0 {
+		if sh := block.Measure(t[min(dash, open):open]); dash > 0 && dash < open &&
+			sh.Words <= 10 && sh.Sentences == 0 {
 			return int32(dash), key
 		}
 		return int32(capitals(t[:open-1])), key
@@ -108,21 +112,22 @@ func capitals(t []byte) int {
 	return at
 }
 
-// mended decides on the paragraphs that end in a name and a time: those count of which the page has several that end alike. The
-// short ones among them, which are time lines anyway, are parted from their text as well.
-func (p *Page) mended() {
+// settleEnds decides on the paragraphs that end in a name and a time: they count where the page has
+// several that end alike. The short ones among them, which are time lines anyway, are parted from
+// their text too.
+func (r *timeReader) settleEnds() {
 	some := false
-	p.ends.Reset(len(p.Times))
-	for i := range p.Times {
-		m := &p.Times[i]
-		t := p.Blocks[m.Block].Text(p.Src)
+	r.ends.Reset(len(r.page.Times))
+	for i := range r.page.Times {
+		m := &r.page.Times[i]
+		t := r.page.Blocks[m.Block].Text(r.page.Src)
 		switch {
 		case m.Inline < 0:
-			p.ends.Add(m.Before.Last)
+			r.ends.Add(m.Before.Last)
 			some = true
 		case m.Before.Kind == RestWords && m.After.Kind != RestNumber && closesLine(t[m.When.End:]):
-			if at, key := signatureOf(t[:m.When.Start]); at > 8 && stops(t[:at]) {
-				p.ends.Add(key)
+			if at, key := nameAtEnd(t[:m.When.Start]); at > 8 && stops(t[:at]) {
+				r.ends.Add(key)
 				some = true
 			}
 		}
@@ -131,27 +136,28 @@ func (p *Page) mended() {
 		return
 	}
 	n := int32(0)
-	for i := range p.Times {
-		m := p.Times[i]
-		if m.Inline < 0 && p.ends.Of(m.Before.Last) < minInlined {
-			p.Facts[m.Block].Time = -1
+	for i := range r.page.Times {
+		m := r.page.Times[i]
+		if m.Inline < 0 && r.ends.Of(m.Before.Last) < minInlined {
+			r.page.Facts[m.Block].Time = -1
 			continue
 		}
-		t := p.Blocks[m.Block].Text(p.Src)
+		t := r.page.Blocks[m.Block].Text(r.page.Src)
 		if m.Inline == 0 && closesLine(t[m.When.End:]) {
-			if at, key := signatureOf(t[:m.When.Start]); at > 0 && p.ends.Of(key) >= minInlined {
-				m.NameAt, m.Inline, m.Before.First, m.Before.Last, m.Before.Kind = at, -1, key, key, RestWords
+			if at, key := nameAtEnd(t[:m.When.Start]); at > 0 && r.ends.Of(key) >= minInlined {
+				m.NameAt, m.Inline, m.Before.First, m.Before.Last, m.Before.Kind = at, -1, key, key,
+					RestWords
 			}
 		}
 		if m.Inline < 0 {
 			m.Inline = int32(len(bytes.TrimRight(t[:m.NameAt], " \u00a0-–—―")))
 			m.Barred, m.Quote, m.After = false, false, Rest{}
 		}
-		p.Facts[m.Block].Time = n
-		p.Times[n] = m
+		r.page.Facts[m.Block].Time = n
+		r.page.Times[n] = m
 		n++
 	}
-	p.Times = p.Times[:n]
+	r.page.Times = r.page.Times[:n]
 }
 
 // stops reports whether a sentence ends at the end of t, marks and spaces apart.

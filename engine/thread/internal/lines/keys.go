@@ -9,11 +9,11 @@ import (
 // The kinds of class keys; the low byte of a key says which kind it is.
 const (
 	KeyAll   = iota + 1 // every time line that is not barred
-	KeyShape            // what stands before and behind: nothing, a number, words
+	KeyShape            // what stands before and after: nothing, a number, words
 	KeyBare             // nothing before the time
 	KeyFirst            // the first word before the time
 	KeyLast             // the last word or mark before the time
-	KeyAfter            // the first word behind the time
+	KeyAfter            // the first word after the time
 	KeyAbove            // a bare time: the line above, where the page repeats it
 	KeyBelow            // a bare time: the line below, where the page repeats it
 	NumKeys
@@ -66,7 +66,8 @@ func (p *Page) KeyOf(m *TimeLine, kind int) uint64 {
 		if kind == KeyBelow {
 			i = m.Block + 1
 		}
-		if m.Before.Kind == RestWords || i < 0 || i >= int32(len(p.Facts)) || p.Facts[i].Count < 3 || p.scored(i) {
+		if m.Before.Kind == RestWords || i < 0 || i >= int32(len(p.Facts)) ||
+			p.Facts[i].Count < 3 || p.scored(i) {
 			return 0
 		}
 		k = p.Facts[i].Key
@@ -80,7 +81,8 @@ func (p *Page) scored(i int32) bool {
 	return p.Facts[i].Symbol == Number && (c == '+' || c == '-')
 }
 
-// Repeats reports whether time line b says what a says, a few lines below and with no prose between.
+// Repeats reports whether time line b says what a says, a few lines below and with no prose
+// between.
 func (p *Page) Repeats(a, b int32) bool {
 	from, to := p.Times[a].Block, p.Times[b].Block
 	if to-from > 8 || !bytes.Equal(p.Written(a), p.Written(b)) {

@@ -50,8 +50,8 @@ func (p *Page) BareVotes(i int32) bool {
 	return p.Facts[i].Symbol == Number && p.Src[p.Blocks[i].Start] != '#'
 }
 
-// balance finds the votes for and against in a row of controls, a number with a plus and one with a minus: "+ 31 - 2". to is 0
-// when there is none.
+// balance finds the votes for and against in a row of controls, a number with a plus and one with a
+// minus: "+ 31 - 2". to is 0 when there is none.
 func balance(t []byte) (from, to int) {
 	if from = bytes.IndexByte(t, '+'); from < 0 {
 		return 0, 0
@@ -79,7 +79,8 @@ func digits(t []byte, i int) int {
 		i++
 	}
 	start := i
-	for i < len(t) && (t[i]-'0' < 10 || i > start && (t[i] == '.' || t[i] == ',') && i+1 < len(t) && t[i+1]-'0' < 10) {
+	for i < len(t) && (t[i]-'0' < 10 ||
+		i > start && (t[i] == '.' || t[i] == ',') && i+1 < len(t) && t[i+1]-'0' < 10) {
 		i++
 	}
 	if i == start {
@@ -97,7 +98,8 @@ func (p *Page) VotesInTime(m *TimeLine) (votes comment.Span) {
 	if !m.Votes {
 		return votes
 	}
-	for _, x := range [...]comment.Span{comment.SpanOf(b.Start, b.Start+int32(m.When.Start)), comment.SpanOf(b.Start+int32(m.When.End), b.End)} {
+	for _, x := range [...]comment.Span{comment.SpanOf(b.Start, b.Start+int32(m.When.Start)),
+		comment.SpanOf(b.Start+int32(m.When.End), b.End)} {
 		p.fold = block.Fold(p.fold[:0], x.Of(p.Src), true)
 		p.matches = lexicon.AppendMatches(p.matches[:0], p.fold)
 		for _, v := range p.matches {
@@ -132,7 +134,8 @@ func (p *Page) footVotes(a, b int32) comment.Span {
 	return comment.Span{}
 }
 
-// Joined is the date in a "Joined" line, or in the line below it; block last is the last that is looked at.
+// Joined is the date in a "Joined" line, or in the line below it; block last is the last that is
+// looked at.
 func (p *Page) Joined(i, last int32) comment.Span {
 	if p.Facts[i].Role != lexicon.RoleJoined {
 		return comment.Span{}

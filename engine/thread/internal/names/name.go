@@ -1,3 +1,6 @@
+// Package names tells what is a name: what is left of a line, or of the words around a time, when the
+// words of the grammar, marks, votes and ranks are cut off; and how much that looks like the name of
+// an author. What it finds it remembers, since many grammars are tried on the same lines.
 package names
 
 import (
@@ -12,9 +15,7 @@ import (
 	"klartext/engine/token"
 )
 
-// A name is what is left of a line when the words of the grammar, the marks, votes and ranks around it are cut off.
-
-// Reader finds names.
+// Reader finds the names of a page. It is to be reused.
 type Reader struct {
 	page        *lines.Page
 	inLines     []Name    // names in the blocks
@@ -45,10 +46,12 @@ func (r *Reader) InLine(i int32) comment.Span {
 	return r.look(n, b.Start, b.End, true).Span
 }
 
-// BeforeTime is the name in the words from the byte from up to the time of a time line, none unless they may hold one.
+// BeforeTime is the name in the words from the byte from up to the time of a time line, none unless
+// they may hold one.
 func (r *Reader) BeforeTime(line, from int32, may bool) *Name {
 	m := &r.page.Times[line]
-	return r.look(&r.besideTime(line)[0], from, r.page.Blocks[m.Block].Start+int32(m.When.Start), may)
+	return r.look(&r.besideTime(line)[0], from, r.page.Blocks[m.Block].Start+int32(m.When.Start),
+		may)
 }
 
 // AfterTime is the name in the words after the time of a time line, none unless they may hold one.
@@ -147,7 +150,8 @@ func (r *Reader) Worth(n comment.Span) float32 {
 	return 1.1
 }
 
-// name trims a stretch of text to the name in it: words of the grammar, marks, votes and ranks in symbols are cut off.
+// name trims a stretch of text to the name in it: words of the grammar, marks, votes and ranks in
+// symbols are cut off.
 func (r *Reader) name(a, b int32) comment.Span {
 	a, b = r.Trim(a, b)
 	if i := bytes.Index(r.page.Src[a:b], []byte("   ")); i > 0 {
@@ -172,7 +176,8 @@ func (r *Reader) name(a, b int32) comment.Span {
 	return comment.SpanOf(a, b)
 }
 
-// grammatical reports whether a stretch of text is nothing but a word of the grammar: "answered", "Reply", "Location".
+// grammatical reports whether a stretch of text is nothing but a word of the grammar: "answered",
+// "Reply", "Location".
 func (r *Reader) grammatical(a, b int32) bool {
 	if b-a > 60 {
 		return false
@@ -184,7 +189,9 @@ func (r *Reader) grammatical(a, b int32) bool {
 			continue
 		}
 		switch m.Role {
-		case lexicon.RoleBy, lexicon.RoleSays, lexicon.RoleAction, lexicon.RoleReplyto, lexicon.RoleEdited, lexicon.RoleJoined, lexicon.RoleSort, lexicon.RoleMore, lexicon.RoleHeading:
+		case lexicon.RoleBy, lexicon.RoleSays, lexicon.RoleAction, lexicon.RoleReplyto,
+			lexicon.RoleEdited, lexicon.RoleJoined, lexicon.RoleSort, lexicon.RoleMore,
+			lexicon.RoleHeading:
 			return true
 		}
 	}
@@ -224,8 +231,10 @@ func (r *Reader) Trim(a, b int32) (int32, int32) {
 	return a, b
 }
 
-var leadMarks, trailMarks = []string{"#", "-", "–", "—", "·", "•", "|", ":", ",", "/", "»", "«", "[-]", "[–]", "[+]", ">", ")", "*", "●", "→"},
-	[]string{"-", "–", "—", "·", "•", "|", ":", ",", "/", "»", "«", "(", "✭", "★", "☆", "*", ">", "→", "●", "↓", "#", "[S]", "[score hidden]"}
+var leadMarks, trailMarks = []string{"#", "-", "–", "—", "·", "•", "|", ":", ",", "/", "»", "«",
+	"[-]", "[–]", "[+]", ">", ")", "*", "●", "→"},
+	[]string{"-", "–", "—", "·", "•", "|", ":", ",", "/", "»", "«", "(", "✭", "★", "☆", "*", ">",
+		"→", "●", "↓", "#", "[S]", "[score hidden]"}
 
 func leadMark(t []byte) int {
 	for _, m := range leadMarks {
@@ -254,11 +263,13 @@ func (r *Reader) cutLead(a, b int32) int32 {
 	r.matches = lexicon.AppendMatches(r.matches[:0], r.fold)
 	best := 0
 	for _, m := range r.matches {
-		if m.Start == 0 && m.End > best && m.End < len(r.fold) && m.Scope&lexicon.Prefix != 0 && m.Role == lexicon.RoleBy {
+		if m.Start == 0 && m.End > best && m.End < len(r.fold) && m.Scope&lexicon.Prefix != 0 &&
+			m.Role == lexicon.RoleBy {
 			best = m.End
 		}
 	}
-	if n := lexicon.PhraseAt(r.fold, lexicon.RoleRank, lines.MaxControl); best == 0 && n < len(r.fold) && bytes.IndexByte(r.fold[:n], ' ') > 0 {
+	if n := lexicon.PhraseAt(r.fold, lexicon.RoleRank, lines.MaxControl); best == 0 &&
+		n < len(r.fold) && bytes.IndexByte(r.fold[:n], ' ') > 0 {
 		best = n // "Project maintainer ann": one word alone may be a part of the name
 	}
 	if best == 0 {
@@ -287,12 +298,16 @@ func (r *Reader) skipWords(a, b int32, n int) int32 {
 	return int32(i)
 }
 
-// cutTrail drops words of the grammar at the end: "says", "am", "commented", "188 points", "Antworten", "(m)".
+// cutTrail drops words of the grammar at the end: "says", "am", "commented", "188 points",
+// "Antworten", "(m)".
 func (r *Reader) cutTrail(a, b int32) int32 {
-	if i := bytes.LastIndexByte(r.page.Src[a:b], '('); i > 0 && b-a > 4 && r.page.Src[b-1] == ')' && cutParen(r.page.Src[a:a+int32(i)], r.page.Src[a+int32(i)+1:b-1]) {
+	if i := bytes.LastIndexByte(r.page.Src[a:b], '('); i > 0 && b-a > 4 && r.page.Src[b-1] == ')' &&
+		cutParen(r.page.Src[a:a+int32(i)], r.page.Src[a+int32(i)+1:b-1]) {
 		return a + int32(i)
 	}
-	if i := bytes.LastIndexByte(r.page.Src[a:b], '#'); i > 1 && lines.FirstNumber(r.page.Src[int(a)+i:b]) > 0 && r.page.Src[int(a)+i-1] == ' ' && lines.IsNumber(r.page.Src[int(a)+i:b]) {
+	if i := bytes.LastIndexByte(r.page.Src[a:b], '#'); i > 1 &&
+		lines.FirstNumber(r.page.Src[int(a)+i:b]) > 0 && r.page.Src[int(a)+i-1] == ' ' &&
+		lines.IsNumber(r.page.Src[int(a)+i:b]) {
 		return a + int32(i) // "Reply #28"
 	}
 	from := max(a, b-80)
@@ -317,8 +332,8 @@ func (r *Reader) cutTrail(a, b int32) int32 {
 	return r.DropWords(a, b, cut)
 }
 
-// cutParen reports whether the bracket behind a name is none of it: a single word, or the name once more. Several words say
-// who it is: "(not verified)", "(station master)".
+// cutParen reports whether the bracket after a name is none of it: a single word, or the name once
+// more. Several words say who it is: "(not verified)", "(station master)".
 func cutParen(name, in []byte) bool {
 	return bytes.IndexByte(in, ' ') < 0 || len(bytes.TrimSpace(name)) == len(in)
 }
@@ -334,7 +349,10 @@ func (r *Reader) trailing() int {
 		part := r.fold[i+1:]
 		r.tiles = lexicon.AppendMatches(r.tiles[:0], part)
 		for _, m := range r.tiles {
-			if m.Start == 0 && m.End == len(part) && (m.Role == lexicon.RoleAction || m.Role == lexicon.RoleBy || m.Role == lexicon.RoleRank || m.Role == lexicon.RoleClosed || m.Role == lexicon.RoleJoined && n > 1) {
+			if m.Start == 0 && m.End == len(part) &&
+				(m.Role == lexicon.RoleAction || m.Role == lexicon.RoleBy ||
+					m.Role == lexicon.RoleRank || m.Role == lexicon.RoleClosed ||
+					m.Role == lexicon.RoleJoined && n > 1) {
 				return n
 			}
 		}
@@ -352,14 +370,16 @@ func (r *Reader) DropWords(a, b int32, n int) int32 {
 		for i > int(a) && r.page.Src[i-1] > ' ' && r.page.Src[i-1] != 0xA0 {
 			i--
 		}
-		for i > int(a) && (r.page.Src[i-1] <= ' ' || r.page.Src[i-1] == 0xA0 || r.page.Src[i-1] == 0xC2) {
+		for i > int(a) && (r.page.Src[i-1] <= ' ' || r.page.Src[i-1] == 0xA0 ||
+			r.page.Src[i-1] == 0xC2) {
 			i--
 		}
 	}
 	return int32(i)
 }
 
-// InElement trims a line that is an element to the name in it. Ranks and brackets stay, for the element holds them.
+// InElement trims a line that is an element to the name in it. Ranks and brackets stay, for the
+// element holds them.
 func (r *Reader) InElement(line comment.Span) comment.Span {
 	a, b := r.Trim(line.Start, line.End)
 	from := r.cutLead(a, b)

@@ -12,12 +12,14 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// A signature is no part of what an author says: the lines that end several posts of one author alike, and whatever stands
-// behind an "edited" line or a rule. Only pages that show fields or ranks of their authors, as forums do, have signatures.
+// A signature is no part of what an author says: the lines that end several posts of one author
+// alike, and whatever stands after an "edited" line or a rule. Only pages that show fields or
+// ranks of their authors, as forums do, have signatures.
 
 const (
-	minSignature = 3  // words that lines must have together to be one
-	minStranger  = 5  // words more than which it must have where its author is not known to be the same
+	minSignature = 3 // words that lines must have together to be one
+	// words more than which it must have where its author is not known to be the same
+	minStranger  = 5
 	maxSignature = 10 // lines
 	minParted    = 2  // signatures that come back
 	maxMailed    = 5  // lines of a signature below "--", as mails have them
@@ -57,8 +59,8 @@ func (g *Signatures) Cut(forum bool) {
 	}
 }
 
-// repeated looks for a signature that comment i shares with the comment before it that has the same key; it is to have more
-// words than least.
+// repeated looks for a signature that comment i shares with the comment before it that has the same
+// key; it is to have more words than least.
 func (g *Signatures) repeated(i int, key uint64, least int32) {
 	cs := g.thread.Comments
 	last := g.latest.At(key)
@@ -73,8 +75,9 @@ func (g *Signatures) repeated(i int, key uint64, least int32) {
 	}
 }
 
-// parted cuts the signatures of authors who write once. It needs signatures that come back, below a blank line, on a page
-// that has few blank lines within the texts: then what stands below the last blank line of a text is one.
+// parted cuts the signatures of authors who write once. It needs signatures that come back, below a
+// blank line, on a page that has few blank lines within the texts: then what stands below the last
+// blank line of a text is one.
 func (g *Signatures) parted() {
 	cs := g.thread.Comments
 	signed, below, lines, gaps := 0, 0, 0, 0
@@ -125,7 +128,8 @@ func (g *Signatures) lineBlock(c *comment.Comment, k, at int32) int32 {
 	return at
 }
 
-// alike is the number of lines that end both texts, if they may be a signature, and of the words in them.
+// alike is the number of lines that end both texts, if they may be a signature, and of the words in
+// them.
 func (g *Signatures) alike(a, b *comment.Comment) (n, words int32) {
 	for n < min(a.TextLen, b.TextLen) {
 		x, y := g.line(a, a.TextLen-1-n).Of(g.page.Src), g.line(b, b.TextLen-1-n).Of(g.page.Src)
@@ -147,7 +151,8 @@ func (g *Signatures) line(c *comment.Comment, i int32) comment.Span {
 	return g.thread.Text[c.Text+i].Span
 }
 
-// cutEdited cuts the text at a line that says when it was edited, and at a rule of underscores or dashes near its end.
+// cutEdited cuts the text at a line that says when it was edited, and at a rule of underscores or
+// dashes near its end.
 func (g *Signatures) cutEdited(c *comment.Comment, forum bool) {
 	at := c.First
 	for i := int32(0); i < c.TextLen; i++ {
@@ -156,8 +161,10 @@ func (g *Signatures) cutEdited(c *comment.Comment, forum bool) {
 			at++
 		}
 		f, b := &g.page.Facts[at], &g.page.Blocks[at]
-		edited := f.Role == lexicon.RoleEdited && b.Words <= 20 && b.Digits >= 2 || f.Time >= 0 && g.page.Times[f.Time].Edited
-		rule := isRule(b.Text(g.page.Src)) && (forum || string(b.Text(g.page.Src)) == "--" && c.TextLen-i <= maxMailed)
+		edited := f.Role == lexicon.RoleEdited && b.Words <= 20 && b.Digits >= 2 ||
+			f.Time >= 0 && g.page.Times[f.Time].Edited
+		rule := isRule(b.Text(g.page.Src)) &&
+			(forum || string(b.Text(g.page.Src)) == "--" && c.TextLen-i <= maxMailed)
 		if i > 0 && (edited || rule) && (c.TextLen-i <= maxSignature || i+1 == c.TextLen) {
 			c.TextLen = i
 			return
@@ -167,5 +174,6 @@ func (g *Signatures) cutEdited(c *comment.Comment, forum bool) {
 
 // isRule reports whether a line is drawn with one mark: "________", "--".
 func isRule(t []byte) bool {
-	return len(t) > 1 && (t[0] == '_' || t[0] == '-' || t[0] == '=') && bytes.Count(t, t[:1]) == len(t)
+	return len(t) > 1 && (t[0] == '_' || t[0] == '-' || t[0] == '=') &&
+		bytes.Count(t, t[:1]) == len(t)
 }

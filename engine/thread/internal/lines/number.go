@@ -5,11 +5,10 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
-	"klartext/engine/thread/internal/comment"
 )
 
-// Ordinal is the number that a record shows in its time line or beside it: "#12", 0 when there is none. anchor is the time line,
-// at the block that the others are counted from.
+// Ordinal is the number that a record shows in its time line or beside it: "#12", 0 when there is
+// none. anchor is the time line, at the block that the others are counted from.
 func (p *Page) Ordinal(anchor, at int32) int32 {
 	m := &p.Times[anchor]
 	b := &p.Blocks[at]
@@ -26,7 +25,8 @@ func (p *Page) Ordinal(anchor, at int32) int32 {
 		}
 	}
 	for _, j := range [...]int32{at + 1, at - 1, at + 2} {
-		if j >= 0 && j < int32(len(p.Blocks)) && p.Facts[j].Symbol == Number && p.Src[p.Blocks[j].Start] == '#' {
+		if j >= 0 && j < int32(len(p.Blocks)) && p.Facts[j].Symbol == Number &&
+			p.Src[p.Blocks[j].Start] == '#' {
 			return FirstNumber(p.Blocks[j].Text(p.Src))
 		}
 	}
@@ -54,7 +54,8 @@ func (p *Page) EndsInCount(i int32) bool {
 		return false
 	}
 	t := b.Text(p.Src)
-	at := max(bytes.LastIndexByte(t, '|')+1, bytes.LastIndex(t, []byte("·"))+2, bytes.LastIndex(t, []byte("•"))+3)
+	at := max(bytes.LastIndexByte(t, '|')+1, bytes.LastIndex(t, []byte("·"))+2,
+		bytes.LastIndex(t, []byte("•"))+3)
 	if at < 4 {
 		return false
 	}
@@ -70,7 +71,8 @@ func (p *Page) EndsInCount(i int32) bool {
 
 // CountedField reports whether a field holds a number, in its line or in the one below.
 func (p *Page) CountedField(i int32) bool {
-	return p.Blocks[i].Digits > 0 && p.Blocks[i].Words <= 4 || i+1 < int32(len(p.Facts)) && p.Facts[i+1].Symbol == Number
+	return p.Blocks[i].Digits > 0 && p.Blocks[i].Words <= 4 ||
+		i+1 < int32(len(p.Facts)) && p.Facts[i+1].Symbol == Number
 }
 
 // CountIn reads the count in a block: the number beside the word, one for "ein", none for "keine".
@@ -84,7 +86,8 @@ func (p *Page) CountIn(i int32) int32 {
 				n = n*10 + int32(c-'0')
 			}
 			digits = true
-		case digits && (c == '.' || c == ',') && k+3 < len(t) && t[k+1]-'0' < 10 && t[k+2]-'0' < 10 && t[k+3]-'0' < 10:
+		case digits && (c == '.' || c == ',') && k+3 < len(t) && t[k+1]-'0' < 10 &&
+			t[k+2]-'0' < 10 && t[k+3]-'0' < 10:
 		case digits:
 			return n
 		}
@@ -96,52 +99,34 @@ func (p *Page) CountIn(i int32) int32 {
 	switch {
 	case hasWord(p.fold, "ein", "eine", "one", "un", "una", "une", "één"):
 		return 1
-	case hasWord(p.fold, "kein", "keine", "noch", "no", "bisher", "aucun", "nessun", "sin", "geen", "there", "be", "es", "pas", "soyez"):
+	case hasWord(p.fold, "kein", "keine", "noch", "no", "bisher", "aucun", "nessun", "sin", "geen",
+		"there", "be", "es", "pas", "soyez"):
 		return 0
 	}
 	return -1
 }
 
-// hasWord reports whether the folded text starts with one of the words.
-func hasWord(folded []byte, words ...string) bool {
-	_, end := block.NextWord(folded, 0)
-	for _, w := range words {
-		if string(folded[:end]) == w {
-			return true
-		}
-	}
-	return false
-}
-
-// HasStem reports whether the folded block holds one of the stems.
-func (p *Page) HasStem(i int32, stems []string) bool {
-	return p.SpanHasStem(comment.SpanOf(p.Blocks[i].Start, p.Blocks[i].End), stems)
-}
-
-// SpanHasStem reports whether the folded line holds one of the stems.
-func (p *Page) SpanHasStem(line comment.Span, stems []string) bool {
-	t := line.Of(p.Src)
-	p.fold = block.Fold(p.fold[:0], t[:min(len(t), MaxFold)], true)
-	for _, w := range stems {
-		if bytes.Contains(p.fold, []byte(w)) {
-			return true
-		}
-	}
-	return false
-}
-
-// Span is the text of a block.
-func (p *Page) Span(i int32) comment.Span {
-	return comment.SpanOf(p.Blocks[i].Start, p.Blocks[i].End)
-}
-
 // AtEdge reports whether no word goes on at t[i].
 func AtEdge(t []byte, i int) bool { return i < 0 || i >= len(t) || !block.InWord(t, i) }
 
-// Remarks are stems of what readers leave below something. Answers and replies stand below questions
-// and posts.
-var Remarks = []string{
-	"komment", "comment", "coment", "leserm", "leserb", "réaction", "reacti", "opinion", "meinung",
-	"bewertung", "review", "avis", "recensi", "reseñ", "posting", "koment", "комент", "коммент",
-	"yorum", "תגוב", "σχόλι", "评论", "評論", "コメント", "댓글",
+// IsNumber reports whether t is a number as counts are written: 446, -3, +3, #12, 1,046, 3.2k.
+func IsNumber(t []byte) bool {
+	if len(t) == 0 || len(t) > 12 {
+		return false
+	}
+	digits := 0
+	for i, c := range t {
+		switch {
+		case c >= '0' && c <= '9':
+			digits++
+		case c == '.', c == ',':
+		case i == 0 && (c == '+' || c == '-' || c == '#' || c == '('):
+		case i == len(t)-1 && (c == 'k' || c == 'K' || c == 'm' || c == ')'):
+		case i == 0 && len(t) > 3 && c == 0xE2: // −, a minus sign of its own
+		case i < 3 && t[0] == 0xE2:
+		default:
+			return false
+		}
+	}
+	return digits > 0
 }

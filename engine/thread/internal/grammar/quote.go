@@ -1,35 +1,36 @@
-package thread
+package grammar
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/reply"
 	"klartext/engine/token"
 )
 
-// A text may quote another comment. The page tells in three ways: lines that start with ">", a head that names whose words
-// follow ("X wrote:", "Zitat von X"), or a line that closes the quote ("Click to expand..."). Heads and closing lines are no
-// words of the author and leave the text.
+// A text may quote another comment. The page tells in three ways: lines that start with ">", a head
+// that names whose words follow ("X wrote:", "Zitat von X"), or a line that closes the quote
+// ("Click to expand..."). Heads and closing lines are no words of the author and leave the text.
 
 const maxQuote = 40 // lines between a head and the line that closes the quote
 
 // quotes finds what comments quote from each other.
 type quotes struct {
 	page   *lines.Page
-	thread *Thread
+	thread *comment.Thread
 	fit    *fitter
 	known  *reply.Authors
-	heads  []Span // of the comments: the head of the quote that opens the text
+	heads  []comment.Span // of the comments: the head of the quote that opens the text
 	fold   []byte
 }
 
-func (q *quotes) reset(page *lines.Page, th *Thread, fit *fitter, known *reply.Authors) {
+func (q *quotes) reset(page *lines.Page, th *comment.Thread, fit *fitter, known *reply.Authors) {
 	q.page, q.thread, q.fit, q.known, q.heads = page, th, fit, known, q.heads[:0]
 }
 
-// markQuoted marks the lines of the texts that are quoted from others, and takes out the heads and the closing lines. The name
-// in a head that opens a text is kept for the parents.
-func (q *quotes) markQuoted() {
+// mark marks the lines of the texts that are quoted from others, and takes out the heads and the
+// closing lines. The name in a head that opens a text is kept for the parents.
+func (q *quotes) mark() {
 	th := q.thread
 	q.known.Read(th, q.page.Src)
 	q.heads = q.heads[:0]
@@ -37,9 +38,9 @@ func (q *quotes) markQuoted() {
 		c := &th.Comments[n]
 		at := c.First
 		lines := th.Text[c.Text : c.Text+c.TextLen]
-		out, open, opener := int32(0), -1, Span{}
+		out, open, opener := int32(0), -1, comment.Span{}
 		if above := q.headAbove(c); above >= 0 {
-			open, opener = 0, span(q.page.Blocks[above].Start, q.page.Blocks[above].End)
+			open, opener = 0, comment.SpanOf(q.page.Blocks[above].Start, q.page.Blocks[above].End)
 		}
 		for k := range lines {
 			for at < c.Last && q.page.Blocks[at].Start < lines[k].Start {
@@ -77,7 +78,8 @@ func (q *quotes) markQuoted() {
 	}
 }
 
-// called reports whether a line is nothing but the name of the author of an earlier comment and a colon.
+// called reports whether a line is nothing but the name of the author of an earlier comment and a
+// colon.
 func (q *quotes) called(n int, i int32) bool {
 	t := q.page.Blocks[i].Text(q.page.Src)
 	if t[len(t)-1] != ':' || q.page.Blocks[i].Words > 6 {
@@ -88,13 +90,15 @@ func (q *quotes) called(n int, i int32) bool {
 }
 
 // headAbove is the block right above the text of a comment if it is a head, else -1.
-func (q *quotes) headAbove(c *Comment) int32 {
+func (q *quotes) headAbove(c *comment.Comment) int32 {
 	if c.TextLen == 0 {
 		return -1
 	}
 	for i := c.Last; i > c.First; i-- {
 		if q.page.Blocks[i].Start == q.thread.Text[c.Text].Start {
-			if q.page.QuoteHead(i-1) != nil && !(c.Author.Start >= q.page.Blocks[i-1].Start && c.Author.End <= q.page.Blocks[i-1].End) {
+			if q.page.QuoteHead(i-1) != nil &&
+				!(c.Author.Start >= q.page.Blocks[i-1].Start &&
+					c.Author.End <= q.page.Blocks[i-1].End) {
 				return i - 1
 			}
 			return -1
@@ -104,7 +108,7 @@ func (q *quotes) headAbove(c *Comment) int32 {
 }
 
 // earlier reports whether a line of a comment stands above the comment as well.
-func (q *quotes) earlier(i int32, c *Comment) bool {
+func (q *quotes) earlier(i int32, c *comment.Comment) bool {
 	f := &q.page.Facts[i]
 	return f.Count > 1 && q.page.FirstOf(f.Key) < c.First
 }

@@ -1,4 +1,4 @@
-package thread
+package grammar
 
 import (
 	"math/bits"
@@ -36,7 +36,8 @@ func (s *search) reset(page *lines.Page, n *names.Reader, w *evidence.Weigher) {
 	s.trial.reset(page, n, w)
 }
 
-// find tries every class of time lines, run by run, and lays out the best that holds as a comment section.
+// find tries every class of time lines, run by run, and lays out the best that holds as a comment
+// section.
 func (s *search) find() bool {
 	top := float32(0)
 	s.best = s.best[:0]
@@ -70,8 +71,8 @@ func (s *search) find() bool {
 	return true
 }
 
-// core is the run without the records at its end that lack two or more of the features that most show: the dates of a
-// list of other pages below the section.
+// core is the run without the records at its end that lack two or more of the features that most
+// show: the dates of a list of other pages below the section.
 func (s *search) core(run []int32) []int32 {
 	usual, n := s.trial.weigher.Usual(), len(run)
 	for n > 3 && bits.OnesCount16(usual&^s.trial.layout.recs[n-1].Has) >= 2 {
@@ -80,8 +81,8 @@ func (s *search) core(run []int32) []int32 {
 	return run[:n]
 }
 
-// trim drops records at the ends of the best run that lack two or more of the features that most records show: the date of
-// the article above, a list of other stories below.
+// trim drops records at the ends of the best run that lack two or more of the features that most
+// records show: the date of the article above, a list of other stories below.
 func (s *search) trim() {
 	s.alone(len(s.best))
 	v := s.trial.try(s.best, s.groups)
@@ -117,14 +118,16 @@ func (s *search) strange(i int) bool {
 	r := &s.trial.layout.recs[i]
 	for j := range s.trial.layout.recs {
 		o := &s.trial.layout.recs[j]
-		if j != i && s.trial.styleOf(o) == s.trial.styleOf(r) && s.page.Times[o.Anchor].When.Kind == s.page.Times[r.Anchor].When.Kind {
+		if j != i && s.trial.styleOf(o) == s.trial.styleOf(r) &&
+			s.page.Times[o.Anchor].When.Kind == s.page.Times[r.Anchor].When.Kind {
 			return false
 		}
 	}
 	return true
 }
 
-// runEnd returns where the run of anchors that starts at from ends: before a heading, a form or another part of the page.
+// runEnd returns where the run of anchors that starts at from ends: before a heading, a form or
+// another part of the page.
 func (s *search) runEnd(from int) int {
 	for i := from + 1; i < len(s.anchor); i++ {
 		for b := s.page.Times[s.anchor[i-1]].Block + 1; b < s.page.Times[s.anchor[i]].Block; b++ {

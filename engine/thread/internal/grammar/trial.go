@@ -1,9 +1,7 @@
-package thread
+package grammar
 
 import (
 	"math/bits"
-
-	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/thread/internal/evidence"
@@ -30,18 +28,20 @@ func (t *trial) reset(page *lines.Page, n *names.Reader, w *evidence.Weigher) {
 	t.weigher = w
 }
 
-// try fits the grammar of a run, lays its records out and returns their worth, 0 when they are no comments.
+// try fits the grammar of a run, lays its records out and returns their worth, 0 when they are no
+// comments.
 func (t *trial) try(run []int32, groups []uint8) float32 {
 	t.fit.groups = groups
 	t.fit.lens = t.fit.lens[:0]
-	t.fit.fitRun(run)
+	t.fit.fit(run)
 	for i, c := range t.fit.cuts {
-		t.fit.lens = append(t.fit.lens, t.page.Times[run[i+1]].Block-t.page.Times[run[i]].Block-1-c.post-c.pre)
+		t.fit.lens = append(t.fit.lens,
+			t.page.Times[run[i+1]].Block-t.page.Times[run[i]].Block-1-c.post-c.pre)
 	}
 	tl := t.fit.below(t.page.Times[run[len(run)-1]].Block, t.fit.groups[len(run)-1])
 	hd := t.fit.above(t.page.Times[run[0]].Block, t.fit.groups[0])
 	if !t.held {
-		t.layout.phase = t.layout.phases(run, hd, tl)
+		t.layout.phase = t.layout.weighPhase(run, hd, tl)
 	}
 	t.layout.lay(run, t.layout.phase, hd, tl)
 	t.columns.assign(run)
@@ -75,7 +75,8 @@ func (t *trial) constants() {
 	}
 }
 
-// worth sums what speaks for each record: a text, an author, nothing in the text that belongs elsewhere.
+// worth sums what speaks for each record: a text, an author, nothing in the text that belongs
+// elsewhere.
 func (t *trial) worth() (v float32) {
 	usual := t.weigher.Usual()
 	t.seen.Reset(len(t.layout.recs))
@@ -91,7 +92,7 @@ func (t *trial) worth() (v float32) {
 			v += .6
 		case r.From >= r.To:
 			v -= 1
-		case t.fit.prosy(r.From, r.To):
+		case t.fit.hasUtterance(r.From, r.To):
 			v += .6
 		default:
 			v += .1
@@ -138,5 +139,3 @@ func (t *trial) odd(r *evidence.Record, group int) float32 {
 func (t *trial) styleOf(r *evidence.Record) uint64 {
 	return t.page.KeyOf(&t.page.Times[r.Anchor], lines.KeyShape) ^ uint64(r.Group)<<60
 }
-
-func hashName(t []byte) uint64 { return xxhash.Sum64(t) }

@@ -1,4 +1,4 @@
-package thread
+package grammar
 
 import (
 	"slices"
@@ -9,9 +9,10 @@ import (
 	"klartext/engine/when"
 )
 
-// Some sections show no times. Their records are told apart by other lines that come back once in each: "X says:" above the
-// text, the number of the record, or a control below the text. Such lines stand in for the time lines, as marks without a
-// time; what they anchor needs a heading, a count or a form of the section more than others do.
+// Some sections show no times. Their records are told apart by other lines that come back once in
+// each: "X says:" above the text, the number of the record, or a control below the text. Such lines
+// stand in for the time lines, as marks without a time; what they anchor needs a heading, a count
+// or a form of the section more than others do.
 
 // sign is a kind of line that may anchor records without times.
 type sign struct {
@@ -42,7 +43,8 @@ func (s *search) untimed() bool {
 	}
 	for i := range s.page.Facts {
 		if k, key, ok := s.signOf(int32(i)); ok {
-			at := slices.IndexFunc(s.signs, func(x sign) bool { return x.key == key && x.kind == k })
+			at := slices.IndexFunc(s.signs,
+				func(x sign) bool { return x.key == key && x.kind == k })
 			if at < 0 && len(s.signs) < 4*maxSigns {
 				at = len(s.signs)
 				s.signs = append(s.signs, sign{key: key, kind: k})
@@ -90,14 +92,16 @@ func (s *search) untimed() bool {
 // invites reports whether the page has a heading or a count of comments at all.
 func (s *search) invites() bool {
 	for i := range s.page.Facts {
-		if r := s.page.Facts[i].Role; r == lexicon.RoleHeading || r == lexicon.RoleCount || r == lexicon.RoleSays {
+		if r := s.page.Facts[i].Role; r == lexicon.RoleHeading || r == lexicon.RoleCount ||
+			r == lexicon.RoleSays {
 			return true
 		}
 	}
 	return false
 }
 
-// signOf tells which lines block i may stand in for: those of its kind, and of its key if it is a control.
+// signOf tells which lines block i may stand in for: those of its kind, and of its key if it is a
+// control.
 func (s *search) signOf(i int32) (signKind, uint64, bool) {
 	f, b := &s.page.Facts[i], &s.page.Blocks[i]
 	switch {
@@ -106,8 +110,10 @@ func (s *search) signOf(i int32) (signKind, uint64, bool) {
 		return signSays, 0, true
 	case f.Symbol == lines.Number && s.page.Src[b.Start] == '#':
 		return signNumber, 0, true
-	case f.Symbol == lines.Action && (f.Scope&lexicon.Whole != 0 || f.Count > minSigned) && b.Words <= maxSign && (f.Role == lexicon.RoleAction && f.Count >= minSigned ||
-		(f.Role == lexicon.RoleHeading || f.Role == lexicon.RoleForm) && f.Count > minSigned): // "Comment" below every record is no heading
+	case f.Symbol == lines.Action && (f.Scope&lexicon.Whole != 0 || f.Count > minSigned) &&
+		b.Words <= maxSign && (f.Role == lexicon.RoleAction && f.Count >= minSigned ||
+		// "Comment" below every record is no heading
+		(f.Role == lexicon.RoleHeading || f.Role == lexicon.RoleForm) && f.Count > minSigned):
 		return signControl, f.Key, true
 	}
 	return 0, 0, false

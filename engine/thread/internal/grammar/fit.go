@@ -1,4 +1,4 @@
-package thread
+package grammar
 
 import (
 	"math"
@@ -9,9 +9,10 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// The lines between two anchors are cut in three: the lines that follow the upper anchor (post), the text, and the lines
-// that precede the lower anchor (pre). Where a line stands, counted from its anchor, is its slot; what lines a slot holds
-// is learned from the section itself in a few rounds, starting from what such lines are on most pages.
+// The lines between two anchors are cut in three: the lines that follow the upper anchor (post),
+// the text, and the lines that precede the lower anchor (pre). Where a line stands, counted from
+// its anchor, is its slot; what lines a slot holds is learned from the section itself in a few
+// rounds, starting from what such lines are on most pages.
 const (
 	maxPost = 20
 	maxPre  = 20
@@ -31,10 +32,14 @@ const (
 
 // What a line costs as text, and as a line of a slot of which nothing is known yet; in nats.
 var (
-	textCost = [numKinds]float32{lines.Prose: .2, lines.Short: .7, lines.Name: 1.7, lines.Number: 2.6, lines.Action: 3.4, lines.Field: 2.6, lines.Time: 2.6,
-		lines.Mention: .5, lines.Punctuation: 1.3, lines.Link: .7, kindConst: 4.5, kindSemi: 2.4, kindLead: 2.2, kindDup: 3}
-	slotCost = [numKinds]float32{lines.Prose: 4.5, lines.Short: 2.8, lines.Name: 1.2, lines.Number: 1.2, lines.Action: .9, lines.Field: .9, lines.Time: 1.4,
-		lines.Mention: 4, lines.Punctuation: 1.8, lines.Link: 3, kindConst: .4, kindSemi: 1, kindLead: .9, kindDup: .7}
+	textCost = [numKinds]float32{lines.Prose: .2, lines.Short: .7, lines.Name: 1.7,
+		lines.Number: 2.6, lines.Action: 3.4, lines.Field: 2.6, lines.Time: 2.6,
+		lines.Mention: .5, lines.Punctuation: 1.3, lines.Link: .7, kindConst: 4.5, kindSemi: 2.4,
+		kindLead: 2.2, kindDup: 3}
+	slotCost = [numKinds]float32{lines.Prose: 4.5, lines.Short: 2.8, lines.Name: 1.2,
+		lines.Number: 1.2, lines.Action: .9, lines.Field: .9, lines.Time: 1.4,
+		lines.Mention: 4, lines.Punctuation: 1.8, lines.Link: 3, kindConst: .4, kindSemi: 1,
+		kindLead: .9, kindDup: .7}
 )
 
 const (
@@ -52,10 +57,11 @@ type grammar struct {
 	pre   [maxPre + 1][numKinds]float32
 	postN [maxPost + 1]float32 // cost of a number of lines
 	preN  [maxPre + 1]float32
-	open  [2]float32            // cost of the text's first line without and with a blank line above
-	close [2]float32            // the same for the first line behind the text
-	last  [numKinds + 1]float32 // cost of the last line above the text: a post line, or the anchor itself
-	next  [numKinds + 1]float32 // cost of the first line behind it
+	open  [2]float32 // cost of the text's first line without and with a blank line above
+	close [2]float32 // the same for the first line after the text
+	// cost of the last line above the text: a post line, or the anchor itself
+	last  [numKinds + 1]float32
+	next  [numKinds + 1]float32 // cost of the first line after it
 	many  int32                 // records
 	empty float32               // cost of no text
 }
@@ -83,15 +89,17 @@ func (ft *fitter) kindOf(i, k int32) kind {
 		return kind(lines.Field)
 	case ft.gaps.Of(f.Key) >= often && f.Symbol != lines.Number && f.Symbol != lines.Time:
 		return kindConst
-	case ft.said(i, often):
+	case ft.namesTime(i, often):
 		return kind(lines.Short)
-	case f.Symbol == lines.Action || f.Symbol == lines.Field || f.Symbol == lines.Time || f.Symbol == lines.Number:
+	case f.Symbol == lines.Action || f.Symbol == lines.Field || f.Symbol == lines.Time ||
+		f.Symbol == lines.Number:
 		return kind(f.Symbol)
 	case f.Dup && b.Words <= 5 && b.Sentences == 0:
 		return kindDup
 	case f.Leads >= often && b.Words <= 8 && f.Lead != 0 && (b.Sentences == 0 || b.Digits == 0):
 		return kindLead
-	case f.Count > 1 && b.Words <= 5 && f.Symbol != lines.Mention && !(f.Count == 2 && b.Words == 4 && unicode.IsLower(b.FirstRune)):
+	case f.Count > 1 && b.Words <= 5 && f.Symbol != lines.Mention &&
+		!(f.Count == 2 && b.Words == 4 && unicode.IsLower(b.FirstRune)):
 		return kindSemi
 	}
 	return kind(f.Symbol)
@@ -115,14 +123,16 @@ func (ft *fitter) spread(run []int32) {
 	}
 }
 
-// said reports whether a time line with words is rather a line of a text that names a time: few gaps hold such a line.
-func (ft *fitter) said(i, often int32) bool {
+// namesTime reports whether a time line with words is rather a line of a text that names a time:
+// few gaps hold such a line.
+func (ft *fitter) namesTime(i, often int32) bool {
 	f := &ft.page.Facts[i]
 	if f.Symbol != lines.Time || f.Role != lexicon.NoRole {
 		return false
 	}
 	m := &ft.page.Times[f.Time]
-	if m.Barred || m.Quote || m.Joins || m.By || m.Says || m.Foot || m.Controls || m.Votes || m.Before.Kind == lines.RestWords || m.After.Kind != lines.RestWords {
+	if m.Barred || m.Quote || m.Joins || m.By || m.Says || m.Foot || m.Controls || m.Votes ||
+		m.Before.Kind == lines.RestWords || m.After.Kind != lines.RestWords {
 		return false
 	}
 	return ft.gaps.Of(ft.page.KeyOf(m, lines.KeyShape)) < often
@@ -148,8 +158,8 @@ func (g *grammar) reset(k int32) {
 	g.open, g.close, g.many, g.empty = [2]float32{.7, .7}, [2]float32{.7, .7}, k, emptyCost
 }
 
-// fitRun cuts the gaps between the anchors of the run and learns the grammar from the cuts.
-func (ft *fitter) fitRun(run []int32) {
+// fit cuts the gaps between the anchors of the run and learns the grammar from the cuts.
+func (ft *fitter) fit(run []int32) {
 	k := int32(len(run))
 	for g := range ft.grams {
 		ft.grams[g].reset(k)
@@ -175,7 +185,8 @@ func (ft *fitter) fitRun(run []int32) {
 	}
 	for r := 0; r < rounds && k > 1; r++ {
 		for i := range ft.cuts {
-			ft.cuts[i] = ft.cutGap(ft.page.Times[run[i]].Block+1, ft.page.Times[run[i+1]].Block, &ft.grams[ft.groups[i]], &ft.grams[ft.groups[i+1]])
+			ft.cuts[i] = ft.cutGap(ft.page.Times[run[i]].Block+1, ft.page.Times[run[i+1]].Block,
+				&ft.grams[ft.groups[i]], &ft.grams[ft.groups[i+1]])
 		}
 		for g := range ft.grams {
 			ft.learn(run, uint8(g))
@@ -193,7 +204,8 @@ func (ft *fitter) textOf(a, b int32) float32 {
 
 func (ft *fitter) kindAt(i int32) kind { return ft.kinds[i-ft.base] }
 
-// cutGap finds the cheapest cut of the blocks [a,b) between two anchors, whose grammars are up and low.
+// cutGap finds the cheapest cut of the blocks [a,b) between two anchors, whose grammars are up and
+// low.
 func (ft *fitter) cutGap(a, b int32, up, low *grammar) cut {
 	n := b - a
 	var preCost [maxPre + 1]float32
@@ -223,7 +235,8 @@ func (ft *fitter) cutGap(a, b int32, up, low *grammar) cut {
 	return out
 }
 
-// edge is the kind of block i, which is one of n post or pre lines; numKinds stands for the anchor when there are none.
+// edge is the kind of block i, which is one of n post or pre lines; numKinds stands for the anchor
+// when there are none.
 func (ft *fitter) edge(i, n int32) kind {
 	if n == 0 {
 		return numKinds
@@ -303,7 +316,8 @@ func (ft *fitter) learn(run []int32, group uint8) {
 	}
 }
 
-// blur adds a part of the neighbouring slots' counts: a line that only some records have shifts those behind it by one.
+// blur adds a part of the neighbouring slots' counts: a line that only some records have shifts
+// those after it by one.
 func blur(slots [][numKinds]float32, j int) (c [numKinds]float32) {
 	c = slots[j]
 	for _, n := range [...]int{j - 1, j + 1} {
@@ -370,8 +384,8 @@ func exp(x float32) float32 { return float32(math.Exp(float64(x))) }
 // nats is the cost of an event with a of b counts.
 func nats(a, b float32) float32 { return -log(min(1, a/b)) }
 
-// log is the natural logarithm of a positive number to five digits: faster than math.Log, and the same bits on every
-// platform, since no product is fused with a sum.
+// log is the natural logarithm of a positive number to five digits: faster than math.Log, and the
+// same bits on every platform, since no product is fused with a sum.
 func log(x float32) float32 {
 	bits := math.Float32bits(x)
 	e := float32(int32(bits>>23) - 127)
@@ -384,8 +398,8 @@ func log(x float32) float32 {
 	return float32(e*math.Ln2) + float32(2*s*t)
 }
 
-// prosy reports whether the blocks [a,b) hold something a person said.
-func (ft *fitter) prosy(a, b int32) bool {
+// hasUtterance reports whether the blocks [a,b) hold something a person said.
+func (ft *fitter) hasUtterance(a, b int32) bool {
 	for i := a; i < b; i++ {
 		switch ft.kindAt(i) {
 		case kind(lines.Prose), kind(lines.Short), kind(lines.Mention), kind(lines.Link):

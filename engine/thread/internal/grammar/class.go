@@ -1,4 +1,4 @@
-package thread
+package grammar
 
 import (
 	"slices"
@@ -6,7 +6,8 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// class is a set of time lines that may be the anchors of one grammar: they share what stands around the time.
+// class is a set of time lines that may be the anchors of one grammar: they share what stands
+// around the time.
 type class struct {
 	key   uint64
 	count int32
@@ -41,11 +42,13 @@ func (s *search) collect() {
 	})
 	n := 0
 	for _, c := range s.classes {
-		if n == maxClasses || c.count == 1 && len(s.classes) > 4*lines.NumKeys && c.key&255 > lines.KeyBare {
+		if n == maxClasses || c.count == 1 && len(s.classes) > 4*lines.NumKeys &&
+			c.key&255 > lines.KeyBare {
 			break
 		}
 		c.sum = s.sumOf(c.key)
-		if !slices.ContainsFunc(s.classes[:n], func(o class) bool { return o.sum == c.sum && o.count == c.count }) {
+		if !slices.ContainsFunc(s.classes[:n],
+			func(o class) bool { return o.sum == c.sum && o.count == c.count }) {
 			s.classes[n] = c
 			n++
 		}
@@ -73,7 +76,8 @@ func (s *search) anchors(dst []int32, key uint64) []int32 {
 	return s.unpair(dst)
 }
 
-// unpair drops the second of two equal time lines where the page writes every time twice with header lines between.
+// unpair drops the second of two equal time lines where the page writes every time twice with
+// header lines between.
 func (s *search) unpair(a []int32) []int32 {
 	pairs := 0
 	for i := 1; i < len(a); i++ {

@@ -1,4 +1,4 @@
-package thread
+package grammar
 
 import (
 	"klartext/engine/internal/hashtable"
@@ -38,10 +38,12 @@ func (l *layout) lay(run []int32, ph phase, h head, t tail) {
 			r.Top, r.From, r.To, r.End = l.upperText(run, i, h)
 			r.End = below.from
 			if i+1 < k && l.page.Times[run[i+1]].Inline > 0 && l.page.Times[run[i]].Inline == 0 {
-				r.End = max(r.End, min(at+1+max(1, l.fit.mode(false, l.fit.groups[i])), l.page.Times[run[i+1]].Block))
+				r.End = max(r.End, min(at+1+max(1, l.fit.mode(false, l.fit.groups[i])),
+					l.page.Times[run[i+1]].Block))
 			}
 			if i+1 == k {
-				r.End = min(max(r.End, at+1+l.fit.mode(false, l.fit.groups[i])), int32(len(l.page.Blocks)))
+				r.End = min(max(r.End, at+1+l.fit.mode(false, l.fit.groups[i])),
+					int32(len(l.page.Blocks)))
 			}
 		}
 		l.recs = append(l.recs, r)
@@ -56,7 +58,9 @@ func (l *layout) upper(run []int32, i int32, h head) int32 {
 	}
 	n := l.fit.mode(true, l.fit.groups[0])
 	top := at
-	for top > h.start && at-top < max(n, 3) && l.fit.grams[l.fit.groups[0]].pre[min(at-top+1, maxPre)][l.fit.kindAt(top-1)] < 4 && (l.page.Facts[top-1].Time < 0 || l.page.FieldValue(top-1)) {
+	for top > h.start && at-top < max(n, 3) &&
+		l.fit.grams[l.fit.groups[0]].pre[min(at-top+1, maxPre)][l.fit.kindAt(top-1)] < 4 &&
+		(l.page.Facts[top-1].Time < 0 || l.page.FieldValue(top-1)) {
 		top--
 	}
 	return top
@@ -87,7 +91,8 @@ func (l *layout) upperText(run []int32, i int32, h head) (top, from, to, end int
 	from, to = last+1+c.post, at-c.pre
 	if l.page.Times[run[i]].Inline > 0 { // only what runs on into the time line
 		for j := from; j < at; j++ {
-			if k := l.fit.kindAt(j); k == kindConst || k == kind(lines.Number) || k == kind(lines.Action) || k == kind(lines.Time) {
+			if k := l.fit.kindAt(j); k == kindConst || k == kind(lines.Number) ||
+				k == kind(lines.Action) || k == kind(lines.Time) {
 				from, to = j+1, at
 			}
 		}
@@ -96,16 +101,19 @@ func (l *layout) upperText(run []int32, i int32, h head) (top, from, to, end int
 	return last + 1, from, to, at
 }
 
-// phases weighs which side of the anchors the text stands on. The lines around the anchors are the same either way; only
-// the two ends of the section tell: the text of the last record stands below the last anchor, or that of the first record
-// above the first.
-func (l *layout) phases(run []int32, h head, t tail) phase {
+// weighPhase weighs which side of the anchors the text stands on. The lines around the anchors are
+// the same either way; only the two ends of the section tell: the text of the last record stands
+// below the last anchor, or that of the first record above the first.
+func (l *layout) weighPhase(run []int32, h head, t tail) phase {
 	score := float32(1) // six sections of seven put the header first
 	few := len(run) < 4
-	below := t.to > t.from && (l.fit.prosy(t.from, t.to) || l.shut(t)) && (few || near(t.post, l.fit.mode(false, l.fit.groups[len(run)-1])))
-	above := h.to > h.from && l.fit.prosy(h.from, h.to) && (few || near(h.pre, l.fit.mode(true, l.fit.groups[0])+1))
+	below := t.to > t.from && (l.fit.hasUtterance(t.from, t.to) || l.closedByConst(t)) &&
+		(few || near(t.post, l.fit.mode(false, l.fit.groups[len(run)-1])))
+	above := h.to > h.from && l.fit.hasUtterance(h.from, h.to) &&
+		(few || near(h.pre, l.fit.mode(true, l.fit.groups[0])+1))
 	switch {
-	case below && above && h.titled && near(h.post, l.fit.mode(false, l.fit.groups[0])) && h.to-h.wide <= 12 && l.page.HasSentence(h.from, h.to):
+	case below && above && h.titled && near(h.post, l.fit.mode(false, l.fit.groups[0])) &&
+		h.to-h.wide <= 12 && l.page.HasSentence(h.from, h.to):
 		score -= 1.25 // right below the heading, nothing but a text can stand
 	case below && above:
 		score += 1
@@ -125,7 +133,7 @@ func (l *layout) phases(run []int32, h head, t tail) phase {
 		score -= 1
 	}
 	score += l.hinges(run, h, t)
-	score += l.words(run)
+	score += l.timeWords(run)
 	score += l.controls(run) + l.feet(run)
 	if score < 0 {
 		return footerLast
@@ -133,14 +141,16 @@ func (l *layout) phases(run []int32, h head, t tail) phase {
 	return headerFirst
 }
 
-// shut reports whether a line that comes back in the gaps closes the text of the last record, short as that may be.
-func (l *layout) shut(t tail) bool {
+// closedByConst reports whether a line that comes back in the gaps closes the text of the last
+// record, short as that may be.
+func (l *layout) closedByConst(t tail) bool {
 	return len(l.fit.cuts) > 3 && l.fit.inWindow(t.to) && l.fit.kindAt(t.to) == kindConst
 }
 
 func near(a, b int32) bool { return a-b <= 2 && b-a <= 2 }
 
-// hinges looks at the two ends for the line that most gaps show directly behind or directly above their text.
+// hinges looks at the two ends for the line that most gaps show directly after or directly above
+// their text.
 func (l *layout) hinges(run []int32, h head, t tail) (score float32) {
 	if behind := l.hinge(run, true); behind != 0 {
 		score += l.met(t.to, t.to+2, behind) - .75
@@ -161,7 +171,8 @@ func (l *layout) met(a, b int32, key uint64) float32 {
 	return 0
 }
 
-// hinge is the key of the line that six gaps of ten show directly behind their text, or directly above it; 0 when none is.
+// hinge is the key of the line that six gaps of ten show directly after their text, or directly
+// above it; 0 when none is.
 func (l *layout) hinge(run []int32, behind bool) uint64 {
 	best, many := uint64(0), int32(0)
 	l.seen.Reset(len(l.fit.cuts))
@@ -185,8 +196,9 @@ func (l *layout) hinge(run []int32, behind bool) uint64 {
 	return best
 }
 
-// words weighs the words of the time lines: "X says" stands above a text, "Comment by X" rather below.
-func (l *layout) words(run []int32) (score float32) {
+// timeWords weighs the words of the time lines: "X says" stands above a text, "Comment by X" rather
+// below.
+func (l *layout) timeWords(run []int32) (score float32) {
 	by, says := 0, 0
 	for _, m := range run {
 		if l.page.Times[m].By && l.page.Times[m].Before.Kind == lines.RestWords {
@@ -207,19 +219,22 @@ func (l *layout) words(run []int32) (score float32) {
 	return score
 }
 
-// controls looks for a row of controls right behind the time lines: it closes a record whose text stands above, all the
-// more when the row is long. Controls right above the time lines close the record before.
+// controls looks for a row of controls right after the time lines: it closes a record whose text
+// stands above, all the more when the row is long. Controls right above the time lines close the
+// record before.
 func (l *layout) controls(run []int32) float32 {
 	below, above := 0, 0
 	for i, c := range l.fit.cuts {
 		a, b := l.page.Times[run[i]].Block, l.page.Times[run[i+1]].Block
 		n := 0
 		for j := a + 1; j <= a+c.post; j++ {
-			n += count(l.page.Facts[j].Role == lexicon.RoleAction && l.page.Facts[j].Symbol == lines.Action)
+			n += count(l.page.Facts[j].Role == lexicon.RoleAction &&
+				l.page.Facts[j].Symbol == lines.Action)
 		}
 		below += count(n > 2)
 		for j := b - c.pre; j < b; j++ {
-			if l.page.Facts[j].Role == lexicon.RoleAction && l.page.Facts[j].Symbol == lines.Action {
+			if l.page.Facts[j].Role == lexicon.RoleAction &&
+				l.page.Facts[j].Symbol == lines.Action {
 				above++
 				break
 			}

@@ -1,4 +1,4 @@
-package thread
+package grammar
 
 import (
 	"klartext/engine/internal/lexicon"
@@ -6,19 +6,23 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// The first and the last anchor of a run have no neighbour on one side. How far their records reach is read from the
-// grammar that the gaps taught, and from lines that bound a section: headings, forms, other families of the lexicon.
+// The first and the last anchor of a run have no neighbour on one side. How far their records reach
+// is read from the grammar that the gaps taught, and from lines that bound a section: headings,
+// forms, other families of the lexicon.
 
-const maxWindow = 120 // blocks looked at before the first and behind the last anchor
+const maxWindow = 120 // blocks looked at before the first and after the last anchor
 
-// bound reports whether a block ends a section: a heading, a form, the start of another part of the page.
+// bound reports whether a block ends a section: a heading, a form, the start of another part of the
+// page.
 func (ft *fitter) bound(i int32) bool {
 	f := &ft.page.Facts[i]
 	switch f.Role {
-	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore, lexicon.RoleSort, lexicon.RolePolicy:
+	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed,
+		lexicon.RoleProvider, lexicon.RoleMore, lexicon.RoleSort, lexicon.RolePolicy:
 		return f.Count <= 2 || f.Count < int32(len(ft.cuts))/3
 	}
-	return f.Family != label.None && f.Family != label.CommentUI && f.Family != label.CommentPolicy && f.Count <= 2
+	return f.Family != label.None && f.Family != label.CommentUI &&
+		f.Family != label.CommentPolicy && f.Count <= 2
 }
 
 // mode returns the most frequent number of post or pre lines.
@@ -40,18 +44,19 @@ func (ft *fitter) mode(pre bool, group uint8) int32 {
 	return best
 }
 
-// closes reports whether a block is what stands behind the text of other records.
+// closes reports whether a block is what stands after the text of other records.
 func (ft *fitter) closes(i int32) bool {
 	k := ft.kindAt(i)
-	return k == kindConst || k == kind(lines.Action) && len(ft.cuts) < 3 || k == kind(lines.Action) && ft.page.Facts[i].Count > 1
+	return k == kindConst || k == kind(lines.Action) && len(ft.cuts) < 3 ||
+		k == kind(lines.Action) && ft.page.Facts[i].Count > 1
 }
 
-// tail cuts the lines behind the last anchor: post lines, text, end of the record.
+// tail cuts the lines after the last anchor: post lines, text, end of the record.
 type tail struct {
 	post    int32
 	from    int32 // first block of the text
-	to      int32 // first block behind the text
-	end     int32 // first block behind the record
+	to      int32 // first block after the text
+	end     int32 // first block after the record
 	bounded bool
 }
 
@@ -79,7 +84,8 @@ func (ft *fitter) dates(i, a int32) bool {
 	if t < 0 || ft.page.Facts[a].Time < 0 || ft.page.Times[t].Barred || ft.page.Times[t].Quote {
 		return false
 	}
-	return ft.page.Times[t].Month == ft.page.Times[ft.page.Facts[a].Time].Month && !ft.page.FieldValue(i)
+	return ft.page.Times[t].Month == ft.page.Times[ft.page.Facts[a].Time].Month &&
+		!ft.page.FieldValue(i)
 }
 
 // postLines is the likeliest number of post lines in [a,b), where no lower anchor helps.
@@ -90,7 +96,8 @@ func (ft *fitter) postLines(a, b int32, group uint8) int32 {
 		if q > 0 {
 			post += g.post[q][ft.kindAt(a+q-1)]
 		}
-		c := post + g.postN[q] + g.open[ft.page.BlankAbove(a+q)] + g.last[ft.edge(a+q-1, q)] + ft.opening(a+q, b, usual, g)
+		c := post + g.postN[q] + g.open[ft.page.BlankAbove(a+q)] + g.last[ft.edge(a+q-1, q)] +
+			ft.opening(a+q, b, usual, g)
 		if c < best {
 			best, out = c, q
 		}
@@ -98,8 +105,8 @@ func (ft *fitter) postLines(a, b int32, group uint8) int32 {
 	return out
 }
 
-// opening is the cost of a text that starts at a: its first lines up to the line that closes it, and whatever stands above
-// the place where texts usually start.
+// opening is the cost of a text that starts at a: its first lines up to the line that closes it,
+// and whatever stands above the place where texts usually start.
 func (ft *fitter) opening(a, b, usual int32, g *grammar) float32 {
 	e := max(a+1, usual)
 	for e < b && e < a+4 && !ft.closes(e) {
@@ -150,17 +157,19 @@ func (ft *fitter) textStart(a, b int32) int32 {
 	return a
 }
 
-// footer reports whether a block behind the text of the last record is still the record's.
+// footer reports whether a block after the text of the last record is still the record's.
 func (ft *fitter) footer(i int32) bool {
 	switch ft.kindAt(i) {
-	case kindConst, kind(lines.Action), kind(lines.Number), kind(lines.Punctuation), kindLead, kind(lines.Field):
+	case kindConst, kind(lines.Action), kind(lines.Number), kind(lines.Punctuation), kindLead,
+		kind(lines.Field):
 		return true
 	}
 	f := &ft.page.Facts[i]
 	return f.Role == lexicon.RoleEdited || f.Role == lexicon.RoleVotes
 }
 
-// head is what stands above the first anchor: the end of the page above, post-like lines, text, pre lines.
+// head is what stands above the first anchor: the end of the page above, post-like lines, text, pre
+// lines.
 type head struct {
 	post, pre int32
 	start     int32 // first block that may belong to the section
@@ -179,7 +188,9 @@ func (ft *fitter) above(b int32, group uint8) head {
 	}
 	h.bounded = h.start > 0 && ft.bound(max(0, h.start-1)) && h.start > ft.base
 	h.headed = h.bounded && ft.page.Facts[h.start-1].Role != lexicon.NoRole
-	h.titled = h.headed && (ft.page.Facts[h.start-1].Role == lexicon.RoleHeading || ft.page.Facts[h.start-1].Role == lexicon.RoleCount)
+	h.titled = h.headed &&
+		(ft.page.Facts[h.start-1].Role == lexicon.RoleHeading ||
+			ft.page.Facts[h.start-1].Role == lexicon.RoleCount)
 	pre := ft.mode(true, group)
 	if h.bounded || h.start == 0 {
 		c := ft.cutGap(h.start, b, &ft.grams[group], &ft.grams[group])
@@ -202,7 +213,8 @@ func (ft *fitter) above(b int32, group uint8) head {
 	return h
 }
 
-// withinQuote reports whether block i closes a quote whose head stands above it, at a or further down.
+// withinQuote reports whether block i closes a quote whose head stands above it, at a or further
+// down.
 func (ft *fitter) withinQuote(a, i int32) bool {
 	if !ft.closesQuote(i) {
 		return false
@@ -215,10 +227,12 @@ func (ft *fitter) withinQuote(a, i int32) bool {
 	return false
 }
 
-// closesQuote reports whether a line ends a quote, "Click to expand...": a control that not nearly all the records show.
+// closesQuote reports whether a line ends a quote, "Click to expand...": a control that not nearly
+// all the records show.
 func (ft *fitter) closesQuote(i int32) bool {
 	f := &ft.page.Facts[i]
-	return f.Role == lexicon.RoleAction && f.Scope&lexicon.Whole != 0 && f.Count > 1 && int(ft.gaps.Of(f.Key))*10 < 8*len(ft.cuts)
+	return f.Role == lexicon.RoleAction && f.Scope&lexicon.Whole != 0 && f.Count > 1 &&
+		int(ft.gaps.Of(f.Key))*10 < 8*len(ft.cuts)
 }
 
 // inWindow reports whether the kind of a block is known to the fit.
