@@ -27,7 +27,7 @@ func ahead(src []byte) ([]block.Block, *label.Sheet, *thread.Thread) {
 	var phrases lexicon.Phrases
 	phrases.Read(src, blocks)
 	phrases.Fill(src, blocks, sheet.Phrase)
-	th := new(thread.Segmenter).Segment(src, blocks, sheet, &phrases)
+	th := new(thread.Segmenter).Text(src, blocks, sheet, &phrases)
 	new(rules.Rules).Label(src, nil, blocks, sheet)
 	return blocks, sheet, th
 }

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"testing"
 
-	"klartext/engine/block"
 	"klartext/engine/label"
 )
 
@@ -35,14 +34,13 @@ func BenchmarkText(b *testing.B) {
 	for _, n := range []int{10, 1000, 10_000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			src := sectionOf(n)
-			var bl block.Builder
-			blocks, _ := bl.Text(src, 0)
+			blocks, phrases := readText(src)
 			sheet := label.NewSheet(len(blocks))
 			var s Segmenter
 			b.SetBytes(int64(len(src)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if th := s.Text(src, blocks, sheet); len(th.Comments) != n {
+				if th := s.Text(src, blocks, sheet, phrases); len(th.Comments) != n {
 					b.Fatalf("%d comments, want %d", len(th.Comments), n)
 				}
 			}

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"klartext/engine/block"
 	"klartext/engine/label"
 )
 
@@ -99,11 +98,10 @@ func TestEndOfSection(t *testing.T) {
 func TestFormRows(t *testing.T) {
 	src := sectionOf(3)
 	src = append(src, "Deine E-Mail-Adresse wird nicht veröffentlicht.\nKommentar *\nName *\nE-Mail *\nKommentar abschicken\n"...)
-	var bl block.Builder
-	blocks, _ := bl.Text(src, 0)
+	blocks, phrases := readText(src)
 	sheet := label.NewSheet(len(blocks))
 	var s Segmenter
-	s.Text(src, blocks, sheet)
+	s.Text(src, blocks, sheet, phrases)
 	n := len(blocks)
 	if got := sheet.Label(n - 6); got != label.CommentUI {
 		t.Errorf("the title of the form is %v", got)

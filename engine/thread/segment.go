@@ -15,54 +15,79 @@ import (
 	"klartext/engine/thread/internal/structured"
 )
 
-// Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page seen and stay.
+// Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page
+// seen and stay.
 type Segmenter struct {
-	page   lines.Page
 	thread Thread
 
-	own   lexicon.Phrases
-	names names.Reader
-
+	lines      lines.Page
+	names      names.Reader
 	grammar    grammar.Reader
-	signatures signature.Signatures
+	authors    reply.Authors
+	words      reply.Words
 	section    section.Finder
+	signatures signature.Signatures
 
-	html     *block.Page // nil for plain text
-	records  records.Finder
+	// Of HTML pages:
 	elements elements.Reader
 	data     structured.Data
+	records  records.Finder
 	markup   reply.Markup
-	mentions reply.Words
-	known    reply.Authors
-	nameKeys []uint64 // see replies
 }
 
-// Text segments the comments of a plain-text page and writes the labels of the section's blocks into its column
-// of the sheet. The Thread is valid until the next call.
-func (s *Segmenter) Text(src []byte, blocks []block.Block, sheet *label.Sheet) *Thread {
-	s.own.Read(src, blocks)
-	return s.Segment(src, blocks, sheet, &s.own)
-}
-
-// Segment is Text for a page that the lexicon has been read for already.
-func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
+// Text finds the comments of a plain-text page, for which the lexicon has been read, and writes the
+// labels of the section's blocks into its column of the sheet, which has an element for each block.
+// The Thread is valid until the next call.
+func (s *Segmenter) Text(
+	src []byte, blocks []block.Block, sheet *label.Sheet, phrases *lexicon.Phrases,
+) *Thread {
 	s.begin(src, blocks, phrases)
 	if s.grammar.FindDated() || s.grammar.FindDateless() {
 		s.grammar.Emit()
-		s.replies()
+		s.link(s.grammar.NameLines())
 	}
-	s.section.Find(&s.page, &s.thread, section.Markup{Announced: -1})
+	s.section.Find(&s.lines, &s.thread, section.Markup{Announced: -1})
 	s.section.Label(sheet.Thread)
 	return &s.thread
 }
 
-// begin reads the blocks of a page.
+// HTML finds the comments of an HTML page. In all else it is like Text.
+func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
+	s.begin(page.Text, page.Blocks, phrases)
+	s.elements.Read(page)
+	s.data.Read(page)
+	s.records.Reset(page, &s.elements, &s.lines, &s.names, &s.data)
+	switch {
+	case s.records.Find(&s.thread):
+		s.signatures.Cut(s.records.Forum())
+	case records.MayBePlain(&s.lines) && s.grammar.FindDated() &&
+		records.Plain(&s.lines, s.grammar.Records(), *s.grammar.Proof()):
+		s.grammar.Emit()
+	}
+	s.thread.Topic, s.thread.Story = s.elements.Topic(), s.elements.Story()
+	s.markup.Link(&s.thread, page, &s.elements, &s.lines)
+	s.data.Confirm(&s.thread, &s.lines)
+	s.link(nil)
+	records.TrimQuotes(&s.thread, &s.lines)
+	s.section.Find(&s.lines, &s.thread,
+		section.Markup{Page: page, Elements: &s.elements, Announced: s.data.Announced})
+	s.section.Label(sheet.Thread)
+	return &s.thread
+}
+
+// begin reads the lines of a page.
 func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
-	s.page.Read(src, blocks, phrases)
-	s.names.Reset(&s.page)
-	s.html = nil
-	s.data.Reset()
 	s.thread.Reset()
-	s.grammar.Reset(&s.page, &s.names, &s.thread, &s.known)
-	s.signatures.Reset(&s.page, &s.thread)
+	s.data.Reset()
+	s.lines.Read(src, blocks, phrases)
+	s.names.Reset(&s.lines)
+	s.grammar.Reset(&s.lines, &s.names, &s.thread, &s.authors)
+	s.signatures.Reset(&s.lines, &s.thread)
+}
+
+// link links comments to what they reply to where their words say so; names are the keys of the
+// lines that are nothing but the name of an author, nil where a name may stand anywhere.
+func (s *Segmenter) link(names []uint64) {
+	s.authors.Read(&s.thread, s.lines.Src)
+	s.words.Link(&s.thread, &s.lines, &s.authors, s.grammar.Heads(), names)
 }

@@ -161,16 +161,16 @@ type Thread struct {
 	Story   bool    // structured data calls the page an article or a product
 }
 
+// Alone reports whether there are several comments and little prose outside the section: a forum, a
+// question and its answers.
+func (t *Thread) Alone() bool { return len(t.Comments) > 1 && t.ProseOutside*3 < t.ProseInside }
+
 // Reset empties the thread and keeps its memory.
 func (t *Thread) Reset() {
 	*t = Thread{
 		Comments: t.Comments[:0], Text: t.Text[:0], Announced: -1, First: -1, Last: -1,
 	}
 }
-
-// Alone reports whether there are several comments and little prose outside the section: a forum, a
-// question and its answers.
-func (t *Thread) Alone() bool { return len(t.Comments) > 1 && t.ProseOutside*3 < t.ProseInside }
 
 // LastBlock is the last block of the last comment, -1 when there is none.
 func (t *Thread) LastBlock() int32 {

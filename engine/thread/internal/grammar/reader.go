@@ -17,6 +17,7 @@ type Reader struct {
 	emitter    emitter
 	quotes     quotes
 	signatures signature.Signatures
+	names      []uint64 // see NameLines
 }
 
 // Reset makes the reader read another page, whose comments it appends to th. authors is scratch
@@ -57,6 +58,24 @@ func (r *Reader) Emit() {
 	r.emitter.emit()
 	r.quotes.mark()
 	r.signatures.Cut(r.weigher.Forum())
+}
+
+// NameLines are the keys of the lines that are nothing but the name of an author. It is nil in
+// forums, where such lines stand in signatures and quotes too.
+func (r *Reader) NameLines() []uint64 {
+	if r.weigher.Forum() {
+		return nil
+	}
+	if r.names == nil {
+		r.names = make([]uint64, 0, 64)
+	}
+	r.names = r.names[:0]
+	for i := range r.search.trial.layout.recs {
+		if c := &r.search.trial.layout.recs[i]; c.NameAt >= 0 && c.NameAt != c.At {
+			r.names = append(r.names, r.search.page.Facts[c.NameAt].Key)
+		}
+	}
+	return r.names
 }
 
 // Heads are the heads of the quotes that open the comments' texts, empty ones where no quote does.

@@ -39,6 +39,12 @@ type TimeLine struct {
 	NameAt int32 // where the name starts
 }
 
+// AddTime adds a time in a block that is no time line and returns its index in Times.
+func (p *Page) AddTime(block int32, w when.Time) int32 {
+	p.Times = append(p.Times, TimeLine{Block: block, When: w})
+	return int32(len(p.Times)) - 1
+}
+
 // Rest is the part of a time line before or after the time.
 type Rest struct {
 	Kind        RestKind
@@ -335,10 +341,4 @@ func (r *timeReader) fieldAbove(i int32) bool {
 		return f.Scope&lexicon.Whole != 0 || r.page.Blocks[i].Words <= 3 && f.Time < 0
 	}
 	return false
-}
-
-// AddTime adds a time in a block that is no time line and returns its index in Times.
-func (p *Page) AddTime(block int32, w when.Time) int32 {
-	p.Times = append(p.Times, TimeLine{Block: block, When: w})
-	return int32(len(p.Times)) - 1
 }

@@ -3,6 +3,8 @@ package reply
 import (
 	"bytes"
 
+	"github.com/cespare/xxhash/v2"
+
 	"klartext/engine/block"
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
@@ -35,9 +37,14 @@ func (w *Words) Link(
 	th *comment.Thread, ln *lines.Page, authors *Authors, heads []comment.Span, names []uint64,
 ) {
 	w.thread, w.lines, w.authors, w.heads = th, ln, authors, heads
-	w.alone.Reset(len(names))
+	w.alone.Reset(max(len(names), len(th.Comments)))
 	for _, key := range names {
 		w.alone.Add(key)
+	}
+	if names == nil {
+		for i := range th.Comments {
+			w.alone.Add(xxhash.Sum64(th.Comments[i].Author.Of(ln.Src)))
+		}
 	}
 	cs := th.Comments
 	named := 0
