@@ -109,7 +109,7 @@ func TestProvider(t *testing.T) {
 		{`<script src="//acme.disqus.com/embed.js"></script>`, "Disqus"},
 		{`<script src="https://acme.disqus.com/count.js"></script>`, ""},
 		{`<script src="https://notdisqus.com/embed.js"></script>`, ""},
-		{`<script src="/app.js"></script><script src="https://launcher.spot.im/sp_x"></script>`, "OpenWeb"},
+		{`<script src="/a.js"></script><script src="//launcher.spot.im/sp_x"></script>`, "OpenWeb"},
 		{`<fb:comments href="x"></fb:comments>`, "Facebook"},
 		{`<script src="https://connect.facebook.net/de_DE/all.js"></script>`, ""},
 		{`<iframe src="https://www.facebook.com/plugins/comments.php?x=1"></iframe>`, "Facebook"},

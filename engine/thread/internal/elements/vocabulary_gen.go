@@ -247,8 +247,8 @@ func pack(p func(format string, args ...any), table []row, size int, system func
 		text = append(text, name[n:]...)
 	}
 	p("// The rows in the order of their folded names: index of the part, with 0x80 where it is\n")
-	p("// strong; index of the place, with 0x80 where the name ends in '*'; system; how many bytes\n")
-	p("// the name shares with the one before, its length, the bytes it does not share.\nconst (\n")
+	p("// strong; index of the place, with 0x80 where the name ends in '*'; system; how many\n")
+	p("// bytes the name shares with the one before, its length, those not shared.\nconst (\n")
 	p("\tpackedPart = %q\n\tpackedPlace = %q\n\tpackedSystem = %q\n", part, place, systems)
 	p("\tpackedShared = %q\n\tpackedLength = %q\n\tpackedText = %q\n)\n", shared, length, text)
 }

@@ -27,7 +27,7 @@ type anchor struct {
 	element int32
 	class   uint64 // anchors at like places of like records have one
 	block   int32  // that it stands in
-	time    int32  // its time, an index into lines.Page.Times; -1 where the anchor is none
+	time    int32  // its time, an index into lines.Page.Times; -1 where the anchor is no time
 }
 
 const (
@@ -105,7 +105,8 @@ func (a *anchors) holder(last int32, b *block.Block, from, to int32) (e, before 
 	return e, before
 }
 
-// blockOfTime is the block that a time element stands in or beside, -1 when element e is none.
+// blockOfTime is the block that a time element stands in or beside, -1 when element e is no such
+// element.
 func (a *anchors) blockOfTime(e int32) int32 {
 	if x := &a.page.Elements[e]; x.Tag != tag.Time || hidden(x) {
 		return -1

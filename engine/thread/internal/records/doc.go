@@ -19,6 +19,6 @@
 //	text.go    the column of the texts
 //	field.go   times, votes, ranks, titles, dates of joining
 //	proof.go   are they comments at all?
-//	around.go  the evidence around and among records that is weighed otherwise than in text
+//	around.go  the evidence around records and in their controls, which weighs less than in text
 //	quote.go   what frames a quote is no part of it
 package records

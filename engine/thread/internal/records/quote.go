@@ -11,8 +11,9 @@ const (
 	maxHeader = 100 // bytes of one that says whose words follow
 )
 
-// TrimQuotes drops from the quotes in the texts of a thread what says whose words they are, and their
-// controls: "X wrote:", "Click to expand". A text that is nothing but quotes keeps them whole.
+// TrimQuotes drops from the quotes in the texts of a thread what says whose words they are, and
+// their controls: "X wrote:", "Click to expand". A text that is nothing but quotes keeps them
+// whole.
 func TrimQuotes(th *comment.Thread, page *lines.Page) {
 	for i := range th.Comments {
 		c := &th.Comments[i]
@@ -36,7 +37,7 @@ func TrimQuotes(th *comment.Thread, page *lines.Page) {
 	}
 }
 
-// frames reports whether a line of a quote, in block b, is none of the words quoted.
+// frames reports whether a line of a quote, in block b, is not of the words quoted.
 func frames(page *lines.Page, b int32, line []byte) bool {
 	f, x := &page.Facts[b], &page.Blocks[b]
 	if x.Words > maxFrame {

@@ -281,7 +281,7 @@ func (us *units) dated() bool {
 }
 
 // opened reports whether a time of the class that the units' times have stands above the first of
-// them: an opening post that is built otherwise.
+// them: an opening post that looks different.
 func (us *units) opened() bool {
 	u, list := &us.list[len(us.list)/2], us.anchors.list
 	if u.anchor < 0 {

@@ -254,7 +254,7 @@ func (m *Markup) pair(k *kin) []byte {
 }
 
 // outside makes the comments top-level whose parent has the same id as that of the first one and of
-// others, and is none of the comments: it is the page itself.
+// others, and is not among the comments: it is the page itself.
 func (m *Markup) outside() {
 	page := m.kin[0].ref
 	if m.kin[0].id != comment.Unknown || page == 0 || m.refs.Of(page) < 2 {

@@ -42,7 +42,7 @@ func (m *Markup) byNesting() {
 const (
 	beside   = iota
 	inside   // it may be a reply to it
-	orphaned // it stands beside it, but in a record that is none of the comments
+	orphaned // it stands beside it, but in a record that is not among the comments
 )
 
 // What tells that a list which follows a record holds the replies to it.
@@ -149,7 +149,7 @@ func (m *Markup) repeats(e, top int32) bool {
 }
 
 // orphan reports whether comment i, which stands in no other, stands in an element that is signed
-// as its own: in a record that is none of the comments.
+// as its own: in a record that is not among the comments.
 func (m *Markup) orphan(i int) bool {
 	k, es, signs := &m.kin[i], m.page.Elements, m.elements.Signs
 	before := int32(0)
