@@ -10,19 +10,13 @@ import (
 	"klartext/engine/label"
 )
 
-// What a line of agencies may measure, in bytes.
-const (
-	maxAgencies = 79
-	maxBracket  = 23 // in brackets so short a line with one agency is about agencies
-	maxAgency   = 30 // a single name
-)
+// maxBracket is the length, in bytes, up to which a line in brackets is about the agency that it
+// starts with, whatever else it names: "(dpa/lby)", "(AP Photo/NAME)".
+const maxBracket = 23
 
 // AgencyLine reports whether a line holds nothing but agencies, as articles end with:
 // "(dpa/AFP)", "APA, Reuters", "SDA". One alone counts only in brackets.
 func AgencyLine(t []byte) bool {
-	if len(t) > maxAgencies {
-		return false
-	}
 	n, tokens := 0, 0
 	for start, end := nextToken(t, 0); end > start; start, end = nextToken(t, end) {
 		if agency(t[start:end]) {
@@ -32,8 +26,8 @@ func AgencyLine(t []byte) bool {
 		}
 		tokens++
 	}
-	bracket := inBrackets(t)
-	return n > 0 && (n*3 >= tokens*2 && (bracket || n > 1) || bracket && len(t) <= maxBracket)
+	bracket, most := inBrackets(t), n*3 >= tokens*2
+	return n > 0 && (most && (bracket || n > 1) || bracket && len(t) <= maxBracket)
 }
 
 // inBrackets reports whether t stands in brackets.
@@ -83,6 +77,10 @@ func separator(c byte) bool {
 }
 
 var agencies = lexicon.SetOf(label.Credit)
+
+// maxAgency is the length of the longest name in bytes, so that it has room in a buffer when it is
+// folded.
+const maxAgency = 30
 
 // agency reports whether t is the name of an agency.
 func agency(t []byte) bool {

@@ -7,16 +7,24 @@ import "klartext/engine/label"
 // boilerplate:promo. It writes the column Rules.
 type boxes struct{ *page }
 
+// How far a box reaches, in blocks.
 const (
-	boxReach     = 2  // blocks to the next decided one
-	boxGap       = 2  // blank lines between blocks of one box
-	maxBoxed     = 80 // words of a block between two of a box
-	maxBoxHead   = 24 // words of a line that heads a box
-	maxBetween   = 8  // words of a line between two equal families without a gap
-	headReach    = 2  // lines above a box that may head it together
-	maxSingle    = 2  // words of a phrase that moves to the family around it
-	boxedConsent = 0.97
-	boxed90      = 0.9
+	boxReach  = 2 // to the next decided block: boxes have a line or two that no phrase knows
+	headReach = 2 // lines that head a box together: a heading and a sentence below it
+)
+
+// Lengths in words.
+const (
+	maxBoxed   = 80 // of a block between two of a box; longer ones are text between two boxes
+	maxBoxHead = 24 // of a line that heads a box: a heading or one sentence
+	maxBetween = 8  // of a line without a gap between two of one family: an entry of a menu or list
+	maxSingle  = 2  // of a phrase that moves to the family around it: a common word
+)
+
+// The model's estimates up to which a block belongs to a box.
+const (
+	boxEstimate     = 0.9
+	consentEstimate = 0.97 // consent boxes hold prose that the model takes for main text
 )
 
 // label goes over the blocks three times, since each step sees what the one before decided.
@@ -35,14 +43,16 @@ func (p boxes) label() {
 // surrounded gives an open block between two of a boxed family, at most two away on either side,
 // that family.
 func (p boxes) surrounded(i int) {
-	if !p.open(i) || p.sheet.Estimate[i] > boxedConsent || p.blocks[i].Words > maxBoxed {
+	if !p.open(i) || p.sheet.Estimate[i] > consentEstimate || p.blocks[i].Words > maxBoxed {
 		return
 	}
 	f := p.nearest(i, -1)
-	if !boxed(f) || p.nearest(i, 1) != f || f != label.Consent && p.sheet.Estimate[i] > boxed90 {
+	if !boxed(f) || p.nearest(i, 1) != f {
 		return
 	}
-	p.set(i, f, label.ByNeighbour, likely)
+	if f == label.Consent || p.sheet.Estimate[i] <= boxEstimate {
+		p.set(i, f, label.ByNeighbour, likely)
+	}
 }
 
 // nearest returns the label of the first decided block in direction d, at most boxReach blocks
@@ -50,7 +60,7 @@ func (p boxes) surrounded(i int) {
 func (p boxes) nearest(i, d int) label.Label {
 	for n := 1; n <= boxReach; n++ {
 		j := i + n*d
-		if j < 0 || j >= len(p.blocks) || p.blocks[max(j, j-d)].Gap > boxGap {
+		if j < 0 || j >= len(p.blocks) {
 			return label.None
 		}
 		if !p.sheet.Open(j) {
@@ -65,7 +75,7 @@ func (p boxes) nearest(i, d int) label.Label {
 func (p boxes) attached(i int) {
 	b := &p.blocks[i]
 	if !p.open(i) || i+1 >= len(p.blocks) || p.blocks[i+1].Gap > 0 || b.Words > maxBoxHead ||
-		p.sheet.Estimate[i] > boxed90 {
+		p.sheet.Estimate[i] > boxEstimate {
 		return
 	}
 	below, above := p.sheet.Label(i+1), label.None
@@ -75,7 +85,8 @@ func (p boxes) attached(i int) {
 	switch {
 	case boxed(below) && below != label.Consent && p.heads(i):
 		p.set(i, below, label.ByNeighbour, probable)
-	case below == above && spreads(below) && b.Gap == 0 && b.Words <= maxBetween && b.Sentences == 0:
+	case below == above && spreads(below) && b.Gap == 0 &&
+		b.Words <= maxBetween && b.Sentences == 0:
 		p.set(i, below, label.ByNeighbour, likely)
 	}
 }
@@ -83,7 +94,7 @@ func (p boxes) attached(i int) {
 // heads reports whether a gap stands above block i or above one of the blocks over it.
 func (p boxes) heads(i int) bool {
 	for j := i; j >= max(0, i-headReach); j-- {
-		if p.blocks[j].Gap > 0 || p.is(j-1, label.Credit) || p.is(j-1, label.Caption) {
+		if p.blocks[j].Gap > 0 || p.is(j-1, label.Credit) {
 			return true
 		}
 		if j > 0 && !p.sheet.Open(j-1) {
@@ -97,16 +108,14 @@ func (p boxes) heads(i int) bool {
 // "Auswählen" in an offer, "Hören" in a menu, "E-Mail" in a form.
 func (p boxes) single(i int) {
 	v := &p.sheet.Rules[i]
-	if i == 0 || i+1 >= len(p.blocks) || p.blocks[i].Words > maxSingle || p.sheet.At(i) != *v ||
+	if i == 0 || i+1 >= len(p.blocks) || p.blocks[i].Words > maxSingle ||
 		v.Rule != label.ByLexicon || !movable(v.Label) {
 		return
 	}
 	f := p.sheet.Label(i - 1)
-	if f == v.Label || f != p.sheet.Label(i+1) || !spreads(f) || f == label.Related ||
-		p.blocks[i].Gap > 1 || p.blocks[i+1].Gap > 1 {
-		return
+	if f != v.Label && f == p.sheet.Label(i+1) && spreads(f) && f != label.Related {
+		v.Label, v.Rule = f, label.ByNeighbour
 	}
-	v.Label, v.Rule = f, label.ByNeighbour
 }
 
 // movable reports whether words of the family are common words, so that the surroundings tell
@@ -129,7 +138,7 @@ func boxed(l label.Label) bool {
 func spreads(l label.Label) bool {
 	switch l {
 	case label.Nav, label.Consent, label.Paywall, label.Related, label.Promo, label.Support,
-		label.Legal, label.Form, label.CommentPolicy, label.Player:
+		label.Legal, label.Form, label.Player:
 		return true
 	}
 	return false

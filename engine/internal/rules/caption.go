@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 
+	"klartext/engine/internal/ascii"
 	"klartext/engine/label"
 )
 
@@ -13,25 +14,30 @@ type captions struct{ *page }
 
 // Lengths in words.
 const (
-	maxCaption   = 70
-	longCaption  = 25 // from here on a caption may as well be a paragraph
-	minAltText   = 3
-	minTwin      = 3 // of two equal lines with fewer words the second is no caption
-	minRepeated  = 3 // words of a line that only repeats the start of the one above
-	titleTwins   = 3 // so many blocks at the top a doubled line is the title or a menu's
-	minAbove     = 2 // the shortest caption above a credit
-	maxHostTail  = 8 // bytes of the last label of a host name and its dot
-	minHostTail  = 3
-	minHostStart = 2
+	maxCaption  = 70 // longer ones are paragraphs, whatever they end in
+	longCaption = 25 // from here on a caption may as well be a paragraph
+	minCaption  = 2  // above a credit; a single word is a name or a button
+	minTwin     = 3  // a shorter line that stands twice is a credit or a button
+	minRepeated = 3  // of a line that repeats only the start of the one above
 )
+
+// topBlocks is how many blocks at the top of a page may be a doubled title or menu entry.
+const topBlocks = 3
+
+// minHost is the least number of bytes before the last dot of a host name. With one it is mostly an
+// abbreviation: "z.B".
+const minHost = 2
 
 // Estimates of the model from which a block is a paragraph, whatever stands below it.
 const (
-	creditEstimate = 0.85 // of a long block that ends in a credit
+	creditEstimate = 0.85 // of a long block that ends in a credit: articles end so too
 	aboveEstimate  = 0.75 // of a block above a credit
-	longEstimate   = 0.5  // and of a long one
-	twinEstimate   = 0.6  // of both of two equal lines: text that stands twice for another reason gets more
+	longEstimate   = 0.5  // of a long block above a credit
 )
+
+// twinEstimate is the estimate up to which one of two equal lines must be: text that stands twice
+// for another reason gets more.
+const twinEstimate = 0.6
 
 // label labels block i, or the one above it when i is a credit.
 func (p captions) label(i int) {
@@ -45,7 +51,7 @@ func (p captions) label(i int) {
 		}
 		return
 	}
-	if p.is(i, label.Credit) && p.sheet.At(i).Rule != label.ByNeighbour && p.aboveCredit(i) {
+	if p.is(i, label.Credit) && p.aboveCredit(i) {
 		p.set(i-1, label.Caption, label.ByNeighbour, confident)
 		p.altText(i - 1)
 	}
@@ -61,14 +67,15 @@ func (p captions) twins(i int) bool {
 	a, b := p.text(i), p.text(i+1)
 	same := p.blocks[i].Hash == p.blocks[i+1].Hash &&
 		min(p.sheet.Estimate[i], p.sheet.Estimate[i+1]) <= twinEstimate
-	if !same && !(p.blocks[i+1].Words >= minRepeated && bytes.HasPrefix(a, b) && p.creditInside(i)) {
+	start := p.blocks[i+1].Words >= minRepeated && bytes.HasPrefix(a, b)
+	if !same && (!start || !p.creditInside(i)) {
 		return false
 	}
 	l := label.Caption
 	switch n := p.blocks[i].Words; {
 	case n < minTwin && (p.is(i-1, label.Caption) || p.is(i-1, label.Credit) || isHost(a)):
 		l = label.Credit
-	case n < minTwin || i < titleTwins && p.blocks[i].Sentences == 0:
+	case n < minTwin || i < topBlocks && p.blocks[i].Sentences == 0:
 		return false // a doubled title or menu entry
 	}
 	p.set(i, l, label.ByRepetition, sure)
@@ -79,37 +86,31 @@ func (p captions) twins(i int) bool {
 // isHost reports whether t is nothing but a host name: "example.org".
 func isHost(t []byte) bool {
 	dot := bytes.LastIndexByte(t, '.')
-	tail := len(t) - dot
-	return dot >= minHostStart && tail >= minHostTail && tail <= maxHostTail &&
-		bytes.IndexByte(t, ' ') < 0 && letter(t[0]) && letter(t[len(t)-1])
+	return dot >= minHost && bytes.IndexByte(t, ' ') < 0 &&
+		ascii.IsLetter(t[0]) && ascii.IsLetter(t[len(t)-1])
 }
 
 // aboveCredit reports whether the block above credit i can be its caption. A line of agencies is
 // about the text, not a picture.
 func (p captions) aboveCredit(i int) bool {
 	c := i - 1
-	if !p.open(c) || p.blocks[i].Gap > 2 || p.sheet.Family(c).Boilerplate() {
-		return false
-	}
-	if t := p.text(i); AgencyLine(t) && !bytes.HasPrefix(t, []byte(copyright)) {
+	if !p.open(c) || AgencyLine(p.text(i)) {
 		return false
 	}
 	words, estimate := p.blocks[c].Words, p.sheet.Estimate[c]
-	return words >= minAbove && words <= maxCaption && estimate < aboveEstimate &&
+	return words >= minCaption && words <= maxCaption && estimate < aboveEstimate &&
 		(words < longCaption || estimate < longEstimate)
 }
 
 // altText labels the alternative text of a picture above its caption i: directly above, and cut
-// off ("…") or another wording of the caption.
+// off ("…").
 func (p captions) altText(i int) {
 	a := i - 1
-	if !p.open(a) || p.blocks[i].Gap > 0 ||
-		p.blocks[a].Words > maxCaption || p.blocks[a].Words < minAltText {
+	if !p.open(a) || p.blocks[i].Gap > 0 {
 		return
 	}
 	t := p.text(a)
-	if bytes.HasSuffix(t, []byte("...")) || bytes.HasSuffix(t, []byte("…")) ||
-		p.blocks[a].Hash == p.blocks[i].Hash || bytes.HasPrefix(p.text(i), t) {
+	if bytes.HasSuffix(t, []byte("...")) || bytes.HasSuffix(t, []byte("…")) {
 		p.set(a, label.Caption, label.ByNeighbour, confident)
 	}
 }

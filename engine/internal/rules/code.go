@@ -1,30 +1,33 @@
 package rules
 
+// What a line of program text measures.
 const (
-	maxCode       = 300 // bytes of a line of program text
-	maxCodeQuotes = 4
-	codeGap       = 1  // blank lines between lines of program text
-	codeSurely    = 2  // signs that leave no doubt
-	codeInProse   = 3  // and in what reads like a sentence
-	maxCodeProse  = 10 // words of what is no sentence whatever its end
-	minSymbols    = 3  // of a line that is dense with them
+	maxCode       = 300 // bytes; longer ones are paragraphs, or minified and of no use
+	maxCodeQuotes = 4   // quotation marks; more are speech
+	minSymbols    = 3   // so that one bracket in three words is not dense
+	maxCodeProse  = 10  // words, from where on what ends like a sentence is one
+)
+
+// How many signs of program text a line must show.
+const (
+	codeSigns  = 2 // alone
+	proseSigns = 3 // when it is long and ends like a sentence
 )
 
 // code reports whether block i is program text: it looks like it, and so does a neighbour, or it
 // cannot be anything else. "$ make test", "ok := run()".
 func (p textKinds) code(i int) bool {
-	n := p.codeSigns(i)
-	return n >= codeSurely || n > 0 && (p.codeAt(i-1, i) || p.codeAt(i+1, i+1))
+	n := p.signs(i)
+	return n >= codeSigns || n > 0 && (p.codeAt(i-1) || p.codeAt(i+1))
 }
 
-// codeAt reports whether block j looks like program text; the gap to its neighbour is that of
-// block gap.
-func (p textKinds) codeAt(j, gap int) bool {
-	return j >= 0 && j < len(p.blocks) && p.blocks[gap].Gap <= codeGap && p.codeSigns(j) > 0
+// codeAt reports whether there is a block i that looks like program text.
+func (p textKinds) codeAt(i int) bool {
+	return i >= 0 && i < len(p.blocks) && p.signs(i) > 0
 }
 
-// codeSigns returns how many signs of program text block i shows.
-func (p textKinds) codeSigns(i int) (n int) {
+// signs returns how many signs of program text block i shows.
+func (p textKinds) signs(i int) (n int) {
 	b, t := &p.blocks[i], p.text(i)
 	if len(t) > maxCode || b.Quotes > maxCodeQuotes {
 		return 0
@@ -46,7 +49,7 @@ func (p textKinds) codeSigns(i int) (n int) {
 	if containsAny(t, codeParts[:]) {
 		n++
 	}
-	if b.Sentences > 0 && b.Words > maxCodeProse && n < codeInProse {
+	if b.Sentences > 0 && b.Words > maxCodeProse && n < proseSigns {
 		return 0
 	}
 	return n

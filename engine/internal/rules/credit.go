@@ -3,7 +3,6 @@ package rules
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"klartext/engine/block"
 	"klartext/engine/internal/ascii"
@@ -11,16 +10,16 @@ import (
 	"klartext/engine/label"
 )
 
-// credits labels the lines that name the owner of a picture or the agencies of a text, "© AFP/NAME",
-// "Foto: dpa", "(t-online/dpa)", as credit, and the notice of who owns the page as
+// credits labels the lines that name the owner of a picture or the agencies of a text, "©
+// AFP/NAME", "Foto: dpa", "(t-online/dpa)", as credit, and the notice of who owns the page as
 // boilerplate:legal.
 type credits struct{ *page }
 
 // Lengths in words.
 const (
-	maxCredit    = 14
-	maxCreditEnd = 8 // from here on a credit that ends a sentence is a sentence
-	maxNames     = 3 // so few words may be a name in small letters
+	maxCredit    = 14 // of a line with two names, an agency and "via"
+	maxCreditEnd = 8  // from here on a line that ends like a sentence is one
+	maxNames     = 3  // so few may be a name in small letters
 )
 
 // label labels block i when it is nothing but a credit.
@@ -52,8 +51,8 @@ func (p credits) notice(i int) bool {
 // "© 2024 Verlag".
 func yearFollows(t []byte) bool {
 	t = bytes.TrimLeft(t, " \u00a0")
-	return len(t) >= 4 && (t[0] == '1' || t[0] == '2') &&
-		ascii.IsDigit(t[1]) && ascii.IsDigit(t[2]) && ascii.IsDigit(t[3])
+	return len(t) >= 4 && ascii.IsDigit(t[0]) && ascii.IsDigit(t[1]) && ascii.IsDigit(t[2]) &&
+		ascii.IsDigit(t[3])
 }
 
 // phrase reports whether block i starts with the word of a credit, "Foto:", and goes on with what
@@ -69,7 +68,7 @@ func mayName(t []byte, b *block.Block) bool {
 	return b.Words <= maxNames || b.Caps*2 >= b.Words || bytes.IndexByte(t, '/') >= 0
 }
 
-// What a credit at the end of a caption may measure.
+// What a credit at the end of a caption may measure. What is longer goes on with the sentence.
 const (
 	creditTail   = 60 // bytes at the end of a block that are looked at
 	maxTail      = 48 // bytes of the credit
@@ -92,10 +91,7 @@ func (p *page) creditInside(i int) bool {
 		if len(tail)-at > maxTail || bytes.Count(tail[at:], []byte{' '}) > maxTailWords {
 			continue
 		}
-		if at > 0 && letter(tail[at-1]) && !upperAfterStop(tail, at) {
-			continue
-		}
-		return at > 0 || len(tail) < len(t) // else nothing but a credit
+		return at > 0 // else nothing but a credit
 	}
 	return false
 }
@@ -117,12 +113,3 @@ var bareCredits = func() (bare []string) {
 	}
 	return bare
 }()
-
-// upperAfterStop tells a credit glued to the sentence before it ("Saal.Bild: x", "SaalFoto: x")
-// from the end of a word.
-func upperAfterStop(t []byte, at int) bool {
-	return t[at] >= 'A' && t[at] <= 'Z' || t[at] == copyright[0] || t[at] == '/'
-}
-
-// letter reports whether c is a letter of ASCII or a byte of a longer character.
-func letter(c byte) bool { return ascii.IsLetter(c) || c >= utf8.RuneSelf }

@@ -12,12 +12,12 @@ import (
 type families struct{ *page }
 
 const (
-	maxCrumb    = 300 // bytes of a path of pages
-	minStory    = 5   // words of a link to another story
-	minStoryTop = 9   // above the main text, where menus are
-	maxEntryNav = 6   // words of a menu entry
+	maxCrumb    = 300 // bytes of a path of pages; longer ones are lists of tags in one line
+	minStory    = 5   // words of a link to another story, which is a headline
+	minStoryTop = 9   // the same above the main text, where menus with long entries are
+	maxMenu     = 6   // words of a menu entry
 	familyReach = 3   // blocks to the neighbour whose family a block has
-	familyGap   = 2   // blank lines between neighbours
+	familyGap   = 2   // blank lines between neighbours; more part two boxes
 )
 
 // label labels block i, where the main text starts at block first.
@@ -32,7 +32,7 @@ func (p families) label(i, first int) {
 // of returns the family of block i, and what told.
 func (p families) of(i, first int) (label.Label, label.Rule) {
 	family := p.sheet.Family(i)
-	if forSite(family) {
+	if family.Boilerplate() {
 		return family, label.ByLexicon
 	}
 	if p.crumb(i) || family == label.Section {
@@ -44,7 +44,7 @@ func (p families) of(i, first int) (label.Label, label.Rule) {
 	switch b := &p.blocks[i]; {
 	case b.Words >= minStory && (i > first || b.Words >= minStoryTop):
 		return label.Related, label.ByModel
-	case b.Letters > 0 && b.Words <= maxEntryNav:
+	case b.Letters > 0 && b.Words <= maxMenu:
 		return label.Nav, label.ByModel
 	}
 	return label.Other, label.ByModel
@@ -76,7 +76,7 @@ func (p families) toward(i, d int) label.Label {
 			break
 		}
 		l := p.sheet.Label(j)
-		if l.Main() || l.Comment() {
+		if l.Main() {
 			break
 		}
 		if l.Boilerplate() {
@@ -91,10 +91,10 @@ func (p families) toward(i, d int) label.Label {
 
 // The longest block, in words, that a family holds beside its own.
 const (
-	maxNavWords    = 5
-	maxFormWords   = 12
-	maxPlayerWords = 3
-	maxShareWords  = 2
+	maxNavWords    = 5  // longer ones are headlines
+	maxFormWords   = 12 // the label of a field, with a hint
+	maxPlayerWords = 3  // "Jetzt live hören"
+	maxShareWords  = 2  // a network and "teilen"
 )
 
 // holds reports whether block i can belong to family f when it stands beside a block of that
@@ -110,7 +110,8 @@ func (p families) holds(f label.Label, i int) bool {
 		return b.Words <= maxPlayerWords && b.Gap == 0
 	case label.Share:
 		return b.Words <= maxShareWords && b.Gap == 0
-	case label.Consent, label.Paywall, label.Promo, label.Support, label.CommentPolicy, label.Related:
+	case label.Consent, label.Paywall, label.Promo, label.Support, label.CommentPolicy,
+		label.Related:
 		return true
 	}
 	return false

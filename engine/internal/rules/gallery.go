@@ -6,15 +6,9 @@ import "klartext/engine/label"
 // boilerplate:gallery: the captions and credits of its pictures.
 type galleries struct{ *page }
 
-// How many blocks above and below its counter a gallery reaches.
 const (
-	galleryAbove = 2
-	galleryBelow = 3
-)
-
-const (
-	twinReach       = 2   // blocks between the caption of a picture and the same line as its alternative text
-	galleryEstimate = 0.9 // the model's estimate from which a block is main text all the same
+	galleryBelow = 3 // blocks below its counter that a gallery reaches
+	twinReach    = 2 // blocks from a caption to the same line as alternative text
 )
 
 // label labels the blocks around block i when that is the counter of a gallery.
@@ -22,7 +16,7 @@ func (p galleries) label(i int) {
 	if !p.is(i, label.Gallery) || p.sheet.At(i).Rule == label.ByNeighbour {
 		return
 	}
-	for j := i - 1; j >= max(0, i-galleryAbove) && p.blocks[j+1].Gap == 0 && p.holds(j); j-- {
+	for j := i - 1; j >= 0 && p.blocks[j+1].Gap == 0 && p.holds(j); j-- {
 		p.set(j, label.Gallery, label.ByNeighbour, likely)
 	}
 	last := min(len(p.blocks)-1, i+galleryBelow)
@@ -33,11 +27,7 @@ func (p galleries) label(i int) {
 
 // holds reports whether block j can be a part of a gallery.
 func (p galleries) holds(j int) bool {
-	if p.is(j, label.Caption) || p.is(j, label.Credit) {
-		return true
-	}
-	return p.open(j) && p.blocks[j].Words <= maxCaption && p.sheet.Estimate[j] < galleryEstimate &&
-		!p.sheet.Family(j).Boilerplate() && (p.creditInside(j) || p.twin(j))
+	return p.is(j, label.Caption) || p.is(j, label.Credit) || p.open(j) && p.twin(j)
 }
 
 // twin reports whether block j stands twice.

@@ -11,23 +11,22 @@ import (
 // on both sides: the model takes short lines for boilerplate.
 type headings struct{ *page }
 
-// Lengths of a heading.
+// Lengths.
 const (
-	maxHeading      = 16 // words
-	maxHeadingRunes = 110
-	minHeading      = 2 // words of one that the model does not see
+	maxHeading      = 16  // words; headlines of articles rarely have more
+	maxHeadingRunes = 110 // the same for scripts without spaces, and for long words
+	minHeading      = 2   // words; a single one between paragraphs is mostly a button
+	minProse        = 5   // words of a paragraph that ends like a sentence; "Ja." is speech
 )
 
-// minProse is the number of words from which a block that ends a sentence is a paragraph.
-const minProse = 5
-
-// headingEstimate is what the model must say of a heading that it leaves out.
+// headingEstimate is what the model must say of a heading that it leaves out: below are buttons
+// between paragraphs.
 const headingEstimate = 0.1
 
 // label labels block i, where the main text goes from block first to block last.
 func (p headings) label(i, first, last int) {
 	if !p.is(i, label.None) || i <= first || i >= last || p.sheet.Estimate[i] < headingEstimate ||
-		p.sheet.Family(i).Boilerplate() || p.blocks[i].Words < minHeading || !p.headline(i) {
+		p.blocks[i].Words < minHeading || !p.headline(i) {
 		return
 	}
 	above := p.sheet.Label(i - 1)
@@ -39,7 +38,7 @@ func (p headings) label(i, first, last int) {
 // headline reports whether block i is as short and open-ended as headings are.
 func (p *page) headline(i int) bool {
 	b := &p.blocks[i]
-	if b.Words == 0 || b.Words > maxHeading || b.Runes > maxHeadingRunes || b.Letters*2 < b.Runes {
+	if b.Words > maxHeading || b.Runes > maxHeadingRunes || b.Letters*2 < b.Runes {
 		return false
 	}
 	switch b.LastRune {
@@ -52,6 +51,7 @@ func (p *page) headline(i int) bool {
 }
 
 // casedRunes is how many characters at the start of a block tell whether its script has capitals.
+// Quotation marks and digits come first now and then.
 const casedRunes = 8
 
 // cased reports whether the text is in a script with upper and lower case.

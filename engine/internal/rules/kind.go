@@ -11,7 +11,7 @@ func (p kinds) label() {
 	for i := range p.blocks {
 		switch v := &p.sheet.Rest[i]; {
 		case v.Label != label.Text:
-		case p.blank(i):
+		case p.blocks[i].Words == 0: // nothing but signs: "* * *"
 			v.Label = label.Other
 		case p.tape == nil:
 			v.Label = textKinds(p).of(i)
@@ -24,12 +24,6 @@ func (p kinds) label() {
 			v.Label = label.Code
 		}
 	}
-}
-
-// blank reports whether block i holds nothing but signs: "* * *".
-func (p kinds) blank(i int) bool {
-	b := &p.blocks[i]
-	return b.Letters+b.Digits == 0 && b.Words == 0
 }
 
 // inCode reports whether block i is a line between two lines of code.

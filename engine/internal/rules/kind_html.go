@@ -11,9 +11,9 @@ import (
 type htmlKinds struct{ *page }
 
 const (
-	maxCell  = 60 // words in a cell of a table; one with more is a part of a page laid out by tables
+	maxCell  = 60 // words in a cell of a table; with more the page is laid out by tables
 	maxItem  = 4  // blocks of a list item; one with more is a part of the page
-	aroundUp = 6  // elements around a block that are looked at
+	aroundUp = 6  // elements around a block that are looked at; what is farther is the page's frame
 )
 
 // of returns the kind of block i.
@@ -23,10 +23,6 @@ func (p htmlKinds) of(i int) label.Label {
 	case block.Heading1, block.Heading2, block.Heading3, block.Heading4, block.Heading5,
 		block.Heading6:
 		return label.Heading
-	case block.Pre:
-		return label.Code
-	case block.Quote:
-		return label.Quote
 	case block.ListItem, block.Term, block.Description:
 		return label.List
 	case block.HeaderCell:

@@ -31,9 +31,9 @@ func (p textKinds) of(i int) label.Label {
 }
 
 const (
-	maxParted = 7   // words of a heading that no paragraph follows
-	rowBytes  = 400 // of a block that are looked at for cells
-	minCells  = 2   // signs between cells in a row
+	maxParted = 7   // words of a heading that no paragraph follows; nothing else speaks for it
+	rowBytes  = 400 // bytes of a block that are looked at for cells
+	minCells  = 2   // signs between cells in a row; one alone is in titles and menus
 )
 
 // parted reports whether block i is a few words with a gap on both sides, above more of the main
@@ -43,8 +43,7 @@ func (p textKinds) parted(i int) bool {
 	if b.Words > maxParted || b.Gap == 0 || i+1 >= len(p.blocks) || p.blocks[i+1].Gap == 0 {
 		return false
 	}
-	below := p.sheet.Label(i + 1)
-	return below.Main() && below != label.Heading && b.Digits == 0
+	return p.sheet.Label(i+1).Main() && b.Digits == 0
 }
 
 // isRow reports whether t is a table's row: cells apart by tabs or bars.
@@ -56,7 +55,7 @@ func isRow(t []byte) bool {
 // What a quotation measures.
 const (
 	minQuotation = 8 // words; fewer are a title in quotation marks
-	quotePair    = 2 // quotation marks
+	quotePair    = 2 // quotation marks; more are several quotations
 )
 
 // quotation reports whether block i is one quotation from its first to its last character.
@@ -76,9 +75,9 @@ func closeQuote(r rune) bool {
 
 // What the lines of a list measure.
 const (
-	minList     = 3  // short lines without a gap between that make a list
-	maxListItem = 14 // words
-	maxStopItem = 4  // words of one that ends in a full stop
+	minList     = 3  // short lines without a gap between; two are a heading and a line below it
+	maxListItem = 14 // words; longer lines are paragraphs of dumps without gaps
+	maxStopItem = 4  // words of a line that ends in a full stop: "2 EL Zucker."
 )
 
 // listed reports whether block i stands in a run of short lines that end no sentence.
@@ -99,8 +98,7 @@ func (p textKinds) listed(i int) bool {
 // item reports whether block i is a line of main text that can be one of a list.
 func (p textKinds) item(i int) bool {
 	b, l := &p.blocks[i], p.sheet.Rest[i].Label
-	if l != label.Text && l != label.Heading && l != label.List || !p.open(i) || b.Words == 0 ||
-		b.Words > maxListItem {
+	if l != label.Text && l != label.List || b.Words == 0 || b.Words > maxListItem {
 		return false
 	}
 	switch b.LastRune {

@@ -14,9 +14,8 @@ type links struct{ *page }
 
 // Lengths in words.
 const (
-	maxDepartment = 4
+	maxDepartment = 4 // "Mehr «International»", and names of two or three words
 	minBracketed  = 5 // shorter ones are remarks: "[Update]", "[Anm. d. Red.]"
-	maxBracketed  = 45
 )
 
 // label labels block i when it is such a line.
@@ -40,5 +39,5 @@ func (p links) department(i int) bool {
 func (p links) bracketed(i int) bool {
 	b := &p.blocks[i]
 	return b.FirstRune == '[' && b.LastRune == ']' && b.Words >= minBracketed &&
-		b.Words <= maxBracketed && bytes.IndexByte(p.text(i)[1:], '[') < 0
+		bytes.IndexByte(p.text(i)[1:], '[') < 0
 }

@@ -26,13 +26,13 @@ type page struct {
 const (
 	certain   = 0.95 // a phrase that is the whole block, "©" at its start
 	sure      = 0.9  // a shape that hardly anything else has
-	confident = 0.85 // what belongs to a block that is sure, a phrase inside a block
-	likely    = 0.8
-	probable  = 0.7
-	possible  = 0.6
+	confident = 0.85 // a phrase inside a block, a neighbour of what is sure
+	likely    = 0.8  // a neighbour of what is certain, a shape that other things have too
+	probable  = 0.7  // a place on the page
+	possible  = 0.6  // a neighbour, against the model
 )
 
-// What the model must say of a block for the block to mark where the main text begins and ends.
+// What a block must be to mark where the main text begins and ends.
 const (
 	proseEstimate = 0.4 // low: a page whose text the model doubts has its bounds all the same
 	proseWords    = 15  // headings and teasers are shorter

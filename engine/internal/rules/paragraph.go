@@ -9,8 +9,8 @@ import "klartext/engine/label"
 type paragraphs struct{ *page }
 
 const (
-	paragraphEstimate = 0.12 // of the model, that the paragraph is main text
-	minParagraph      = 20   // words
+	paragraphEstimate = 0.12 // what the model must say: below are teasers and notices
+	minParagraph      = 20   // words; shorter ones the model leaves out are mostly links
 )
 
 // label labels such paragraphs of the whole page, top to bottom, so that one leads to the next.
@@ -28,10 +28,9 @@ func (p paragraphs) label() {
 // continues reports whether block i reads like prose and goes on with the text above it.
 func (p paragraphs) continues(i int) bool {
 	b := &p.blocks[i]
-	if p.sheet.Estimate[i] < paragraphEstimate || b.Words < minParagraph || b.Sentences == 0 ||
-		p.sheet.Family(i).Boilerplate() {
+	if p.sheet.Estimate[i] < paragraphEstimate || b.Words < minParagraph || b.Sentences == 0 {
 		return false
 	}
 	above := p.sheet.Label(i - 1)
-	return (above == label.Text || above == label.Lead) && b.Gap <= p.blocks[i-1].Gap+1 && p.prose(i-1)
+	return (above == label.Text || above == label.Lead) && p.prose(i-1)
 }

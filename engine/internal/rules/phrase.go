@@ -15,8 +15,7 @@ type phrases struct{ *page }
 const (
 	always = 1.1
 
-	wholeMenu    = 0.8 // words of menus are also headings of product pages and documentation
-	wholeSupport = 0.9 // "Support" is such a heading, and a button more often
+	wholeMenu = 0.8 // words of menus are also headings of product pages and documentation
 
 	insideText   = 0.8  // a phrase inside a block
 	insideLegal  = 0.7  // "Alle Rechte vorbehalten" and "Update:" open paragraphs too
@@ -27,10 +26,9 @@ const (
 
 // Lengths in words.
 const (
-	maxConsent = 150 // the longest block that a phrase of consent boxes decides alone
-	maxInside  = 90  // from where on a block is long for insideLong
-	maxLink    = 30  // the longest block that is a link or tags because it starts like one
-	minNext    = 3   // the shortest headline below "Mehr zum Thema"
+	maxInside = 90 // more are a paragraph or several, and a phrase is the least of it
+	maxLink   = 30 // of a link or tags: a headline and perhaps the sentence below it
+	minNext   = 3  // of the headline below "Mehr zum Thema"; shorter lines are buttons
 )
 
 // nextEstimate is the estimate from which the block below "Mehr zum Thema" is main text, for the
@@ -40,10 +38,11 @@ const nextEstimate = 0.9
 // label labels block i by its phrase.
 func (p phrases) label(i int) {
 	v, estimate := p.sheet.Phrase[i], p.sheet.Estimate[i]
-	if !p.open(i) || !forSite(v.Family) {
+	if !p.open(i) || !v.Family.Boilerplate() {
 		return
 	}
-	if v.Scope&lexicon.Head != 0 && i > p.firstProse || v.Scope&lexicon.Tail != 0 && i < p.lastProse {
+	if v.Scope&lexicon.Head != 0 && i > p.firstProse ||
+		v.Scope&lexicon.Tail != 0 && i < p.lastProse {
 		return
 	}
 	if v.Scope&lexicon.Whole == 0 {
@@ -56,12 +55,6 @@ func (p phrases) label(i int) {
 		p.set(i, v.Family, label.ByLexicon, certain)
 		p.next(i)
 	}
-}
-
-// forSite reports whether the family is boilerplate of the site and not of its comments, which are
-// package thread's.
-func forSite(family label.Label) bool {
-	return family.Boilerplate() && family != label.CommentUI && family != label.CommentPolicy
 }
 
 // next labels the block below a phrase that holds for it too: the first headline below "Mehr zum
@@ -81,10 +74,9 @@ func (p phrases) next(i int) {
 // buttons of players and consent boxes are nothing else.
 func wholeLimit(family label.Label) float32 {
 	switch family {
-	case label.Nav, label.Form, label.Promo, label.Marker, label.Gallery, label.Related, label.Legal:
+	case label.Nav, label.Form, label.Promo, label.Marker, label.Gallery, label.Related,
+		label.Legal:
 		return wholeMenu
-	case label.Support:
-		return wholeSupport
 	}
 	return always
 }
@@ -97,13 +89,13 @@ func insideLimit(v label.Phrase, words int32) float32 {
 		return linkEstimate
 	}
 	switch f := v.Family; {
-	case f == label.Consent && words < maxConsent:
+	case f == label.Consent:
 		return always
 	case (f == label.Promo || f == label.Paywall) && words <= lexicon.MaxShort:
 		return insidePromo
 	case words > maxInside:
 		return insideLong
-	case f == label.Legal || f == label.Marker:
+	case f == label.Legal:
 		return insideLegal
 	}
 	return insideText

@@ -13,17 +13,8 @@ import (
 // writes boilerplate:player, and takes that back from words that are a button only beside others.
 type players struct{ *page }
 
-// Lengths in bytes.
-const (
-	minPlayerTime = 4 // "0:00"
-	maxPlayerTime = 24
-	maxIconName   = 31
-)
-
-// minTimeDigits is how many digits a time has at least: "0:00".
-const minTimeDigits = 3
-
-// releaseReach is how many blocks away the next sure control of a player may be.
+// releaseReach is how many blocks away the next sure control of a player may be: players have a
+// title and times between their buttons.
 const releaseReach = 4
 
 // label labels block i when it is the name of an icon or a time beside a control. A clock that
@@ -53,16 +44,13 @@ func isIconName(t []byte) bool {
 			return false
 		}
 	}
-	return under && len(t) <= maxIconName
+	return under
 }
 
 // playerTime reports whether t holds nothing but times of the form M:SS. They can stand alone when
 // all are zero or a slash parts them: no clock is written so.
 func playerTime(t []byte) (alone, ok bool) {
-	if len(t) < minPlayerTime || len(t) > maxPlayerTime {
-		return false, false
-	}
-	colons, digits, zero := 0, 0, true
+	colons, zero := 0, true
 	for k, c := range t {
 		switch {
 		case c == ':':
@@ -71,13 +59,12 @@ func playerTime(t []byte) (alone, ok bool) {
 				return false, false
 			}
 		case ascii.IsDigit(c):
-			digits++
 			zero = zero && c == '0'
 		case c != ' ' && c != '/' && c != '-' && c != '|':
 			return false, false
 		}
 	}
-	return zero || bytes.IndexByte(t, '/') > 0, colons > 0 && digits >= minTimeDigits
+	return zero || bytes.IndexByte(t, '/') > 0, colons > 0
 }
 
 // release takes the label from a word that is a control only in a player ("Close", "Live",

@@ -10,7 +10,7 @@ import (
 type ratings struct{ *page }
 
 const (
-	maxRating = 12 // words
+	maxRating = 12 // words; longer ones are reviews that start with stars
 	minStars  = 3  // fewer are bullets or a footnote
 )
 

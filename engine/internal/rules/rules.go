@@ -7,8 +7,8 @@
 // column Rules of the sheet.
 //
 // Rest comes last, when thread and head have spoken too. It lets the model decide about the blocks
-// that are still open, and tells the kinds of main text apart: heading, paragraph, list, table, code,
-// quote. What the model leaves out gets the family of the phrase in it, of the box that it
+// that are still open, and tells the kinds of main text apart: heading, paragraph, list, table,
+// code, quote. What the model leaves out gets the family of the phrase in it, of the box that it
 // stands in, or of its neighbours. Rest writes the column of its name.
 //
 // Each kind of rule is a small type in a file of its own. It embeds the page, on which all of them

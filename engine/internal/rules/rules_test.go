@@ -9,7 +9,7 @@ import (
 	"klartext/engine/label"
 )
 
-// sheetOf returns the blocks of a plain-text page and its sheet, with estimates that the test gives.
+// sheetOf returns the blocks of a plain-text page and its sheet, with the estimates of the test.
 func sheetOf(src string, estimate func(i int) float32) ([]byte, []block.Block, *label.Sheet) {
 	text := []byte(src)
 	blocks, _ := new(block.Builder).Text(text, 0)
@@ -31,32 +31,66 @@ func ruled(page string, estimate float32) *label.Sheet {
 	return sheet
 }
 
-// TestRelabel gives the labels that the rules decide, "-" for blocks they leave open.
-func TestRelabel(t *testing.T) {
+// TestLabel gives the labels that Label writes, families without "boilerplate:", and "-" for blocks
+// that it leaves open.
+func TestLabel(t *testing.T) {
 	for _, tt := range []struct{ name, page, want string }{
-		{"photo credit and caption", "Der Rat vor der alten Brücke am Mühlbach.\n\n© dpa/Eva Winter", "caption credit"},
-		{"alternative text and caption", "Oben\n\nMitte\n\nUnten\n\nDie Brücke im Frühjahr\nDie Brücke im Frühjahr\n\nDanach", "- - - caption caption -"},
-		{"credit in the caption", "Oben\n\nMitte\n\nUnten\n\nDie Brücke im Frühjahr 2020.Bild: keystone", "- - - caption"},
-		{"cut alternative text", "Oben\n\nMitte\n\nA view of the old wooden bridge in the vill ...\nDie Brücke. (Foto: dpa)", "- - caption caption"},
+		{
+			"photo credit and caption",
+			"Der Rat vor der alten Brücke am Mühlbach.\n\n© dpa/Eva Winter",
+			"caption credit",
+		},
+		{
+			"alternative text and caption",
+			"Oben\n\nMitte\n\nUnten\n\nDie Brücke im Frühjahr\nDie Brücke im Frühjahr\n\nDanach",
+			"- - - caption caption -",
+		},
+		{
+			"credit in the caption",
+			"Oben\n\nMitte\n\nUnten\n\nDie Brücke im Frühjahr 2020.Bild: keystone",
+			"- - - caption",
+		},
+		{
+			"cut alternative text",
+			"Oben\n\nMitte\n\nA view of the old wooden bridge in the vill ...\n" +
+				"Die Brücke. (Foto: dpa)",
+			"- - caption caption",
+		},
 		{"agencies", "(dpa, AFP, Reuters)", "credit"},
 		{"one agency in brackets", "(sda)", "credit"},
 		{"a name is no agency", "(eva)", "-"},
-		{"variables", "showPaywall:\nfalse\nisSubscriber:\ntrue\nuserName:", "boilerplate:paywall boilerplate:paywall boilerplate:paywall boilerplate:paywall boilerplate:paywall"},
-		{"variables of something else", "pageType:\nnull\nscroll_depth:\n0", "boilerplate:other boilerplate:other boilerplate:other boilerplate:other"},
-		{"player", "Abspielen\n00:00 / 00:00\n12:34\nunfold_more", "boilerplate:player boilerplate:player boilerplate:player boilerplate:player"},
+		{
+			"variables",
+			"showPaywall:\nfalse\nisSubscriber:\ntrue\nuserName:",
+			"paywall paywall paywall paywall paywall",
+		},
+		{
+			"variables of something else",
+			"pageType:\nnull\nscroll_depth:\n0",
+			"other other other other",
+		},
+		{"player", "Abspielen\n00:00 / 00:00\n12:34\nunfold_more", "player player player player"},
 		{"a clock is no player", "Beginn\n19:30", "- -"},
 		{"close alone is no player", "Schließen", "-"},
-		{"gallery", "Die schönsten Brücken\n1 / 8\nDie schönsten Brücken\nEin Bild. (Alle Bilder: Archiv)", "boilerplate:gallery boilerplate:gallery boilerplate:gallery boilerplate:gallery"},
-		{"icon glued to a word", "Impressumchevron_right", "boilerplate:legal"},
-		{"glued buttons", "Auf Facebook teilenAuf X teilen", "boilerplate:share"},
-		{"reading times", "Eine Brücke fällt\n3 min read\nEin Rat tagt\n4 min read\nEin Bach steigt\n2 min read", "boilerplate:related boilerplate:related boilerplate:related boilerplate:related boilerplate:related boilerplate:related"},
-		{"stars", "★★★★☆ 4,2", "boilerplate:other"},
-		{"next line", "Mehr zum Thema\nDie Brücke wird doch saniert", "boilerplate:related boilerplate:related"},
+		{
+			"gallery",
+			"Die schönsten Brücken\n1 / 8\nDie schönsten Brücken\nEin Bild. (Alle Bilder: Archiv)",
+			"gallery gallery gallery gallery",
+		},
+		{"icon glued to a word", "Impressumchevron_right", "legal"},
+		{"glued buttons", "Auf Facebook teilenAuf X teilen", "share"},
+		{
+			"reading times",
+			"Eine Brücke fällt\n3 min read\nEin Rat tagt\n4 min read\nEin Bach steigt\n2 min read",
+			"related related related related related related",
+		},
+		{"stars", "★★★★☆ 4,2", "other"},
+		{"next line", "Mehr zum Thema\nDie Brücke wird doch saniert", "related related"},
 	} {
 		var got []string
 		for _, v := range ruled(tt.page, 0.3).Rules {
 			if v.Label != label.None {
-				got = append(got, v.Label.String())
+				got = append(got, strings.TrimPrefix(v.Label.String(), "boilerplate:"))
 			} else {
 				got = append(got, "-")
 			}
@@ -84,8 +118,9 @@ func TestModelOverLexicon(t *testing.T) {
 	}
 }
 
-// TestFinish tells the kinds of main text apart, and gives open boilerplate the family of its surroundings.
-func TestFinish(t *testing.T) {
+// TestRest tells the kinds of main text apart, and gives open boilerplate the family of its
+// surroundings.
+func TestRest(t *testing.T) {
 	page := strings.Join([]string{
 		"Ein Absatz, der lang genug ist, um einer zu sein, und der mit einem Punkt endet.", "",
 		"Eine Zwischenzeile", "",
@@ -109,7 +144,10 @@ func TestFinish(t *testing.T) {
 	var r Rules
 	r.Label(text, nil, blocks, sheet)
 	r.Rest(Page{Tail: -1})
-	want := []label.Label{label.Text, label.Heading, label.Text, label.List, label.List, label.Table, label.Code, label.Code, label.Quote, label.Nav, label.Nav}
+	want := []label.Label{
+		label.Text, label.Heading, label.Text, label.List, label.List, label.Table, label.Code,
+		label.Code, label.Quote, label.Nav, label.Nav,
+	}
 	for i, w := range want {
 		if got := sheet.Label(i); got != w {
 			t.Errorf("%q is %v, want %v", blocks[i].Text(text), got, w)
@@ -118,7 +156,8 @@ func TestFinish(t *testing.T) {
 }
 
 func TestAllocs(t *testing.T) {
-	page := strings.Repeat("Zum Inhalt\n\nEin Absatz, der lang genug ist, um einer zu sein.\n\n© dpa\n\nMehr zum Thema\nEtwas anderes hier\n\n", 50)
+	page := strings.Repeat("Zum Inhalt\n\nEin Absatz, der lang genug ist, um einer zu sein.\n\n"+
+		"© dpa\n\nMehr zum Thema\nEtwas anderes hier\n\n", 50)
 	text, blocks, sheet := sheetOf(page, func(int) float32 { return 0.5 })
 	var r Rules
 	run := func() {

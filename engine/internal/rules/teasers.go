@@ -7,14 +7,14 @@ import "klartext/engine/label"
 type teasers struct{ *page }
 
 const (
-	minTeasers     = 3 // entries of a list
-	maxEntry       = 5 // blocks of an entry
-	maxReadingTime = 6 // words of a reading time
-	minTeaser      = 4 // words of a line below the comments that is a headline and no button
+	minTeasers     = 3 // entries of a list; the article itself may have a reading time, twice
+	maxEntry       = 5 // blocks of an entry: kicker, headline, author, date, reading time
+	maxReadingTime = 6 // words of a reading time: "Lesezeit: etwa 5 Minuten"
+	minTeaser      = 4 // words of a headline below the comments; shorter lines are buttons
 )
 
-// teaserEstimate is the model's estimate from which a block of such a list, or below the comments,
-// is main text all the same.
+// teaserEstimate is the model's estimate from which a block below the comments is main text all the
+// same: some sites print them above the article.
 const teaserEstimate = 0.8
 
 // rhythm labels the lists that have reading times.
@@ -39,14 +39,14 @@ func (p teasers) rhythm() {
 
 // readingTime reports whether block i says how long it takes to read something.
 func (p teasers) readingTime(i int) bool {
-	return p.is(i, label.Marker) && p.sheet.Family(i) == label.Marker && p.blocks[i].Digits > 0 &&
-		p.blocks[i].Words <= maxReadingTime
+	b := &p.blocks[i]
+	return p.is(i, label.Marker) && b.Digits > 0 && b.Words <= maxReadingTime
 }
 
 // list labels the blocks from the entry that ends at first to last, where entries have size blocks.
 func (p teasers) list(first, last, size int) {
 	for i := max(0, first-size+1); i <= last; i++ {
-		if p.open(i) && p.sheet.Estimate[i] < teaserEstimate || p.is(i, label.Marker) {
+		if p.open(i) || p.is(i, label.Marker) {
 			p.set(i, label.Related, label.ByRepetition, likely)
 		}
 	}
@@ -57,7 +57,7 @@ func (p teasers) list(first, last, size int) {
 func (p teasers) below(tail int) {
 	for i := tail; i < len(p.blocks); i++ {
 		b := &p.blocks[i]
-		if p.open(i) && !p.sheet.Family(i).Boilerplate() && (b.Words >= minTeaser || b.Sentences > 0) &&
+		if p.open(i) && (b.Words >= minTeaser || b.Sentences > 0) &&
 			p.sheet.Estimate[i] < teaserEstimate {
 			p.set(i, label.Related, label.ByPosition, probable)
 		}

@@ -10,14 +10,11 @@ import (
 // and "0" boilerplate:other.
 type variables struct{ *page }
 
-// Lengths in bytes.
-const (
-	minIdentifier = 4
-	maxIdentifier = 60
-	maxValue      = 20 // longer values are of no use to a paywall
-)
+// maxValue is the length of the longest value in bytes; what is longer is a word of the text.
+const maxValue = 20
 
-// maxState is how many blocks below a name are looked at for the name of a paywall.
+// maxState is how many blocks below a name are looked at for the name of a paywall, so that long
+// dumps take linear time.
 const maxState = 8
 
 // label labels block i and the values below it when it is the name of a variable.
@@ -26,7 +23,7 @@ func (p variables) label(i int) {
 		return
 	}
 	family := label.Other
-	if p.is(i-1, label.Paywall) && p.sheet.At(i-1).Rule != label.ByLexicon {
+	if p.is(i-1, label.Paywall) {
 		family = label.Paywall // one dump, of which the first names were looked at
 	}
 	for j := i; j < min(i+maxState, len(p.blocks)) && (j == i || p.open(j)); j++ {
@@ -49,7 +46,7 @@ func (p variables) label(i int) {
 
 // isIdentifier reports whether t is a name as programs write them, and a colon or an equals sign.
 func isIdentifier(t []byte) bool {
-	if len(t) < minIdentifier || len(t) > maxIdentifier || t[len(t)-1] != ':' && t[len(t)-1] != '=' {
+	if last := t[len(t)-1]; last != ':' && last != '=' {
 		return false
 	}
 	mixed := false
@@ -58,7 +55,7 @@ func isIdentifier(t []byte) bool {
 		case c >= 'a' && c <= 'z':
 		case c >= 'A' && c <= 'Z':
 			mixed = mixed || k > 0 && t[k-1] >= 'a'
-		case c == '_' || c == '.' && k > 0:
+		case c == '_':
 			mixed = true
 		default:
 			return false
