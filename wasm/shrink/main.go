@@ -16,7 +16,6 @@
 //	pclntab.go   removes the names and lines of functions
 //	pcvalues.go  reads and writes tables by program counter
 //	start.go     removes tables that can be computed, and computes them when the module starts
-//	thunk.go     moves what calls of a function have in common into another function
 //
 // The program does the same before and after. Only the traces that Go prints when a program dies
 // have no names, files and lines any more. RATIONALE.md says what each step is worth.
@@ -79,6 +78,5 @@ func shrink(linked []byte) (small []byte, note string, err error) {
 	}
 	m.data.strip(t, old)
 	m.dropTables(t)
-	m.thunks()
 	return m.bytes(), "", nil
 }

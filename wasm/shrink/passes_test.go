@@ -305,25 +305,3 @@ func TestUnwinding(t *testing.T) {
 		{"block 1; call 8; sp; set 1; brif 1; return; end 1; i32 0; end 0", same},
 	})
 }
-
-func TestThunks(t *testing.T) {
-	const call = "get 1; i32 8; sub32; tee 1; setsp; get 1; i64 5; store64 0; i32 0; call 1; " +
-		"sp; set 1; drop; "
-	m := &module{imports: 1, sections: []section{
-		{typeSection, []byte{0}}, {functionSection, []byte{2, 0, 0}},
-	}}
-	m.funcs = []*function{assemble(t, "trap; end 0"), assemble(t, call+call+call+"end 0")}
-	m.thunks()
-	const short = "i64 5; call 3; sp; set 1; drop; "
-	compare(t, m.funcs[1], short+short+short+"end 0")
-	compare(t, m.funcs[2],
-		"sp; i32 8; sub32; setsp; sp; get 0; store64 0; i32 0; call 1; end 0")
-	if got, want := fmt.Sprint(m.sections), "[{1 [1 96 1 126 1 127]} {3 [3 0 0 0]}]"; got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
-	m.funcs = m.funcs[:2]
-	m.funcs[1] = assemble(t, call+call+"end 0")
-	if m.thunks(); len(m.funcs) != 2 {
-		t.Error("two calls do not pay")
-	}
-}
