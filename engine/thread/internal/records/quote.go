@@ -11,8 +11,9 @@ const (
 	maxHeader = 100 // bytes of one that says whose words follow
 )
 
-// TrimQuotes drops from the quotes in the texts of a thread what says whose words they are, and their
-// controls: "X wrote:", "Click to expand". A text that is nothing but quotes keeps them whole.
+// TrimQuotes drops from the quotes in the texts of a thread what says whose words they are, and
+// their controls: "X wrote:", "Click to expand". A text that is nothing but quotes keeps them
+// whole.
 func TrimQuotes(th *comment.Thread, page *lines.Page) {
 	for i := range th.Comments {
 		c := &th.Comments[i]
