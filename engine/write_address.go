@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
-	"klartext/engine/meta"
+	"klartext/engine/internal/url"
 	"klartext/engine/tag"
 	"klartext/engine/token"
 )
@@ -36,7 +36,7 @@ func (w *pageWriter) findBase() {
 	if el := w.page.Head.Base; el > 0 {
 		if from, ok := w.clean(attrOf(w.page, el, "href")); ok {
 			mid := len(w.dst)
-			w.dst = meta.AppendResolved(w.dst, own, w.dst[from:mid])
+			w.dst = url.AppendResolved(w.dst, own, w.dst[from:mid])
 			if own = w.dst[mid:]; !onWeb(own) {
 				own = w.d.address
 			}
@@ -123,7 +123,7 @@ func (w *pageWriter) url(raw []byte) (at int, ok bool) {
 func (w *pageWriter) resolve(at int) bool {
 	mid := len(w.dst)
 	relative := w.dst[at] != '#' && !hasScheme(w.dst[at:mid])
-	w.dst = meta.AppendResolved(w.dst, w.base(), w.dst[at:mid])
+	w.dst = url.AppendResolved(w.dst, w.base(), w.dst[at:mid])
 	switch url := w.dst[mid:]; {
 	case len(url) > maxURL:
 	case allowed(url):

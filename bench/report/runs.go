@@ -13,20 +13,20 @@ import (
 
 // Run is a file of results.
 type Run struct {
-	Name    string // of the file
+	Name    string // name of the file
 	Date    time.Time
 	Config  map[string]string
-	Machine string // runs of one machine can be compared in time
+	Machine string // only runs on the same machine can be compared in time
 	path    string
 }
 
-// described are the configuration lines that record and go test write, without pkg.
+// described lists the configuration lines that record and go test write, without pkg.
 var described = []string{
 	"date", "commit", "dirty", "goos", "goarch", "cpu", "cores", "memory", "go", "corpus", "bench",
 	"benchtime", "count",
 }
 
-// readRuns reads all results of a folder, the oldest first.
+// readRuns reads all results in a folder, oldest first.
 func readRuns(dir string) ([]*Run, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
 	if err != nil {
@@ -44,11 +44,11 @@ func readRuns(dir string) ([]*Run, error) {
 	return runs, nil
 }
 
-// fileDate is how the name of a file begins. It is the date of one without a line for it.
+// fileDate matches the start of a file's name, which gives the date if no line does.
 var fileDate = regexp.MustCompile(`^\d{4}-\d\d-\d\d`)
 
-// readRun reads a file of results. One without any is an error: something went wrong when it was
-// made.
+// readRun reads a file of results. A file without results is an error: something went wrong when it
+// was made.
 func readRun(file string) (*Run, error) {
 	f, err := os.Open(file)
 	if err != nil {
@@ -85,7 +85,7 @@ func readRun(file string) (*Run, error) {
 	return r, nil
 }
 
-// label names the run in tables: its date, and its commit where that is known.
+// label names the run in tables by its date and, if known, its commit.
 func (r *Run) label() string {
 	label := r.Date.Format(time.DateOnly)
 	if c := r.Config["commit"]; c != "" {
@@ -97,6 +97,7 @@ func (r *Run) label() string {
 	return label
 }
 
-func (r *Run) told() string {
+// description returns the machine, Go version and corpora of the run, in parentheses.
+func (r *Run) description() string {
 	return fmt.Sprintf(" (%s; %s, corpora %s)", r.Machine, r.Config["go"], r.Config["corpus"])
 }

@@ -26,7 +26,8 @@ type clean struct {
 
 func (c *clean) run(names []string) error {
 	if c.opts.Address != nil && len(names) > 1 {
-		return badUsage("--url is the address of one page, but there are " + strconv.Itoa(len(names)))
+		return badUsage("--url is the address of one page, but there are " +
+			strconv.Itoa(len(names)))
 	}
 	if err := c.form.check(); err != nil {
 		return err
@@ -64,7 +65,7 @@ func (c *clean) run(names []string) error {
 	return nil
 }
 
-// one returns the output of one file, valid until the next call.
+// one returns the output for one file. It is valid until the next call.
 func (c *clean) one(name string, index int, several bool) ([]byte, error) {
 	raw, err := c.reader.read(name)
 	if err != nil {
@@ -98,7 +99,8 @@ func explain(name string, err error) error {
 	}
 	var p *engine.PanicError
 	if errors.As(err, &p) {
-		return badInput(name, fmt.Sprintf("internal error: %v\n%s", p.Value, p.Stack), "please report this with the page")
+		return badInput(name, fmt.Sprintf("internal error: %v\n%s", p.Value, p.Stack),
+			"please report this with the page")
 	}
 	return badInput(name, err.Error(), "please report this with the page")
 }

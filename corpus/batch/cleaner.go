@@ -11,10 +11,12 @@ import (
 	"klartext/engine/when"
 )
 
-// Cleaner takes the pages of records apart. It outlives a page on which its Engine panics. One Cleaner serves one goroutine at
-// a time.
+// Cleaner cleans the pages of records. It survives a page on which its Engine panics. A Cleaner
+// must be used by one goroutine at a time.
 type Cleaner struct {
-	Charset string // the encoding of all pages that are not UTF-8 by their format, whatever they say; "": what they say
+	// Charset is the encoding of all pages that are not UTF-8 by their format, regardless of what
+	// they declare. If it is "", they are decoded as they declare.
+	Charset string
 
 	engine    engine.Guarded
 	converter charset.Converter
@@ -22,17 +24,19 @@ type Cleaner struct {
 	address   []byte
 }
 
-// NewCleaner returns a Cleaner. A record's URL and time of fetching go before those of the options.
+// NewCleaner returns a Cleaner. A record's URL and fetching time take precedence over those of the
+// options.
 func NewCleaner(o engine.Options) *Cleaner { return &Cleaner{engine: engine.Guarded{Options: o}} }
 
-// Clean takes the page of a record apart. The Document is valid until the next call, and as long as the record's body is
-// unchanged. The error is corpus.ErrBinary, one of package engine, or an *engine.PanicError, after which the Engine is made anew.
+// Clean cleans the page of a record. The Document is valid until the next call, and only as long as
+// the record's body does not change. The error is corpus.ErrBinary, an error of package engine, or
+// an *engine.PanicError, after which the Engine is replaced.
 func (c *Cleaner) Clean(r *corpus.Record) (doc *engine.Document, err error) {
 	err = engine.Guard(func() (err error) {
 		doc, err = c.clean(r)
 		return err
 	})
-	if errors.As(err, new(*engine.PanicError)) { // what panicked is not used again
+	if errors.As(err, new(*engine.PanicError)) { // an Engine that panicked is not used again
 		c.Forget()
 		doc = nil
 	}
@@ -45,7 +49,9 @@ func (c *Cleaner) clean(r *corpus.Record) (*engine.Document, error) {
 		return nil, err
 	}
 	o := &c.engine.Options
-	p := engine.Page{Content: content, HTML: kind == corpus.HTML, Address: o.Address, FetchedAt: o.FetchedAt}
+	p := engine.Page{
+		Content: content, HTML: kind == corpus.HTML, Address: o.Address, FetchedAt: o.FetchedAt,
+	}
 	if r.FetchedAt.Kind != when.None {
 		p.FetchedAt = r.FetchedAt
 	}
@@ -56,8 +62,9 @@ func (c *Cleaner) clean(r *corpus.Record) (*engine.Document, error) {
 	return c.engine.Clean(p)
 }
 
-// Prints finds the blocks of a record's page, for the first pass over a crawl whose hosts repeat blocks. It takes much less time than
-// Clean. There are none where the page has an error, which Clean reports.
+// Prints finds the blocks of a record's page, for the first pass over a crawl whose hosts repeat
+// blocks. It takes much less time than Clean. If the page has an error, there are no blocks, and
+// Clean reports the error.
 func (c *Cleaner) Prints(p *dedup.Prints, r *corpus.Record) {
 	*p = dedup.Prints{}
 	err := engine.Guard(func() error { return c.prints(p, r) })
@@ -98,7 +105,7 @@ func (c *Cleaner) page(r *corpus.Record) ([]byte, corpus.Kind, error) {
 	return decoded.Page(&c.converter)
 }
 
-// Forget gives the memory back that pages took. The last Document stays valid until the next Clean.
+// Forget frees the memory that pages took. The last Document stays valid until the next Clean.
 func (c *Cleaner) Forget() {
 	c.engine.Forget()
 	c.converter, c.hasher = charset.Converter{}, dedup.Hasher{}

@@ -1,12 +1,12 @@
-// Package label says of every block of a page what it is. Blocks and, once it has run, the comment section flow in, a
-// Verdict for each block flows out.
+// Package label names what the blocks of a page are, and has the sheet on which the stages of the
+// engine write it.
 //
-// Three things decide, in this order: a lexicon of phrases with scope (lexicon.go, the rows in lexicon/*.txt), rules about
-// the shape and the neighbours of blocks (relabel.go, credit.go, caption.go, rhythm.go, family.go, kind.go), and a learned
-// model that estimates of each block whether it is main text: one for lines of text (model.go, the tables in zmodel.go), one for
-// HTML pages, which sees elements and their classes too (html.go, element.go, class.go, markup.go, zhtml.go). The lexicon and the
-// rules name the family of what the model leaves out, and decide against it where a phrase leaves no doubt.
+// A block is main text (Lead to Quote), a part of a reader's comment (CommentAuthor to
+// CommentText), something else that belongs to the text (Title, Caption, Credit, Date, Byline and
+// so on), or boilerplate of a family (Nav to Other). Every stage has a column of the Sheet, in
+// which it says which label a block has, what told, and how sure that is; Sheet.At holds whose word
+// counts.
 //
-// The words used: a family is a kind of boilerplate; scope is where in a block a phrase counts; a box is a run of blocks of
-// one family; the tail is what stands below the comment section.
+// The stages are packages of their own: the model that estimates of each block whether it is main
+// text, the lexicon of phrases, the comment section, the rules, and the metadata.
 package label

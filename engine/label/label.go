@@ -3,7 +3,8 @@ package label
 // Label says what a block is on its page.
 type Label uint8
 
-// The labels. Those from Nav on are boilerplate, one label per family. Lead to Quote are the main text.
+// The labels. Those from Nav on are boilerplate, one label per family. Lead to Quote are the main
+// text.
 const (
 	None Label = iota // not decided yet; no block of a Document has it
 	Title
@@ -45,11 +46,16 @@ const (
 )
 
 var names = [NumLabels]string{
-	"none", "title", "kicker", "lead", "heading", "text", "list", "table", "code", "quote", "caption", "credit", "date",
-	"byline", "section", "comment-author", "comment-rank", "comment-time", "comment-votes", "comment-text",
-	"boilerplate:nav", "boilerplate:consent", "boilerplate:player", "boilerplate:paywall", "boilerplate:share",
-	"boilerplate:related", "boilerplate:promo", "boilerplate:gallery", "boilerplate:support", "boilerplate:legal",
-	"boilerplate:marker", "boilerplate:comment-ui", "boilerplate:comment-policy", "boilerplate:form", "boilerplate:ad",
+	"none", "title", "kicker", "lead", "heading", "text", "list", "table", "code", "quote",
+	"caption", "credit", "date",
+	"byline", "section", "comment-author", "comment-rank", "comment-time", "comment-votes",
+	"comment-text",
+	"boilerplate:nav", "boilerplate:consent", "boilerplate:player", "boilerplate:paywall",
+	"boilerplate:share",
+	"boilerplate:related", "boilerplate:promo", "boilerplate:gallery", "boilerplate:support",
+	"boilerplate:legal",
+	"boilerplate:marker", "boilerplate:comment-ui", "boilerplate:comment-policy",
+	"boilerplate:form", "boilerplate:ad",
 	"boilerplate:other",
 }
 

@@ -59,8 +59,8 @@ func (s *Sheet) Reset(n int) {
 }
 
 // At returns what holds of block i: the word of the head before that of the thread, of the rules
-// and of the rest. The head comes first since it has seen what the thread says: where the heading of
-// a page stands below the count of its comments, the thread takes it for a part of the section.
+// and of the rest. The head comes first since it has seen what the thread says: where the heading
+// of a page stands below the count of its comments, the thread takes it for a part of the section.
 func (s *Sheet) At(i int) Verdict {
 	switch {
 	case s.Head[i].Label != None:

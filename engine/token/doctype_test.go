@@ -1,17 +1,21 @@
 package token
 
-import "bytes"
+import (
+	"bytes"
 
-// What the conformance tests say of document types is more than klartext needs of them.
+	"klartext/engine/internal/ascii"
+)
+
+// The conformance tests check more of a DOCTYPE than klartext needs, so the code for it is here.
 
 // doctypeParts are the parts of a Doctype token, as bytes of the page.
 type doctypeParts struct {
 	Name, Public, System          []byte
-	HasName, HasPublic, HasSystem bool // a part may be there and empty
+	HasName, HasPublic, HasSystem bool // a part may be present and empty
 	Quirks                        bool // the force-quirks flag
 }
 
-// parseDoctype takes a Doctype token apart.
+// parseDoctype parses a Doctype token.
 func parseDoctype(src []byte, t Token) (d doctypeParts) {
 	b := src[t.DataStart:t.DataEnd]
 	open := t.End == t.DataEnd // the page ends before a '>'
@@ -30,8 +34,8 @@ func parseDoctype(src []byte, t Token) (d doctypeParts) {
 	if len(b) == 0 {
 		return d
 	}
-	public := len(b) >= 6 && hasFold(b, "public")
-	if !public && !(len(b) >= 6 && hasFold(b, "system")) {
+	public := ascii.HasPrefixFold(b, "public")
+	if !public && !ascii.HasPrefixFold(b, "system") {
 		d.Quirks = true
 		return d
 	}
@@ -48,13 +52,14 @@ func parseDoctype(src []byte, t Token) (d doctypeParts) {
 	}
 	if d.System, b, d.HasSystem, ok = identifier(b); !ok {
 		d.Quirks = true
-	} else if len(skipSpace(b)) > 0 { // bogus DOCTYPE state, where the end of the page does no harm
+	} else if len(skipSpace(b)) > 0 { // bogus DOCTYPE state: the end of the page is no error here
 		d.Quirks = false
 	}
 	return d
 }
 
-// identifier cuts a quoted identifier off b. It is whole when its second quote is there.
+// identifier reads a quoted identifier from the start of b. It is whole if its closing quote is
+// there.
 func identifier(b []byte) (id, rest []byte, has, whole bool) {
 	if len(b) == 0 || b[0] != '"' && b[0] != '\'' {
 		return nil, b, false, false

@@ -8,9 +8,10 @@ import (
 	"klartext/engine/token"
 )
 
-// The links of a page, without a copy of anything but what is printed.
+// Print the links of a page. Nothing else is copied.
 func ExampleHTML() {
-	page := []byte(`<ul><li><a href="/a?b=1&amp;c=2" class=x>One &amp; two</a><li><A HREF='#'>Three</A></ul>`)
+	page := []byte(`<ul><li><a href="/a?b=1&amp;c=2" class=x>One &amp; two</a>` +
+		`<li><A HREF='#'>Three</A></ul>`)
 	var h token.HTML
 	var t token.Token
 	var buf []byte
@@ -30,7 +31,7 @@ func ExampleHTML() {
 	// href=# Three
 }
 
-// A page that arrives in pieces gives the same tokens, wherever it is cut.
+// A page that arrives in pieces yields the same tokens, wherever it is cut.
 func ExampleStream() {
 	var s token.Stream
 	var t token.Token

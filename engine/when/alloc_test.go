@@ -3,7 +3,8 @@ package when
 import "testing"
 
 func TestAllocs(t *testing.T) {
-	text := []byte("Mittwoch, 13. September 2023 | 15:11 Uhr, vor 8 Stunden, gestern um 21:03, M&auml;rz 2025, 10:30 PM · Apr 5, 2020, 5m, Maybe 2020")
+	text := []byte("Mittwoch, 13. September 2023 | 15:11 Uhr, vor 8 Stunden, gestern um 21:03, " +
+		"M&auml;rz 2025, 10:30 PM · Apr 5, 2020, 5m, Maybe 2020")
 	times := Append(nil, text)
 	dst := make([]byte, 0, 64)
 	ref := FromUnix(1694617860)

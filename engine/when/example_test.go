@@ -18,7 +18,9 @@ func ExampleNext() {
 
 func ExampleTime_Resolve() {
 	rendered, _ := when.ParseISO([]byte("2023-09-13T15:11:30+02:00"))
-	for _, s := range []string{"vor 8 Stunden", "11 Tage", "Gestern um 21:03", "2 years ago", "Dec 24"} {
+	for _, s := range []string{
+		"vor 8 Stunden", "11 Tage", "Gestern um 21:03", "2 years ago", "Dec 24",
+	} {
 		t, _ := when.Next([]byte(s), 0)
 		at, _ := t.Resolve(rendered)
 		fmt.Printf("%-17s %-9v %s\n", s, t.Kind, at.AppendISO(nil))

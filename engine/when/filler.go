@@ -2,10 +2,10 @@ package when
 
 import "unicode/utf8"
 
-// Fillers are what pages put around a time: "am", "on", "posted", "Stand:",
-// dashes, bars, brackets, quotation marks and white space.
+// Fillers are what pages put around a time: "am", "on", "posted", "Stand:", dashes, bars, brackets,
+// quotation marks and white space.
 
-// Filler returns the number of leading bytes of b that are fillers.
+// Filler returns the number of bytes at the start of b that are fillers.
 func Filler(b []byte) int {
 	i := 0
 	for i < len(b) {
@@ -26,7 +26,7 @@ func Filler(b []byte) int {
 	return i
 }
 
-// fillerWord returns the end of the filler word at i, or 0. It must be a whole word.
+// fillerWord returns the end of the filler at i, or 0. It must be a whole word.
 func fillerWord(b []byte, i int) int {
 	_, end := lexFor(b, i, filler)
 	if end == 0 || letterAt(b, end) || isDigitAt(b, end) || i > 0 && gluedLeft(b, i) {
@@ -44,9 +44,9 @@ var isPunctuation = func() (t [256]bool) {
 	return t
 }()
 
-// isPunct reports whether the rune at i is white space or one of the characters
-// that pages set around times and names. Dots and exclamation marks are not: they
-// belong to names ("Karl M.").
+// isPunct reports whether the rune at i is white space or one of the characters that pages put
+// around times and names. Full stops and exclamation marks do not count, because they are part of
+// names ("Karl M.").
 func isPunct(b []byte, i int) bool {
 	if b[i] < utf8.RuneSelf {
 		return isPunctuation[b[i]]

@@ -1,13 +1,14 @@
 package main
 
-// A call takes 31 bytes, 20 of them the same everywhere: room for the return address is made on the goroutine's stack, the
-// address is stored there, the callee is told to start at its beginning. A function that is called from several places gets
-// a second one, which does that and calls it, and takes the return address.
+// A call takes 31 bytes, and 20 of them are always the same: they make room for the return address
+// on the goroutine's stack, store it, and pass 0, the number of the function's beginning. For a
+// function that is called from several places there is a second one, the thunk, which does this and
+// calls the first. It takes the return address as an argument.
 
-// fewestCalls is from how many calls on it pays.
+// fewestCalls is the number of calls from which on a thunk pays.
 const fewestCalls = 3
 
-// thunks leads calls through such functions.
+// thunks replaces calls by those of thunks.
 func (m *module) thunks() {
 	calls := map[int64]int{}
 	for _, f := range m.funcs {
@@ -17,13 +18,12 @@ func (m *module) thunks() {
 			}
 		}
 	}
-	kind := m.addType([]byte{0x60, 1, 0x7E, 1, 0x7F}) // takes an i64, returns an i32
+	kind := m.addType([]byte{0x60, 1, 0x7E, 1, 0x7F}) // from i64 to i32
 	thunk := map[int64]int64{}
 	for i := range int64(len(m.funcs)) {
 		callee := i + int64(m.imports)
 		if calls[callee] >= fewestCalls {
 			thunk[callee] = m.addFunction(kind, &function{
-				name:   m.funcs[i].name + " thunk",
 				locals: []byte{0},
 				labels: 1,
 				code: []instr{
@@ -50,18 +50,20 @@ func (m *module) thunks() {
 	}
 }
 
-// callLen is the number of a call's instructions.
+// callLen is how many instructions a call has.
 const callLen = 10
 
-// callAt reports whether a call starts at instruction i.
+// callAt reports whether instruction i begins a call.
 func (f *function) callAt(i int) bool {
 	if i+callLen > len(f.code) {
 		return false
 	}
 	c := f.code[i : i+callLen]
 	sp := c[0].a
-	return c[0].is(opLocalGet, sp) && c[1].is(opI32Const, 8) && c[2].op == opI32Sub && c[3].is(opLocalTee, sp) && c[4].is(opGlobalSet, 0) &&
-		c[5].is(opLocalGet, sp) && c[6].op == opI64Const && c[7].op == opI64Store && c[7].b == 0 && c[8].is(opI32Const, 0) && c[9].op == opCall
+	return c[0].is(opLocalGet, sp) && c[1].is(opI32Const, 8) && c[2].op == opI32Sub &&
+		c[3].is(opLocalTee, sp) && c[4].is(opGlobalSet, 0) && c[5].is(opLocalGet, sp) &&
+		c[6].op == opI64Const && c[7].op == opI64Store && c[7].b == 0 &&
+		c[8].is(opI32Const, 0) && c[9].op == opCall
 }
 
 // addType adds a function type and returns its index.

@@ -1,11 +1,13 @@
+// Package cut chooses the estimate from which the blocks of a page are its main text.
 package cut
 
 import "slices"
 
-// Threshold returns the threshold that maximises the expected word-F1 of a page: of all sets of blocks that hold the most
-// probable first, it takes the one for which 2·Σp·w / (Σw + Σp·w) is largest, where the first two sums go over the set and
-// the last over the page. Blocks with a probability of at least the threshold are to be selected; a threshold above 1
-// means that nothing is. order is scratch of at least len(p).
+// Threshold returns the threshold that maximises the expected word-F1 of a page: of all sets of
+// blocks that hold the most probable first, it takes the one for which 2·Σp·w / (Σw + Σp·w) is
+// largest, where the first two sums go over the set and the last over the page. Blocks with a
+// probability of at least the threshold are to be selected; a threshold above 1 means that nothing
+// is. order is scratch of at least len(p).
 func Threshold(p []float32, words, order []int32) (threshold float32) {
 	order = order[:len(p)]
 	all := 0.0

@@ -7,12 +7,13 @@ import (
 	"klartext/engine/label"
 )
 
-// Fill writes to column the best phrase of each block, of which Read has read the page. Phrases of comment sections are left
-// to package thread.
+// Fill writes to column the best phrase of each block, of which Read has read the page. Phrases of
+// comment sections are left to package thread.
 func (p *Phrases) Fill(src []byte, blocks []block.Block, column []label.Phrase) {
 	for i := range blocks {
 		column[i] = label.Phrase{}
-		if m, ok := p.look(i, blocks[i].Text(src)); ok && (m.Scope&Short == 0 || blocks[i].Words <= MaxShort) {
+		m, ok := p.look(i, blocks[i].Text(src))
+		if ok && (m.Scope&Short == 0 || blocks[i].Words <= MaxShort) {
 			column[i] = label.Phrase{Family: m.Label, Role: m.Role, Scope: m.Scope}
 		}
 	}
@@ -39,7 +40,7 @@ func (p *Phrases) look(i int, text []byte) (Entry, bool) {
 // maxGlued is the length up to which a block is taken for glued buttons.
 const maxGlued = 100
 
-// glued reports whether a capital stands behind a lower-case letter.
+// glued reports whether a capital follows a lower-case letter.
 func glued(text []byte) bool {
 	before := byte(' ')
 	for _, c := range text {
@@ -51,8 +52,8 @@ func glued(text []byte) bool {
 	return false
 }
 
-// unglue copies text to dst with a space between a lower-case letter and the capital behind it, as dumps glue buttons
-// ("TeilenDrucken"). It returns the length.
+// unglue copies text to dst with a space between a lower-case letter and the capital after it, as
+// dumps glue buttons ("TeilenDrucken"). It returns the length.
 func unglue(dst *[2 * maxGlued]byte, text []byte) (n int) {
 	for i, c := range text {
 		if i > 0 && c >= 'A' && c <= 'Z' && text[i-1] >= 'a' && text[i-1] <= 'z' {
@@ -65,20 +66,17 @@ func unglue(dst *[2 * maxGlued]byte, text []byte) (n int) {
 	return n
 }
 
-// withoutIcon returns the folded text of a block without the name of an icon glued to its end, as fonts with ligatures
-// leave it in dumps ("spielechevron_right"), and nil when none is there.
+// withoutIcon returns the folded text of a block without the name of an icon glued to its end, as
+// fonts with ligatures leave it in dumps ("spielechevron_right"), and nil when none is there.
 func withoutIcon(folded []byte) []byte {
 	if len(folded) > 80 || bytes.IndexByte(folded, '_') < 0 {
 		return nil
 	}
-	for _, icon := range icons {
-		if rest := bytes.TrimSuffix(folded, []byte(icon)); len(rest) < len(folded) && len(rest) > 0 {
+	for _, icon := range IconNames {
+		rest := bytes.TrimSuffix(folded, []byte(icon))
+		if len(rest) < len(folded) && len(rest) > 0 {
 			return bytes.TrimRight(rest, " ")
 		}
 	}
 	return nil
 }
-
-// icons are the icon names that are seen glued to a word.
-var icons = [...]string{"chevron_right", "chevron_left", "arrow_forward", "arrow_back", "arrow_right", "arrow_drop_down", "open_in_new",
-	"expand_more", "expand_less", "keyboard_arrow_right", "keyboard_arrow_down", "play_arrow", "play_circle", "navigate_next"}

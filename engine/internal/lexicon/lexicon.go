@@ -5,7 +5,7 @@ import (
 	"klartext/engine/label"
 )
 
-//go:generate go run gen.go
+//go:generate go run gen.go gen_words.go
 
 // Scopes. A row may name several, as in "whole+next".
 const (
@@ -41,8 +41,9 @@ type Match struct {
 	Start, End int
 }
 
-// AppendMatches appends every entry that holds in a block, whose text block.Fold made with digits as '#': in order of
-// position, shorter phrases first. Scope Head, Tail, Next and Short are the caller's to check.
+// AppendMatches appends every entry that holds in a block, whose text block.Fold made with digits
+// as '#': in order of position, shorter phrases first. Scope Head, Tail, Next and Short are the
+// caller's to check.
 func AppendMatches(dst []Match, folded []byte) []Match {
 	walk(folded, func(e Entry, start, end int) {
 		dst = append(dst, Match{Entry: e, Start: start, End: end})
@@ -50,8 +51,8 @@ func AppendMatches(dst []Match, folded []byte) []Match {
 	return dst
 }
 
-// node is a phrase, or the first words of one. The table of all nodes by the hash of their text is a trie over words: from
-// each word of a block the walk goes on as long as some phrase goes on.
+// node is a phrase, or the first words of one. The table of all nodes by the hash of their text is
+// a trie over words: from each word of a block the walk goes on as long as some phrase goes on.
 type node struct {
 	hash  uint32
 	first uint16 // index of the first entry, plus one; 0 when no phrase ends here
@@ -59,8 +60,9 @@ type node struct {
 	more  bool   // whether a longer phrase starts with this one
 }
 
-// find returns the node with the hash, nil when there is none. Two prefixes of phrases never have one hash: the generator
-// sees to it. A text that has the hash of a node by chance is told apart when its entries are compared.
+// find returns the node with the hash, nil when there is none. Two prefixes of phrases never have
+// one hash: the generator sees to it. A text that has the hash of a node by chance is told apart
+// when its entries are compared.
 func find(hash uint32) *node {
 	for i := hash & (uint32(len(slots)) - 1); ; i = (i + 1) & (uint32(len(slots)) - 1) {
 		switch s := slots[i]; {
@@ -77,8 +79,9 @@ type wordFilter [512]uint64
 
 func (f *wordFilter) has(hash uint32) bool { return f[hash/64%512]>>(hash%64)&1 != 0 }
 
-// walk calls f for every entry that holds in the folded text of a block. Behind the first word only the phrases count that
-// may stand inside or at the end; so few words start one that most words are read just to hash them.
+// walk calls f for every entry that holds in the folded text of a block. Behind the first word only
+// the phrases count that may stand inside or at the end; so few words start one that most words are
+// read just to hash them.
 func walk(folded []byte, f func(e Entry, start, end int)) {
 	start, end, hash := block.ScanWord(folded, 0)
 	if start == end {
@@ -122,8 +125,8 @@ func follow(folded []byte, start, end int, hash uint32, f func(e Entry, start, e
 	}
 }
 
-// PhraseAt returns the length of the longest phrase with the role that stands at the start of folded text, of at most so many
-// words; 0 when none does. Its scope does not matter.
+// PhraseAt returns the length of the longest phrase with the role that stands at the start of
+// folded text, of at most so many words; 0 when none does. Its scope does not matter.
 func PhraseAt(folded []byte, role label.Role, words int) (length int) {
 	hash := uint32(block.HashSeed)
 	for from, to := 0, 0; words > 0; words-- {
@@ -181,11 +184,12 @@ func (s Set) Has(l label.Label) bool { return s>>l&1 != 0 }
 // Site holds the labels that a block can have outside of comment sections.
 const Site = ^Set(1<<label.CommentUI | 1<<label.CommentPolicy)
 
-// Lookup returns the best entry with a label of the set that holds in a block: the whole block before its start, its end
-// and its inside, then the longer phrase.
+// Lookup returns the best entry with a label of the set that holds in a block: the whole block
+// before its start, its end and its inside, then the longer phrase.
 func Lookup(folded []byte, set Set) (best Match, ok bool) {
 	walk(folded, func(e Entry, start, end int) {
-		if m := (Match{Entry: e, Start: start, End: end}); set.Has(e.Label) && (!ok || m.better(&best)) {
+		m := Match{Entry: e, Start: start, End: end}
+		if set.Has(e.Label) && (!ok || m.better(&best)) {
 			best, ok = m, true
 		}
 	})

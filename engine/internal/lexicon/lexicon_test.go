@@ -12,22 +12,27 @@ import (
 	"klartext/engine/label"
 )
 
-// TestLexiconFresh fails when a row was changed and the table was not made anew.
-func TestLexiconFresh(t *testing.T) {
-	files, err := filepath.Glob("phrases/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("phrases/*.txt: %d files, %v", len(files), err)
-	}
-	sum := xxhash.New()
-	for _, f := range files {
-		data, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
+// TestFresh fails when a row was changed and the tables were not made anew.
+func TestFresh(t *testing.T) {
+	for glob, want := range map[string]uint64{
+		"phrases/*.txt": lexiconHash,
+		"words/*.txt":   wordsHash,
+	} {
+		files, err := filepath.Glob(glob)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %d files, %v", glob, len(files), err)
 		}
-		sum.Write(data)
-	}
-	if got := sum.Sum64(); got != lexiconHash {
-		t.Errorf("zlexicon.go was made from files with hash %#x, the files have %#x: run 'make gen'", uint64(lexiconHash), got)
+		sum := xxhash.New()
+		for _, f := range files {
+			data, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sum.Write(data)
+		}
+		if got := sum.Sum64(); got != want {
+			t.Errorf("%s has hash %#x, its table %#x: run 'make gen'", glob, got, want)
+		}
 	}
 }
 
@@ -59,6 +64,7 @@ func TestLexiconRows(t *testing.T) {
 
 // TestLexiconTraps holds lines that look like phrases of the lexicon and are something else.
 func TestLexiconTraps(t *testing.T) {
+	shown := SetOf(label.Section, label.Byline, label.Credit, label.Date, label.Caption)
 	for _, line := range []string{
 		"Der Mann erstattete Anzeige gegen Unbekannt.",
 		"An dieser Stelle finden sich noch Reste der alten Mauer.",
@@ -74,7 +80,7 @@ func TestLexiconTraps(t *testing.T) {
 		"Related costs rose as well.",
 	} {
 		folded := block.Fold(nil, []byte(line), true)
-		if m, ok := Lookup(folded, Site&^SetOf(label.Section, label.Byline, label.Credit, label.Date, label.Caption)); ok {
+		if m, ok := Lookup(folded, Site&^shown); ok {
 			t.Errorf("%q is %v by %q", line, m.Label, m.Phrase())
 		}
 	}
@@ -100,7 +106,8 @@ func TestLookupPrefers(t *testing.T) {
 		{"Newsletter abonnieren", label.Promo},
 		{"Politik", label.Section},
 	} {
-		if m, ok := Lookup(block.Fold(nil, []byte(tt.line), true), Site); !ok || m.Label != tt.want {
+		m, ok := Lookup(block.Fold(nil, []byte(tt.line), true), Site)
+		if !ok || m.Label != tt.want {
 			t.Errorf("%q is %v (%v), want %v", tt.line, m.Label, ok, tt.want)
 		}
 	}
@@ -127,7 +134,12 @@ func FuzzLookup(f *testing.F) {
 }
 
 func BenchmarkLookup(b *testing.B) {
-	lines := [][]byte{[]byte("zum hauptinhalt"), []byte("der rat der kleinen gemeinde beschloss am abend nach langer debatte den bau einer brücke"), []byte("# kommentare")}
+	lines := [][]byte{
+		[]byte("zum hauptinhalt"),
+		[]byte("der rat der kleinen gemeinde beschloss am abend nach langer debatte den bau " +
+			"einer brücke"),
+		[]byte("# kommentare"),
+	}
 	n := 0
 	for _, l := range lines {
 		n += len(l)

@@ -5,12 +5,13 @@ import (
 	"klartext/engine/internal/scratch"
 )
 
-// Phrases is what the lexicon finds on a page: the text of every block, folded, and the entries that hold in it. It is read
-// once a page and serves all stages; the zero value is ready for use, and its slices grow to the largest page seen.
+// Phrases is what the lexicon finds on a page: the text of every block, folded, and the entries
+// that hold in it. It is read once a page and serves all stages; the zero value is ready for use,
+// and its slices grow to the largest page seen.
 type Phrases struct {
 	folded  []byte
 	matches []Match
-	starts  []phraseStart // of each block, and of one behind the last
+	starts  []phraseStart // of each block, and of one after the last
 
 	fold  []byte // scratch: buttons that are glued, folded
 	glued [2 * maxGlued]byte
@@ -19,7 +20,8 @@ type Phrases struct {
 // phraseStart is where the text and the matches of a block start.
 type phraseStart struct{ folded, matches int32 }
 
-// maxFolded is how many bytes of a block the lexicon sees: phrases open a block or stand in its first sentences.
+// maxFolded is how many bytes of a block the lexicon sees: phrases open a block or stand in its
+// first sentences.
 const maxFolded = 300
 
 // Read reads the blocks of a page.
@@ -32,17 +34,20 @@ func (p *Phrases) Read(src []byte, blocks []block.Block) {
 		text := blocks[i].Text(src)
 		p.folded = block.Fold(p.folded, text[:min(len(text), maxFolded)], true)
 		if len(text) > maxFolded {
-			p.folded = append(p.folded, " \x00"...) // no phrase is at the end, or the whole, of a block that goes on
+			// No phrase is at the end, or the whole, of a block that goes on.
+			p.folded = append(p.folded, " \x00"...)
 		}
 		p.matches = AppendMatches(p.matches, p.folded[from:])
 	}
 	p.starts[len(blocks)] = phraseStart{int32(len(p.folded)), int32(len(p.matches))}
 }
 
-// Folded returns the text of block i as block.Fold writes it, digits as '#'. It is valid until the next Read.
+// Folded returns the text of block i as block.Fold writes it, digits as '#'. It is valid until the
+// next Read.
 func (p *Phrases) Folded(i int) []byte { return p.folded[p.starts[i].folded:p.starts[i+1].folded] }
 
-// Matches returns the entries that hold in block i, as AppendMatches does. They are valid until the next Read.
+// Matches returns the entries that hold in block i, as AppendMatches does. They are valid until the
+// next Read.
 func (p *Phrases) Matches(i int) []Match {
 	return p.matches[p.starts[i].matches:p.starts[i+1].matches]
 }

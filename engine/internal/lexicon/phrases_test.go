@@ -9,7 +9,8 @@ import (
 
 // TestPhrases holds what is read once a page to what each block gives by itself.
 func TestPhrases(t *testing.T) {
-	src := []byte("Zum Inhalt springen\n\nA line of 12 words, none of which is in the lexicon\n\n3 Kommentare\n\nAntworten Melden\n")
+	src := []byte("Zum Inhalt springen\n\nA line of 12 words, none of which is in the lexicon\n\n" +
+		"3 Kommentare\n\nAntworten Melden\n")
 	var b block.Builder
 	blocks, _ := b.Text(src, 0)
 	var p Phrases

@@ -7,17 +7,17 @@ import (
 	"klartext/engine/label"
 )
 
-// The lexicon's tables. The generator packs the rows, for the tables are a multiple of what they are made from; they are made
-// when the program starts, which takes less than a millisecond.
+// The lexicon's tables. The generator packs the rows, for the tables are a multiple of what they
+// are made from; they are made when the program starts, which takes less than a millisecond.
 var (
 	entries [numEntries]Entry // in the order of their phrases
 	phrases string
 
 	nodes [numNodes]node
-	slots [numSlots]uint16 // the index of a node, plus one, at the low bits of its hash or behind
+	slots [numSlots]uint16 // the index of a node, plus one, at the low bits of its hash or after
 
 	first wordFilter // the first words of all phrases
-	inner wordFilter // and of those that may stand behind the start of a block
+	inner wordFilter // and of those that may stand after the start of a block
 )
 
 // kind is what a row says of its phrase.
@@ -53,7 +53,8 @@ func kindsAt(packed []byte) func() kind {
 	}
 }
 
-// enter makes the nodes of a phrase, that of row i, where used ones are there. It returns how many there are then.
+// enter makes the nodes of a phrase, that of row i, where used ones are there. It returns how many
+// there are then.
 func enter(p []byte, i int, scope label.Scope, used int) int {
 	_, end := block.NextWord(p, 0)
 	hash := block.WordHash(p[:end])

@@ -2,11 +2,13 @@ package model
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
 )
 
-// ClassTable holds what the model for HTML knows of the names that pages give their elements: words of class and id
-// attributes, whole class names, roles and tags. It is an open-addressed hash table like WordTable.
+// ClassTable holds what the model for HTML knows of the names that pages give their elements: words
+// of class and id attributes, whole class names, roles and tags. It is an open-addressed hash table
+// like WordTable.
 type ClassTable struct {
 	Keys    []uint32 // power of two many
 	Weights []Class  // of each slot
@@ -14,8 +16,11 @@ type ClassTable struct {
 
 // Class is what is known of one name. Weights are logits times weightScale.
 type Class struct {
-	Own int8 // weight on the block's own element, the innermost one of its first character, and their parent
-	Up  int8 // on an element above
+	// Own is the weight on the block's own element, on the innermost one of its first character,
+	// and on the parent of the first.
+	Own int8
+
+	Up int8 // weight on an element above
 }
 
 func (t *ClassTable) slot(key uint32) int {
@@ -56,8 +61,8 @@ var tagKeys = func() (t [256]uint32) {
 // maxClasses is how many bytes of a class attribute are read.
 const maxClasses = 400
 
-// appendClassKeys appends the keys of the names of element i: its tag, the words of its class and id, its classes that have
-// several words, its role.
+// appendClassKeys appends the keys of the names of element i: its tag, the words of its class and
+// id, its classes that have several words, its role.
 func appendClassKeys(dst []uint32, p *block.Page, i int32) []uint32 {
 	e := &p.Elements[i]
 	dst = append(dst, tagKeys[e.Tag])
@@ -75,25 +80,26 @@ func appendClassKeys(dst []uint32, p *block.Page, i int32) []uint32 {
 
 func roleKey(role []byte) uint32 { return mix(block.WordHash(role), saltRole) }
 
-// appendNames appends the keys of the words of a class or id attribute: runs of letters, cut before a capital that follows a
-// small letter; and of each name that has several words, the whole of it. hash is that of the attribute without its digits,
-// which often number elements.
+// appendNames appends the keys of the words of a class or id attribute: runs of letters, cut before
+// a capital that follows a small letter; and of each name that has several words, the whole of it.
+// hash is that of the attribute without its digits, which often number elements.
 func appendNames(dst []uint32, s []byte) (keys []uint32, hash uint32) {
 	s = s[:min(len(s), maxClasses)]
 	hash = hashBasis
 	whole, parts := uint32(hashBasis), 0
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c|0x20-'a' < 26 {
+		if ascii.IsLetter(c) {
 			word, start := uint32(hashBasis), i
 			for {
-				l := c | 0x20
-				word, whole, hash = (word^uint32(l))*hashPrime, (whole^uint32(l))*hashPrime, (hash^uint32(c))*hashPrime
+				l := c | 0x20 // as ascii.Lower for a letter, in one instruction
+				word, whole = (word^uint32(l))*hashPrime, (whole^uint32(l))*hashPrime
+				hash = (hash ^ uint32(c)) * hashPrime
 				small := c == l
 				if i++; i == len(s) {
 					break
 				}
-				if c = s[i]; c|0x20-'a' >= 26 || small && c <= 'Z' {
+				if c = s[i]; !ascii.IsLetter(c) || small && c <= 'Z' {
 					break
 				}
 			}
@@ -104,7 +110,7 @@ func appendNames(dst []uint32, s []byte) (keys []uint32, hash uint32) {
 			continue
 		}
 		i++
-		if c-'0' < 10 {
+		if ascii.IsDigit(c) {
 			continue
 		}
 		hash = (hash ^ uint32(c)) * hashPrime
@@ -132,8 +138,8 @@ const (
 	RoleUp
 )
 
-// EachClass yields the keys of the names around block i with their roles, as training the class table needs them. A key
-// may come more than once.
+// EachClass yields the keys of the names around block i with their roles, as training the class
+// table needs them. A key may come more than once.
 func EachClass(p *block.Page, i int, yield func(r ClassRole, key uint32)) {
 	var keys []uint32
 	each := func(r ClassRole, at int32) {

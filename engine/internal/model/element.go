@@ -8,18 +8,22 @@ import (
 	"klartext/engine/tag"
 )
 
-// element is what the model for HTML measures of an element that holds blocks. What ancestors say comes down from the
-// parent, so that the cost is that of the elements, not of the blocks times their depth.
+// element is what the model for HTML measures of an element that holds blocks. What ancestors say
+// comes down from the parent, so that the cost is that of the elements, not of the blocks times
+// their depth.
 type element struct {
-	known, knownEnd int32 // classes of the element that the model knows: markup.known[known:knownEnd]
-	up              int32 // sum of the weights of the classes from the root down to the element, each counted once
-	low, high       int16 // smallest and largest sum of one element's classes on the way
-	lowDepth        uint16
-	near            [numLandmarks]uint16 // depth of the nearest element of the kind, 0 for none
-	few, many       int32                // the innermost elements on the way with fewWords and manyWords
-	self            uint32               // hash of tag and class
-	alike, akin     uint32               // signatures
-	branch          [len(stemShares)]int32
+	// Names of the element that the model knows, slots of its table: markup.known[known:knownEnd].
+	known, knownEnd int32
+
+	up        int32                // weights of the names from the root down to it, each once
+	low, high int16                // smallest and largest sum of one element's names on the way
+	lowDepth  uint16               // depth of the element with the smallest
+	near      [numLandmarks]uint16 // depth of the nearest element of the kind, 0 for none
+	few, many int32                // innermost ones on the way with fewWords and manyWords
+	self      uint32               // hash of tag and class
+
+	alike, akin uint32                 // signatures
+	branch      [len(stemShares)]int32 // of each stem, that the element is on
 }
 
 // Landmarks are elements that say what stands inside them, or that part a page.
@@ -44,8 +48,10 @@ const (
 
 var landmarks = func() (t [256]uint8) {
 	for k, tags := range [numLandmarks][]tag.Tag{
-		{tag.Nav, tag.Menu}, {tag.Main}, {tag.Header}, {tag.Footer}, {tag.Article}, {tag.Aside}, {tag.Form, tag.Fieldset}, {tag.Section},
-		{tag.Li, tag.Dd, tag.Dt}, {tag.Table}, {tag.Figure}, {tag.Blockquote}, {tag.Dialog}, {tag.A, tag.Button, tag.Label}, {tag.P},
+		{tag.Nav, tag.Menu}, {tag.Main}, {tag.Header}, {tag.Footer}, {tag.Article}, {tag.Aside},
+		{tag.Form, tag.Fieldset}, {tag.Section},
+		{tag.Li, tag.Dd, tag.Dt}, {tag.Table}, {tag.Figure}, {tag.Blockquote}, {tag.Dialog},
+		{tag.A, tag.Button, tag.Label}, {tag.P},
 	} {
 		for _, name := range tags {
 			t[name] = uint8(k + 1)
@@ -59,8 +65,10 @@ var roles = [...]struct {
 	role string
 	is   uint8
 }{
-	{"navigation", inNav}, {"menu", inNav}, {"menubar", inNav}, {"main", inMain}, {"banner", inHeader}, {"contentinfo", inFooter}, {"article", inArticle},
-	{"complementary", inAside}, {"form", inForm}, {"search", inForm}, {"dialog", inDialog}, {"alertdialog", inDialog}, {"button", inLink}, {"list", inItem},
+	{"navigation", inNav}, {"menu", inNav}, {"menubar", inNav}, {"main", inMain},
+	{"banner", inHeader}, {"contentinfo", inFooter}, {"article", inArticle},
+	{"complementary", inAside}, {"form", inForm}, {"search", inForm}, {"dialog", inDialog},
+	{"alertdialog", inDialog}, {"button", inLink}, {"list", inItem},
 }
 
 const (
@@ -71,30 +79,37 @@ const (
 // stemShares are the shares, in percent, of a page's good text that its stems hold.
 var stemShares = [...]int64{60, 35}
 
-// markup holds what is measured of the elements of a page.
+// markup holds what is measured of the elements of an HTML page. Its slices are used again for the
+// next page.
 type markup struct {
 	page     *block.Page
-	elements []element
-	known    []uint16
-	keys     []uint32 // of the names of one attribute
-	memo     [memoSize]classMemo
-	memoed   []uint16 // slots of the memo
-	path     []int32  // open elements
-	seen     []uint8  // of each slot of the class table: how many open elements have the class
-	stem     [len(stemShares)]int32
-	words    []int64 // words in the blocks before i
-	linked   []int64 // bytes of link text
-	bytes    []int64 // bytes of text
-	prose    []int64 // words in paragraphs
-	groups   signatures
-	heading  []int32 // the last heading before i, -1 when there is none
-	h1       int32   // the first h1 with text, -1 when there is none
-	h1s      int32
-	articles int32
-	mains    int32
+	elements []element // of each element of the page; those that hold no block are not measured
+
+	// What the model knows of names: slots of its table.
+	known  []uint16 // of all elements, one after the other
+	memoed []uint16 // of the class attributes in memo, one after the other
+	memo   [memoSize]classMemo
+	keys   []uint32 // of the names of one attribute
+
+	path []int32                // elements that are open
+	seen []uint8                // of each slot: how many open elements have the name, up to 255
+	stem [len(stemShares)]int32 // the elements that are the stems
+
+	// Running sums over the blocks before i.
+	words  []int64
+	prose  []int64 // words in paragraphs
+	bytes  []int64 // of text
+	linked []int64 // bytes of link text
+
+	signatures signatures
+	heading    []int32 // of each block: the last heading before it, -1 when there is none
+	h1         int32   // the first h1 with text, -1 when there is none
+
+	h1s, articles, mains int32 // how many the page has
 }
 
-// build measures the elements of p that hold blocks, and gives the lines the linear score of words and classes together.
+// build measures the elements of p that hold blocks, and gives the lines the linear score of words
+// and classes together.
 func (k *markup) build(m *Model, p *block.Page, lines []line) {
 	k.page = p
 	k.sum(lines)
@@ -160,8 +175,8 @@ func (k *markup) enter(m *Model, i int32, e *block.Element) {
 	k.sign(x, e, class)
 }
 
-// findNames appends the slots of the element's names that the model knows to known, each once, and returns the hash of its
-// class attribute. It reads the names that appendClassKeys lists.
+// findNames appends the slots of the element's names that the model knows to known, each once, and
+// returns the hash of its class attribute. It reads the names that appendClassKeys lists.
 func (k *markup) findNames(m *Model, from int32, e *block.Element) (class uint32) {
 	k.know(from, m.Classes.slot(tagKeys[e.Tag]))
 	class = hashBasis
@@ -197,7 +212,8 @@ func (k *markup) know(from int32, slot int) {
 	k.known = append(k.known, uint16(slot))
 }
 
-// classMemo is what is known of a class attribute. Pages give most of their elements the same few attributes, and long ones.
+// classMemo is what is known of a class attribute. Pages give most of their elements the same few
+// attributes, and long ones.
 type classMemo struct {
 	key      uint64 // xxhash of the attribute
 	hash     uint32 // as appendNames returns it
@@ -257,8 +273,8 @@ func (k *markup) landmark(x *element, i int32, e *block.Element) {
 	}
 }
 
-// sign gives element i its signatures: its tag and class with those of its parent, and its tag and class with the tags of
-// the three elements above.
+// sign gives element i its signatures: its tag and class with those of its parent, and its tag and
+// class with the tags of the three elements above.
 func (k *markup) sign(x *element, e *block.Element, class uint32) {
 	x.self = mix(tagKeys[e.Tag], class)
 	parent, above := uint32(0), uint32(0)
@@ -280,8 +296,10 @@ func (k *markup) sign(x *element, e *block.Element, class uint32) {
 // sum fills the running sums over blocks that need no elements.
 func (k *markup) sum(lines []line) {
 	n := len(lines)
-	k.words, k.linked, k.bytes = scratch.Resize(k.words, n+1), scratch.Resize(k.linked, n+1), scratch.Resize(k.bytes, n+1)
-	k.words[0], k.linked[0], k.bytes[0] = 0, 0, 0
+	for _, sum := range [...]*[]int64{&k.words, &k.linked, &k.bytes} {
+		*sum = scratch.Resize(*sum, n+1)
+		(*sum)[0] = 0
+	}
 	for i := range lines {
 		b := &k.page.Blocks[i]
 		k.words[i+1] = k.words[i] + int64(b.Words)
@@ -320,8 +338,8 @@ func (k *markup) blocks(m *Model, lines []line) {
 	}
 }
 
-// stems finds the deepest elements that hold given shares of the good text, where mass holds running sums over the blocks,
-// and of every element the branch of the stem that it is on.
+// stems finds the deepest elements that hold given shares of the good text, where mass holds
+// running sums over the blocks, and of every element the branch of the stem that it is on.
 func (k *markup) stems(sum []int64) {
 	p := k.page
 	all := sum[len(sum)-1]

@@ -2,8 +2,9 @@ package model
 
 import "klartext/engine/block"
 
-// Features of a block, in the order of its row. Those from fPass on come from the first trees' answers for all blocks of
-// the page and feed the second trees alone. Every feature is an integer; shares are in 1/1000, logarithms in 1/16.
+// Features of a block, in the order of its row. Those from fPass on come from the first trees'
+// answers for all blocks of the page and feed the second trees alone. Every feature is an integer;
+// shares are in 1/1000, logarithms in 1/16.
 const (
 	fRunes = iota
 	fWords
@@ -80,7 +81,8 @@ const (
 	passPageKinds = 4
 )
 
-// wideReach are the half widths, in blocks, of the windows that densities are taken over; smoothReach those of estimates.
+// wideReach are the half widths, in blocks, of the windows that densities are taken over;
+// smoothReach those of estimates.
 var (
 	wideReach   = [...]int{2, 5, 12, 30}
 	smoothReach = [...]int{1, 3, 8, 20}
@@ -94,7 +96,7 @@ func (s *Scorer) first(b *block.Block, i int, r *row) {
 	s.neighbours(i, r)
 	s.windows(i, r)
 	s.aggregates(r)
-	s.massAround(&s.guess, i, s.lines[i].estimate, r[fMass:fMass+massKinds])
+	s.massAround(&s.linear, i, s.lines[i].estimate, r[fMass:fMass+massKinds])
 }
 
 func (s *Scorer) own(b *block.Block, l *line, r *row) {
@@ -138,7 +140,7 @@ func (s *Scorer) own(b *block.Block, l *line, r *row) {
 
 func (s *Scorer) place(b *block.Block, i int, r *row) {
 	n := len(s.lines)
-	before, all := &s.page.sums[i], &s.page.sums[n]
+	before, all := &s.sums.upTo[i], &s.sums.upTo[n]
 	r[fIndex] = clamp(i)
 	r[fFromEnd] = clamp(n - 1 - i)
 	r[fFraction] = clamp(share(int64(i), int64(n)))
@@ -197,7 +199,7 @@ func (s *Scorer) windows(i int, r *row) {
 	at := fWide
 	for _, reach := range wideReach {
 		from, to := max(i-reach, 0), min(i+reach+1, len(s.lines))
-		a, b := &s.page.sums[from], &s.page.sums[to]
+		a, b := &s.sums.upTo[from], &s.sums.upTo[to]
 		n := int64(to - from)
 		words := b.words - a.words
 		r[at] = clamp(ilog(16 * words / n))
@@ -211,12 +213,12 @@ func (s *Scorer) windows(i int, r *row) {
 
 func (s *Scorer) aggregates(r *row) {
 	n := int64(len(s.lines))
-	all := &s.page.sums[n]
+	all := &s.sums.upTo[n]
 	out := r[fPage : fPage+pageKinds]
 	out[0] = clamp(ilog(n))
 	out[1] = clamp(ilog(all.words))
 	out[2] = clamp(ilog(16 * all.words / n))
-	out[3] = clamp(int(s.page.median))
+	out[3] = clamp(int(s.sums.median))
 	out[4] = clamp(share(int64(all.long), n))
 	out[5] = clamp(share(all.stops, all.words))
 	out[6] = clamp(share(int64(all.full), n))
@@ -232,7 +234,7 @@ func (s *Scorer) massAround(m *mass, i int, own int16, out []int16) {
 	out[1] = clamp(ilog(all / one))
 	at := 2
 	for _, t := range m.trunk {
-		out[at], out[at+1] = fromTrunk(i, t, s.page.sums)
+		out[at], out[at+1] = fromTrunk(i, t, s.sums.upTo)
 		at += 2
 	}
 	before, after := m.before[i], m.after[i]
@@ -240,18 +242,18 @@ func (s *Scorer) massAround(m *mass, i int, own int16, out []int16) {
 	out[at+2], out[at+3] = outside, outside
 	if before >= 0 {
 		out[at] = clamp(i - int(before))
-		out[at+2] = clamp(ilog(s.page.sums[i].words - s.page.sums[before+1].words))
+		out[at+2] = clamp(ilog(s.sums.upTo[i].words - s.sums.upTo[before+1].words))
 	}
 	if int(after) < n {
 		out[at+1] = clamp(int(after) - i)
-		out[at+3] = clamp(ilog(s.page.sums[after].words - s.page.sums[i+1].words))
+		out[at+3] = clamp(ilog(s.sums.upTo[after].words - s.sums.upTo[i+1].words))
 	}
-	out[at+4] = clamp(share(all, s.page.sums[n].words*one))
+	out[at+4] = clamp(share(all, s.sums.upTo[n].words*one))
 	out[at+5] = clamp(ilog(m.sum[i] / one))
 	at += 6
 	for _, reach := range smoothReach {
 		from, to := max(i-reach, 0), min(i+reach+1, n)
-		words := s.page.sums[to].words - s.page.sums[from].words
+		words := s.sums.upTo[to].words - s.sums.upTo[from].words
 		out[at] = 0
 		if words > 0 {
 			out[at] = clamp(int((m.sum[to] - m.sum[from]) / words))
@@ -260,8 +262,8 @@ func (s *Scorer) massAround(m *mass, i int, own int16, out []int16) {
 	}
 }
 
-// fromTrunk returns how far outside the trunk block i lies, negative before and positive behind it, 0 inside: in blocks,
-// and in words by their logarithm.
+// fromTrunk returns how far outside the trunk block i lies, negative before and positive after it,
+// 0 inside: in blocks, and in words by their logarithm.
 func fromTrunk(i int, trunk [2]int32, sums []sums) (blocks, words int16) {
 	from, to := int(trunk[0]), int(trunk[1])
 	switch {
@@ -290,12 +292,12 @@ func (s *Scorer) second(i int, r *row) {
 	}
 	for k, reach := range smoothReach {
 		from, to := max(i-reach, 0), min(i+reach+1, n)
-		r[fPassSmooth+k] = clamp(int((s.pass.flat[to] - s.pass.flat[from]) / int64(to-from)))
+		r[fPassSmooth+k] = clamp(int((s.passed.flat[to] - s.passed.flat[from]) / int64(to-from)))
 	}
 	out := r[fPassPage : fPassPage+passPageKinds]
-	out[0] = clamp(int(s.pass.flat[n] / int64(n)))
+	out[0] = clamp(int(s.passed.flat[n] / int64(n)))
 	out[1] = s.best
-	out[2] = s.group.shape(&s.lines[i])
-	out[3] = s.group.led(&s.lines[i])
-	s.massAround(&s.pass, i, s.lines[i].p, r[fPassMass:fPassMass+massKinds])
+	out[2] = s.groups.shape(&s.lines[i])
+	out[3] = s.groups.led(&s.lines[i])
+	s.massAround(&s.passed, i, s.lines[i].p, r[fPassMass:fPassMass+massKinds])
 }

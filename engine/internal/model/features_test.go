@@ -17,7 +17,9 @@ func FuzzFeatures(f *testing.F) {
 		blocks, _ := b.Text(src, 0)
 		var s Scorer
 		s.Features(Default, src, blocks, true, func(i int, r []int16) {
-			for _, f := range []int{fCommas, fSymbols, fCaps, fUpper, fDigits, fFraction, fWordFraction} {
+			for _, f := range []int{
+				fCommas, fSymbols, fCaps, fUpper, fDigits, fFraction, fWordFraction,
+			} {
 				if r[f] < 0 || f != fCommas && r[f] > 1000 {
 					t.Errorf("block %d: feature %d is %d", i, f, r[f])
 				}
@@ -27,7 +29,8 @@ func FuzzFeatures(f *testing.F) {
 					t.Errorf("block %d: probability %d is %d", i, f, r[f])
 				}
 			}
-			if r[fIndex] < 0 || r[fFromEnd] < 0 || r[fGap] > 3 || r[fNth] >= max(r[fSame], 1) && r[fSame] < 1<<14 {
+			nth := r[fNth] >= max(r[fSame], 1) && r[fSame] < 1<<14
+			if r[fIndex] < 0 || r[fFromEnd] < 0 || r[fGap] > 3 || nth {
 				t.Errorf("block %d: %v", i, r)
 			}
 		})
@@ -84,7 +87,9 @@ func TestWordTable(t *testing.T) {
 }
 
 func TestIlog(t *testing.T) {
-	for _, tt := range [][2]int{{0, 0}, {1, 16}, {2, 24}, {3, 32}, {7, 48}, {-1, -16}, {1 << 40, 640}} {
+	for _, tt := range [][2]int{
+		{0, 0}, {1, 16}, {2, 24}, {3, 32}, {7, 48}, {-1, -16}, {1 << 40, 640},
+	} {
 		if got := ilog(int64(tt[0])); got != tt[1] {
 			t.Errorf("ilog(%d) = %d, want %d", tt[0], got, tt[1])
 		}

@@ -2,7 +2,8 @@ package model
 
 import "klartext/engine/block"
 
-// ScoreHTML writes to out the probability that each block of an HTML page is main text. out is as long as p.Blocks.
+// ScoreHTML writes to out the probability that each block of an HTML page is main text. out is as
+// long as p.Blocks.
 func (s *Scorer) ScoreHTML(m *Model, p *block.Page, out []float32) {
 	s.prepareHTML(m, p)
 	var at [rowsAtOnce]int // the blocks of the rows
@@ -29,16 +30,18 @@ func (s *Scorer) answerHTML(m *Model, at []int, out []float32) {
 	}
 }
 
-// hopeless reports whether words and classes leave no doubt that block i is not main text, nor its neighbours.
+// hopeless reports whether words and classes leave no doubt that block i is not main text, nor its
+// neighbours.
 func (s *Scorer) hopeless(i int) bool {
 	if s.lines[i].score >= hopelessBelow {
 		return false
 	}
-	return (i == 0 || s.lines[i-1].score < hopelessNear) && (i+1 == len(s.lines) || s.lines[i+1].score < hopelessNear)
+	return (i == 0 || s.lines[i-1].score < hopelessNear) &&
+		(i+1 == len(s.lines) || s.lines[i+1].score < hopelessNear)
 }
 
-// Linear scores are in 1/64 of log-odds. A third of the blocks is hopeless; with a bar of -6 word-F1 falls by
-// 0.0003, with one of -5 by 0.0014.
+// Linear scores are in 1/64 of log-odds. A third of the blocks is hopeless; with a bar of -6
+// word-F1 falls by 0.0003, with one of -5 by 0.0014.
 const (
 	hopelessBelow = -7 * 64
 	hopelessNear  = -2 * 64
@@ -48,10 +51,10 @@ const (
 func (s *Scorer) prepareHTML(m *Model, p *block.Page) {
 	s.measure(m, p.Text, p.Blocks)
 	s.markup.build(m, p, s.lines)
-	s.page.build(s.lines)
-	s.guess.build(s.lines, (*line).guessed)
-	s.markup.groups.build(&s.markup, s.lines)
-	s.markup.stems(s.guess.sum)
+	s.sums.build(s.lines)
+	s.linear.build(s.lines, (*line).guessed)
+	s.markup.signatures.build(&s.markup, s.lines)
+	s.markup.stems(s.linear.sum)
 	if len(s.lines) == 0 {
 		return
 	}

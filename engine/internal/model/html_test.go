@@ -29,7 +29,9 @@ func TestNameWords(t *testing.T) {
 	}{
 		{"", nil},
 		{"nav", []uint32{word("nav")}},
-		{"comment-list__item", []uint32{word("comment"), word("list"), word("item"), whole("comment-list--item")}},
+		{"comment-list__item", []uint32{
+			word("comment"), word("list"), word("item"), whole("comment-list--item"),
+		}},
 		{"postBody NAV", []uint32{word("post"), word("body"), whole("postbody"), word("nav")}},
 		{"post-4711", []uint32{word("post")}},
 		{"a b c2", nil},
@@ -50,7 +52,9 @@ func rowsOf(t *testing.T, m *Model, src string) map[string][]int16 {
 	var s Scorer
 	p := b.HTML([]byte(src), 0)
 	rows := map[string][]int16{}
-	s.FeaturesHTML(m, p, func(i int, row []int16) { rows[string(p.Blocks[i].Text(p.Text))] = slices.Clone(row) })
+	s.FeaturesHTML(m, p, func(i int, row []int16) {
+		rows[string(p.Blocks[i].Text(p.Text))] = slices.Clone(row)
+	})
 	return rows
 }
 
@@ -68,8 +72,11 @@ func classModel() *Model {
 }
 
 func TestHTMLFeatures(t *testing.T) {
-	rows := rowsOf(t, classModel(), `<body class=story><nav><div class="menu story"><ul><li class=menu><a href=/>Sport</a></ul></div></nav>
-		<main><h1>Kopf</h1><article class=story><div><p class=story>Erster Satz.<p>Zweiter <a href=x>Satz</a>.</div></article></main>
+	rows := rowsOf(t, classModel(), `<body class=story>
+		<nav><div class="menu story"><ul><li class=menu><a href=/>Sport</a></ul></div></nav>
+		<main><h1>Kopf</h1><article class=story>
+			<div><p class=story>Erster Satz.<p>Zweiter <a href=x>Satz</a>.</div>
+		</article></main>
 		<div hidden><span>Versteckt</span></div>`)
 	for _, tt := range []struct {
 		block   string
@@ -84,7 +91,7 @@ func TestHTMLFeatures(t *testing.T) {
 		{"Sport", hLinked, 1000},               // all of it
 		{"Sport", hH1, -1},                     // the block before the h1
 		{"Erster Satz.", hOwn, 64},             // p; its parent has no class
-		{"Erster Satz.", hUp, 32},              // article and body have the same class, which counts once
+		{"Erster Satz.", hUp, 32},              // two elements have the class, which counts once
 		{"Erster Satz.", hNear + inArticle, 3}, // article > div > p
 		{"Erster Satz.", hNear + inMain, 4},
 		{"Erster Satz.", hHidden, 0},
@@ -111,8 +118,11 @@ func TestHTMLFeatures(t *testing.T) {
 
 // TestStems checks that a block inside the stems and one on a branch beside them are told apart.
 func TestStems(t *testing.T) {
-	text := strings.Repeat("<p class=story>Ein langer Absatz, der von etwas erzählt und nicht aufhört.</p>", 8)
-	rows := rowsOf(t, classModel(), "<body><div id=a><section>"+text+"<p class=story>Drinnen im Stamm</section></div><div id=b><ul><li class=menu>Draussen</ul></div>")
+	p := "<p class=story>Ein langer Absatz, der von etwas erzählt und nicht aufhört.</p>"
+	text := strings.Repeat(p, 8)
+	rows := rowsOf(t, classModel(), "<body><div id=a><section>"+text+
+		"<p class=story>Drinnen im Stamm</section></div>"+
+		"<div id=b><ul><li class=menu>Draussen</ul></div>")
 	for k := range stemShares {
 		if in := rows["Drinnen im Stamm"][hStem+2*k : hStem+2*k+2]; in[0] != 0 || in[1] != 1000 {
 			t.Errorf("stem %d: inside is %v", k, in)
@@ -126,7 +136,8 @@ func TestStems(t *testing.T) {
 // TestScoreHTMLReuse checks that a Scorer that has seen other pages gives what a fresh one gives.
 func TestScoreHTMLReuse(t *testing.T) {
 	pages := []string{
-		"<nav><a href=/>Start</a></nav><article><h1>Titel</h1><p>Ein Satz, und noch einer. Dann der nächste.</article>",
+		"<nav><a href=/>Start</a></nav>" +
+			"<article><h1>Titel</h1><p>Ein Satz, und noch einer. Dann der nächste.</article>",
 		"", "<p>x", strings.Repeat("<div class='a b-c'><ul><li><a href=/>Eintrag</a>", 40),
 		"<table><tr><td>a<td>b</table><p>" + strings.Repeat("Wort ", 500),
 	}
@@ -146,19 +157,23 @@ func TestScoreHTMLReuse(t *testing.T) {
 	}
 }
 
-// TestHTMLVersion checks that the built-in model was trained with the features that the code computes.
+// TestHTMLVersion checks that the built-in model was trained with the features that the code
+// computes.
 func TestHTMLVersion(t *testing.T) {
 	if v := HTMLFeatureVersion(); DefaultHTML.Version != v {
-		t.Errorf("zhtml.go was trained with features %#x, the code computes %#x: make train", DefaultHTML.Version, v)
+		t.Errorf("zhtml.go was trained with features %#x, the code computes %#x: make train",
+			DefaultHTML.Version, v)
 	}
 	if numHTML > len(row{}) {
 		t.Errorf("%d features do not fit a row", numHTML)
 	}
 }
 
-// TestClassMemo holds the names that a page's elements are known by, whose attributes are read once, to those of each element.
+// TestClassMemo holds the names that a page's elements are known by, whose attributes are read
+// once, to those of each element.
 func TestClassMemo(t *testing.T) {
-	src := []byte("<div class='post-body item12' id=comment-7><p class='a postBody'>One</p><p class='a postBody' role=main>Two</p><ul class=item12><li class=''>x</ul></div>")
+	src := []byte("<div class='post-body item12' id=comment-7><p class='a postBody'>One</p>" +
+		"<p class='a postBody' role=main>Two</p><ul class=item12><li class=''>x</ul></div>")
 	var b block.Builder
 	p := b.HTML(src, 0)
 	m := versionModel()
@@ -205,8 +220,9 @@ func TestAppendNames(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%q: %#x, want %#x", attr, got, want)
 		}
-		if other, again := appendNames(nil, []byte(attr+"99")); again != hash || !slices.Equal(other, got) {
-			t.Errorf("%q: digits behind it count", attr)
+		other, again := appendNames(nil, []byte(attr+"99"))
+		if again != hash || !slices.Equal(other, got) {
+			t.Errorf("%q: digits after it count", attr)
 		}
 	}
 }

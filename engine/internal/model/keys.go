@@ -3,7 +3,8 @@ package model
 // KeyRole is what a key of the word table stands for.
 type KeyRole uint8
 
-// Roles of a key: a word anywhere, as the first and as the last of its block, the first two words, all of a short block.
+// Roles of a key: a word anywhere, as the first and as the last of its block, the first two words,
+// all of a short block.
 const (
 	RoleWord KeyRole = iota
 	RoleFirst
@@ -12,7 +13,8 @@ const (
 	RolePhrase
 )
 
-// EachKey yields the keys of a text with their roles, as training the word table needs them; see linear for their use.
+// EachKey yields the keys of a text with their roles, as training the word table needs them; see
+// linear for their use.
 func EachKey(text []byte, yield func(r KeyRole, key uint32)) {
 	scan := wordScan{text: text}
 	var key uint32

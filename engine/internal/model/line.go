@@ -4,32 +4,39 @@ import "klartext/engine/block"
 
 // line is what the line model measures of one block before it looks at the page around it.
 type line struct {
-	words, runes     int32
-	stops            int32 // function words
-	sum              int32 // weights of the words, of the first, the last, the prefix and the phrase
-	sentences        int32
-	key              uint32 // of all words, digits apart from their number
-	firstKey         uint32 // of the first word
-	shapeKey         uint32 // of what the block looks like
-	peak, low        int8   // largest and smallest weight of a word
-	first, last      int8
-	prefix, phrase   int8
-	lw               int16 // ilog of words
-	score            int16 // linear score: log-odds times 64
-	text, own, up    int16 // of an HTML page its parts: of the words, of the classes near and above
-	estimate         int16 // the same as a probability in 1/one
-	next             int16 // of a short block: log-odds times 64 that the blocks after it are main text, less the usual
-	longest          int16 // characters of the longest word
-	opens, closes    uint8 // class of the first and the last character
-	gap, below       uint8 // blank lines before and after, 0 to 3
-	marks            uint8
-	same, alike, led int32 // blocks of the page with the same words, the same shape, the same first word
-	nth              int32 // which of the same ones this is, from 0
-	since            int32 // blocks since the last same one, 0 for the first
-	fading           int32 // sum of next over the blocks before, each counted less the farther it is
-	floor            int16 // lowest next of the blocks before
-	floorAt          int32 // where that is
-	p                int16 // the first trees' probability in 1/one
+	words, runes   int32
+	stops          int32 // function words
+	sum            int32 // weights of the words, the first, the last, the prefix and the phrase
+	sentences      int32
+	key            uint32 // of all words, digits apart from their number
+	firstKey       uint32 // of the first word
+	shapeKey       uint32 // of what the block looks like
+	peak, low      int8   // largest and smallest weight of a word
+	first, last    int8
+	prefix, phrase int8
+	lw             int16 // ilog of words
+	score          int16 // linear score: log-odds times 64
+	text, own, up  int16 // its parts on an HTML page: of the words, of the classes near and above
+	estimate       int16 // the same as a probability in 1/one
+
+	// next is of a short block what it says of the blocks after it: the log-odds times 64 that they
+	// are main text, less the usual.
+	next int16
+
+	longest       int16 // characters of the longest word
+	opens, closes uint8 // class of the first and the last character
+	gap, below    uint8 // blank lines before and after, 0 to 3
+	marks         uint8
+
+	// Blocks of the page with the same words, with the same shape, with the same first word.
+	same, alike, led int32
+
+	nth     int32 // which of the same ones this is, from 0
+	since   int32 // blocks since the last same one, 0 for the first
+	fading  int32 // sum of next over the blocks before, each counted less the farther it is
+	floor   int16 // lowest next of the blocks before
+	floorAt int32 // where that is
+	p       int16 // the first trees' probability in 1/one
 }
 
 // announce fills what the blocks before each say about what follows.
@@ -112,13 +119,15 @@ func (l *line) measure(m *Model, src []byte, b *block.Block) {
 	text := b.Text(src)
 	*l = line{
 		words: b.Words, runes: b.Runes, sentences: b.Sentences, lw: int16(ilog(int64(b.Words))),
-		opens: edgeClass(b.FirstRune), closes: edgeClass(b.LastRune), gap: uint8(min(b.Gap, 3)), marks: marks(text),
+		opens: edgeClass(b.FirstRune), closes: edgeClass(b.LastRune), gap: uint8(min(b.Gap, 3)),
+		marks: marks(text),
 	}
 	if n := len(text); n > 3 && text[n-1] == '.' && text[n-2] == '.' && text[n-3] == '.' {
 		l.closes = edgeEllipsis
 	}
 	l.readWords(m, text)
-	l.shapeKey = mix(uint32(l.opens)|uint32(l.closes)<<4|uint32(l.gap)<<8|min(uint32(b.Words), 6)<<12|min(uint32(b.Digits), 3)<<16, hashBasis)
+	l.shapeKey = mix(uint32(l.opens)|uint32(l.closes)<<4|uint32(l.gap)<<8|
+		min(uint32(b.Words), 6)<<12|min(uint32(b.Digits), 3)<<16, hashBasis)
 	l.score = m.linear(l)
 	l.estimate = probability(int32(l.score) * (leafScale / 64))
 }
@@ -171,9 +180,11 @@ func (l *line) readWords(m *Model, text []byte) {
 	}
 }
 
-// markBytes are the marks of the ASCII characters, and the top bit for bytes that start a longer one.
+// markBytes are the marks of the ASCII characters, and the top bit for bytes that start a longer
+// one.
 var markBytes = [256]uint16{
-	'@': markAt, '/': markSlash, '|': markPipe, '$': markMoney, '(': markParens, '[': markParens, '#': markHash,
+	'@': markAt, '/': markSlash, '|': markPipe, '$': markMoney, '(': markParens, '[': markParens,
+	'#':  markHash,
 	0xC2: markLonger, 0xE2: markLonger,
 }
 
@@ -226,8 +237,8 @@ func wideMark(b, c byte) uint8 {
 	return 0
 }
 
-// linear is the linear score of a block: the bias of its length, the weights of its words by the root of their number, and
-// those of its edges and phrases.
+// linear is the linear score of a block: the bias of its length, the weights of its words by the
+// root of their number, and those of its edges and phrases.
 func (m *Model) linear(l *line) int16 {
 	sum := int32(m.Length[lengthClass(l.words)]) * weightScale / 64
 	sum += l.sum * 16 / sqrt16(l.words)

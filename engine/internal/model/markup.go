@@ -2,8 +2,9 @@ package model
 
 import "klartext/engine/block"
 
-// Features of a block of an HTML page, in the order of its row. The model for HTML is one set of trees: a second one that
-// saw the first one's answers, as the line model has, gave nothing (word-F1 0.8751 against 0.8739 on two folds).
+// Features of a block of an HTML page, in the order of its row. The model for HTML is one set of
+// trees: a second one that saw the first one's answers, as the line model has, gave nothing
+// (word-F1 0.8751 against 0.8739 on two folds).
 const (
 	hScore  = iota // of words and classes together
 	hText          // of words
@@ -82,7 +83,8 @@ const (
 	groupKinds = 4
 )
 
-// marked fills the row of block i of an HTML page. What is the same for all blocks of the page is there already.
+// marked fills the row of block i of an HTML page. What is the same for all blocks of the page is
+// there already.
 func (s *Scorer) marked(i int, r *row) {
 	k, l := &s.markup, &s.lines[i]
 	p := k.page
@@ -112,7 +114,8 @@ func (s *Scorer) marked(i int, r *row) {
 	r[hKind], r[hDepth] = int16(b.Kind), clamp(int(e.Depth))
 	inner := &p.Elements[b.Inner]
 	r[hHidden] = int16(one01((e.Flags|inner.Flags)&block.Hidden != 0))
-	r[hLinked], r[hAnchors] = clamp(share(int64(b.Linked), int64(b.End-b.Start))), clamp(int(b.Anchors))
+	r[hLinked] = clamp(share(int64(b.Linked), int64(b.End-b.Start)))
+	r[hAnchors] = clamp(int(b.Anchors))
 	r[hInline] = clamp(int(inner.Depth) - int(e.Depth))
 	parent := &p.Elements[max(e.Parent, 0)]
 	r[hSiblings] = clamp(int(parent.Last - parent.First))
@@ -147,16 +150,16 @@ func (k *markup) linkedAround(i, reach int) int16 {
 
 // around fills the windows, and where the block lies among the good text.
 func (s *Scorer) around(i int, r *row) {
-	n, m := len(s.lines), &s.guess
+	n, m := len(s.lines), &s.linear
 	for at, reach := range wideReach {
 		from, to := max(i-reach, 0), min(i+reach+1, n)
-		r[hWide+at] = clamp(int((s.page.sums[to].score - s.page.sums[from].score) / int64(to-from)))
+		r[hWide+at] = clamp(int((s.sums.upTo[to].score - s.sums.upTo[from].score) / int64(to-from)))
 	}
 	words := s.markup.words
 	r[hMass] = clamp(share(m.sum[i], m.sum[n]))
 	r[hMass+1] = clamp(ilog(m.sum[i] / one))
-	r[hMass+2], r[hMass+3] = fromTrunk(i, m.trunk[0], s.page.sums)
-	r[hMass+4], r[hMass+5] = fromTrunk(i, m.trunk[1], s.page.sums)
+	r[hMass+2], r[hMass+3] = fromTrunk(i, m.trunk[0], s.sums.upTo)
+	r[hMass+4], r[hMass+5] = fromTrunk(i, m.trunk[1], s.sums.upTo)
 	for at, reach := range smoothReach {
 		from, to := max(i-reach, 0), min(i+reach+1, n)
 		r[hMass+6+at] = 0
@@ -169,7 +172,7 @@ func (s *Scorer) around(i int, r *row) {
 // wholePage fills the features that all blocks of a page share.
 func (s *Scorer) wholePage(r *row) {
 	k, n := &s.markup, int64(len(s.lines))
-	all := &s.page.sums[n]
+	all := &s.sums.upTo[n]
 	r[hPageBlocks] = clamp(ilog(n))
 	r[hPageWords] = clamp(ilog(all.words))
 	r[hPageLength] = clamp(ilog(16 * all.words / n))
@@ -178,11 +181,13 @@ func (s *Scorer) wholePage(r *row) {
 	r[hPageFull] = clamp(share(int64(all.full), n))
 	r[hPageRepeated] = clamp(share(int64(all.repeated), n))
 	r[hPageGaps] = clamp(share(int64(all.gaps), n))
-	r[hPageMass] = clamp(share(s.guess.sum[n], all.words*one))
+	r[hPageMass] = clamp(share(s.linear.sum[n], all.words*one))
 	r[hPageLinked] = clamp(share(k.linked[n], k.bytes[n]))
 	r[hPageProse] = clamp(share(k.prose[n], all.words))
 	r[hPageElements] = clamp(ilog(16 * int64(len(k.page.Elements)) / n))
-	r[hPageH1s], r[hPageArticles], r[hPageMains] = clamp(int(k.h1s)), clamp(int(k.articles)), clamp(int(k.mains))
+	r[hPageH1s] = clamp(int(k.h1s))
+	r[hPageArticles] = clamp(int(k.articles))
+	r[hPageMains] = clamp(int(k.mains))
 }
 
 // box describes an element around a block, whose own is e.
@@ -194,23 +199,23 @@ func (s *Scorer) box(at int32, e *block.Element, out []int16) {
 	out[1] = clamp(ilog(words))
 	out[2] = clamp(ilog(16 * words / max(n, 1)))
 	out[3] = clamp(share(k.prose[x.Last]-k.prose[x.First], words))
-	out[4] = clamp(int((s.page.sums[x.Last].score - s.page.sums[x.First].score) / max(n, 1)))
+	out[4] = clamp(int((s.sums.upTo[x.Last].score - s.sums.upTo[x.First].score) / max(n, 1)))
 	out[5] = clamp(int(e.Depth) - int(x.Depth))
 }
 
 // sameSign describes the blocks with a signature.
 func (s *Scorer) sameSign(key uint32, out []int16) {
-	g := s.markup.groups.get(key)
+	g := s.markup.signatures.of(key)
 	out[0] = clamp(ilog(int64(g.count)))
 	out[1] = clamp(share(g.words, s.markup.words[len(s.lines)]))
 	out[2] = clamp(share(g.linked, g.bytes))
 	out[3] = clamp(int(g.guess / int64(max(g.count, 1))))
 }
 
-// stemmed describes where an element stands to the stems: how far below the top of its branch the stem begins, 0 inside, and
-// what share of the good text the branch holds.
+// stemmed describes where an element stands to the stems: how far below the top of its branch the
+// stem begins, 0 inside, and what share of the good text the branch holds.
 func (s *Scorer) stemmed(node int32, out []int16) {
-	k, sum := &s.markup, s.guess.sum
+	k, sum := &s.markup, s.linear.sum
 	all := sum[len(sum)-1]
 	for n, stem := range k.stem {
 		e := &k.page.Elements[stem]
@@ -224,8 +229,8 @@ func (s *Scorer) stemmed(node int32, out []int16) {
 	}
 }
 
-// ownClasses sums the weights of the classes on the block's element, the innermost one of its first character, and their
-// parent, each class once.
+// ownClasses sums the weights of the classes on the block's element, the innermost one of its first
+// character, and their parent, each class once.
 func (k *markup) ownClasses(m *Model, b *block.Block) int16 {
 	sum := int32(0)
 	var seen [48]uint16

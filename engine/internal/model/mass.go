@@ -2,8 +2,8 @@ package model
 
 import "klartext/engine/internal/scratch"
 
-// mass is where on a page the good text lies, by a first estimate of each block: running sums of words times estimate, and
-// the trunks, the shortest ranges of blocks that hold given shares of it.
+// mass is where on a page the good text lies, by a first estimate of each block: running sums of
+// words times estimate, and the trunks, the shortest ranges of blocks that hold given shares of it.
 type mass struct {
 	sum    []int64 // words times estimate of the blocks before i
 	flat   []int64 // estimate of the blocks before i, one a block

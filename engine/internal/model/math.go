@@ -6,8 +6,6 @@ import (
 	"slices"
 )
 
-func exp(x float64) float64 { return math.Exp(x) }
-
 // ilog returns 16 times the binary logarithm of 1+n, by linear interpolation between powers of two.
 func ilog(n int64) int {
 	if n < 0 {

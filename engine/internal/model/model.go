@@ -1,3 +1,8 @@
+// Package model estimates of each block whether it is main text. It has two learned models: one for
+// plain text, which sees words and shapes (Scorer.Score, Default, in zmodel.go), and one for HTML,
+// which sees elements and their names too (Scorer.ScoreHTML, DefaultHTML, in zhtml.go).
+// engine/label/train learns both. All arithmetic is on integers, so that every machine gives the
+// same answer.
 package model
 
 import (
@@ -5,13 +10,14 @@ import (
 	"klartext/engine/internal/scratch"
 )
 
-// Model is the learned line model for plain-text pages: it estimates of each block whether it is main text. It is read
-// only, so that any number of Scorers may share it.
+// Model is the learned line model for plain-text pages: it estimates of each block whether it is
+// main text. It is read only, so that any number of Scorers may share it.
 //
-// A plain-text page goes through it in four steps: each block is measured and gets a linear score from its words; the scores, with
-// the page around the block, are the features of the first trees; the first trees' answers for the whole page are further
-// features; the second trees give the answer. Of an HTML page the linear score is that of words and classes together, and the
-// first trees give the answer.
+// A plain-text page goes through it in four steps: each block is measured and gets a linear score
+// from its words; the scores, with the page around the block, are the features of the first trees;
+// the first trees' answers for the whole page are further features; the second trees give the
+// answer. Of an HTML page the linear score is that of words and classes together, and the first
+// trees give the answer.
 type Model struct {
 	Version uint64 // FeatureVersion of the code that the model was trained with
 	Words   WordTable
@@ -21,22 +27,23 @@ type Model struct {
 	Second  Trees
 }
 
-// Scorer holds the scratch space of the line model. The zero value is ready for use; it is to be reused, and then
-// allocates nothing once it has seen its largest page.
+// Scorer asks a model about the blocks of a page. The zero value is ready for use; it is to be used
+// again for the next page, and allocates nothing once it has seen its largest page.
 type Scorer struct {
-	lines  []line
-	page   pageSums
-	guess  mass // of the linear score
-	pass   mass // of the first trees
-	count  repeats
-	group  groups
-	markup markup
-	best   int16 // largest probability that the first trees gave
-	rows   [rowsAtOnce]row
-	sums   [rowsAtOnce]int32
+	lines   []line            // what is measured of each block
+	repeats repeats           // which blocks and words come again
+	sums    pageSums          // over the blocks
+	markup  markup            // of an HTML page: what is measured of its elements
+	linear  mass              // where the good text lies by the linear scores
+	passed  mass              // and by the answers of the first trees
+	groups  groups            // of blocks that look alike, by the answers of the first trees
+	best    int16             // largest probability that the first trees gave
+	rows    [rowsAtOnce]row   // features of the blocks that the trees are asked about at once
+	logits  [rowsAtOnce]int32 // and the trees' answers
 }
 
-// Score writes to out the probability that each block of a plain-text page is main text. out is as long as blocks.
+// Score writes to out the probability that each block of a plain-text page is main text. out is as
+// long as blocks.
 func (s *Scorer) Score(m *Model, src []byte, blocks []block.Block, out []float32) {
 	s.prepare(m, src, blocks)
 
@@ -67,8 +74,9 @@ func (s *Scorer) answer(m *Model, at []int, out []float32) {
 	}
 }
 
-// settled reports whether the first trees' answer for block i stands: it and its neighbours are hardly main text. That is
-// so for 38 % of the blocks of real pages, and costs no quality (word-F1 0.8493 with it, 0.8492 without).
+// settled reports whether the first trees' answer for block i stands: it and its neighbours are
+// hardly main text. That is so for 38 % of the blocks of real pages, and costs no quality (word-F1
+// 0.8493 with it, 0.8492 without).
 func (s *Scorer) settled(i int) bool {
 	if s.lines[i].p >= settledBelow {
 		return false
@@ -90,8 +98,8 @@ const (
 // prepare measures the blocks and the page.
 func (s *Scorer) prepare(m *Model, src []byte, blocks []block.Block) {
 	s.measure(m, src, blocks)
-	s.page.build(s.lines)
-	s.guess.build(s.lines, (*line).guessed)
+	s.sums.build(s.lines)
+	s.linear.build(s.lines, (*line).guessed)
 }
 
 // measure measures the blocks.
@@ -104,7 +112,7 @@ func (s *Scorer) measure(m *Model, src []byte, blocks []block.Block) {
 		}
 	}
 	announce(s.lines)
-	s.count.count(s.lines)
+	s.repeats.count(s.lines)
 }
 
 // firstPass asks the first trees about every block.
@@ -121,20 +129,23 @@ func (s *Scorer) firstPass(m *Model, blocks []block.Block) {
 			s.best = max(s.best, p)
 		}
 	}
-	s.pass.build(s.lines, (*line).passed)
-	s.group.build(s.lines)
+	s.passed.build(s.lines, (*line).passed)
+	s.groups.build(s.lines)
 }
 
 // run returns the sums of the first n rows, valid until the next call.
 func (s *Scorer) run(t *Trees, n int) []int32 {
-	clear(s.sums[:])
-	t.add(&s.rows, n, &s.sums)
-	return s.sums[:n]
+	clear(s.logits[:])
+	t.add(&s.rows, n, &s.logits)
+	return s.logits[:n]
 }
 
-// Features yields the feature rows of the blocks of a plain-text page, for training; a row is valid until the next one. When
-// second is false, no trees are asked, and the features of the second trees alone are left out.
-func (s *Scorer) Features(m *Model, src []byte, blocks []block.Block, second bool, yield func(i int, row []int16)) {
+// Features yields the feature rows of the blocks of a plain-text page, for training; a row is valid
+// until the next one. When second is false, no trees are asked, and the features of the second
+// trees alone are left out.
+func (s *Scorer) Features(
+	m *Model, src []byte, blocks []block.Block, second bool, yield func(i int, row []int16),
+) {
 	s.prepare(m, src, blocks)
 	n := fPass
 	if second {

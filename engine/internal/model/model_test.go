@@ -10,10 +10,12 @@ import (
 	"klartext/engine/internal/cut"
 )
 
-// TestModelVersion fails when the built-in model was trained with other features than the code computes.
+// TestModelVersion fails when the built-in model was trained with other features than the code
+// computes.
 func TestModelVersion(t *testing.T) {
 	if v := FeatureVersion(); Default.Version != v {
-		t.Fatalf("the table has features %#x, the code %#x: run go run ./engine/label/train", Default.Version, v)
+		t.Fatalf("the table has features %#x, the code %#x: run go run ./engine/label/train",
+			Default.Version, v)
 	}
 }
 
@@ -21,7 +23,8 @@ func TestModelTable(t *testing.T) {
 	for name, trees := range map[string]*Trees{"First": &Default.First, "Second": &Default.Second} {
 		n := len(trees.Leaf)
 		if n == 0 || n%treeSize != 0 || len(trees.Feature) != n || len(trees.Threshold) != n {
-			t.Errorf("%s: %d leaves, %d features, %d thresholds are no trees", name, n, len(trees.Feature), len(trees.Threshold))
+			t.Errorf("%s: %d leaves, %d features, %d thresholds are no trees",
+				name, n, len(trees.Feature), len(trees.Threshold))
 		}
 		limit := numFeatures
 		if name == "First" {
@@ -85,7 +88,10 @@ func TestProbability(t *testing.T) {
 
 // TestLinear holds the linear score to the sum over EachKey, by which the table is learned.
 func TestLinear(t *testing.T) {
-	for _, text := range []string{"Home", "Read more", "The cat, it sat on 12 mats.", "Ein Satz über Ärger", "…", "Alle 3 Kommentare anzeigen und mehr"} {
+	for _, text := range []string{
+		"Home", "Read more", "The cat, it sat on 12 mats.", "Ein Satz über Ärger", "…",
+		"Alle 3 Kommentare anzeigen und mehr",
+	} {
 		var b block.Builder
 		blocks, _ := b.Text([]byte(text), 0)
 		k := &blocks[0]
@@ -120,40 +126,53 @@ func TestScore(t *testing.T) {
 	s.Score(Default, src, blocks, p)
 	for i := range blocks {
 		text := string(blocks[i].Text(src))
-		if prose := strings.HasPrefix(text, "The "); prose && p[i] < 0.5 || !prose && blocks[i].Words < 3 && p[i] > 0.5 {
+		prose := strings.HasPrefix(text, "The ")
+		if prose && p[i] < 0.5 || !prose && blocks[i].Words < 3 && p[i] > 0.5 {
 			t.Errorf("%.2f %q", p[i], text)
 		}
 	}
 	s.Score(Default, nil, nil, nil) // an empty page
 }
 
-// samplePage is a page of a menu, prose and a footer, with about as many bytes a line as real pages have.
+// samplePage is a page of a menu, prose and a footer, with about as many bytes a line as real pages
+// have.
 func samplePage() string {
 	var sb strings.Builder
-	menu := "Skip to content|Menu|Home|News|Politics|Sport|Culture|Weather|Video|Podcasts|Contact|Sign in|Subscribe|Search|More"
-	sb.WriteString(strings.ReplaceAll(menu, "|", "\n") + "\n\nA bridge for the village\n\n12 May 2024\n\n")
+	menu := "Skip to content|Menu|Home|News|Politics|Sport|Culture|Weather|Video|Podcasts|" +
+		"Contact|Sign in|Subscribe|Search|More"
+	sb.WriteString(strings.ReplaceAll(menu, "|", "\n"))
+	sb.WriteString("\n\nA bridge for the village\n\n12 May 2024\n\n")
 	for _, s := range sampleProse {
 		sb.WriteString("The " + s + "\n\n")
 	}
-	footer := "Share|Facebook|E-mail|Related articles|Ten bridges you have to see|More from the region|About us|Jobs|Privacy|Imprint|Cookies|© 2024 The Paper"
+	footer := "Share|Facebook|E-mail|Related articles|Ten bridges you have to see|" +
+		"More from the region|About us|Jobs|Privacy|Imprint|Cookies|© 2024 The Paper"
 	sb.WriteString(strings.ReplaceAll(footer, "|", "\n") + "\n")
 	return sb.String()
 }
 
 var sampleProse = []string{
-	"council of the small village decided on Monday, after a debate of four hours, that it would build a bridge over the river. Nobody had expected that.",
-	"river has no name on the older maps, and for most of the year it is shallow enough to be crossed on foot, which the children do on their way to school.",
-	"mayor, who had been against the plan for years, said that she had changed her mind when the water rose last winter. “We were cut off for nine days,” she said.",
-	"bridge will be made of wood. It is to be forty metres long and wide enough for a tractor, but not for the lorries that people fear would follow.",
-	"money is to come from the province, which has not yet agreed, and from a collection among those who live here. So far about a third of it has been promised.",
-	"work could begin in autumn if the permit comes in time, although the engineer would rather wait until the ground is dry again in spring.",
+	"council of the small village decided on Monday, after a debate of four hours, that it " +
+		"would build a bridge over the river. Nobody had expected that.",
+	"river has no name on the older maps, and for most of the year it is shallow enough to " +
+		"be crossed on foot, which the children do on their way to school.",
+	"mayor, who had been against the plan for years, said that she had changed her mind " +
+		"when the water rose last winter. “We were cut off for nine days,” she said.",
+	"bridge will be made of wood. It is to be forty metres long and wide enough for a " +
+		"tractor, but not for the lorries that people fear would follow.",
+	"money is to come from the province, which has not yet agreed, and from a collection " +
+		"among those who live here. So far about a third of it has been promised.",
+	"work could begin in autumn if the permit comes in time, although the engineer would " +
+		"rather wait until the ground is dry again in spring.",
 }
 
 // TestScoreReused says that a Scorer gives the same answers whatever it has seen before.
 func TestScoreReused(t *testing.T) {
 	var b block.Builder
 	var used Scorer
-	for _, src := range []string{samplePage(), "a\nb", strings.Repeat(samplePage(), 5), "x", samplePage()} {
+	for _, src := range []string{
+		samplePage(), "a\nb", strings.Repeat(samplePage(), 5), "x", samplePage(),
+	} {
 		blocks, _ := b.Text([]byte(src), 0)
 		got, want := make([]float32, len(blocks)), make([]float32, len(blocks))
 		used.Score(Default, []byte(src), blocks, got)
@@ -170,14 +189,15 @@ func TestScoreAllocs(t *testing.T) {
 	src := []byte(samplePage())
 	var b block.Builder
 	blocks, _ := b.Text(src, 0)
-	p, words, order := make([]float32, len(blocks)), make([]int32, len(blocks)), make([]int32, len(blocks))
+	p := make([]float32, len(blocks))
+	words, order := make([]int32, len(blocks)), make([]int32, len(blocks))
 	var s Scorer
 	s.Score(Default, src, blocks, p)
 	if n := testing.AllocsPerRun(20, func() {
 		s.Score(Default, src, blocks, p)
 		cut.Threshold(p, words, order)
 	}); n != 0 {
-		t.Errorf("Score and Select allocate %v times a page once their scratch has grown", n)
+		t.Errorf("Score and Threshold allocate %v times a page once their scratch has grown", n)
 	}
 }
 
@@ -202,7 +222,8 @@ func BenchmarkScore(b *testing.B) {
 	src := []byte(samplePage())
 	var bb block.Builder
 	blocks, _ := bb.Text(src, 0)
-	p, words, order := make([]float32, len(blocks)), make([]int32, len(blocks)), make([]int32, len(blocks))
+	p := make([]float32, len(blocks))
+	words, order := make([]int32, len(blocks)), make([]int32, len(blocks))
 	for i := range blocks {
 		words[i] = blocks[i].Words
 	}

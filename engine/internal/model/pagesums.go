@@ -6,11 +6,12 @@ import (
 	"klartext/engine/internal/scratch"
 )
 
-// pageSums is what the line model measures of a whole page: running sums over its blocks, and aggregates.
+// pageSums is what the line model measures of a whole page: running sums over its blocks, and
+// aggregates.
 type pageSums struct {
-	sums   []sums // of the blocks before i
-	median int32  // words of the median block
-	words  []int32
+	upTo   []sums  // of the blocks before i
+	median int32   // words of the median block
+	words  []int32 // of the blocks, in order
 }
 
 // sums are running sums over blocks.
@@ -27,9 +28,9 @@ const longWords = 15
 
 func (p *pageSums) build(lines []line) {
 	n := len(lines)
-	p.sums, p.words = scratch.Resize(p.sums, n+1), scratch.Resize(p.words, n)
+	p.upTo, p.words = scratch.Resize(p.upTo, n+1), scratch.Resize(p.words, n)
 	var s sums
-	p.sums[0] = s
+	p.upTo[0] = s
 	for i := range lines {
 		l := &lines[i]
 		s.words += int64(l.words)
@@ -40,7 +41,7 @@ func (p *pageSums) build(lines []line) {
 		s.full += one01(l.closes == edgeStop)
 		s.gaps += one01(l.gap > 0)
 		s.repeated += one01(l.same > 1)
-		p.sums[i+1] = s
+		p.upTo[i+1] = s
 		p.words[i] = l.words
 	}
 	slices.Sort(p.words)

@@ -1,32 +1,38 @@
 package model
 
-// repeats counts equal keys on a page.
-type repeats struct{ table[repeat] }
+import "klartext/engine/internal/hashtable"
 
+// repeats counts the equal keys of a page: of whole blocks, of their shapes, of their first words.
+type repeats struct {
+	table hashtable.Table[uint32, repeat]
+}
+
+// repeat is how often a key came, and the last block that it came from.
 type repeat struct{ count, last int32 }
 
 // count fills the fields of lines that say how often the page repeats them.
 func (r *repeats) count(lines []line) {
-	r.reset(3 * len(lines))
+	t := &r.table
+	t.Reset(3 * len(lines))
 	for i := range lines {
 		l := &lines[i]
-		s := r.get(l.key)
+		s := t.At(l.key)
 		l.nth = s.count
 		if s.count > 0 {
 			l.since = int32(i) - s.last
 		}
 		s.count, s.last = s.count+1, int32(i)
-		r.get(mix(l.shapeKey, 1)).count++
+		t.At(mix(l.shapeKey, 1)).count++
 		if l.firstKey != 0 {
-			r.get(mix(l.firstKey, 2)).count++
+			t.At(mix(l.firstKey, 2)).count++
 		}
 	}
 	for i := range lines {
 		l := &lines[i]
-		l.same = r.get(l.key).count
-		l.alike = r.get(mix(l.shapeKey, 1)).count
+		l.same = t.At(l.key).count
+		l.alike = t.At(mix(l.shapeKey, 1)).count
 		if l.firstKey != 0 {
-			l.led = r.get(mix(l.firstKey, 2)).count
+			l.led = t.At(mix(l.firstKey, 2)).count
 		}
 	}
 }

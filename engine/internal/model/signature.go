@@ -1,28 +1,37 @@
 package model
 
-// signatures holds what the blocks with the same signature have together.
-type signatures struct{ table[signature] }
+import (
+	"klartext/engine/block"
+	"klartext/engine/internal/hashtable"
+)
+
+// signatures holds what the blocks whose elements have the same signature have together.
+type signatures struct {
+	table hashtable.Table[uint32, signature]
+}
 
 type signature struct {
 	count  int32
 	words  int64
 	bytes  int64
-	linked int64
+	linked int64 // bytes of link text
 	guess  int64 // sum of the linear estimates
 }
 
-// build sums the blocks of a page by both signatures.
+// build sums the blocks of a page by both signatures of their elements.
 func (g *signatures) build(k *markup, lines []line) {
-	g.reset(2 * len(lines))
+	g.table.Reset(2 * len(lines))
 	for i := range lines {
 		x := &k.elements[k.page.Blocks[i].Node]
-		g.add(x.alike, k, i, &lines[i])
-		g.add(x.akin, k, i, &lines[i])
+		g.of(x.alike).add(&k.page.Blocks[i], &lines[i])
+		g.of(x.akin).add(&k.page.Blocks[i], &lines[i])
 	}
 }
 
-func (g *signatures) add(key uint32, k *markup, i int, l *line) {
-	s, b := g.get(key), &k.page.Blocks[i]
+// of returns the sums of the blocks with a signature.
+func (g *signatures) of(key uint32) *signature { return g.table.At(key) }
+
+func (s *signature) add(b *block.Block, l *line) {
 	s.count++
 	s.words += int64(l.words)
 	s.bytes += int64(b.End - b.Start)

@@ -9,8 +9,9 @@ import (
 	"klartext/engine/block"
 )
 
-// FeatureVersion identifies the code that computes features: a hash of the feature rows of a page made for this, under a
-// model made for this. A model trained with other features than the code computes has another version.
+// FeatureVersion identifies the code that computes features: a hash of the feature rows of a page
+// made for this, under a model made for this. A model trained with other features than the code
+// computes has another version.
 func FeatureVersion() uint64 {
 	m := versionModel()
 
@@ -34,13 +35,16 @@ func HTMLFeatureVersion() uint64 {
 		tag := versionTags[i*i%len(versionTags)]
 		src = append(append(append(src, '<'), tag...), '>')
 		src = append(src, versionLines[i*i%len(versionLines)]...)
-		src = append(append(append(src, "</"...), tag[:min(strings.IndexByte(tag+" ", ' '), len(tag))]...), '>')
+		name, _, _ := strings.Cut(tag, " ")
+		src = append(append(append(src, "</"...), name...), '>')
 	}
 	var b block.Builder
 	p := b.HTML(src, 0)
 	classes := map[uint32]Class{}
 	for i := range p.Blocks {
-		EachClass(p, i, func(r ClassRole, key uint32) { classes[key] = Class{int8(key % 40), int8(key % 30)} })
+		EachClass(p, i, func(_ ClassRole, key uint32) {
+			classes[key] = Class{int8(key % 40), int8(key % 30)}
+		})
 	}
 	m.Classes = NewClassTable(classes)
 	var s Scorer
@@ -48,22 +52,26 @@ func HTMLFeatureVersion() uint64 {
 }
 
 var versionTags = [...]string{
-	"p", "li class='item menu-item'", "div class='postBody text' id=comment-12", "h2", "a href=/x", "nav", "article role=main", "td", "span class=date hidden",
+	"p", "li class='item menu-item'", "div class='postBody text' id=comment-12", "h2", "a href=/x",
+	"nav", "article role=main", "td", "span class=date hidden",
 	"blockquote", "section", "ul",
 }
 
 // versionModel is a model made for this.
 func versionModel() *Model {
-	m := &Model{
-		First: Trees{Feature: make([]uint8, treeSize), Threshold: make([]int16, treeSize), Leaf: make([]int16, treeSize)},
-	}
+	m := new(Model)
 	for i := range treeSize {
-		m.First.Feature[i], m.First.Threshold[i], m.First.Leaf[i] = fWords, int16(i), int16(i*200-2000)
+		m.First.Feature = append(m.First.Feature, fWords)
+		m.First.Threshold = append(m.First.Threshold, int16(i))
+		m.First.Leaf = append(m.First.Leaf, int16(i*200-2000))
 	}
 	words := map[uint32]Word{}
 	for i, l := range versionLines {
 		EachKey([]byte(l), func(r KeyRole, key uint32) {
-			words[key] = Word{Any: int8(i*7%40 - 20), First: int8(i), Last: int8(-i), Next: int8(i*5%30 - 15), Stop: i%2 == 0}
+			words[key] = Word{
+				Any: int8(i*7%40 - 20), First: int8(i), Last: int8(-i), Next: int8(i*5%30 - 15),
+				Stop: i%2 == 0,
+			}
 		})
 	}
 	m.Words = NewWordTable(words)
@@ -84,7 +92,9 @@ func hashRows(rows func(add func(i int, r []int16))) uint64 {
 }
 
 var versionLines = [...]string{
-	"Menu ", "Home | About » ", "A sentence, it has a comma and a full stop. Another follows! ", "© 19", "Ein Satz auf Deutsch: „Ja“, sagte sie am Abend. ",
-	"A longer paragraph, the kind that prose is made of, with clauses and some words that are in no table, and with a number like 12.50 € in it. ",
+	"Menu ", "Home | About » ", "A sentence, it has a comma and a full stop. Another follows! ",
+	"© 19", "Ein Satz auf Deutsch: „Ja“, sagte sie am Abend. ",
+	"A longer paragraph, the kind that prose is made of, with clauses and some words that " +
+		"are in no table, and with a number like 12.50 € in it. ",
 	"- item (one) ", "user@example.org ", "Überschrift ", "12:30 ", "中文字。", "Read more… ",
 }

@@ -5,10 +5,12 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 )
 
-// WordTable holds what the line model knows about words: learned weights, and the function words of several languages. It
-// is an open-addressed hash table; the words themselves are not in it. Key 0 marks a free slot, and there always is one.
+// WordTable holds what the line model knows about words: learned weights, and the function words of
+// several languages. It is an open-addressed hash table; the words themselves are not in it. Key 0
+// marks a free slot, and there always is one.
 type WordTable struct {
 	Keys    []uint32 // power of two many
 	Weights []Word   // of each slot
@@ -58,7 +60,8 @@ func NewWordTable(words map[uint32]Word) (t WordTable) {
 	return t
 }
 
-// place returns an open-addressed table of the values by key, a power of two long, with an eighth of its slots free at least.
+// place returns an open-addressed table of the values by key, a power of two long, with an eighth
+// of its slots free at least.
 func place[T any](values map[uint32]T) (keys []uint32, slots []T) {
 	size := 1
 	for size*7 < len(values)*8+8 {
@@ -76,8 +79,8 @@ func place[T any](values map[uint32]T) (keys []uint32, slots []T) {
 	return keys, slots
 }
 
-// Keys of the words of a text are handed out by a wordScan: runs of letters and digits, lower-cased, each digit as '0';
-// characters of scripts without spaces are no words.
+// Keys of the words of a text are handed out by a wordScan: runs of letters and digits,
+// lower-cased, each digit as '0'; characters of scripts without spaces are no words.
 type wordScan struct {
 	text []byte
 	pos  int
@@ -121,17 +124,16 @@ scan:
 	return h | 1, n > 0
 }
 
-// wordForm is the form in which a byte of a word is hashed, 0 where it is part of none, wideForm where it is not ASCII.
+// wordForm is the form in which a byte of a word is hashed, 0 where it is part of none, wideForm
+// where it is not ASCII.
 var wordForm = func() (t [256]uint8) {
 	for c := range t {
 		switch {
 		case c >= utf8.RuneSelf:
 			t[c] = wideForm
-		case 'a' <= c && c <= 'z':
-			t[c] = uint8(c)
-		case 'A' <= c && c <= 'Z':
-			t[c] = uint8(c) + 'a' - 'A'
-		case '0' <= c && c <= '9':
+		case ascii.IsLetter(uint8(c)):
+			t[c] = ascii.Lower(uint8(c))
+		case ascii.IsDigit(uint8(c)):
 			t[c] = '0'
 		}
 	}

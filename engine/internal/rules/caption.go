@@ -6,177 +6,110 @@ import (
 	"klartext/engine/label"
 )
 
-// caption labels the text that belongs to a picture: the line above a credit, a line that ends in one, a line that stands
-// twice in a row (alternative text and caption), and the alternative text above any of these.
-func (p *labelling) caption(i int) {
-	if !p.open(i) && !p.is(i, label.Credit) {
+// captions labels the text that belongs to a picture as caption: the line above a credit, a line
+// that ends in one, a line that stands twice in a row (alternative text and caption), and the
+// alternative text above any of these.
+type captions struct{ *page }
+
+// Lengths in words.
+const (
+	maxCaption   = 70
+	longCaption  = 25 // from here on a caption may as well be a paragraph
+	minAltText   = 3
+	minTwin      = 3 // of two equal lines with fewer words the second is no caption
+	minRepeated  = 3 // words of a line that only repeats the start of the one above
+	titleTwins   = 3 // so many blocks at the top a doubled line is the title or a menu's
+	minAbove     = 2 // the shortest caption above a credit
+	maxHostTail  = 8 // bytes of the last label of a host name and its dot
+	minHostTail  = 3
+	minHostStart = 2
+)
+
+// Estimates of the model from which a block is a paragraph, whatever stands below it.
+const (
+	creditEstimate = 0.85 // of a long block that ends in a credit
+	aboveEstimate  = 0.75 // of a block above a credit
+	longEstimate   = 0.5  // and of a long one
+	twinEstimate   = 0.6  // of both of two equal lines: text that stands twice for another reason gets more
+)
+
+// label labels block i, or the one above it when i is a credit.
+func (p captions) label(i int) {
+	if p.open(i) {
+		switch {
+		case p.twins(i):
+		case p.creditInside(i) &&
+			(p.sheet.Estimate[i] < creditEstimate || p.blocks[i].Words < longCaption):
+			p.set(i, label.Caption, label.ByLexicon, sure)
+			p.altText(i)
+		}
 		return
 	}
-	switch {
-	case p.twins(i):
-	case p.open(i) && p.creditInside(i) && (p.sheet.Estimate[i] < 0.85 || p.blocks[i].Words < 25):
-		p.set(i, label.Caption, label.ByLexicon, 0.9)
-		p.above(i)
-	case p.is(i, label.Credit) && p.sheet.At(i).Rule != label.ByNeighbour:
-		if p.captionAbove(i) {
-			p.set(i-1, label.Caption, label.ByNeighbour, 0.85)
-			p.above(i - 1)
-		}
+	if p.is(i, label.Credit) && p.sheet.At(i).Rule != label.ByNeighbour && p.aboveCredit(i) {
+		p.set(i-1, label.Caption, label.ByNeighbour, confident)
+		p.altText(i - 1)
 	}
 }
 
-// maxCaption is the number of words up to which a block can be a caption.
-const maxCaption = 70
-
-// maxTwin is the estimate up to which two equal lines are a picture's: text that stands twice for another reason gets more.
-const maxTwin = 0.6
-
-// twins labels two blocks of which the second repeats the first, or its start. Names and domains that stand twice below a
-// picture are its credit.
-func (p *labelling) twins(i int) bool {
-	if i+1 >= len(p.blocks) || !p.open(i) || !p.open(i+1) || p.blocks[i+1].Gap > 1 || p.blocks[i].Words > maxCaption || p.sheet.Family(i).Boilerplate() {
+// twins labels two blocks of which the second repeats the first, or its start. Names and domains
+// that stand twice below a picture are its credit.
+func (p captions) twins(i int) bool {
+	if !p.open(i+1) || p.blocks[i+1].Gap > 1 || p.blocks[i].Words > maxCaption ||
+		p.sheet.Family(i).Boilerplate() {
 		return false
 	}
 	a, b := p.text(i), p.text(i+1)
-	same := p.blocks[i].Hash == p.blocks[i+1].Hash
-	credited := p.blocks[i+1].Words >= 3 && bytes.HasPrefix(a, b) && p.creditInside(i)
-	if !credited && (!same || min(p.sheet.Estimate[i], p.sheet.Estimate[i+1]) > maxTwin) {
+	same := p.blocks[i].Hash == p.blocks[i+1].Hash &&
+		min(p.sheet.Estimate[i], p.sheet.Estimate[i+1]) <= twinEstimate
+	if !same && !(p.blocks[i+1].Words >= minRepeated && bytes.HasPrefix(a, b) && p.creditInside(i)) {
 		return false
 	}
 	l := label.Caption
 	switch n := p.blocks[i].Words; {
-	case n < 3 && (p.is(i-1, label.Caption) || p.is(i-1, label.Credit) || domain(a)):
+	case n < minTwin && (p.is(i-1, label.Caption) || p.is(i-1, label.Credit) || isHost(a)):
 		l = label.Credit
-	case n < 3 || i < 3 && p.blocks[i].Sentences == 0: // a doubled title or menu entry
-		return false
+	case n < minTwin || i < titleTwins && p.blocks[i].Sentences == 0:
+		return false // a doubled title or menu entry
 	}
-	p.set(i, l, label.ByRepetition, 0.9)
-	p.set(i+1, l, label.ByRepetition, 0.9)
+	p.set(i, l, label.ByRepetition, sure)
+	p.set(i+1, l, label.ByRepetition, sure)
 	return true
 }
 
-// domain reports whether t is nothing but a host name.
-func domain(t []byte) bool {
+// isHost reports whether t is nothing but a host name: "example.org".
+func isHost(t []byte) bool {
 	dot := bytes.LastIndexByte(t, '.')
-	return dot > 1 && len(t)-dot > 2 && len(t)-dot < 9 && bytes.IndexByte(t, ' ') < 0 && letter(t[0]) && letter(t[len(t)-1])
+	tail := len(t) - dot
+	return dot >= minHostStart && tail >= minHostTail && tail <= maxHostTail &&
+		bytes.IndexByte(t, ' ') < 0 && letter(t[0]) && letter(t[len(t)-1])
 }
 
-// creditInside reports whether the block ends in a credit: "… im Saal.Bild: keystone", "… (Foto: dpa)".
-func (p *labelling) creditInside(i int) bool {
-	t := p.text(i)
-	if p.blocks[i].Words > maxCaption {
-		return false
-	}
-	tail := t[max(0, len(t)-60):]
-	if !mayCredit(tail) {
-		return false
-	}
-	for _, w := range creditWords {
-		if !bytes.Contains(tail, []byte(w)) { // LastIndex is slow, and most captions have none of them
-			continue
-		}
-		at := bytes.LastIndex(tail, []byte(w))
-		if len(tail)-at > 48 || bytes.Count(tail[at:], []byte{' '}) > 6 {
-			continue
-		}
-		if at > 0 && letter(tail[at-1]) && !upperAfterStop(tail, at) {
-			continue
-		}
-		if at == 0 && len(tail) == len(t) {
-			return false // nothing but a credit
-		}
-		return true
-	}
-	return false
-}
-
-// mayCredit reports whether what the credit words share is there: a colon, the sign, or a piece of one without either. Most
-// text has none, and to look for the words themselves took a twelfth of the engine's time.
-func mayCredit(t []byte) bool {
-	if bytes.IndexByte(t, ':') >= 0 || bytes.Contains(t, []byte("©")) {
-		return true
-	}
-	for _, w := range bareCredits {
-		if bytes.Contains(t, []byte(w)) {
-			return true
-		}
-	}
-	return false
-}
-
-// bareCredits are the credit words without a colon or the sign.
-var bareCredits = [...]string{"Photo by ", "Getty Images", "AP Photo", "picture alliance"}
-
-// creditWords open a credit at the end of a caption.
-var creditWords = [...]string{"Bild: ", "Bilder: ", "Foto: ", "Fotos: ", "Quelle: ", "Photo: ", "Image: ", "Credit: ", "Photograph: ",
-	"Grafik: ", "Illustration: ", "Bild:", "Foto:", "© ", "©", "Photo by ", "Getty Images", "AP Photo", "picture alliance", "Photo : ", "Crédit : "}
-
-func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80 }
-
-// upperAfterStop tells a credit glued to the sentence before it ("Saal.Bild: x", "SaalFoto: x") from the end of a word.
-func upperAfterStop(t []byte, at int) bool {
-	return t[at] >= 'A' && t[at] <= 'Z' || t[at] == 0xC2 || t[at] == '/'
-}
-
-// captionAbove reports whether the block above credit i can be its caption.
-func (p *labelling) captionAbove(i int) bool {
+// aboveCredit reports whether the block above credit i can be its caption. A line of agencies is
+// about the text, not a picture.
+func (p captions) aboveCredit(i int) bool {
 	c := i - 1
 	if !p.open(c) || p.blocks[i].Gap > 2 || p.sheet.Family(c).Boilerplate() {
 		return false
 	}
-	t, b := p.text(i), &p.blocks[c]
-	if AgencyLine(t) && !bytes.HasPrefix(t, []byte("©")) {
+	if t := p.text(i); AgencyLine(t) && !bytes.HasPrefix(t, []byte(copyright)) {
 		return false
 	}
-	if b.Words < 2 || b.Words > maxCaption {
-		return false
-	}
-	return p.sheet.Estimate[c] < 0.75 && (b.Words < 25 || p.sheet.Estimate[c] < 0.5)
+	words, estimate := p.blocks[c].Words, p.sheet.Estimate[c]
+	return words >= minAbove && words <= maxCaption && estimate < aboveEstimate &&
+		(words < longCaption || estimate < longEstimate)
 }
 
-// above labels the alternative text of a picture above its caption: directly above, and cut off ("…") or another wording of
-// the caption.
-func (p *labelling) above(i int) {
+// altText labels the alternative text of a picture above its caption i: directly above, and cut
+// off ("…") or another wording of the caption.
+func (p captions) altText(i int) {
 	a := i - 1
-	if !p.open(a) || p.blocks[i].Gap > 0 || p.blocks[a].Words > maxCaption || p.blocks[a].Words < 3 {
+	if !p.open(a) || p.blocks[i].Gap > 0 ||
+		p.blocks[a].Words > maxCaption || p.blocks[a].Words < minAltText {
 		return
 	}
 	t := p.text(a)
-	if bytes.HasSuffix(t, []byte("...")) || bytes.HasSuffix(t, []byte("…")) || p.blocks[a].Hash == p.blocks[i].Hash || bytes.HasPrefix(p.text(i), t) {
-		p.set(a, label.Caption, label.ByNeighbour, 0.85)
+	if bytes.HasSuffix(t, []byte("...")) || bytes.HasSuffix(t, []byte("…")) ||
+		p.blocks[a].Hash == p.blocks[i].Hash || bytes.HasPrefix(p.text(i), t) {
+		p.set(a, label.Caption, label.ByNeighbour, confident)
 	}
-}
-
-// gallery labels a gallery: the counter ("1 / 8") and what stands directly around it.
-func (p *labelling) gallery(i int) {
-	if !p.is(i, label.Gallery) || p.sheet.At(i).Rule == label.ByNeighbour {
-		return
-	}
-	for j := i - 1; j >= max(0, i-2) && p.blocks[j+1].Gap == 0 && p.inGallery(j); j-- {
-		p.set(j, label.Gallery, label.ByNeighbour, 0.8)
-	}
-	for j := i + 1; j < min(len(p.blocks), i+4) && p.blocks[j].Gap == 0 && p.inGallery(j); j++ {
-		p.set(j, label.Gallery, label.ByNeighbour, 0.8)
-	}
-}
-
-func (p *labelling) inGallery(j int) bool {
-	if p.is(j, label.Caption) || p.is(j, label.Credit) {
-		return true
-	}
-	return p.open(j) && p.blocks[j].Words <= maxCaption && p.sheet.Estimate[j] < 0.9 &&
-		!p.sheet.Family(j).Boilerplate() && p.creditOrTwin(j)
-}
-
-// creditOrTwin reports whether block j shows that it belongs to a picture.
-func (p *labelling) creditOrTwin(j int) bool {
-	if p.creditInside(j) {
-		return true
-	}
-	for k := max(0, j-2); k <= min(len(p.blocks)-1, j+2); k++ {
-		if k != j && p.blocks[k].Hash == p.blocks[j].Hash {
-			return true
-		}
-	}
-	return false
 }

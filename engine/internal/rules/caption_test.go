@@ -1,10 +1,14 @@
 package rules
 
-import "testing"
+import (
+	"testing"
+
+	"klartext/engine/internal/lexicon"
+)
 
 // TestMayCredit holds the first look at a caption to the words that it stands for.
 func TestMayCredit(t *testing.T) {
-	for _, w := range creditWords {
+	for _, w := range lexicon.CreditStarts {
 		if !mayCredit([]byte("x " + w + "x")) {
 			t.Errorf("%q is not seen", w)
 		}

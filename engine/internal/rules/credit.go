@@ -2,110 +2,127 @@ package rules
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
-// credit labels the lines that name the owner of a picture or the agencies of a text: "© AFP/NAME", "Foto: dpa",
-// "(t-online/dpa)".
-func (p *labelling) credit(i int) {
-	if !p.open(i) {
-		return
-	}
+// credits labels the lines that name the owner of a picture or the agencies of a text, "© AFP/NAME",
+// "Foto: dpa", "(t-online/dpa)", as credit, and the notice of who owns the page as
+// boilerplate:legal.
+type credits struct{ *page }
+
+// Lengths in words.
+const (
+	maxCredit    = 14
+	maxCreditEnd = 8 // from here on a credit that ends a sentence is a sentence
+	maxNames     = 3 // so few words may be a name in small letters
+)
+
+// label labels block i when it is nothing but a credit.
+func (p credits) label(i int) {
 	b, t := &p.blocks[i], p.text(i)
-	if b.Words > 14 || b.Words == 0 || bytes.IndexByte(t, '=') >= 0 {
+	if !p.open(i) || b.Words > maxCredit || b.Words == 0 || bytes.IndexByte(t, '=') >= 0 {
 		return
 	}
-	switch {
-	case bytes.HasPrefix(t, []byte("©")) && p.lastProse >= 0 && i > p.lastProse && bytes.IndexByte(t, '/') < 0 && !(i > 1 && p.blocks[i-1].Hash == p.blocks[i-2].Hash):
-		p.set(i, label.Legal, label.ByPosition, 0.8)
-	case bytes.HasPrefix(t, []byte("©")) && !yearFollows(t):
-		p.set(i, label.Credit, label.ByShape, 0.95)
-	case p.sheet.Family(i) == label.Credit && p.sheet.Phrase[i].Scope&lexicon.Prefix != 0 && (b.Sentences == 0 || b.Words < 8) && creditTail(t, b):
-		p.set(i, label.Credit, label.ByLexicon, 0.9)
-	case AgencyLine(t):
-		p.set(i, label.Credit, label.ByLexicon, 0.9)
+	switch owned := bytes.HasPrefix(t, []byte(copyright)); {
+	case owned && p.notice(i):
+		p.set(i, label.Legal, label.ByPosition, likely)
+	case owned && !yearFollows(t[len(copyright):]):
+		p.set(i, label.Credit, label.ByShape, certain)
+	case p.phrase(i) || AgencyLine(t):
+		p.set(i, label.Credit, label.ByLexicon, sure)
 	}
 }
 
-// yearFollows tells a copyright notice from a photo credit: "© 2024 Verlag".
+const copyright = "©"
+
+// notice reports whether block i, which starts with a copyright sign, is about the page: it stands
+// below the main text, names no agency ("© AFP/NAME"), and is not below a picture.
+func (p credits) notice(i int) bool {
+	return p.lastProse >= 0 && i > p.lastProse && bytes.IndexByte(p.text(i), '/') < 0 &&
+		!(i > 1 && p.blocks[i-1].Hash == p.blocks[i-2].Hash)
+}
+
+// yearFollows tells a copyright notice from a photo credit by what follows the sign:
+// "© 2024 Verlag".
 func yearFollows(t []byte) bool {
-	t = bytes.TrimLeft(t[len("©"):], " \u00a0")
-	return len(t) >= 4 && (t[0] == '1' || t[0] == '2') && t[1]-'0' < 10 && t[2]-'0' < 10 && t[3]-'0' < 10
+	t = bytes.TrimLeft(t, " \u00a0")
+	return len(t) >= 4 && (t[0] == '1' || t[0] == '2') &&
+		ascii.IsDigit(t[1]) && ascii.IsDigit(t[2]) && ascii.IsDigit(t[3])
 }
 
-// creditTail reports whether what follows the word of a credit can be a name: short, with a capital, no full sentence.
-func creditTail(t []byte, b *block.Block) bool {
-	return b.Words <= 3 || b.Caps*2 >= b.Words || bytes.IndexByte(t, '/') >= 0
+// phrase reports whether block i starts with the word of a credit, "Foto:", and goes on with what
+// can be a name.
+func (p credits) phrase(i int) bool {
+	b := &p.blocks[i]
+	return p.sheet.Family(i) == label.Credit && p.sheet.Phrase[i].Scope&lexicon.Prefix != 0 &&
+		(b.Sentences == 0 || b.Words < maxCreditEnd) && mayName(p.text(i), b)
 }
 
-// AgencyLine reports whether a line holds nothing but agencies, as articles end with: "(dpa/AFP)", "APA, Reuters", "SDA".
-// A single one counts only in brackets or after a dash.
-func AgencyLine(t []byte) bool {
-	if len(t) >= 80 {
+// mayName reports whether a credit's line can hold a name: short, with capitals, or with a slash.
+func mayName(t []byte, b *block.Block) bool {
+	return b.Words <= maxNames || b.Caps*2 >= b.Words || bytes.IndexByte(t, '/') >= 0
+}
+
+// What a credit at the end of a caption may measure.
+const (
+	creditTail   = 60 // bytes at the end of a block that are looked at
+	maxTail      = 48 // bytes of the credit
+	maxTailWords = 6  // spaces in it
+)
+
+// creditInside reports whether block i ends in a credit: "… im Saal.Bild: keystone",
+// "… (Foto: dpa)".
+func (p *page) creditInside(i int) bool {
+	t := p.text(i)
+	tail := t[max(0, len(t)-creditTail):]
+	if p.blocks[i].Words > maxCaption || !mayCredit(tail) {
 		return false
 	}
-	bracket := len(t) > 2 && (t[0] == '(' && t[len(t)-1] == ')' || t[0] == '[' && t[len(t)-1] == ']')
-	n, tokens := 0, 0
-	for start, end := nextToken(t, 0); end > start; start, end = nextToken(t, end) {
-		if agency(t[start:end]) {
-			n++
-		} else if tokens == 0 {
-			return false
+	for _, w := range lexicon.CreditStarts {
+		if !bytes.Contains(tail, []byte(w)) {
+			continue // LastIndex is slow, and most captions have none of the words
 		}
-		tokens++
+		at := bytes.LastIndex(tail, []byte(w))
+		if len(tail)-at > maxTail || bytes.Count(tail[at:], []byte{' '}) > maxTailWords {
+			continue
+		}
+		if at > 0 && letter(tail[at-1]) && !upperAfterStop(tail, at) {
+			continue
+		}
+		return at > 0 || len(tail) < len(t) // else nothing but a credit
 	}
-	return n > 0 && (n*3 >= tokens*2 && (bracket || n > 1) || bracket && len(t) < 24)
+	return false
 }
 
-// EachAgency calls f for every agency that t names between separators, with its byte range: the names of the lexicon,
-// joined by slashes, commas or white space.
-func EachAgency(t []byte, f func(start, end int)) {
-	for start, end := nextToken(t, 0); end > start; start, end = nextToken(t, end) {
-		if agency(t[start:end]) {
-			f(start, end)
-		}
-	}
+// mayCredit reports whether what the credit words share is there: a colon, the sign, or a piece of
+// one without either. Most text has none, and to look for the words themselves took a twelfth of
+// the engine's time.
+func mayCredit(t []byte) bool {
+	return bytes.IndexByte(t, ':') >= 0 || bytes.Contains(t, []byte(copyright)) ||
+		containsAny(t, bareCredits)
 }
 
-// nextToken returns the next run of bytes between separators, full stops and colons at its end apart; an empty one when
-// there is none.
-func nextToken(t []byte, from int) (start, end int) {
-	for i := from; i < len(t); {
-		for i < len(t) && separator(t[i]) {
-			i++
-		}
-		start = i
-		for i < len(t) && !separator(t[i]) {
-			i++
-		}
-		if end = start + len(bytes.TrimRight(t[start:i], ".:")); end > start {
-			return start, end
+// bareCredits are the words that start a credit and have neither a colon nor the sign.
+var bareCredits = func() (bare []string) {
+	for _, w := range lexicon.CreditStarts {
+		if !strings.Contains(w, ":") && !strings.Contains(w, copyright) {
+			bare = append(bare, w)
 		}
 	}
-	return len(t), len(t)
+	return bare
+}()
+
+// upperAfterStop tells a credit glued to the sentence before it ("Saal.Bild: x", "SaalFoto: x")
+// from the end of a word.
+func upperAfterStop(t []byte, at int) bool {
+	return t[at] >= 'A' && t[at] <= 'Z' || t[at] == copyright[0] || t[at] == '/'
 }
 
-var agencies = lexicon.SetOf(label.Credit)
-
-func agency(t []byte) bool {
-	if len(t) > 30 || !agencyCase(t) {
-		return false
-	}
-	var buf [96]byte
-	m, ok := lexicon.Lookup(block.Fold(buf[:0], t, true), agencies)
-	return ok && m.Role == lexicon.RoleAgency
-}
-
-// agencyCase rejects words that are agencies only by accident of case: "red", "ap", "sid" in a sentence.
-func agencyCase(t []byte) bool {
-	r, _ := utf8.DecodeRune(t)
-	return len(t) > 3 || r < 'a' || string(t) == "dpa" || string(t) == "apa" || string(t) == "afp" || string(t) == "sda" || string(t) == "epd" || string(t) == "red"
-}
-
-func separator(c byte) bool {
-	return c == ' ' || c == '/' || c == ',' || c == ';' || c == '(' || c == ')' || c == '|' || c == '+' || c == '&' || c == '[' || c == ']'
-}
+// letter reports whether c is a letter of ASCII or a byte of a longer character.
+func letter(c byte) bool { return ascii.IsLetter(c) || c >= utf8.RuneSelf }

@@ -2,13 +2,14 @@ package elements
 
 import (
 	"bytes"
+
+	"github.com/cespare/xxhash/v2"
+
 	"klartext/engine/block"
 	"klartext/engine/internal/ascii"
 	"klartext/engine/internal/scratch"
 	"klartext/engine/tag"
 	"klartext/engine/token"
-
-	"github.com/cespare/xxhash/v2"
 )
 
 // Reader reads what the elements of pages are. What it says holds until the next call of Read; its

@@ -8,8 +8,8 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/hashtable"
+	"klartext/engine/internal/jsonld"
 	"klartext/engine/internal/scratch"
-	"klartext/engine/jsonld"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/when"

@@ -1,0 +1,136 @@
+package rules
+
+import "klartext/engine/label"
+
+// boxes settles the families inside boxes before the model speaks: what stands between two blocks
+// of one family, or heads a box, belongs to it. "Unser Newsletter" above "Jetzt anmelden" is
+// boilerplate:promo. It writes the column Rules.
+type boxes struct{ *page }
+
+const (
+	boxReach     = 2  // blocks to the next decided one
+	boxGap       = 2  // blank lines between blocks of one box
+	maxBoxed     = 80 // words of a block between two of a box
+	maxBoxHead   = 24 // words of a line that heads a box
+	maxBetween   = 8  // words of a line between two equal families without a gap
+	headReach    = 2  // lines above a box that may head it together
+	maxSingle    = 2  // words of a phrase that moves to the family around it
+	boxedConsent = 0.97
+	boxed90      = 0.9
+)
+
+// label goes over the blocks three times, since each step sees what the one before decided.
+func (p boxes) label() {
+	for i := range p.blocks {
+		p.surrounded(i)
+	}
+	for i := len(p.blocks) - 1; i >= 0; i-- {
+		p.attached(i)
+	}
+	for i := range p.blocks {
+		p.single(i)
+	}
+}
+
+// surrounded gives an open block between two of a boxed family, at most two away on either side,
+// that family.
+func (p boxes) surrounded(i int) {
+	if !p.open(i) || p.sheet.Estimate[i] > boxedConsent || p.blocks[i].Words > maxBoxed {
+		return
+	}
+	f := p.nearest(i, -1)
+	if !boxed(f) || p.nearest(i, 1) != f || f != label.Consent && p.sheet.Estimate[i] > boxed90 {
+		return
+	}
+	p.set(i, f, label.ByNeighbour, likely)
+}
+
+// nearest returns the label of the first decided block in direction d, at most boxReach blocks
+// away, None when text that no rule decided is all there is.
+func (p boxes) nearest(i, d int) label.Label {
+	for n := 1; n <= boxReach; n++ {
+		j := i + n*d
+		if j < 0 || j >= len(p.blocks) || p.blocks[max(j, j-d)].Gap > boxGap {
+			return label.None
+		}
+		if !p.sheet.Open(j) {
+			return p.sheet.Label(j)
+		}
+	}
+	return label.None
+}
+
+// attached gives a short open line the family of the box that it heads: it stands directly above a
+// block of the family, with a gap above itself, or above lines that do.
+func (p boxes) attached(i int) {
+	b := &p.blocks[i]
+	if !p.open(i) || i+1 >= len(p.blocks) || p.blocks[i+1].Gap > 0 || b.Words > maxBoxHead ||
+		p.sheet.Estimate[i] > boxed90 {
+		return
+	}
+	below, above := p.sheet.Label(i+1), label.None
+	if i > 0 {
+		above = p.sheet.Label(i - 1)
+	}
+	switch {
+	case boxed(below) && below != label.Consent && p.heads(i):
+		p.set(i, below, label.ByNeighbour, probable)
+	case below == above && spreads(below) && b.Gap == 0 && b.Words <= maxBetween && b.Sentences == 0:
+		p.set(i, below, label.ByNeighbour, likely)
+	}
+}
+
+// heads reports whether a gap stands above block i or above one of the blocks over it.
+func (p boxes) heads(i int) bool {
+	for j := i; j >= max(0, i-headReach); j-- {
+		if p.blocks[j].Gap > 0 || p.is(j-1, label.Credit) || p.is(j-1, label.Caption) {
+			return true
+		}
+		if j > 0 && !p.sheet.Open(j-1) {
+			return false
+		}
+	}
+	return false
+}
+
+// single moves a word that the lexicon puts into one family to the family on both sides of it:
+// "Auswählen" in an offer, "Hören" in a menu, "E-Mail" in a form.
+func (p boxes) single(i int) {
+	v := &p.sheet.Rules[i]
+	if i == 0 || i+1 >= len(p.blocks) || p.blocks[i].Words > maxSingle || p.sheet.At(i) != *v ||
+		v.Rule != label.ByLexicon || !movable(v.Label) {
+		return
+	}
+	f := p.sheet.Label(i - 1)
+	if f == v.Label || f != p.sheet.Label(i+1) || !spreads(f) || f == label.Related ||
+		p.blocks[i].Gap > 1 || p.blocks[i+1].Gap > 1 {
+		return
+	}
+	v.Label, v.Rule = f, label.ByNeighbour
+}
+
+// movable reports whether words of the family are common words, so that the surroundings tell
+// better what they are.
+func movable(l label.Label) bool {
+	switch l {
+	case label.Nav, label.Share, label.Form, label.Marker, label.Player, label.Promo, label.Legal,
+		label.Paywall, label.Gallery, label.Related, label.Support:
+		return true
+	}
+	return false
+}
+
+// boxed reports whether blocks of the family come in boxes with a heading.
+func boxed(l label.Label) bool {
+	return l == label.Promo || l == label.Support || l == label.Paywall || l == label.Consent
+}
+
+// spreads reports whether blocks of the family come in runs of unlike lines.
+func spreads(l label.Label) bool {
+	switch l {
+	case label.Nav, label.Consent, label.Paywall, label.Related, label.Promo, label.Support,
+		label.Legal, label.Form, label.CommentPolicy, label.Player:
+		return true
+	}
+	return false
+}

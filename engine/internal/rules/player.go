@@ -1,0 +1,95 @@
+package rules
+
+import (
+	"bytes"
+
+	"klartext/engine/internal/ascii"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/label"
+)
+
+// players labels what players of video and audio leave in dumps beside the names of their buttons,
+// which are phrases: times ("00:00 / 00:00", "-12:34") and the names of icons ("unfold_more"). It
+// writes boilerplate:player, and takes that back from words that are a button only beside others.
+type players struct{ *page }
+
+// Lengths in bytes.
+const (
+	minPlayerTime = 4 // "0:00"
+	maxPlayerTime = 24
+	maxIconName   = 31
+)
+
+// minTimeDigits is how many digits a time has at least: "0:00".
+const minTimeDigits = 3
+
+// releaseReach is how many blocks away the next sure control of a player may be.
+const releaseReach = 4
+
+// label labels block i when it is the name of an icon or a time beside a control. A clock that
+// could be any time of the day counts only there.
+func (p players) label(i int) {
+	if !p.open(i) {
+		return
+	}
+	beside := p.is(i-1, label.Player) || p.is(i+1, label.Player)
+	if isIconName(p.text(i)) && (beside || p.is(i+2, label.Player)) {
+		p.set(i, label.Player, label.ByShape, likely)
+		return
+	}
+	if alone, ok := playerTime(p.text(i)); ok && (alone || beside) {
+		p.set(i, label.Player, label.ByShape, sure)
+	}
+}
+
+// isIconName reports whether t is the name of an icon, as fonts with ligatures leave it.
+func isIconName(t []byte) bool {
+	under := false
+	for _, c := range t {
+		switch {
+		case c == '_':
+			under = true
+		case (c < 'a' || c > 'z') && !ascii.IsDigit(c):
+			return false
+		}
+	}
+	return under && len(t) <= maxIconName
+}
+
+// playerTime reports whether t holds nothing but times of the form M:SS. They can stand alone when
+// all are zero or a slash parts them: no clock is written so.
+func playerTime(t []byte) (alone, ok bool) {
+	if len(t) < minPlayerTime || len(t) > maxPlayerTime {
+		return false, false
+	}
+	colons, digits, zero := 0, 0, true
+	for k, c := range t {
+		switch {
+		case c == ':':
+			colons++
+			if k+2 >= len(t) || !ascii.IsDigit(t[k+1]) || !ascii.IsDigit(t[k+2]) {
+				return false, false
+			}
+		case ascii.IsDigit(c):
+			digits++
+			zero = zero && c == '0'
+		case c != ' ' && c != '/' && c != '-' && c != '|':
+			return false, false
+		}
+	}
+	return zero || bytes.IndexByte(t, '/') > 0, colons > 0 && digits >= minTimeDigits
+}
+
+// release takes the label from a word that is a control only in a player ("Close", "Live",
+// "Laden") where no other control is near. The phrase of such a block is void from then on.
+func (p players) release(i int) {
+	if !p.is(i, label.Player) || p.sheet.Phrase[i].Role != lexicon.RoleLoose {
+		return
+	}
+	for j := max(0, i-releaseReach); j <= min(len(p.blocks)-1, i+releaseReach); j++ {
+		if p.is(j, label.Player) && p.sheet.Phrase[j].Role != lexicon.RoleLoose {
+			return
+		}
+	}
+	p.sheet.Rules[i], p.sheet.Void[i] = label.Verdict{}, true
+}
