@@ -109,6 +109,9 @@ func TestFind(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s:\n%swant\n%s", c.name, got, c.want)
 		}
+		if bare := b.comments(head + c.html); bare != got {
+			t.Errorf("%s: at the end of a page\n%s", c.name, bare)
+		}
 		if again := b.comments(head + c.html + foot); again != got {
 			t.Errorf("%s: the second time\n%s", c.name, again)
 		}

@@ -80,9 +80,9 @@ func (us *units) nest() {
 		for len(us.open) > 0 && us.list[us.open[len(us.open)-1]].end <= u.element {
 			us.open = us.open[:len(us.open)-1]
 		}
-		u.first, u.stop = es[u.element].First, es[u.element].Last
+		u.first, u.stop = es[u.element].First, us.lastBlock(u)
 		if u.end < int32(len(es)) {
-			u.stop = max(u.stop, min(es[u.end].First, us.lastBlock(u)))
+			u.stop = max(es[u.element].Last, min(es[u.end].First, u.stop))
 		}
 		if u.stop > u.first && len(us.open) > 0 {
 			p := &us.list[us.open[len(us.open)-1]]
