@@ -106,8 +106,8 @@ bench-once: ## run every benchmark once; NOCORPUS=1 those of testdata only
 bench-compare: ## compare the newest result with the last committed one
 	$(GO) run ./bench/report compare
 
-report: ## draw all results: bench/report.html
-	$(GO) run ./bench/report draw
+report: ## compare all results of one machine; WORD=peers or scale those of special runs
+	$(GO) run ./bench/report history $(if $(WORD),-word $(WORD))
 
 peers: ## compare with other packages on the same pages, keep the result in bench/results; ROUNDS, PEERPAGES of each corpus (100)
 	@if ! command -v node >/dev/null || ! command -v npm >/dev/null; then \
@@ -130,13 +130,22 @@ crawl: build ## generate a crawl of SIZE (2G) from WCXB, clean it with 1, 2, …
 
 ci: test bench-once ## test, and every benchmark once over the corpora too
 
-wasm: ## build wasm/js/engine.wasm and what else the npm package takes from elsewhere
+# wasm/shrink knows the runtime of one version of Go, which is fetched when another one is installed.
+# With a different one, such as "make wasm WASMGO=local", the module works too, but is not shrunk.
+WASMGO ?= go1.26.8
+
+wasm: ## build wasm/js/engine.wasm and what else the npm package takes from elsewhere; WASMGO
 	@mkdir -p .cache
-	GOOS=js GOARCH=wasm $(GO) build -trimpath -o .cache/linked.wasm ./wasm
-	$(GO) run ./wasm/shrink -o wasm/js/engine.wasm .cache/linked.wasm
-	{ cat "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js"; echo "globalThis.Go.version = \"$$($(GO) env GOVERSION)\";"; } > wasm/js/wasm_exec.js
-	cp LICENSE NOTICE wasm/js
+	@export GOTOOLCHAIN='$(strip $(WASMGO))'; \
+	$(GO) version >/dev/null || export GOTOOLCHAIN=local; \
+	echo "building the WASM module with $$($(GO) env GOVERSION)"; \
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -o .cache/linked.wasm ./wasm; \
+	$(GO) run ./wasm/shrink -o wasm/js/engine.wasm .cache/linked.wasm; \
+	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" wasm/js; \
+	chmod u+w wasm/js/wasm_exec.js; \
+	echo "globalThis.Go.version = \"$$($(GO) env GOVERSION)\";" >> wasm/js/wasm_exec.js; \
 	cp "$$($(GO) env GOROOT)/LICENSE" wasm/js/LICENSE-go
+	cp LICENSE NOTICE wasm/js
 	cp "$$($(GO) list -m -f '{{.Dir}}' github.com/cespare/xxhash/v2)/LICENSE.txt" wasm/js/LICENSE-xxhash
 	chmod u+w wasm/js/LICENSE*
 

@@ -1,7 +1,7 @@
 //go:build ignore
 
-// Command tally reads the output of "go test -json" and writes what failed, the closing line of every package, and last
-// how many tests passed and failed. It exits with 1 when one failed.
+// Command tally reads the output of "go test -json". It writes what failed, the closing line of
+// every package, and last how many tests passed and failed. It exits with 1 if anything failed.
 package main
 
 import (
@@ -18,7 +18,7 @@ type event struct {
 }
 
 type tally struct {
-	output                  map[string]*strings.Builder // of each test, until it is known whether it passed
+	output                  map[string]*strings.Builder // of each test until it has ended
 	closing                 []string
 	passed, failed, skipped int
 	broken                  bool // a package failed, perhaps without any test
@@ -87,7 +87,8 @@ func (t *tally) write(key string, e *event) {
 }
 
 func isClosing(line string) bool {
-	return strings.HasPrefix(line, "ok  \t") || strings.HasPrefix(line, "FAIL\t") || strings.HasPrefix(line, "?   \t")
+	return strings.HasPrefix(line, "ok  \t") || strings.HasPrefix(line, "FAIL\t") ||
+		strings.HasPrefix(line, "?   \t")
 }
 
 func (t *tally) count(action string) {

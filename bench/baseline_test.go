@@ -13,41 +13,46 @@ import (
 	"klartext/engine"
 )
 
-var update = flag.Bool("update", false, "write baseline.txt with what is measured; lines of sets that are not there stay")
+var update = flag.Bool("update", false,
+	"write the measured figures to baseline.txt; lines of missing sets are kept")
 
 const baselineFile = "baseline.txt"
 
-// baseline are the figures that must hold, by benchmark and metric. They can be had of ordinary tests: none is a time.
+// baseline holds the figures that must not get worse, by benchmark and metric. Ordinary tests can
+// measure them: none is a time.
 type baseline map[string]bound
 
 type bound struct{ value, noise float64 }
 
-// The noise of quality. The engine is deterministic, but estimates at a threshold may fall to the other side where a machine rounds
-// otherwise, and a change that is right for most pages is wrong for some. 0.002 is what training with other settings that
-// are no better and no worse gives (RATIONALE); the small sets of testdata and single types of page have few pages.
+// The noise of quality. The engine is deterministic, but estimates close to a threshold may fall on
+// the other side on a machine that rounds differently, and a change that is right for most pages is
+// wrong for some. 0.002 is the difference made by training with other settings that are neither
+// better nor worse (RATIONALE). The small sets of testdata and single types of page have few pages.
 const (
 	noiseOfMany = 0.002
 	noiseOfFew  = 0.005
 	manyPages   = 300
 )
 
-// allocates are the families that allocate, with the reason; all others must not, over any set.
+// allocates lists the families that allocate, with the reason. No other may, over any set.
 var allocates = map[string]string{
-	"Charset/windows-1252":            "x/text looks the label up, and its decoder is made for each page",
+	"Charset/windows-1252": "x/text looks the label up, " +
+		"and its decoder is made for each page",
 	"Charset/windows-1252-undeclared": "chardet's statistics are made for each page",
 	"Charset/shift_jis":               "as windows-1252",
 	"Charset/utf-16le":                "as windows-1252",
 	"Read/gzip":                       "inflate makes tables for the rare long codes",
 }
 
-// allocPages is how many pages of a corpus are looked at for allocations, allocRounds how often. A stray allocation of the runtime in all
-// rounds together is rounded away; one of the engine's is there in every round.
+// allocPages is how many pages of a corpus are checked for allocations, allocRounds how often. A
+// stray allocation of the runtime is rounded away over all rounds; one of the engine occurs in
+// every round.
 const (
 	allocPages  = 25
 	allocRounds = 2
 )
 
-// TestBaseline holds the benchmarks to their allocations and their quality.
+// TestBaseline checks the allocations and the quality of the benchmarks.
 func TestBaseline(t *testing.T) {
 	want := readBaseline(t)
 	t.Run("allocs", testAllocs)
@@ -59,7 +64,8 @@ func TestBaseline(t *testing.T) {
 				pages := s.pages(t)
 				all := measure(t, pages, take)
 				for _, g := range types(pages) {
-					got.compare(t, want, family+"/"+s.name+"/"+g.name, len(g.of(pages)), sum(all, pages, g.in))
+					got.compare(t, want, family+"/"+s.name+"/"+g.name, len(g.of(pages)),
+						sum(all, pages, g.in))
 				}
 				want.missing(t, got, family+"/"+s.name+"/")
 			})
@@ -99,7 +105,7 @@ func (f *family) checkAllocs(t *testing.T, pages []*page) {
 	}
 }
 
-// compare fails when a figure is worse than the baseline by more than its noise.
+// compare fails if a figure is worse than the baseline by more than its noise.
 func (got baseline) compare(t *testing.T, want baseline, name string, pages int, q quality) {
 	t.Helper()
 	noise := noiseOfFew
@@ -117,7 +123,7 @@ func (got baseline) compare(t *testing.T, want baseline, name string, pages int,
 	}
 }
 
-// verdict says what is wrong with a figure, "" when nothing is.
+// verdict says what is wrong with a figure, or "" if nothing is.
 func verdict(m metric, b bound, known bool) string {
 	worse := b.value - m.value
 	if m.name == falseComments {
@@ -132,7 +138,7 @@ func verdict(m metric, b bound, known bool) string {
 	return ""
 }
 
-// missing fails for figures of the baseline that are measured no longer.
+// missing fails for figures of the baseline that are no longer measured.
 func (want baseline) missing(t *testing.T, got baseline, prefix string) {
 	t.Helper()
 	for key := range want {
@@ -142,7 +148,7 @@ func (want baseline) missing(t *testing.T, got baseline, prefix string) {
 		if *update {
 			delete(want, key)
 		} else {
-			t.Errorf("%s is in the baseline, but is not measured any more", key)
+			t.Errorf("%s is in the baseline, but is no longer measured", key)
 		}
 	}
 }
@@ -171,9 +177,12 @@ func readBaseline(t *testing.T) baseline {
 func (want baseline) write(t *testing.T) {
 	t.Helper()
 	var out bytes.Buffer
-	out.WriteString("# Quality that TestBaseline holds the benchmarks to: benchmark, metric, value, noise. A metric may be worse by the noise.\n" +
-		"# The models were trained on wcxb and news: this tells that nothing broke, not how good the engine is on other pages.\n" +
-		"# \"go test ./bench -run TestBaseline -update\" writes it, with the corpora; say in the commit why a figure fell.\n")
+	out.WriteString(`# TestBaseline checks the quality of the benchmarks against these figures:
+# benchmark, metric, value, noise. A metric may be worse by the noise. The models were trained on
+# wcxb and news, so the figures show whether something broke, not how good the engine is on other
+# pages. "go test ./bench -run TestBaseline -update" writes them and needs the corpora; if a figure
+# fell, say why in the commit.
+`)
 	keys := slices.Sorted(maps.Keys(want))
 	for _, k := range keys {
 		fmt.Fprintf(&out, "%s %.4f %v\n", k, want[k].value, want[k].noise)
@@ -183,7 +192,7 @@ func (want baseline) write(t *testing.T) {
 	}
 }
 
-// TestVerdict checks that a figure that fell is told from one that did not.
+// TestVerdict checks that figures that got worse are distinguished from those that did not.
 func TestVerdict(t *testing.T) {
 	for _, tt := range []struct {
 		metric

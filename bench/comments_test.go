@@ -9,14 +9,15 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// goldComment is a comment as people wrote it down.
+// goldComment is a comment as annotated by people.
 type goldComment struct {
 	Text, Title string
-	Also        []string // lines that may be in the text or not
+	Also        []string // lines that the text may have or not
 	Op          bool     // the opening post, which need not be found
 }
 
-// readThread reads the thread.json of testdata. The sentences of the article are what must be in the main text.
+// readThread reads the thread.json of testdata. The main text must contain the sentences of the
+// article.
 func (p *page) readThread(data []byte) error {
 	var g struct {
 		Comments, Ignored []goldComment
@@ -30,8 +31,10 @@ func (p *page) readThread(data []byte) error {
 	return nil
 }
 
-// found is how many comments of a page are right, how many people say there are, and how many the engine. One is right when the words of
-// both have an intersection over union of 0.8; from 0.5 on two are a pair. The quality tests of package thread score so, too.
+// found holds how many comments of a page are right, how many people annotated, and how many the
+// engine returned. A comment is right if the words of both have an intersection over union of at
+// least 0.8; from 0.5 on, two comments are paired. The quality tests of package thread score the
+// same way.
 type found struct{ right, gold, got int }
 
 func (f *found) f1() float64 { return 2 * float64(f.right) / float64(max(1, f.gold+f.got)) }
@@ -56,7 +59,7 @@ func (p *page) findComments(d *engine.Document) (f found) {
 	return f
 }
 
-// match is a comment of the gold and one of the engine.
+// match pairs a gold comment with one of the engine.
 type match struct {
 	same      float64
 	gold, got int
@@ -98,7 +101,7 @@ func pairs(all []goldComment, d *engine.Document) (out []match) {
 
 func abs(n int) int { return max(n, -n) }
 
-// bag are the words of a text and how many there are.
+// bag is the words of a text and their number.
 type bag struct {
 	words map[string]int
 	n     int
@@ -120,7 +123,8 @@ func (b *bag) common(c *bag) (common int) {
 	return common
 }
 
-// forms are the words of the texts that are right: as it is, with its title, without quotes, with the lines that may be there.
+// forms returns the words of the texts that are accepted: as it is, with its title, without quotes,
+// and with the optional lines.
 func (c *goldComment) forms() (bags []bag) {
 	var own strings.Builder
 	for line := range strings.Lines(c.Text) {
@@ -129,7 +133,9 @@ func (c *goldComment) forms() (bags []bag) {
 		}
 	}
 	forms := []string{c.Text}
-	for _, form := range []string{c.Title + "\n" + c.Text, own.String(), strings.Join(c.Also, "\n") + "\n" + c.Text} {
+	for _, form := range []string{
+		c.Title + "\n" + c.Text, own.String(), strings.Join(c.Also, "\n") + "\n" + c.Text,
+	} {
 		if strings.TrimSpace(form) != strings.TrimSpace(c.Text) {
 			forms = append(forms, form)
 		}
@@ -140,8 +146,9 @@ func (c *goldComment) forms() (bags []bag) {
 	return bags
 }
 
-// overlap is the best intersection over union of the words of a text with those of the forms. Where one has twice as many as the
-// other it is below a half, which no pair is.
+// overlap returns the best intersection over union of the words of a text with those of the forms.
+// If one has twice as many words as the other, it is below one half, and such texts are never a
+// pair.
 func overlap(forms []bag, got bag) (best float64) {
 	for i := range forms {
 		want := &forms[i]

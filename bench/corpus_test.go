@@ -12,7 +12,8 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// record is a record of a corpus file. Text is the main text; of comments it is the page as plain text.
+// record is a record of a corpus file. Text is the main text, but in the comments corpus the page
+// as plain text.
 type record struct {
 	URL           string
 	HTML          string
@@ -25,10 +26,12 @@ type record struct {
 	Ignored       []goldComment
 }
 
-// step is how many pages of a corpus stand for one that whole pages are measured on: of wcxb, whose pages are 390 MB, every fourth.
+// step says that every nth page of a corpus is used for measuring whole pages: for wcxb, whose
+// pages have 390 MB, every fourth.
 var step = map[string]int{"wcxb": 4, "news": 1, "evaldata": 1, "comments": 1}
 
-// files are the records of the corpora, each read once; a record is nil where neither whole nor first needs it.
+// files returns the records of each corpus, read once. A record is nil if neither whole nor first
+// needs it.
 var files = map[string]func() ([]*record, error){}
 
 func init() {
@@ -55,7 +58,7 @@ func records(name string, n int) (out []*record, err error) {
 	return out, nil
 }
 
-// whole returns the pages of a corpus that whole pages are measured on.
+// whole returns the pages of a corpus on which whole pages are measured.
 func whole(name string) (pages []*page, err error) {
 	records, err := files[name]()
 	for i := 0; i < len(records); i += step[name] {
@@ -68,7 +71,7 @@ func whole(name string) (pages []*page, err error) {
 	return pages, err
 }
 
-// first returns the pages that single stages are measured on, in a form.
+// first returns the pages on which single stages are measured, in the given form.
 func first(name string, form func(*record) ([]byte, error)) (pages []*page, err error) {
 	records, err := files[name]()
 	for _, r := range records[:min(speedPages, len(records))] {
@@ -81,7 +84,7 @@ func first(name string, form func(*record) ([]byte, error)) (pages []*page, err 
 	return pages, err
 }
 
-// page returns the page in a form, with what the gold of a set says of it.
+// page returns the page in the given form, with the gold of its set.
 func (r *record) page(set string, form func(*record) ([]byte, error)) (*page, error) {
 	src, err := form(r)
 	if err != nil {

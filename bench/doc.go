@@ -1,5 +1,5 @@
-// Package bench measures the engine: how fast it takes pages apart, stage by stage, what it allocates, and how good the answers
-// are that it is fast with.
+// Package bench measures the engine: how fast it cleans pages, stage by stage, how much it
+// allocates, and how good its answers are.
 //
 //	go test -bench . ./bench                          everything
 //	go test -bench 'Page/testdata' -count 10 ./bench | tee new.txt
@@ -7,18 +7,18 @@
 //	go test ./bench -bench Scale -scale 100           pages of up to 100 MB
 //	go test -run TestBaseline ./bench                 allocations and quality against baseline.txt
 //
-// The sets are the pages of testdata and, where the corpora are present (KLARTEXT_CORPUS, by default ../shared/corpus
-// beside the repository), real ones. One operation is a set from its first page to its last, with one engine; the speed in
-// MB/s is what compares between sets. The names:
+// The sets are the pages of testdata and, if the corpora are present (KLARTEXT_CORPUS, by default
+// ../shared/corpus next to the repository), real pages. One operation is a set from its first page
+// to its last, with one engine. To compare sets, use the speed in MB/s. The names:
 //
-//	Tokenize, Block, Label, Thread, Meta      the stages of an HTML page, each for itself
+//	Tokenize, Block, Label, Thread, Meta      the stages of an HTML page, one by one
 //	Write/{format}, Charset/{encoding}, Read/{compression}
-//	Page/{set}/{all, type of page, size}      Engine.HTML and AppendText, with the quality of what they answer
+//	Page/{set}/{all, type of page, size}      Engine.HTML and AppendText, with their quality
 //	Text/{set}                                the same for plain text
-//	Scale/{shape}/{size}, Scale/goroutines=N  time and memory against size, speed against engines
+//	Scale/{shape}/{size}, Scale/goroutines=N  time and memory by size, speed by number of engines
 //	Split, Stage, HTML, EngineText, IndexByteHop
 //
-// Quality (quality_test.go) is measured once, before the clock runs. The models were trained on the pages of wcxb and news, so
-// that these figures tell whether a change broke something, not how good the engine is on other pages; README has those, of
-// cross-validation.
+// Quality (quality_test.go) is measured once, before the clock starts. The models were trained on
+// the pages of wcxb and news, so these figures show whether a change broke something, not how good
+// the engine is on other pages. README has figures from cross-validation.
 package bench

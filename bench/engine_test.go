@@ -7,7 +7,7 @@ import (
 	"klartext/engine"
 )
 
-// BenchmarkIndexByteHop goes from line feed to line feed: the bound of what can be reached.
+// BenchmarkIndexByteHop jumps from line feed to line feed: an upper bound for the speed.
 func BenchmarkIndexByteHop(b *testing.B) {
 	each(b, func(b *testing.B, pages [][]byte) {
 		want := 0
@@ -35,19 +35,19 @@ func hop(p []byte) (lines int) {
 	}
 }
 
-// BenchmarkEngineText takes pages apart, all stages.
+// BenchmarkEngineText cleans pages, all stages.
 func BenchmarkEngineText(b *testing.B) {
 	each(b, func(b *testing.B, pages [][]byte) {
 		e := engine.New(engine.Options{})
-		want := takeApart(b, e, pages)
+		want := cleaned(b, e, pages)
 		for b.Loop() {
-			check(b, "bytes of main text and comments", takeApart(b, e, pages), want)
+			check(b, "bytes of main text and comments", cleaned(b, e, pages), want)
 		}
 	})
 }
 
-// takeApart returns how many bytes of main text and how many comments the pages have.
-func takeApart(b *testing.B, e *engine.Engine, pages [][]byte) (n int) {
+// cleaned returns the number of bytes of main text plus the number of comments in the pages.
+func cleaned(b *testing.B, e *engine.Engine, pages [][]byte) (n int) {
 	for _, p := range pages {
 		d, err := e.Text(p)
 		if err != nil {

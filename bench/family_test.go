@@ -7,15 +7,15 @@ import (
 	"klartext/engine"
 )
 
-// family is a benchmark that runs over several sets. start prepares one round over the pages; what a round returns must stay the
-// same. TestBaseline holds the same rounds to their allocations.
+// family is a benchmark that runs over several sets. start prepares one round over the pages; every
+// round must return the same number. TestBaseline checks the allocations of the same rounds.
 type family struct {
 	name  string
 	sets  []set
 	start func(tb testing.TB, pages []*page) (round func() int)
 }
 
-// families are all of them, by name.
+// families lists all of them.
 var families = []family{
 	{"Tokenize", htmlSets, tokenize},
 	{"Block", htmlSets, blockHTML},
@@ -48,7 +48,7 @@ func BenchmarkWrite(b *testing.B)    { run(b, "Write") }
 func BenchmarkCharset(b *testing.B)  { run(b, "Charset") }
 func BenchmarkRead(b *testing.B)     { run(b, "Read") }
 
-// run runs the families of a name over all of their sets.
+// run runs the families with a name over all of their sets.
 func run(b *testing.B, name string) {
 	for i := range families {
 		f := &families[i]
@@ -80,14 +80,14 @@ func repeat(b *testing.B, pages []*page, start func(testing.TB, []*page) func() 
 	}
 }
 
-// check fails the benchmark when the answer changed: what is fast because it is wrong does not count.
+// check fails the benchmark if the answer changed: speed does not count if the answer is wrong.
 func check(b *testing.B, what string, got, want int) {
 	if got != want {
 		b.Fatalf("got %d %s, want %d", got, what, want)
 	}
 }
 
-// cleanAll takes pages apart and writes their main text, which is what most users do.
+// cleanAll cleans pages and writes their main text, which is what most users do.
 func cleanAll(take taker) func(testing.TB, []*page) func() int {
 	return func(tb testing.TB, pages []*page) func() int {
 		e := engine.New(engine.Options{})

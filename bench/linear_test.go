@@ -8,9 +8,9 @@ import (
 	"klartext/engine"
 )
 
-// work is what an engine that has seen nothing yet does with a page, in figures that are the same on every machine.
+// work is the work of a fresh engine on a page, in figures that are the same on every machine.
 type work struct {
-	allocated float64 // bytes, those that were given up while slices grew included
+	allocated float64 // bytes, including those freed while slices grew
 	allocs    float64
 	blocks    float64
 	written   float64 // bytes of text, Markdown and JSON
@@ -38,20 +38,21 @@ func workOf(t *testing.T, s *shape, n int) work {
 	}
 }
 
-// The pages of TestLinear, one eight times as long as the other, and how many times as much work it may be. Linear is 8, quadratic 64;
-// slices grow by up to a half more than they need, and what they held before is counted too, so that 8 alone would fail by chance.
+// The pages of TestLinear, one eight times as long as the other, and the maximum ratio of work.
+// Linear work gives 8, quadratic 64. Slices grow by up to a half more than needed, and the memory
+// they had before counts too, so a limit of 8 would fail by chance.
 const (
 	shortPage = 64 << 10
 	longPage  = 8 * shortPage
 	maxTimes  = 16
 )
 
-// maxPerByte is how many bytes are allocated for a byte of the page, at most. A page of which nearly every byte is a
-// block of its own would be beyond it; no shape is one.
+// maxPerByte is the most bytes allocated per byte of the page. A page with a block in almost every
+// byte would exceed it, but no shape is like that.
 const maxPerByte = 128
 
-// TestLinear holds memory and output of every shape of BenchmarkScale to the length of the page. That the time is linear can only
-// be seen in the benchmark's figures.
+// TestLinear checks that memory and output grow linearly with the page, for every shape of
+// BenchmarkScale. Only the figures of the benchmark show whether the time is linear.
 func TestLinear(t *testing.T) {
 	for i := range shapes {
 		s := &shapes[i]
@@ -60,7 +61,7 @@ func TestLinear(t *testing.T) {
 			for _, c := range []struct {
 				what        string
 				short, long float64
-				some        float64 // which there may be anyway
+				some        float64 // allowed in any case
 			}{
 				{"bytes allocated", short.allocated, long.allocated, 64 << 10},
 				{"allocations", short.allocs, long.allocs, 100},
@@ -68,13 +69,16 @@ func TestLinear(t *testing.T) {
 				{"bytes written", short.written, long.written, 1 << 10},
 			} {
 				if times := c.long / math.Max(1, c.short); c.long > maxTimes*c.short+c.some {
-					t.Errorf("%v %s, of a page eight times as long %v, %.1f times as many", c.short, c.what, c.long, times)
+					t.Errorf("%v %s, for a page eight times as long %v, %.1f times as many",
+						c.short, c.what, c.long, times)
 				}
 			}
 			per := long.allocated / longPage
-			t.Logf("%.1f bytes allocated for a byte, %.1f times those of the short page; %v allocations", per, long.allocated/short.allocated, long.allocs)
+			t.Logf("%.1f bytes allocated per byte, %.1f times those of the short page; "+
+				"%v allocations", per, long.allocated/short.allocated, long.allocs)
 			if per > maxPerByte {
-				t.Errorf("%.0f bytes are allocated for a byte of the page, want at most %d", per, maxPerByte)
+				t.Errorf("%.0f bytes are allocated per byte of the page, want at most %d",
+					per, maxPerByte)
 			}
 		})
 	}

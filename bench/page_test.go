@@ -7,8 +7,8 @@ import (
 	"klartext/engine"
 )
 
-// BenchmarkPage measures whole pages of HTML: all of a set, by type and by size, with the quality of the answers. Page/engine is
-// what figures of speed are compared on, the first pages of wcxb.
+// BenchmarkPage measures whole pages of HTML: all of a set, by type and by size, with the quality
+// of the answers. Page/engine, over the first pages of wcxb, is used for comparing speed.
 func BenchmarkPage(b *testing.B) {
 	take := (*engine.Engine).HTML
 	b.Run("engine", func(b *testing.B) { repeat(b, htmlSets[1].pages(b), cleanAll(take)) })
@@ -25,7 +25,9 @@ func BenchmarkPage(b *testing.B) {
 // BenchmarkText is BenchmarkPage for plain text.
 func BenchmarkText(b *testing.B) {
 	for i := range textSets {
-		b.Run(textSets[i].name, func(b *testing.B) { withQuality(b, textSets[i].pages(b), (*engine.Engine).Text) })
+		b.Run(textSets[i].name, func(b *testing.B) {
+			withQuality(b, textSets[i].pages(b), (*engine.Engine).Text)
+		})
 	}
 }
 
@@ -52,7 +54,7 @@ func (g *group) of(pages []*page) (out []*page) {
 	return out
 }
 
-// types are all pages of a set, and those of each type.
+// types returns groups for all pages of a set, and for those of each type.
 func types(pages []*page) []group {
 	out := []group{{"all", func(*page) bool { return true }}}
 	seen := map[string]bool{"": true}
@@ -65,7 +67,7 @@ func types(pages []*page) []group {
 	return out
 }
 
-// sizes are the pages of each size class that a set has.
+// sizes returns groups for the size classes present in a set.
 func sizes(pages []*page) (out []group) {
 	low := 0
 	for _, class := range []struct {

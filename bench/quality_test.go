@@ -9,7 +9,7 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// metric is a figure of quality. Of most a larger one is better; false comments are mistakes.
+// metric is a figure of quality. Larger is better, except for false comments.
 type metric struct {
 	name  string
 	value float64
@@ -17,7 +17,8 @@ type metric struct {
 
 const falseComments = "false-comments/page"
 
-// quality sums up how good the answers to pages are. What the gold of no page says is not reported.
+// quality sums up how good the answers to pages are. Figures for which no page has gold are not
+// reported.
 type quality struct {
 	words                 int // pages with the whole main text
 	f1, precision, recall float64
@@ -31,7 +32,7 @@ type quality struct {
 // taker is Engine.HTML or Engine.Text.
 type taker func(*engine.Engine, []byte) (*engine.Document, error)
 
-// measure takes the pages apart and compares with the gold.
+// measure cleans the pages and compares them with the gold.
 func measure(tb testing.TB, pages []*page, take taker) (all []quality) {
 	e := engine.New(engine.Options{})
 	all = make([]quality, len(pages))
@@ -46,7 +47,7 @@ func measure(tb testing.TB, pages []*page, take taker) (all []quality) {
 	return all
 }
 
-// sum adds up the pages of a set that in takes.
+// sum adds up the pages for which in returns true.
 func sum(all []quality, pages []*page, in func(*page) bool) (q quality) {
 	for i := range all {
 		if p := &all[i]; in(pages[i]) {
@@ -69,7 +70,7 @@ func sum(all []quality, pages []*page, in func(*page) bool) (q quality) {
 	return q
 }
 
-// add is called once for each page.
+// add adds a page. It is called once for each.
 func (q *quality) add(p *page, d *engine.Document) {
 	text := d.AppendText(nil, engine.WriteOptions{})
 	if p.main != nil {
@@ -97,7 +98,7 @@ func (q *quality) add(p *page, d *engine.Document) {
 	q.addLabels(p, d)
 }
 
-// share is common/all; of a page without words it is 1 when there are none on the other side either.
+// share returns common/all. For a page without words it is 1 if the other side has none either.
 func share(common, all, other int) float64 {
 	if all == 0 && other == 0 {
 		return 1
@@ -117,7 +118,8 @@ func hits(text []byte, snippets []string) (n int) {
 // flatten collapses white space.
 func flatten(text []byte) []byte { return bytes.Join(bytes.Fields(text), []byte{' '}) }
 
-// addLabels counts the lines of a plain-text page whose label is right; the family of boilerplate does not matter.
+// addLabels counts the lines of a plain-text page whose label is right, ignoring the family of
+// boilerplate.
 func (q *quality) addLabels(p *page, d *engine.Document) {
 	if p.labels == nil {
 		return
@@ -140,7 +142,7 @@ func (q *quality) addLabels(p *page, d *engine.Document) {
 	}
 }
 
-// coarse is a label without its family.
+// coarse returns a label without its family.
 func coarse(label string) string {
 	name, _, _ := strings.Cut(label, ":")
 	return name
@@ -153,7 +155,8 @@ func (q *quality) metrics() (out []metric) {
 		}
 	}
 	if s := &q.snippets; s.With+s.Without > 0 {
-		out = append(out, metric{"F1", s.F1()}, metric{"precision", s.Precision()}, metric{"recall", s.Recall()})
+		out = append(out, metric{"F1", s.F1()}, metric{"precision", s.Precision()},
+			metric{"recall", s.Recall()})
 	}
 	add("F1", q.f1, q.words)
 	add("precision", q.precision, q.words)

@@ -9,54 +9,65 @@ import (
 	"testing"
 )
 
-// shape is a page of any length: one that is like real ones, or one that takes its time, or its memory, where something costs more
-// than a step for each byte.
+// shape is a kind of page of any length. Some are like real pages; others take a lot of time or
+// memory if something costs more than a step per byte.
 type shape struct {
 	name  string
 	start string
 	piece func(i int) string // the ith part
-	plain bool               // plain text
+	plain bool               // the page is plain text
 }
 
-// words are long enough that no page of 100 MB is cut by the limits of elements and, see scaled, of blocks.
-const words = "The ferry leaves at six, and whoever comes late has to wait for the next one, which is seldom on time in autumn. "
+// words is long enough that the limits on elements and, see scaled, on blocks cut no page of 100
+// MB.
+const words = "The ferry leaves at six, and whoever comes late has to wait " +
+	"for the next one, which is seldom on time in autumn. "
 
 func same(piece string) func(int) string { return func(int) string { return piece } }
 
 var shapes = []shape{
-	{name: "real"}, // the pages of testdata, one after the other
+	{name: "real"}, // the pages of testdata, one after another
 	{name: "dump", plain: true},
 	{"deep", "", same(strings.Repeat("<div class=level>", 12) + words), false},
 	{"wide", "<main>", same("<p>" + words + "</p>\n"), false},
-	{"attributes", "<p ", func(i int) string { return "data-n" + strconv.Itoa(i) + "='some value' class='a b c' " }, false},
+	{"attributes", "<p ", func(i int) string {
+		return "data-n" + strconv.Itoa(i) + "='some value' class='a b c' "
+	}, false},
 	{"elements", "", func(i int) string {
-		return "<section class='s" + strconv.Itoa(i) + "' id=e" + strconv.Itoa(i) + "><p class=text>" + words + "</section>"
+		return "<section class='s" + strconv.Itoa(i) + "' id=e" + strconv.Itoa(i) +
+			"><p class=text>" + words + "</section>"
 	}, false},
 	{"text", "<p>", same(words), false},
-	{"references", "<p>", same("&amp;&Auml;&#8222;&notit; and &CounterClockwiseContourIntegral; "), false},
+	{"references", "<p>", same("&amp;&Auml;&#8222;&notit; and &CounterClockwiseContourIntegral; "),
+		false},
 	{"table", "<table>", func(i int) string {
 		return "<tr><td>" + strconv.Itoa(i) + " " + words + "<td colspan=2>" + words
 	}, false},
-	{"links", "<ul>", func(i int) string { return "<li><a href='/page/" + strconv.Itoa(i) + "'>" + words + "</a>" }, false},
+	{"links", "<ul>", func(i int) string {
+		return "<li><a href='/page/" + strconv.Itoa(i) + "'>" + words + "</a>"
+	}, false},
 	{"comments", "<h2>Comments</h2>", comment, false},
 	{"comments-dump", "Comments\n\n", func(i int) string {
-		return fmt.Sprintf("Reader %s\n%d May 2024, 1%d:%02d\n%sNumber %d.\nReply\n\n", letters(i), 1+i%28, i%10, i%60, words, i)
+		return fmt.Sprintf("Reader %s\n%d May 2024, 1%d:%02d\n%sNumber %d.\nReply\n\n", letters(i),
+			1+i%28, i%10, i%60, words, i)
 	}, true},
 	{"scripts", "", same("<script>if (a < b) { c('" + words + "') }</script>"), false},
 	{"marks", "", same("<<<<<<<<<<<<<<<<"), false},
 }
 
-// comment is the ith record of a thread of which each third answers the one before.
+// comment returns the ith record of a thread in which every third comment replies to the previous
+// one.
 func comment(i int) string {
 	parent := ""
 	if i%3 == 1 {
 		parent = " data-parent-id=c" + strconv.Itoa(i-1)
 	}
-	return fmt.Sprintf("<div class=comment id=c%d%s><b class=author>Reader %s</b> <time>%d May 2024, 1%d:%02d</time><p>%sNumber %d.</p><a>Reply</a></div>\n",
-		i, parent, letters(i), 1+i%28, i%10, i%60, words, i)
+	const format = "<div class=comment id=c%d%s><b class=author>Reader %s</b> " +
+		"<time>%d May 2024, 1%d:%02d</time><p>%sNumber %d.</p><a>Reply</a></div>\n"
+	return fmt.Sprintf(format, i, parent, letters(i), 1+i%28, i%10, i%60, words, i)
 }
 
-// letters is a number in letters, a name that no other number has.
+// letters writes a number in letters, giving each number a unique name.
 func letters(i int) string {
 	s := "x"
 	for ; i > 0; i /= 26 {
@@ -65,7 +76,7 @@ func letters(i int) string {
 	return s
 }
 
-// page returns a page of the shape that is n bytes long; it ends where it has to.
+// page returns a page of the shape that is exactly n bytes long, cut off there.
 func (s *shape) page(tb testing.TB, n int) []byte {
 	tb.Helper()
 	piece := s.piece
@@ -80,7 +91,7 @@ func (s *shape) page(tb testing.TB, n int) []byte {
 	return page[:n]
 }
 
-// parts are the pages of testdata.
+// parts returns the pages of testdata.
 func (s *shape) parts(tb testing.TB) (parts []string) {
 	tb.Helper()
 	if s.plain {

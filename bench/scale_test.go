@@ -11,11 +11,12 @@ import (
 	"klartext/engine"
 )
 
-var scale = flag.Int("scale", 1, "MB of the longest page of BenchmarkScale, up to 100")
+var scale = flag.Int("scale", 1, "length of the longest page of BenchmarkScale in MB, up to 100")
 
-// BenchmarkScale measures time and memory against the length of the page. held-B is what an engine keeps when it has seen the page
-// and nothing else, peak-B the most that was in use on the way there, garbage included; neither includes the page. The slope
-// is ns/op between the sizes: ten times the page must take ten times as long, where MB/s stays as it is.
+// BenchmarkScale measures time and memory by the length of the page. held-B is what an engine keeps
+// after it has seen only that page; peak-B is the most memory in use on the way, including garbage.
+// Neither includes the page. ns/op at two sizes gives the slope: ten times the page must take ten
+// times as long, so MB/s stays the same.
 func BenchmarkScale(b *testing.B) {
 	for i := range shapes {
 		s := &shapes[i]
@@ -35,9 +36,13 @@ func BenchmarkScale(b *testing.B) {
 var scales = []struct {
 	name  string
 	bytes int
-}{{"1KB", 1 << 10}, {"10KB", 10 << 10}, {"100KB", 100 << 10}, {"1MB", 1 << 20}, {"10MB", 10 << 20}, {"100MB", 100 << 20}}
+}{
+	{"1KB", 1 << 10}, {"10KB", 10 << 10}, {"100KB", 100 << 10},
+	{"1MB", 1 << 20}, {"10MB", 10 << 20}, {"100MB", 100 << 20},
+}
 
-// manyBlocks are more than the lines of 100 MB, which are too many for engine.DefaultMaxBlocks. What is cut would look linear whatever it costs.
+// manyBlocks is more than the lines of 100 MB, which exceed engine.DefaultMaxBlocks. A page that is
+// cut there would look linear whatever its cost.
 const manyBlocks = 8 * engine.DefaultMaxBlocks
 
 func (s *shape) take(e *engine.Engine, page []byte) (*engine.Document, error) {
@@ -75,7 +80,8 @@ func scaled(b *testing.B, s *shape, n int) {
 
 const inUse = "/memory/classes/heap/objects:bytes"
 
-// memory returns how many bytes more are in use after f, and how many more were at most. The peak is looked at twice in a millisecond.
+// memory returns how many more bytes are in use after f, and how many more at the peak. The peak is
+// sampled twice per millisecond.
 func memory(f func()) (held, peak uint64) {
 	use := func() uint64 {
 		s := []metrics.Sample{{Name: inUse}}
@@ -103,10 +109,11 @@ func memory(f func()) (held, peak uint64) {
 	peak = <-highest
 	runtime.GC()
 	held = less(use(), before)
-	return held, max(held, less(peak, before)) // what a processor has not reported yet is not in the peak of a short run
+	// The peak of a short run lacks memory that a processor has not reported yet.
+	return held, max(held, less(peak, before))
 }
 
-// less is a-b, 0 where something else was freed meanwhile.
+// less returns a-b, or 0 if something else was freed in the meantime.
 func less(a, b uint64) uint64 {
 	if a < b {
 		return 0
@@ -114,7 +121,8 @@ func less(a, b uint64) uint64 {
 	return a - b
 }
 
-// parallel measures n engines side by side, each with all pages of testdata. On a machine with fewer cores than engines nothing is gained.
+// parallel measures n engines side by side, each with all pages of testdata. More engines than
+// cores gain nothing.
 func parallel(b *testing.B, n int) {
 	pages := htmlSets[0].pages(b)
 	start, done := make(chan bool), make(chan int)

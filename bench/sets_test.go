@@ -14,17 +14,17 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// page is a page of a set with what people say of it, as far as they do.
+// page is a page of a set with what people annotated, as far as they did.
 type page struct {
 	src  []byte // HTML or plain text
 	url  string
-	kind string // type of page; "" where the set has only one
+	kind string // type of page; "" if the set has only one
 
-	main          *bag     // words of the main text, nil when the gold has no whole text
-	with, without []string // what must and must not be in the main text
+	main          *bag     // words of the main text; nil if the gold has no complete text
+	with, without []string // what the main text must and must not contain
 	thread        bool     // the comments are labelled
 	comments      []goldComment
-	ignored       []goldComment  // records that are neither found nor missed
+	ignored       []goldComment  // records that count neither as found nor as missed
 	labels        map[int]string // by line of a plain-text page, from 1
 }
 
@@ -34,25 +34,28 @@ type set struct {
 	load func() ([]*page, error)
 }
 
-// speedPages is how many pages of a corpus the benchmarks of single stages run over.
+// speedPages is how many pages of a corpus the benchmarks of single stages use.
 const speedPages = 100
 
-// textSets are plain text, htmlSets HTML of all kinds and such with comments. They are loaded when the first benchmark needs them.
+// textSets are plain text; htmlSets are HTML pages of all kinds, and pages with comments. Each set
+// is loaded when the first benchmark needs it.
 var textSets = []set{
 	{"testdata", sync.OnceValues(testdataText)},
 	{"threads", sync.OnceValues(func() ([]*page, error) { return threadPages("page.txt") })},
 	{"reference", sync.OnceValues(reference)},
 	{"wcxb", sync.OnceValues(func() ([]*page, error) { return first("wcxb", (*record).dumped) })},
-	{"comments", sync.OnceValues(func() ([]*page, error) { return first("comments", (*record).text) })},
+	{"comments",
+		sync.OnceValues(func() ([]*page, error) { return first("comments", (*record).text) })},
 }
 
 var htmlSets = []set{
 	{"testdata", sync.OnceValues(testdataHTML)},
 	{"wcxb", sync.OnceValues(func() ([]*page, error) { return first("wcxb", (*record).html) })},
-	{"comments", sync.OnceValues(func() ([]*page, error) { return first("comments", (*record).html) })},
+	{"comments",
+		sync.OnceValues(func() ([]*page, error) { return first("comments", (*record).html) })},
 }
 
-// pageSets are what whole pages of HTML are measured on.
+// pageSets are the sets for measuring whole HTML pages.
 var pageSets = []set{
 	htmlSets[0],
 	{"wcxb", sync.OnceValues(func() ([]*page, error) { return whole("wcxb") })},
@@ -61,7 +64,8 @@ var pageSets = []set{
 	{"comments", sync.OnceValues(func() ([]*page, error) { return whole("comments") })},
 }
 
-// pages skips what needs a set that is not there. Sets of testdata always are.
+// pages returns the pages of a set, and skips the test if the set is missing. Sets of testdata are
+// always there.
 func (s *set) pages(tb testing.TB) []*page {
 	tb.Helper()
 	pages, err := s.load()
@@ -75,10 +79,11 @@ func (s *set) pages(tb testing.TB) []*page {
 	return pages
 }
 
-// TestMain says what is not measured: skipped benchmarks are not shown.
+// TestMain reports what is not measured, because skipped benchmarks are not shown.
 func TestMain(m *testing.M) {
 	if _, err := os.Stat(gold.File("wcxb")); err != nil {
-		fmt.Fprintln(os.Stderr, "bench: NO CORPORA in", gold.Dir()+": only testdata is measured; set KLARTEXT_CORPUS")
+		fmt.Fprintln(os.Stderr, "bench: NO CORPORA in",
+			gold.Dir()+": only testdata is measured; set KLARTEXT_CORPUS")
 	}
 	os.Exit(m.Run())
 }
@@ -109,7 +114,7 @@ func size(pages []*page) (n int64) {
 	return n
 }
 
-// archives calls f with the sections of every file of a folder of testdata.
+// archives calls f with the sections of every file in a folder of testdata.
 func archives(folder string, f func(section map[string][]byte) error) error {
 	files, err := filepath.Glob("../testdata/" + folder + "/*.txtar")
 	if err != nil {
@@ -148,7 +153,8 @@ func testdataText() (pages []*page, err error) {
 	return pages, err
 }
 
-// threadPages are the pages of testdata that have comments, or could be taken for such: page.html or page.txt of them.
+// threadPages returns the pages of testdata that have comments, or could be mistaken for such
+// pages: their page.html or page.txt.
 func threadPages(form string) (pages []*page, err error) {
 	err = archives("threads", func(section map[string][]byte) error {
 		p := &page{src: section[form], thread: true}
@@ -174,7 +180,7 @@ func testdataHTML() ([]*page, error) {
 	return pages, err
 }
 
-// reference are the dumps of the reference corpus, whose lines are labelled in FILE.gold.json.
+// reference returns the dumps of the reference corpus, whose lines are labelled in FILE.gold.json.
 func reference() (pages []*page, err error) {
 	files, err := filepath.Glob(filepath.Join(gold.Dir(), "reference", "*.txt"))
 	for _, file := range files {

@@ -9,9 +9,10 @@ import (
 	"klartext/engine/token"
 )
 
-// BenchmarkSplit tells what each stage of an HTML page costs, in milliseconds for all pages of a set, by looking at the clock
-// between the stages. Of all passes over the pages it reports, by stage, the fastest: a busy machine makes passes slower, never faster.
-// The tokens are a part of the blocks. What Engine.HTML does besides the stages, the last labels and the Document, is finish.
+// BenchmarkSplit measures the cost of each stage of an HTML page, in milliseconds for all pages of
+// a set, by reading the clock between the stages. For each stage it reports the fastest of all
+// passes over the pages: a busy machine makes passes slower, never faster. Tokens are part of
+// blocks. finish is what Engine.HTML does besides the stages: the last labels and the Document.
 func BenchmarkSplit(b *testing.B) {
 	for i := range htmlSets {
 		b.Run(htmlSets[i].name, func(b *testing.B) { splitHTML(b, &htmlSets[i]) })
@@ -46,7 +47,7 @@ func splitHTML(b *testing.B, set *set) {
 	best.report(b)
 }
 
-// clock is a stop watch.
+// clock is a stopwatch.
 type clock struct{ at time.Time }
 
 func (c *clock) lap() time.Duration {

@@ -30,8 +30,8 @@ func blockHTML(_ testing.TB, pages []*page) func() int {
 	}
 }
 
-// stagedHTML is an HTML page with what the stages have made of it. A stage writes only its own column of the sheet, so that it can
-// run again and again.
+// stagedHTML is an HTML page with the results of the stages. A stage writes only its own column of
+// the sheet, so it can run again and again.
 type stagedHTML struct {
 	stages.Run
 	text int // bytes of the text, without the values of the head

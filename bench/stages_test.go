@@ -7,14 +7,14 @@ import (
 	"klartext/engine/token"
 )
 
-// staged is a page with what the stages have made of it. A stage writes only its own column of the sheet, so that it can run again
-// and again.
+// staged is a page with the results of the stages. A stage writes only its own column of the sheet,
+// so it can run again and again.
 type staged struct {
 	stages.Run
 	src []byte
 }
 
-// BenchmarkStage measures the stages apart: lines, blocks, scores, thread, meta.
+// BenchmarkStage measures each stage separately: lines, blocks, scores, thread, meta.
 func BenchmarkStage(b *testing.B) {
 	b.Run("lines", func(b *testing.B) { stage(b, lines) })
 	b.Run("blocks", func(b *testing.B) { stage(b, blocks) })
@@ -23,7 +23,7 @@ func BenchmarkStage(b *testing.B) {
 	b.Run("meta", func(b *testing.B) { stage(b, fields) })
 }
 
-// stage runs one stage over the sets. Its result is a number that must stay the same from round to round.
+// stage runs one stage over the sets. run must return the same number each time.
 func stage(b *testing.B, run func(*staged) int) {
 	each(b, func(b *testing.B, pages [][]byte) {
 		var all []*staged

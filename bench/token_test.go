@@ -9,9 +9,9 @@ import (
 	"klartext/engine/token"
 )
 
-// BenchmarkHTML compares how fast pages of HTML are cut into tokens. hop goes from '<' to '<', which is the bound of what
-// can be reached; tokens and attrs are ours, without and with a look at each attribute; x-net is the tokenizer of
-// golang.org/x/net/html with its attributes. Other packages are compared in the module peers.
+// BenchmarkHTML compares the speed of tokenizing HTML pages. hop jumps from '<' to '<', an upper
+// bound for the speed. tokens and attrs are ours, without and with reading each attribute. x-net is
+// the tokenizer of golang.org/x/net/html with its attributes. Module peers compares other packages.
 func BenchmarkHTML(b *testing.B) {
 	for _, bb := range []struct {
 		name string
@@ -43,7 +43,7 @@ func hopMarkup(p []byte) (n int) {
 	}
 }
 
-// tokens returns how many start tags a page has.
+// tokens returns the number of start tags in a page.
 func tokens(h *token.HTML, page []byte) (n int) {
 	var t token.Token
 	h.Reset(page)
@@ -55,7 +55,8 @@ func tokens(h *token.HTML, page []byte) (n int) {
 	return n
 }
 
-// attrs returns how many start tags a page has and how many bytes of names and values, as written, their attributes.
+// attrs returns the number of start tags in a page plus the length of their attributes' names and
+// values, as written.
 func attrs(h *token.HTML, page []byte) (n int) {
 	var t token.Token
 	h.Reset(page)
@@ -70,7 +71,7 @@ func attrs(h *token.HTML, page []byte) (n int) {
 	return n
 }
 
-// xnet is attrs with x/net/html. Its values are shorter where they have references.
+// xnet is attrs with x/net/html. Values with references are shorter there, because it decodes them.
 func xnet(page []byte) (n int) {
 	z := html.NewTokenizer(bytes.NewReader(page))
 	for {

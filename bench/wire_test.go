@@ -13,8 +13,9 @@ import (
 	engine "klartext/engine/charset"
 )
 
-// convert turns pages that come in an encoding into UTF-8. The pages still declare the encoding that they had, which is what
-// happens on the web. Characters that the encoding lacks are references.
+// convert converts pages from an encoding to UTF-8. The pages still declare their original
+// encoding, as often happens on the web. Characters that the encoding lacks are written as
+// references.
 func convert(name, contentType string) func(testing.TB, []*page) func() int {
 	return func(tb testing.TB, pages []*page) func() int {
 		codec, _ := charset.Lookup(name)
@@ -24,7 +25,8 @@ func convert(name, contentType string) func(testing.TB, []*page) func() int {
 			if name != "utf-8" {
 				var err error
 				valid := bytes.ToValidUTF8(raw, []byte("?"))
-				if raw, err = encoding.HTMLEscapeUnsupported(codec.NewEncoder()).Bytes(valid); err != nil {
+				escape := encoding.HTMLEscapeUnsupported(codec.NewEncoder())
+				if raw, err = escape.Bytes(valid); err != nil {
 					tb.Fatal(err)
 				}
 			}
@@ -41,7 +43,7 @@ func convert(name, contentType string) func(testing.TB, []*page) func() int {
 	}
 }
 
-// readGzip reads pages of a file with a gzip member for each, as crawls are kept.
+// readGzip reads pages from a file with one gzip member per page, the way crawls are stored.
 func readGzip(tb testing.TB, pages []*page) func() int {
 	var file bytes.Buffer
 	w := gzip.NewWriter(&file)
@@ -60,7 +62,7 @@ func readGzip(tb testing.TB, pages []*page) func() int {
 	})
 }
 
-// readZstd reads pages of a file with a zstd frame for each.
+// readZstd reads pages from a file with one zstd frame per page.
 func readZstd(tb testing.TB, pages []*page) func() int {
 	var file bytes.Buffer
 	w, err := zstd.NewWriter(&file, zstd.WithEncoderConcurrency(1))
@@ -72,7 +74,7 @@ func readZstd(tb testing.TB, pages []*page) func() int {
 		compress(tb, w, p.src)
 	}
 	in := bytes.NewReader(file.Bytes())
-	// Without goroutines: the figures are those of one core, as all others here.
+	// Without goroutines, so that the figures are for one core, like all others here.
 	r, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		tb.Fatal(err)
@@ -97,7 +99,7 @@ func compress(tb testing.TB, w io.WriteCloser, src []byte) {
 func readBack(tb testing.TB, pages []*page, r io.Reader, reset func() error) func() int {
 	var buf []byte
 	for _, p := range pages {
-		buf = append(buf[:0], p.src...) // as large as the largest
+		buf = append(buf[:0], p.src...) // as large as the largest page
 	}
 	return func() (n int) {
 		if err := reset(); err != nil {

@@ -8,15 +8,17 @@ import (
 
 type writer func(d *engine.Document, dst []byte, o engine.WriteOptions) []byte
 
-// plainly is a writer that has no options.
+// plainly adapts a writer without options.
 func plainly(w func(*engine.Document, []byte) []byte) writer {
 	return func(d *engine.Document, dst []byte, _ engine.WriteOptions) []byte { return w(d, dst) }
 }
 
-// everything is all that can be written of a page.
-var everything = engine.WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}
+// everything selects all that can be written for a page.
+var everything = engine.WriteOptions{
+	Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true,
+}
 
-// write writes pages that have been taken apart, with everything.
+// write writes cleaned pages, with everything.
 func write(w writer) func(testing.TB, []*page) func() int {
 	return func(tb testing.TB, pages []*page) func() int {
 		e := engine.New(engine.Options{})

@@ -17,12 +17,12 @@ type archive struct {
 	closer io.Closer
 	record warc.Record
 	bodies unpacker
-	plain  []byte // a body without its chunks
+	plain  []byte // a body with its chunks removed
 	limit  int
-	kind   Kind // of pages of unknown kind
+	kind   Kind // for pages of unknown kind
 }
 
-// maxHead is the room for the HTTP header in a record's block.
+// maxHead is the space for the HTTP header in a record's block, in bytes.
 const maxHead = 1 << 20
 
 func newArchive(name string, in io.Reader, closer io.Closer, o Options) *archive {
@@ -44,7 +44,8 @@ func (a *archive) Next(r *Record) error {
 		}
 		body, contentType, kind, err := a.page(false)
 		switch {
-		case kind == other && (err == nil || errors.Is(err, ErrTooLong)), err == nil && len(body) == 0:
+		case kind == other && (err == nil || errors.Is(err, ErrTooLong)),
+			err == nil && len(body) == 0:
 			a.ignored.Add(1)
 			continue
 		case err == nil && len(body) > a.limit:
@@ -55,10 +56,12 @@ func (a *archive) Next(r *Record) error {
 		}
 		at := a.record.At
 		if err != nil {
-			return a.damage(a.name, at, fmt.Errorf("record %s of %s: %w", brief(a.record.ID(), maxName), brief(a.record.URL(), maxName), err))
+			return a.damage(a.name, at, fmt.Errorf("record %s of %s: %w",
+				brief(a.record.ID(), maxName), brief(a.record.URL(), maxName), err))
 		}
 		*r = Record{
-			ID: string(a.record.ID()), URL: string(a.record.URL()), Body: append(r.Body[:0], body...), ContentType: contentType,
+			ID: string(a.record.ID()), URL: string(a.record.URL()),
+			Body: append(r.Body[:0], body...), ContentType: contentType,
 			Kind: kind, UTF8: a.record.Is("conversion"), At: Position{a.name, at.Offset, at.Within},
 		}
 		if t, ok := when.ParseISO(a.record.Get("WARC-Date")); ok {
@@ -69,22 +72,24 @@ func (a *archive) Next(r *Record) error {
 	}
 }
 
-// noPageHead is how much of a body is unpacked to tell that it is no page.
+// noPageHead is how many bytes of a body are unpacked to find that it is not a page.
 const noPageHead = 16 << 10
 
-// noPage reports whether a record that is too large, of which only the beginning is there, is known to be no page.
+// noPage reports whether a record that is too large, and of which only the beginning is there, is
+// known not to be a page.
 func (a *archive) noPage() bool {
 	if len(a.record.Fields) == 0 {
 		return false
 	}
-	// Hostile files have many of them, with the same bombs.
+	// Hostile files have many such records, all with the same bombs.
 	a.bodies.limit = min(a.limit, noPageHead)
 	defer func() { a.bodies.limit = a.limit }()
 	_, _, kind, err := a.page(true)
 	return kind == other && (err == nil || errors.Is(err, ErrTooLong))
 }
 
-// page returns the page of the record; its kind is other when there is none. partial: the record's end is missing.
+// page returns the page of the record, or the kind other if it has none. partial says that the end
+// of the record is missing.
 func (a *archive) page(partial bool) (body []byte, contentType string, kind Kind, err error) {
 	body, contentType = a.record.Block, string(a.record.Get("Content-Type"))
 	switch {
@@ -100,14 +105,15 @@ func (a *archive) page(partial bool) (body []byte, contentType string, kind Kind
 	return nil, "", other, nil
 }
 
-// response returns the page in the HTTP response of the record. Of a record that the crawler cut short, or wrote in parts,
-// it is what is there.
+// response returns the page in the HTTP response of the record. If the crawler cut the record short
+// or wrote it in segments, it returns what is there.
 func (a *archive) response(partial bool) (body []byte, contentType string, kind Kind, err error) {
 	h, err := parseResponse(a.record.Block)
 	if err != nil || !h.page() {
 		return nil, "", other, err
 	}
-	partial = partial || a.record.Get("WARC-Truncated") != nil || a.record.Get("WARC-Segment-Number") != nil
+	partial = partial || a.record.Get("WARC-Truncated") != nil ||
+		a.record.Get("WARC-Segment-Number") != nil
 	body = h.body
 	if h.chunked {
 		a.plain, err = unchunk(a.plain[:0], body)

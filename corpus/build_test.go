@@ -14,9 +14,9 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// The tests make their own crawls.
+// The tests build their own crawls.
 
-// pack packs b in the way that a coding of HTTP, or the end of a file's name, tells.
+// pack packs b with the named HTTP coding, or the compression of the named file extension.
 func pack(t testing.TB, how string, b []byte) []byte {
 	var buf bytes.Buffer
 	var w io.WriteCloser
@@ -45,22 +45,26 @@ func pack(t testing.TB, how string, b []byte) []byte {
 	return buf.Bytes()
 }
 
-// warcRecord returns a record of an archive. fields end in a line feed each.
+// warcRecord returns a record of an archive. Each of fields ends in a line feed.
 func warcRecord(kind, fields, block string) string {
-	return fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\n%sWARC-Block-Digest: sha1:%X\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
-		kind, crlf(fields), sha1.Sum([]byte(block)), len(block), block)
+	head := fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\n%sWARC-Block-Digest: sha1:%X\r\n",
+		kind, crlf(fields), sha1.Sum([]byte(block)))
+	return fmt.Sprintf("%sContent-Length: %d\r\n\r\n%s\r\n\r\n", head, len(block), block)
 }
 
-func crlf(s string) string { return string(bytes.ReplaceAll([]byte(s), []byte("\n"), []byte("\r\n"))) }
+func crlf(s string) string {
+	return string(bytes.ReplaceAll([]byte(s), []byte("\n"), []byte("\r\n")))
+}
 
 // stored returns the n-th response of a crawl, with its page.
 func stored(n int, page string) string {
-	return warcRecord("response", fmt.Sprintf("WARC-Record-ID: <urn:uuid:%d>\nWARC-Target-URI: https://example.org/%d\n"+
-		"WARC-Date: 2025-03-04T05:06:07Z\nContent-Type: application/http; msgtype=response\n", n, n),
+	const fields = "WARC-Record-ID: <urn:uuid:%d>\nWARC-Target-URI: https://example.org/%d\n" +
+		"WARC-Date: 2025-03-04T05:06:07Z\nContent-Type: application/http; msgtype=response\n"
+	return warcRecord("response", fmt.Sprintf(fields, n, n),
 		"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"+page)
 }
 
-// chunked returns a body in chunks of n bytes.
+// chunked returns a body split into chunks of n bytes.
 func chunked(body string, n int) string {
 	var b bytes.Buffer
 	for len(body) > 0 {
@@ -71,7 +75,7 @@ func chunked(body string, n int) string {
 	return b.String() + "0\r\n\r\n"
 }
 
-// got is a record or a damage as the tests compare it.
+// got is a record or a damage in the form that the tests compare.
 type got struct {
 	id, url, body, contentType string
 	kind                       Kind
@@ -79,7 +83,7 @@ type got struct {
 	at                         Position
 }
 
-// readAll reads to the end. It fails where a Reader goes on without end, or miscounts.
+// readAll reads to the end. It fails if the Reader does not end, or miscounts.
 func readAll(t testing.TB, name string, in io.Reader, o Options) (all []got, counts Counts) {
 	r, err := NewReader(name, in, o)
 	if err != nil {
@@ -95,7 +99,8 @@ func readAll(t testing.TB, name string, in io.Reader, o Options) (all []got, cou
 		case err == io.EOF:
 			c := r.Counts()
 			if c.Records != records || c.Damaged != damaged {
-				t.Fatalf("%s: counted %+v, returned %d records and %d damages", name, c, records, damaged)
+				t.Fatalf("%s: counted %+v, returned %d records and %d damages", name,
+					c, records, damaged)
 			}
 			return all, c
 		case isDamage:
@@ -105,9 +110,10 @@ func readAll(t testing.TB, name string, in io.Reader, o Options) (all []got, cou
 			t.Fatalf("%s: %v", name, err)
 		default:
 			records++
-			all = append(all, got{rec.ID, rec.URL, string(rec.Body), rec.ContentType, rec.Kind, nil, rec.At})
+			all = append(all,
+				got{rec.ID, rec.URL, string(rec.Body), rec.ContentType, rec.Kind, nil, rec.At})
 			for i := range rec.Body {
-				rec.Body[i] = '#' // a view that lives too long shows
+				rec.Body[i] = '#' // shows views that are used for too long
 			}
 		}
 	}

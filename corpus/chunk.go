@@ -8,9 +8,10 @@ import (
 
 var errChunk = errors.New("a chunk of the HTTP body does not end where its size says")
 
-// unchunk appends a body to dst without its chunks. Some crawlers take them off and leave the header field that tells of them: a
-// body that does not begin with a chunk is taken as it is. With an error the result has what could be read; it is
-// io.ErrUnexpectedEOF when the last chunks are missing. Trailers are dropped.
+// unchunk appends a body to dst with its chunks joined. Some crawlers join the chunks but leave the
+// header field that announces them, so a body that does not begin with a chunk is taken as it is.
+// With an error, the result holds what could be read; the error is io.ErrUnexpectedEOF if the last
+// chunks are missing. Trailers are dropped.
 func unchunk(dst, b []byte) (body []byte, err error) {
 	if !inChunks(b) {
 		return append(dst, b...), nil
@@ -39,9 +40,10 @@ func unchunk(dst, b []byte) (body []byte, err error) {
 	}
 }
 
-// inChunks reports whether a body begins with a chunk, rather than with a line of text such as "Face" that reads as a size. Behind a
-// chunk stands a line end. One that is cut off has none, but the line of its size ends as HTTP has it. A body that ends as
-// the last chunk does was in chunks, however damaged they are.
+// inChunks reports whether a body begins with a chunk rather than with a line of text that reads
+// like a size, such as "Face". A chunk is followed by a line end. A chunk that is cut off has no
+// line end, but the line with its size ends in CRLF as HTTP requires. A body that ends like a last
+// chunk was chunked, however damaged its chunks are.
 func inChunks(b []byte) bool {
 	size, rest, ok := chunkSize(b)
 	switch {
@@ -54,10 +56,10 @@ func inChunks(b []byte) bool {
 	return len(after) == 0 || after[0] == '\n'
 }
 
-// maxChunkDigits keeps sizes within an int of 32 bits.
+// maxChunkDigits keeps sizes within a 32-bit int.
 const maxChunkDigits = 7
 
-// chunkSize reads the line before a chunk: "1f4", spaces, ";name=value".
+// chunkSize reads the line before a chunk: "1f4", then spaces, then ";name=value".
 func chunkSize(b []byte) (size int, rest []byte, ok bool) {
 	line, rest, ok := bytes.Cut(b, []byte("\n"))
 	line, _, _ = bytes.Cut(line, []byte(";"))
@@ -75,7 +77,7 @@ func chunkSize(b []byte) (size int, rest []byte, ok bool) {
 	return size, rest, true
 }
 
-// unhex returns what a hexadecimal digit stands for, -1 for anything else.
+// unhex returns the value of a hexadecimal digit, or -1 for anything else.
 func unhex(c byte) int {
 	switch {
 	case '0' <= c && c <= '9':

@@ -16,7 +16,7 @@ import (
 	"klartext/engine/charset/sniff"
 )
 
-// ErrTooLong is the error for a page that is longer than Options.MaxBytes, or would be when it is unpacked.
+// ErrTooLong is the error for a page that is longer than Options.MaxBytes, or would be if unpacked.
 var ErrTooLong = errors.New("longer than the limit for a page")
 
 var (
@@ -25,10 +25,12 @@ var (
 	errPacked  = errors.New("the body cannot be unpacked")
 )
 
-// maxCodings is how many codings of one body are undone. Each may take the work of a body of the greatest length.
+// maxCodings is how many codings of one body are undone. Each may cost as much work as a body of
+// the maximum length.
 const maxCodings = 4
 
-// unpacker undoes the content encodings of bodies. It keeps its decoders and its memory for the next body.
+// unpacker undoes the content encodings of bodies. It keeps its decoders and its memory for the
+// next body.
 type unpacker struct {
 	limit int
 	src   bytes.Reader
@@ -37,14 +39,15 @@ type unpacker struct {
 	flate io.ReadCloser
 	br    *brotli.Reader
 	zstd  *zstd.Decoder
-	buf   [2][]byte // what the last coding gave that was undone, and room for the next one
+	buf   [2][]byte // the result of the last coding undone, and space for the next
 }
 
-// unpack undoes the codings of a body, the last one first. The result is valid until the next call; it may be part of body.
-// Of a body that is cut short, partial takes what can be unpacked. With ErrTooLong the result is the beginning.
+// unpack undoes the codings of a body, the last one first. The result is valid until the next call,
+// and may be part of body. With partial set, the body may be cut short, and whatever can be
+// unpacked is returned. With ErrTooLong the result is the beginning of the page.
 //
-// Crawlers unpack bodies and leave the header field: one that is not in the coding that it is said to be in, and reads as
-// text, passes as it is.
+// Some crawlers unpack bodies but leave the header field. So a body that is not in the coding that
+// its header claims, and reads like text, is returned as it is.
 func (u *unpacker) unpack(body []byte, codings []string, partial bool) ([]byte, error) {
 	if len(codings) > maxCodings {
 		return nil, fmt.Errorf("%w: %d", errCodings, len(codings))
@@ -64,7 +67,8 @@ func (u *unpacker) unpack(body []byte, codings []string, partial bool) ([]byte, 
 	return body, nil
 }
 
-// magic reports whether a body starts as the coding does, so that a failure to undo it is damage.
+// magic reports whether a body starts with the magic number of the coding. Failure to undo the
+// coding is then damage.
 func magic(body []byte, coding string) bool {
 	switch coding {
 	case "gzip", "x-gzip":
@@ -75,12 +79,12 @@ func magic(body []byte, coding string) bool {
 	return false
 }
 
-// undo undoes one coding. With an error the result is what could be unpacked.
+// undo undoes one coding. With an error, the result is what could be unpacked.
 func (u *unpacker) undo(body []byte, coding string) ([]byte, error) {
 	switch coding {
 	case "gzip", "x-gzip":
 		return u.read(u.openGzip, body)
-	case "deflate": // by its definition zlib, but many servers send what is inside of it
+	case "deflate": // zlib by definition, but many servers send the raw stream inside it
 		out, err := u.read(u.openZlib, body)
 		if err == nil || errors.Is(err, ErrTooLong) || len(out) > 0 {
 			return out, err
@@ -94,8 +98,8 @@ func (u *unpacker) undo(body []byte, coding string) ([]byte, error) {
 	return nil, errCoding
 }
 
-// read reads what open's decoder makes of a body, up to the limit. The errors of decoders tell the place, so what they have in
-// common goes before them.
+// read reads what open's decoder makes of a body, up to the limit. The decoders' errors give only
+// the place, so errPacked goes before them.
 func (u *unpacker) read(open func() (io.Reader, error), body []byte) ([]byte, error) {
 	u.src.Reset(body)
 	in, err := open()
@@ -130,7 +134,8 @@ func appendAll(dst []byte, in io.Reader, limit int) ([]byte, error) {
 	}
 }
 
-// openGzip reads all members. Zeros or noise behind the first one are no damage: browsers do not look there.
+// openGzip reads all members. Zeros or noise after the first one are not damage: browsers do not
+// look there.
 func (u *unpacker) openGzip() (io.Reader, error) {
 	if err := u.gzip.Reset(&u.src); err != nil {
 		return nil, err
@@ -139,7 +144,7 @@ func (u *unpacker) openGzip() (io.Reader, error) {
 	return &members{u: u}, nil
 }
 
-// members reads the members of a gzip stream as long as one follows the other.
+// members reads the members of a gzip stream as long as they follow each other.
 type members struct{ u *unpacker }
 
 func (m *members) Read(p []byte) (int, error) {
@@ -182,12 +187,14 @@ func (u *unpacker) openBrotli() (io.Reader, error) {
 	return u.br, u.br.Reset(&u.src)
 }
 
-// maxWindow bounds what a zstd frame may demand; RFC 9659 allows 8 MB for content encodings.
+// maxWindow bounds the window that a zstd frame may demand. RFC 9659 allows 8 MB for content
+// encodings.
 const maxWindow = 8 << 20
 
 func (u *unpacker) openZstd() (in io.Reader, err error) {
 	if u.zstd == nil {
-		u.zstd, err = zstd.NewReader(&u.src, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderLowmem(true))
+		u.zstd, err = zstd.NewReader(&u.src, zstd.WithDecoderConcurrency(1),
+			zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderLowmem(true))
 		return u.zstd, err
 	}
 	return u.zstd, u.zstd.Reset(&u.src)

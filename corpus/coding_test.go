@@ -45,7 +45,8 @@ func TestUnchunk(t *testing.T) {
 }
 
 func TestUnpack(t *testing.T) {
-	page := []byte("<!doctype html><title>Über uns</title>" + strings.Repeat("<p>Ein Absatz über uns.", 300))
+	page := []byte("<!doctype html><title>Über uns</title>" +
+		strings.Repeat("<p>Ein Absatz über uns.", 300))
 	u := unpacker{limit: 1 << 20}
 	defer u.close()
 	packed := func(how ...string) []byte {
@@ -65,14 +66,16 @@ func TestUnpack(t *testing.T) {
 	}{
 		{"gzip", "gzip", packed("gzip"), false, false},
 		{"x-gzip", "x-gzip", packed("gzip"), false, false},
-		{"two members", "gzip", append(pack(t, "gzip", page[:100]), pack(t, "gzip", page[100:])...), false, false},
+		{"two members", "gzip", append(pack(t, "gzip", page[:100]), pack(t, "gzip", page[100:])...),
+			false, false},
 		{"gzip and noise", "gzip", append(packed("gzip"), "noise"...), false, false},
 		{"deflate", "deflate", packed("deflate"), false, false},
 		{"raw deflate", "deflate", packed("raw"), false, false},
 		{"br", "br", packed("br"), false, false},
 		{"zstd", "zstd", packed("zstd"), false, false},
 		{"stacked", "gzip br zstd", packed("gzip", "br", "zstd"), false, false},
-		{"one of the stacked is not there", "gzip br", packed("gzip"), false, true}, // gzip is not text
+		// gzip data is not text
+		{"one of the stacked is not there", "gzip br", packed("gzip"), false, true},
 		{"not packed, gzip", "gzip", page, false, false},
 		{"not packed, deflate", "deflate", page, false, false},
 		{"not packed, br", "br", page, false, false},
@@ -96,7 +99,8 @@ func TestUnpack(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 	}
-	// Text that some coding can begin with: the failure to undo it leaves it whole for the next one.
+	// Text that some coding can begin with: if undoing it fails, the text stays whole for the next
+	// coding.
 	for c := byte(' '); c <= '~'; c++ {
 		want := append([]byte{c}, page...)
 		for _, not := range []string{"deflate", "br"} {

@@ -11,68 +11,76 @@ type Kind uint8
 
 // Kinds of bodies.
 const (
-	Unknown Kind = iota // to be told by its content
+	Unknown Kind = iota // to be determined from its content
 	HTML
 	Text // the plain-text dump of a page
 )
 
 // Record is one page of a crawl, as it was stored.
 type Record struct {
-	ID          string    // the WARC-Record-ID without its brackets, a JSON line's "id" as it is written there, or a file's name
-	JSONID      bool      // ID is JSON, a line's value; otherwise it is text
-	URL         string    // "" when it is not known
-	Body        []byte    // the page; without HTTP headers, chunks and content encodings
-	ContentType string    // of the HTTP headers, with its charset; "" when it is not known
-	UTF8        bool      // Body was a JSON string or a WET record: there is no charset to be told
-	Kind        Kind      //
-	FetchedAt   when.Time // absolute; Kind None when it is not known
+	// ID is the WARC-Record-ID without its brackets, the "id" of a JSON line as written there,
+	// or the name of a file.
+	ID          string
+	JSONID      bool      // ID is a JSON value; otherwise it is plain text
+	URL         string    // "" if unknown
+	Body        []byte    // the page, without HTTP headers, chunks and content encodings
+	ContentType string    // from the HTTP headers, with its charset; "" if unknown
+	UTF8        bool      // Body was a JSON string or a WET record, so its charset is known
+	Kind        Kind      // Unknown if only the content can tell
+	FetchedAt   when.Time // absolute; its Kind is None if unknown
 	At          Position
 }
 
-// Position is where a record stands in the inputs.
+// Position is the place of a record in the inputs.
 type Position struct {
-	File   string
-	Offset int64 // bytes into the file: of the record, in a compressed file of the gzip member or zstd frame that it is in
-	Within int64 // bytes into what that member or frame unpacks to; 0 in a file that is not compressed
+	File string
+	// Offset is in bytes from the start of the file. In a packed file it is the start of the
+	// gzip member or zstd frame that holds the record.
+	Offset int64
+	// Within is in bytes into the unpacked data of that member or frame. It is 0 in a file that is
+	// not compressed.
+	Within int64
 }
 
-// String returns the position as "crawl.warc.gz at byte 1204, 96 bytes into its member".
+// String returns the position, for example "crawl.warc.gz at byte 1204, 96 bytes into the unpacked
+// data".
 func (p Position) String() string {
 	s := fmt.Sprintf("%s at byte %d", p.File, p.Offset)
 	if p.Within > 0 {
-		s += fmt.Sprintf(", %d bytes into what is packed there", p.Within)
+		s += fmt.Sprintf(", %d bytes into the unpacked data", p.Within)
 	}
 	return s
 }
 
-// Damage is the error for a record that cannot be read. Reading goes on behind it.
+// Damage is the error for a record that cannot be read. Reading can continue after it.
 type Damage struct {
 	At  Position
-	Err error // what is wrong
+	Err error // the cause
 }
 
-// Error says where what is wrong.
+// Error returns the position and the cause.
 func (d *Damage) Error() string { return fmt.Sprintf("%v: %v", d.At, d.Err) }
 
-// Unwrap returns what is wrong.
+// Unwrap returns the cause.
 func (d *Damage) Unwrap() error { return d.Err }
 
 // Counts are what a Reader has seen so far.
 type Counts struct {
-	Records int64 // returned
-	Damaged int64 // reported as Damage
-	Ignored int64 // whole, but no page: requests, pictures, redirects
-	Packed  int64 // bytes read of the file
+	Records int64 // records returned
+	Damaged int64 // records reported as Damage
+	Ignored int64 // sound records that are not pages: requests, images, redirects
+	Packed  int64 // bytes read from the file
 	Bytes   int64 // bytes that these unpack to
 }
 
 // Reader reads the records of one input.
 type Reader interface {
-	// Next reads the next record into r, whose Body it reuses. The error is io.EOF at the end, a *Damage for what could not
-	// be read, after which Next can be called again, and anything else when the input cannot be read on.
+	// Next reads the next record into r and reuses r.Body. It returns io.EOF at the end, and a
+	// *Damage for something that could not be read; Next can be called again after that. Any other
+	// error means that the input cannot be read further.
 	Next(r *Record) error
-	// Counts returns what was read until now. It may be called from another goroutine.
+	// Counts returns what has been read so far. It may be called from another goroutine.
 	Counts() Counts
-	// Close releases what the Reader holds.
+	// Close releases the resources of the Reader.
 	Close() error
 }

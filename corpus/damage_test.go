@@ -14,30 +14,35 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// sample is a crawl in one format, whose records are known.
+// sample is a crawl in one format with known records.
 type sample struct {
-	name   string
-	data   []byte
-	ends   []int    // where the bytes of each record end in data; nil where all records are in one member
-	bodies []string // of the records
-	packed bool     // with checksums of all
-	warc   bool     // with digests of the pages
+	name string
+	data []byte
+	// the end of each record's bytes in data; nil if all records are in one member
+	ends   []int
+	bodies []string // bodies of the records
+	packed bool     // everything has a checksum
+	warc   bool     // pages have digests
 }
 
 func samples(t *testing.T, rng *rand.Rand) (all []sample) {
 	record := map[string]func(n int, page string) string{
 		"warc": stored,
 		"wet": func(n int, page string) string {
-			return warcRecord("conversion", fmt.Sprintf("WARC-Record-ID: <urn:uuid:%d>\nContent-Type: text/plain\n", n), page)
+			return warcRecord("conversion",
+				fmt.Sprintf("WARC-Record-ID: <urn:uuid:%d>\nContent-Type: text/plain\n", n), page)
 		},
-		"jsonl": func(n int, page string) string { return fmt.Sprintf(`{"id":%d,"html":"%s"}`+"\n", n, page) },
+		"jsonl": func(n int, page string) string {
+			return fmt.Sprintf(`{"id":%d,"html":"%s"}`+"\n", n, page)
+		},
 	}
 	for _, tt := range []struct {
 		kind, how string
 		single    bool // all records in one member
 	}{
 		{"warc", "", false}, {"warc", ".gz", false}, {"warc", ".zst", false}, {"wet", ".gz", false},
-		{"jsonl", "", false}, {"jsonl", ".gz", false}, {"jsonl", ".zst", false}, {"jsonl", ".gz", true}, {"jsonl", ".zst", true}, {"warc", ".gz", true},
+		{"jsonl", "", false}, {"jsonl", ".gz", false}, {"jsonl", ".zst", false},
+		{"jsonl", ".gz", true}, {"jsonl", ".zst", true}, {"warc", ".gz", true},
 	} {
 		s := sample{name: "x." + tt.kind + tt.how, packed: tt.how != "", warc: tt.kind != "jsonl"}
 		var plain strings.Builder
@@ -62,7 +67,7 @@ func samples(t *testing.T, rng *rand.Rand) (all []sample) {
 	return all
 }
 
-// harm damages data and returns from where to where records may be lost.
+// harm damages data and returns the range in which records may be lost.
 func harm(rng *rand.Rand, data []byte) (bad []byte, what string, from, to int) {
 	at := rng.IntN(len(data))
 	n := 1 + rng.IntN(40)
@@ -92,7 +97,7 @@ func harm(rng *rand.Rand, data []byte) (bad []byte, what string, from, to int) {
 	return append(append(data[:at:at], extra...), data[at:]...), "insertion", at, at + 1
 }
 
-// lengthen makes the Content-Length at i wrong: by a digit, or by little.
+// lengthen makes the Content-Length at i wrong, by a digit or by a few bytes.
 func lengthen(rng *rand.Rand, data []byte, i int) (bad []byte, what string, from, to int) {
 	if rng.IntN(2) == 0 {
 		data[i] = "0123456789x-"[rng.IntN(12)]
@@ -104,12 +109,14 @@ func lengthen(rng *rand.Rand, data []byte, i int) (bad []byte, what string, from
 	if rng.IntN(2) == 0 {
 		n -= 5
 	}
-	return slices.Concat(data[:i], strconv.AppendInt(nil, int64(n), 10), data[end:]), "a length by little", i, i + 1
+	return slices.Concat(data[:i], strconv.AppendInt(nil, int64(n), 10), data[end:]),
+		"a length by little", i, i + 1
 }
 
-// safe returns how many records end before a place and, in a file of many members, from which one on they begin behind another.
+// safe returns how many records end before the damage and, in a file of many members, the number of
+// the first record that begins after it.
 func (s *sample) safe(t *testing.T, from, to int) (before, after int) {
-	if s.ends == nil { // what can be unpacked up to there
+	if s.ends == nil { // whatever can be unpacked up to there
 		in := prefix(t, s.name, s.data[:from])
 		return countWhole(s, in), len(s.bodies)
 	}
@@ -120,12 +127,12 @@ func (s *sample) safe(t *testing.T, from, to int) (before, after int) {
 		after++
 	}
 	if !s.packed && after > 0 && s.ends[after-1] == to {
-		after++ // the line feed is gone, the next line is a part of this one
+		after++ // its line feed is gone, so the next line is part of this one
 	}
 	return before, after
 }
 
-// countWhole counts the records that are whole in the start of a crawl.
+// countWhole counts the complete records at the start of a crawl.
 func countWhole(s *sample, start string) (n int) {
 	mark := `"}` + "\n"
 	if strings.Contains(s.name, "warc") {
@@ -137,8 +144,8 @@ func countWhole(s *sample, start string) (n int) {
 	return n
 }
 
-// TestDamage damages a thousand crawls. All records that the damage did not touch come out, and of those that do not, damage
-// is reported.
+// TestDamage damages a thousand crawls. All records that the damage did not touch are returned, and
+// damage is reported for those that are not.
 func TestDamage(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 7))
 	all := samples(t, rng)
@@ -158,7 +165,8 @@ func TestDamage(t *testing.T) {
 			case seen[body]:
 				changed--
 			case n < before || n >= after:
-				t.Errorf("round %d: %s, %s at %d to %d: record %d is lost (%d and %d are the limits), %+v", round, s.name, what, from, to, n, before, after, counts)
+				t.Errorf("round %d: %s, %s at %d to %d: record %d is lost (limits %d and %d), %+v",
+					round, s.name, what, from, to, n, before, after, counts)
 			default:
 				missing++
 			}
@@ -167,17 +175,18 @@ func TestDamage(t *testing.T) {
 		if lost += missing; missing > 0 && counts.Damaged > 0 {
 			reported++
 		}
-		// Plain lines have no checksum: there one may come out changed. Of plain archives only pages have: a header may be changed so that
-		// its record is no page.
+		// Plain lines have no checksum, so a damaged one may be returned. In plain archives only
+		// pages have one: damage to a header may make its record no longer a page.
 		silent := changed > 0 && !s.warc || counts.Ignored > 0
 		if missing > 0 && counts.Damaged == 0 && !boundary && (s.packed || !silent) {
-			t.Errorf("round %d: %s, %s at %d to %d: %d records are lost and nothing is reported", round, s.name, what, from, to, missing)
+			t.Errorf("round %d: %s, %s at %d to %d: %d records are lost and nothing is reported",
+				round, s.name, what, from, to, missing)
 		}
 	}
 	t.Logf("%d records lost, reported in %d files", lost, reported)
 }
 
-// cutsBetween reports whether a file that is cut there is whole, but shorter.
+// cutsBetween reports whether a file cut there is whole, only shorter.
 func cutsBetween(s *sample, at int) bool {
 	for _, end := range append([]int{0}, s.ends...) {
 		slack := 0
@@ -191,23 +200,33 @@ func cutsBetween(s *sample, at int) bool {
 	return false
 }
 
-// TestBombs puts what unpacks to far too much between good records.
+// TestBombs puts data that unpacks to far too much between good records.
 func TestBombs(t *testing.T) {
 	const limit = 1 << 20
 	zeros := make([]byte, 40<<20)
 	head := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: %s\r\n\r\n"
 	for _, how := range []string{".gz", ".zst"} {
-		for coding, as := range map[string]string{"gzip": "gzip", "br": "br", "deflate": "deflate", "zstd": "zstd", "raw": "deflate"} {
-			bomb := warcRecord("response", httpType, fmt.Sprintf(head, as)+string(pack(t, coding, zeros)))
-			data := string(pack(t, how, []byte(stored(1, "<p>one")))) + string(pack(t, how, []byte(bomb))) + string(pack(t, how, []byte(stored(2, "<p>two"))))
+		for coding, as := range map[string]string{
+			"gzip": "gzip", "br": "br", "deflate": "deflate", "zstd": "zstd", "raw": "deflate",
+		} {
+			body := fmt.Sprintf(head, as) + string(pack(t, coding, zeros))
+			bomb := warcRecord("response", httpType, body)
+			data := string(pack(t, how, []byte(stored(1, "<p>one")))) +
+				string(pack(t, how, []byte(bomb))) +
+				string(pack(t, how, []byte(stored(2, "<p>two"))))
 			all, _ := readAll(t, "x.warc"+how, strings.NewReader(data), Options{MaxBytes: limit})
-			check(t, coding+how, all, []string{"html urn:uuid:1 https://example.org/1 <p>one", "damage", "html urn:uuid:2 https://example.org/2 <p>two"})
+			check(t, coding+how, all, []string{
+				"html urn:uuid:1 https://example.org/1 <p>one", "damage",
+				"html urn:uuid:2 https://example.org/2 <p>two",
+			})
 		}
 		line := func(s string) string { return string(pack(t, how, []byte(s+"\n"))) }
-		data := line(`{"html":"one"}`) + line(`{"html":"`+string(zeros)+`"}`) + line(`{"html":"two"}`)
+		data := line(`{"html":"one"}`) + line(`{"html":"`+string(zeros)+`"}`) +
+			line(`{"html":"two"}`)
 		all, _ := readAll(t, "x.jsonl"+how, strings.NewReader(data), Options{MaxBytes: limit})
 		check(t, "lines"+how, all, []string{"html   one", "damage", "html   two"})
-		all, _ = readAll(t, "x.html"+how, strings.NewReader(line(string(zeros))), Options{MaxBytes: limit})
+		bomb := strings.NewReader(line(string(zeros)))
+		all, _ = readAll(t, "x.html"+how, bomb, Options{MaxBytes: limit})
 		check(t, "page"+how, all, []string{"damage"})
 	}
 }
@@ -224,6 +243,6 @@ func prefix(t *testing.T, name string, start []byte) string {
 	if err != nil {
 		return ""
 	}
-	out, _ := io.ReadAll(in) // the error is that it is cut
+	out, _ := io.ReadAll(in) // the error says that it is cut
 	return string(out)
 }

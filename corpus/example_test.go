@@ -12,7 +12,7 @@ import (
 	"klartext/engine/charset"
 )
 
-// Read a crawl and clean its pages. What is damaged is told, and the pages behind it are read.
+// Read a crawl and clean its pages. Damage is reported, and the pages after it are still read.
 func Example() {
 	crawl := `{"id":1,"url":"https://example.org/1","html":"<title>Tides</title><h1>Tides</h1><p>The water rises twice a day, and falls twice."}
 {"id":2,"html":"<p>The line that is cut
@@ -63,7 +63,7 @@ func Example() {
 	// 2 pages, 1 damaged
 }
 
-// Read the second of four parts of what a directory, a pattern and an archive hold.
+// Read the second of four parts of what a directory, a pattern and an archive contain.
 func ExampleShard() {
 	inputs, err := corpus.Inputs("crawl", "more/**/*.html", "CC-MAIN-1.warc.gz")
 	if err != nil {

@@ -10,20 +10,22 @@ import (
 type format uint8
 
 const (
-	unknownFormat format = iota // to be told by the content
+	unknownFormat format = iota // to be determined from the content
 	archiveFormat               // WARC, WET
 	linesFormat                 // JSON lines
 	pageFormat
 )
 
-// formats are the formats by the ends of names.
+// formats maps file name extensions to formats.
 var formats = map[string]format{
 	".warc": archiveFormat, ".wet": archiveFormat, ".wat": archiveFormat,
 	".jsonl": linesFormat, ".ndjson": linesFormat, ".json": linesFormat,
-	".html": pageFormat, ".htm": pageFormat, ".xhtml": pageFormat, ".xht": pageFormat, ".txt": pageFormat,
+	".html": pageFormat, ".htm": pageFormat, ".xhtml": pageFormat, ".xht": pageFormat,
+	".txt": pageFormat,
 }
 
-// formatOf returns the format that a file's name tells, whatever it is packed with.
+// formatOf returns the format given by the extension of a file's name, ignoring that of its
+// compression.
 func formatOf(name string) format {
 	name = strings.ToLower(name)
 	ext := filepath.Ext(name)
@@ -34,11 +36,11 @@ func formatOf(name string) format {
 	return formats[ext]
 }
 
-// formatHead is how much of the content contentFormat is to be given.
+// formatHead is how many bytes of the content contentFormat needs.
 const formatHead = 512
 
-// contentFormat returns the format that the content shows. Where it shows neither of the marks, which damage may have hit,
-// the name's word for an archive or lines counts; a page is anything.
+// contentFormat returns the format of the content. If the content shows no mark of a format,
+// perhaps because of damage, the name decides between archive and lines. Everything else is a page.
 func contentFormat(head []byte, name string) format {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\uFEFF")), " \t\r\n")
 	named := formatOf(name)

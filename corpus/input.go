@@ -13,18 +13,21 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 )
 
-// Input is what one Reader reads: an archive, or a set of page files. All page files of a directory or of a pattern are one
-// set, so that a hundred thousand of them are not as many outputs; so are all page files that are named one by one.
+// Input is what one Reader reads: an archive, or a set of page files. All page files of a directory
+// or of a pattern form one set, so that a hundred thousand files do not become as many outputs.
+// Page files that are named one by one form one set too.
 type Input struct {
-	Name  string   // the path of an archive, "-" for standard input; the directory or pattern of a set, "pages" of files named one by one
-	Pages []string // of a set: its files, sorted; nil of an archive
-	Size  int64    // bytes on the disk, packed as they are; -1 when it is not known
+	// Name is the path of an archive, or "-" for standard input. For a set it is the directory or
+	// pattern, or "pages" for files named one by one.
+	Name  string
+	Pages []string // the files of a set, sorted; nil for an archive
+	Size  int64    // bytes on disk, packed as they are; -1 if unknown
 }
 
-// Errors in what was asked to be read.
+// Errors in the patterns given.
 var (
-	ErrNoMatch = errors.New("no archive and no page there") // of a pattern or directory
-	ErrTwice   = errors.New("standard input can be read once only")
+	ErrNoMatch = errors.New("no archive or page found there") // for a pattern or directory
+	ErrTwice   = errors.New("standard input can be read only once")
 )
 
 // InputError is the error for a pattern that cannot be read.
@@ -33,23 +36,25 @@ type InputError struct {
 	Err     error
 }
 
-// Error says what is wrong with which pattern.
+// Error returns the pattern and the cause.
 func (e *InputError) Error() string { return fmt.Sprintf("%s: %v", e.Pattern, e.Err) }
 
-// Unwrap returns what is wrong.
+// Unwrap returns the cause.
 func (e *InputError) Unwrap() error { return e.Err }
 
-// Inputs returns what patterns name, sorted by name, archives before sets of pages. A pattern is
+// Inputs returns what the patterns name, sorted by name, archives before sets of pages. A pattern
+// is
 //
-//   - a file: an archive (.warc, .wet, .jsonl, .ndjson, .json) or a page (.html, .htm, .xhtml, .txt), packed (.gz, .zst) or not;
-//     what another name stands for is told by the content;
+//   - a file: an archive (.warc, .wet, .jsonl, .ndjson, .json) or a page (.html, .htm, .xhtml,
+//     .txt), packed (.gz, .zst) or not; with any other name the content decides;
 //   - a directory: all files below it whose names end as above;
-//   - a glob, in which ** stands for any number of directories: all files that it matches;
-//   - "-": standard input, which is told by its content.
+//   - a glob, in which ** matches any number of directories: all files that it matches;
+//   - "-": standard input, whose format is determined from its content.
 //
-// Files and directories whose names begin with a dot are left out unless they are named, and so are directories that were
-// walked before by another name, as a symbolic link may give them. A file that has several names, or that several patterns name, is read
-// once, by the first. The error is an *InputError, with ErrNoMatch for a pattern that matches nothing.
+// Hidden files and directories (names beginning with a dot) are skipped unless they are named. So
+// are directories already walked under another name, which a symbolic link can cause. A file that
+// has several names or matches several patterns is read once, under the first. The error is an
+// *InputError; it wraps ErrNoMatch for a pattern that matches nothing.
 func Inputs(patterns ...string) ([]Input, error) {
 	f := finder{seen: map[string]bool{}, walked: map[string]bool{}, sets: map[string]*Input{}}
 	for _, pattern := range patterns {
@@ -62,14 +67,17 @@ func Inputs(patterns ...string) ([]Input, error) {
 		f.inputs = append(f.inputs, *set)
 	}
 	slices.SortFunc(f.inputs, func(a, b Input) int {
-		return cmp.Or(cmp.Compare(min(len(a.Pages), 1), min(len(b.Pages), 1)), strings.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(min(len(a.Pages), 1), min(len(b.Pages), 1)),
+			strings.Compare(a.Name, b.Name))
 	})
 	return f.inputs, nil
 }
 
-// Shard returns the part i of n of what Inputs returned, 0 ≤ i < n (0 of 0 is all of it): every nth archive from the ith on, and of the pages of all
-// sets, counted through, every nth from the ith on. A set without a page in the part is left out, the others keep their
-// names. The parts depend on the names only, not on sizes, so that all machines that see the same files agree.
+// Shard returns part i of n of what Inputs returned, 0 ≤ i < n (part 0 of 0 is everything). The
+// part holds every nth archive, starting with the ith, and every nth page, starting with the ith,
+// where the pages of all sets are counted together. Sets with no page in the part are dropped; the
+// others keep their names. The parts depend only on names, not on sizes, so all machines that see
+// the same files agree.
 func Shard(inputs []Input, i, n int) []Input {
 	n = max(n, 1)
 	var part []Input
@@ -96,9 +104,9 @@ func Shard(inputs []Input, i, n int) []Input {
 	return part
 }
 
-// Without returns the inputs but for the files below dir, links followed, so that what was written there is not read in again. A
-// set that has no page left is left out, the others keep their names; standard input stays. Of a dir that does not exist nothing
-// is below it.
+// Without returns the inputs except the files below dir, following symbolic links, so that output
+// written there is not read as input. Sets with no page left are dropped; the others keep their
+// names. Standard input stays. If dir does not exist, nothing is removed.
 func Without(inputs []Input, dir string) []Input {
 	root, err := realPath(dir)
 	if err != nil {
@@ -160,7 +168,8 @@ func (f *finder) find(pattern string) error {
 	case !errors.Is(err, fs.ErrNotExist) || !strings.ContainsAny(pattern, "*?[{"):
 		return bare(err)
 	}
-	names, err := doublestar.FilepathGlob(pattern, doublestar.WithNoFollow(), doublestar.WithNoHidden(), doublestar.WithFailOnIOErrors())
+	names, err := doublestar.FilepathGlob(pattern, doublestar.WithNoFollow(),
+		doublestar.WithNoHidden(), doublestar.WithFailOnIOErrors())
 	if err != nil {
 		return bare(err)
 	}
@@ -192,7 +201,7 @@ func (f *finder) stdin() error {
 func (f *finder) file(name, set string) error {
 	name = filepath.Clean(name)
 	path, err := realPath(name)
-	if err != nil { // that of a pipe leads nowhere
+	if err != nil { // the path of a pipe leads nowhere
 		path = name
 	}
 	if f.seen[path] {
@@ -252,7 +261,8 @@ func (f *finder) directory(root string) error {
 	return nil
 }
 
-// list returns the archives and pages of a directory, and the directories in it; nothing if it was listed before.
+// list returns the archives and pages in a directory, and its subdirectories. It returns nothing if
+// the directory was listed before.
 func (f *finder) list(dir string) (files, dirs []string, err error) {
 	path, err := realPath(dir)
 	if err != nil || f.walked[path] {
@@ -264,7 +274,7 @@ func (f *finder) list(dir string) (files, dirs []string, err error) {
 		name := filepath.Join(dir, e.Name())
 		info, err := os.Stat(name)
 		switch {
-		case err != nil || strings.HasPrefix(e.Name(), "."): // a link to nowhere, hidden
+		case err != nil || strings.HasPrefix(e.Name(), "."): // a dangling link, or hidden
 		case info.IsDir() && !loop(name, path):
 			dirs = append(dirs, name)
 		case info.Mode().IsRegular() && formatOf(name) != unknownFormat:
@@ -275,18 +285,19 @@ func (f *finder) list(dir string) (files, dirs []string, err error) {
 	return files, dirs, err
 }
 
-// loop reports whether a directory is one that the directory with the real path inside is in.
+// loop reports whether dir contains the directory whose real path is inside.
 func loop(dir, inside string) bool {
 	path, err := realPath(dir)
 	return err != nil || within(inside, path)
 }
 
-// within reports whether a path is dir or below it, both of them real.
+// within reports whether path is dir or below it. Both must be real paths.
 func within(path, dir string) bool {
-	return strings.HasPrefix(path+string(filepath.Separator), strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator))
+	return strings.HasPrefix(path+string(filepath.Separator),
+		strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator))
 }
 
-// realPath returns the path of a file or directory from the root on, without symbolic links.
+// realPath returns the absolute path of a file or directory, without symbolic links.
 func realPath(name string) (string, error) {
 	path, err := filepath.EvalSymlinks(name)
 	if err != nil {
@@ -295,7 +306,7 @@ func realPath(name string) (string, error) {
 	return filepath.Abs(path)
 }
 
-// bare is an error without the name of the file, which an InputError has.
+// bare returns an error without the file name, which the InputError already has.
 func bare(err error) error {
 	var path *fs.PathError
 	if errors.As(err, &path) && errors.Is(err, fs.ErrNotExist) {

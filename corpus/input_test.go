@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// tree makes files in a directory of the test's own and goes there.
+// tree creates files in a directory of the test's own and changes to it.
 func tree(t *testing.T, files map[string]string) {
 	t.Chdir(t.TempDir())
 	for name, content := range files {
@@ -23,7 +23,7 @@ func tree(t *testing.T, files map[string]string) {
 	}
 }
 
-// show writes inputs as "name" and "name[page page]".
+// show formats inputs as "name" and "name[page page]".
 func show(inputs []Input) string {
 	var all []string
 	for _, in := range inputs {
@@ -38,9 +38,11 @@ func show(inputs []Input) string {
 
 func TestInputs(t *testing.T) {
 	tree(t, map[string]string{
-		"crawl/b.warc.gz": "x", "crawl/a.wet": "x", "crawl/sub/c.jsonl.zst": "x", "crawl/sub/1.html": "<p>1", "crawl/2.TXT.gz": "2",
+		"crawl/b.warc.gz": "x", "crawl/a.wet": "x", "crawl/sub/c.jsonl.zst": "x",
+		"crawl/sub/1.html": "<p>1", "crawl/2.TXT.gz": "2",
 		"crawl/logo.png": "x", "crawl/.git/3.html": "x", "crawl/.4.html": "x", "crawl/README": "x",
-		"part-1": "{}\n", "part-2": "WARC/1.0\r\n", "part-3": "<p>x", "part-4": string(pack(t, ".gz", []byte("  {}"))),
+		"part-1": "{}\n", "part-2": "WARC/1.0\r\n", "part-3": "<p>x",
+		"part-4":     string(pack(t, ".gz", []byte("  {}"))),
 		"q?[1].html": "x", "pics/x.png": "x",
 	})
 	if err := os.Symlink("..", "crawl/sub/loop"); err != nil {
@@ -57,9 +59,12 @@ func TestInputs(t *testing.T) {
 		{"part-1 " + here + "/part-1 " + here + "/crawl/../part-1", "part-1"},
 		{here + "/part-1 part-1", here + "/part-1"},
 		{"part-3 crawl/sub/linked.htm", "pages[part-3]"},
-		{"crawl/sub " + here + "/crawl/sub/*", "crawl/sub/c.jsonl.zst crawl/sub[crawl/sub/1.html crawl/sub/linked.htm]"},
-		{"crawl", "crawl/a.wet crawl/b.warc.gz crawl/sub/c.jsonl.zst crawl[crawl/2.TXT.gz crawl/sub/1.html crawl/sub/linked.htm]"},
-		{"crawl/sub crawl", "crawl/a.wet crawl/b.warc.gz crawl/sub/c.jsonl.zst crawl[crawl/2.TXT.gz] crawl/sub[crawl/sub/1.html crawl/sub/linked.htm]"},
+		{"crawl/sub " + here + "/crawl/sub/*",
+			"crawl/sub/c.jsonl.zst crawl/sub[crawl/sub/1.html crawl/sub/linked.htm]"},
+		{"crawl", "crawl/a.wet crawl/b.warc.gz crawl/sub/c.jsonl.zst " +
+			"crawl[crawl/2.TXT.gz crawl/sub/1.html crawl/sub/linked.htm]"},
+		{"crawl/sub crawl", "crawl/a.wet crawl/b.warc.gz crawl/sub/c.jsonl.zst " +
+			"crawl[crawl/2.TXT.gz] crawl/sub[crawl/sub/1.html crawl/sub/linked.htm]"},
 		{"crawl/**/*.html", "crawl/**/*.html[crawl/sub/1.html]"},
 		{"./crawl/b.warc.gz crawl/b.*", "crawl/b.warc.gz"},
 		{"part-*", "part-1 part-2 part-4 part-*[part-3]"},
@@ -77,11 +82,13 @@ func TestInputs(t *testing.T) {
 		patterns string
 		want     error
 	}{
-		{"*.warc", ErrNoMatch}, {"pics", ErrNoMatch}, {"none.warc", fs.ErrNotExist}, {"- -", ErrTwice}, {"crawl/[", fs.ErrNotExist},
+		{"*.warc", ErrNoMatch}, {"pics", ErrNoMatch}, {"none.warc", fs.ErrNotExist},
+		{"- -", ErrTwice}, {"crawl/[", fs.ErrNotExist},
 	} {
 		_, err := Inputs(strings.Fields(tt.patterns)...)
 		var in *InputError
-		if !errors.Is(err, tt.want) && tt.patterns != "crawl/[" || !errors.As(err, &in) || !strings.Contains(err.Error(), strings.Fields(tt.patterns)[0]) {
+		if !errors.Is(err, tt.want) && tt.patterns != "crawl/[" || !errors.As(err, &in) ||
+			!strings.Contains(err.Error(), strings.Fields(tt.patterns)[0]) {
 			t.Errorf("%s: %v", tt.patterns, err)
 		}
 	}
@@ -90,13 +97,17 @@ func TestInputs(t *testing.T) {
 	}
 }
 
-// TestWithout leaves out what lies below a directory, however it is written and whatever leads there.
+// TestWithout leaves out the files below a directory, however it is written and whatever path leads
+// there.
 func TestWithout(t *testing.T) {
 	tree(t, map[string]string{
-		"crawl/a.warc": "x", "crawl/1.html": "<p>1", "crawl/out/a.warc-00000.jsonl": "{}", "crawl/out/pages/2.html": "<p>22",
-		"crawl/out2/b.jsonl": "{}", "crawl/out.html": "<p>333",
+		"crawl/a.warc": "x", "crawl/1.html": "<p>1", "crawl/out/a.warc-00000.jsonl": "{}",
+		"crawl/out/pages/2.html": "<p>22",
+		"crawl/out2/b.jsonl":     "{}", "crawl/out.html": "<p>333",
 	})
-	for name, target := range map[string]string{"link": "crawl/out", "crawl/c.jsonl": "out/a.warc-00000.jsonl"} {
+	for name, target := range map[string]string{
+		"link": "crawl/out", "crawl/c.jsonl": "out/a.warc-00000.jsonl",
+	} {
 		if err := os.Symlink(target, name); err != nil {
 			t.Fatal(err)
 		}
@@ -106,11 +117,14 @@ func TestWithout(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tt := range []struct{ patterns, dir, want string }{
-		{"crawl -", "crawl/out", "- crawl/a.warc crawl/out2/b.jsonl crawl[crawl/1.html crawl/out.html]"},
-		{"crawl", here + "/crawl/out2/../out/", "crawl/a.warc crawl/out2/b.jsonl crawl[crawl/1.html crawl/out.html]"},
+		{"crawl -", "crawl/out",
+			"- crawl/a.warc crawl/out2/b.jsonl crawl[crawl/1.html crawl/out.html]"},
+		{"crawl", here + "/crawl/out2/../out/",
+			"crawl/a.warc crawl/out2/b.jsonl crawl[crawl/1.html crawl/out.html]"},
 		{"crawl", "link", "crawl/a.warc crawl/out2/b.jsonl crawl[crawl/1.html crawl/out.html]"},
 		{"link", "crawl/out", ""},
-		{"crawl", "crawl/out3", "crawl/a.warc crawl/c.jsonl crawl/out2/b.jsonl crawl[crawl/1.html crawl/out.html crawl/out/pages/2.html]"},
+		{"crawl", "crawl/out3", "crawl/a.warc crawl/c.jsonl crawl/out2/b.jsonl " +
+			"crawl[crawl/1.html crawl/out.html crawl/out/pages/2.html]"},
 		{"crawl", ".", ""},
 		{"crawl", "/", ""},
 	} {
@@ -134,7 +148,8 @@ func TestWithout(t *testing.T) {
 
 func TestShard(t *testing.T) {
 	inputs := []Input{
-		{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "x", Pages: []string{"1", "2", "3"}}, {Name: "y", Pages: []string{"4"}},
+		{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "x", Pages: []string{"1", "2", "3"}},
+		{Name: "y", Pages: []string{"4"}},
 	}
 	for i, want := range []string{"a c x[1 3]", "b x[2] y[4]"} {
 		if got := show(Shard(inputs, i, 2)); got != want {
@@ -149,7 +164,8 @@ func TestShard(t *testing.T) {
 		all = append(all, show(Shard(inputs, i, 7)))
 	}
 	slices.Sort(all)
-	if got := strings.Join(strings.Fields(strings.Join(all, " ")), " "); got != "a x[1] b x[2] c x[3] y[4]" {
+	all = strings.Fields(strings.Join(all, " "))
+	if got := strings.Join(all, " "); got != "a x[1] b x[2] c x[3] y[4]" {
 		t.Error("seven shards:", got)
 	}
 }

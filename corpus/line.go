@@ -11,7 +11,7 @@ import (
 	"klartext/engine/when"
 )
 
-// Errors in lines. What a line has instead is told beside them, for they are counted by cause.
+// Errors in lines. They are counted by cause, so the offending value is not part of them.
 var (
 	errNoJSON   = errors.New("not JSON")
 	errNoObject = errors.New("not a JSON object")
@@ -20,23 +20,25 @@ var (
 	errTime     = errors.New(`"fetched_at" is not a time in ISO 8601`)
 )
 
-// Line is an object of JSON lines as Open reads them and "klartext pipe" answers them. Of the three pages one is needed.
-// Other keys are ignored; a null is as good as a missing key.
+// Line is one object of JSON lines, as Open reads them and "klartext pipe" answers them. It needs
+// one of the three pages. Other keys are ignored, and null counts as a missing key.
 type Line struct {
-	ID          json.RawMessage `json:"id"` // any value, as it is written
-	URL         *string         `json:"url"`
-	HTML        *string         `json:"html"`
-	HTMLBase64  *string         `json:"html_base64"` // the bytes as they were fetched, with their ContentType
-	Text        *string         `json:"text"`
-	ContentType *string         `json:"content_type"`
-	FetchedAt   *string         `json:"fetched_at"` // ISO 8601
+	ID   json.RawMessage `json:"id"` // any value, as written
+	URL  *string         `json:"url"`
+	HTML *string         `json:"html"`
+	// the bytes as they were fetched, with their ContentType
+	HTMLBase64  *string `json:"html_base64"`
+	Text        *string `json:"text"`
+	ContentType *string `json:"content_type"`
+	FetchedAt   *string `json:"fetched_at"` // ISO 8601
 }
 
-// ParseLine reads a line. With an error the Line has its ID, if that could be told.
+// ParseLine reads a line. With an error, the Line has its ID if that could be read.
 func ParseLine(line []byte) (Line, error) {
 	var l Line
 	err := json.Unmarshal(line, &l)
-	if err == nil && bytes.TrimLeft(line, " \t\r\n")[0] != '{' { // null is taken for an empty object
+	// null unmarshals as an empty object
+	if err == nil && bytes.TrimLeft(line, " \t\r\n")[0] != '{' {
 		return l, errNoObject
 	}
 	var wrongType *json.UnmarshalTypeError
@@ -51,7 +53,7 @@ func ParseLine(line []byte) (Line, error) {
 	return Line{ID: findID(line)}, fmt.Errorf("%w: %w", errNoJSON, err)
 }
 
-// findID returns the id in a line that is damaged behind it, nil when there is none.
+// findID returns the id of a line that is damaged after it, or nil if there is none.
 func findID(line []byte) json.RawMessage {
 	dec := json.NewDecoder(bytes.NewReader(line))
 	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
@@ -72,16 +74,20 @@ func findID(line []byte) json.RawMessage {
 	}
 }
 
-// Record fills r, but for its position, with the page of the line: the first of html, html_base64 and text that there is. With
-// take HTML it is never text, with take Text nothing else.
+// Record fills r, except for its position, with the page of the line: the first present of html,
+// html_base64 and text. If take is HTML it never uses text; if take is Text it uses nothing else.
 func (l *Line) Record(r *Record, take Kind) error {
-	*r = Record{ID: string(l.ID), JSONID: l.ID != nil, URL: value(l.URL), Body: r.Body[:0], UTF8: true, Kind: HTML, At: r.At}
+	*r = Record{
+		ID: string(l.ID), JSONID: l.ID != nil, URL: value(l.URL), Body: r.Body[:0], UTF8: true,
+		Kind: HTML, At: r.At,
+	}
 	switch {
 	case take != Text && l.HTML != nil:
 		r.Body = append(r.Body, *l.HTML...)
 	case take != Text && l.HTMLBase64 != nil:
 		var err error
-		if r.Body, err = base64.StdEncoding.AppendDecode(r.Body, []byte(*l.HTMLBase64)); err != nil {
+		if r.Body, err = base64.StdEncoding.AppendDecode(r.Body,
+			[]byte(*l.HTMLBase64)); err != nil {
 			return fmt.Errorf("%w: %w", errBase64, err)
 		}
 		r.ContentType, r.UTF8 = value(l.ContentType), false
@@ -106,13 +112,13 @@ var missing = map[Kind]error{
 	Text:    errors.New(`"text" is not given`),
 }
 
-// How many bytes an error quotes: what is wrong, and an id or URL, may be as long as a page.
+// Errors quote at most this many bytes, because values, ids and URLs may be as long as a page.
 const (
 	maxQuote = 80
 	maxName  = 500
 )
 
-// brief returns what an error quotes of s.
+// brief returns the part of s that an error quotes.
 func brief[T ~string | ~[]byte](s T, most int) string {
 	if len(s) <= most {
 		return string(s)

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// innermost returns the first of the errors that an error is made of.
+// innermost returns the first of the errors that an error wraps.
 func innermost(err error) error {
 	for {
 		next := errors.Unwrap(err)
@@ -22,8 +22,8 @@ func innermost(err error) error {
 	}
 }
 
-// TestCauses: what is wrong in the same way has the same innermost cause, wherever and however much of it there is, and its
-// text is short.
+// TestCauses: errors of one kind have the same innermost cause, wherever they occur and however
+// long the input is, and their text is short.
 func TestCauses(t *testing.T) {
 	long := strings.Repeat("ü", 100<<10)
 	gz := string(pack(t, "gzip", []byte(long)))
@@ -35,14 +35,16 @@ func TestCauses(t *testing.T) {
 	flip := func(s string, i int) string { return s[:i] + string(s[i]^0x55) + s[i+1:] }
 	base := base64.StdEncoding.EncodeToString([]byte("<p>x"))
 	for cause, inputs := range map[error][2]string{
-		errTime:     {`{"html":"x","fetched_at":"` + long + `"}`, `{"html":"x","fetched_at":"soon"}`},
+		errTime: {`{"html":"x","fetched_at":"` + long + `"}`,
+			`{"html":"x","fetched_at":"soon"}`},
 		errBase64:   {`{"html_base64":"!"}`, `{"html_base64":"` + base + `!"}`},
 		errNoString: {`{"html":5}`, `{"text":{"` + long + `":1}}`},
 		errNoJSON:   {`{"id":"` + long + `","html":?}`, `{"html":"x"` + "x"},
 		errNoObject: {`["` + long + `"]`, `"` + long + `"`},
 		errPacked:   {coded("gzip", gz[:30]), coded("gzip", flip(gz, len(gz)-60))},
 		errCoding:   {coded(long, "\x00\x01\x02\x03"), coded("x", "\x00\x01\x02\x03")},
-		errChunk:    {http("Transfer-Encoding: chunked", "3\r\nabc\r\n"+long), http("Transfer-Encoding: chunked", "1\r\na\r\nx")},
+		errChunk: {http("Transfer-Encoding: chunked", "3\r\nabc\r\n"+long),
+			http("Transfer-Encoding: chunked", "1\r\na\r\nx")},
 	} {
 		for _, in := range inputs {
 			name := "x.jsonl"
@@ -64,7 +66,8 @@ func TestCauses(t *testing.T) {
 		}
 	}
 	line := Line{FetchedAt: &long, HTML: &long}
-	if err := line.Record(new(Record), Unknown); !strings.HasSuffix(err.Error(), `: "`+strings.Repeat("ü", maxQuote/2)+`…"`) {
+	err := line.Record(new(Record), Unknown)
+	if !strings.HasSuffix(err.Error(), `: "`+strings.Repeat("ü", maxQuote/2)+`…"`) {
 		t.Errorf("%.300v", err)
 	}
 }

@@ -16,7 +16,7 @@ type lines struct {
 	o      Options
 }
 
-// lineRoom is for the other keys of a line.
+// lineRoom is the space for the other keys of a line, in bytes.
 const lineRoom = 64 << 10
 
 func newLines(name string, in io.Reader, closer io.Closer, o Options) *lines {

@@ -15,7 +15,7 @@ import (
 	"klartext/corpus/warc"
 )
 
-// Open returns a Reader of an input. Standard input is left open by its Close.
+// Open returns a Reader of an input. The Reader's Close leaves standard input open.
 func Open(in Input, o Options) (Reader, error) {
 	if in.Pages != nil {
 		return &pages{names: in.Pages, o: o.withDefaults()}, nil
@@ -34,9 +34,10 @@ func Open(in Input, o Options) (Reader, error) {
 	return r, err
 }
 
-// NewReader returns a Reader of what in holds: an archive, JSON lines or one page, packed or not. The content tells which; where damage
-// may have hit its first bytes, the end of name does. name is for positions, and the ID of a page. If in is an io.Closer, the
-// Reader's Close closes it. The error is that of reading in.
+// NewReader returns a Reader of whatever in holds: an archive, JSON lines or one page, packed or
+// not. The content decides which; if its first bytes may be damaged, the extension of name does.
+// name is used in positions and as the ID of a page. If in is an io.Closer, the Reader's Close
+// closes it. The error is one from reading in.
 func NewReader(name string, in io.Reader, o Options) (Reader, error) {
 	o = o.withDefaults()
 	buffered := bufio.NewReaderSize(in, packedHead)
@@ -54,11 +55,12 @@ func NewReader(name string, in io.Reader, o Options) (Reader, error) {
 	return &pages{names: []string{name}, in: buffered, closer: closer, o: o}, nil
 }
 
-// packedHead is how much of a file is read to tell its format: a zstd block may have 128 KB.
+// packedHead is how many bytes of a file are read to determine its format. One zstd block may take
+// 128 KB.
 const packedHead = 256 << 10
 
-// headFormat returns the format that the head of a file shows. A dictionary, which may be longer than the head, only web archives
-// begin with.
+// headFormat returns the format of a file from its head. Only web archives begin with a dictionary,
+// which may be longer than the head.
 func headFormat(head []byte, name string) format {
 	if unpack.HasDictionary(head) {
 		return archiveFormat
@@ -66,7 +68,7 @@ func headFormat(head []byte, name string) format {
 	return contentFormat(unpacked(head), name)
 }
 
-// unpacked returns the first bytes of what the head of a file unpacks to, behind damage if there is some.
+// unpacked returns the first bytes that the head of a file unpacks to, after any damage.
 func unpacked(head []byte) []byte {
 	in := unpack.NewReader(bytes.NewReader(head), unpack.Options{Brief: true})
 	defer in.Close()
@@ -83,7 +85,7 @@ func unpacked(head []byte) []byte {
 	return out[:n]
 }
 
-// sniffFile returns the format that a file's content shows.
+// sniffFile returns the format of a file from its content.
 func sniffFile(name string) (format, error) {
 	info, err := os.Stat(name)
 	if err != nil {
@@ -112,13 +114,14 @@ func (t *tally) counts(packed, unpacked int64) Counts {
 	return Counts{t.records.Load(), t.damaged.Load(), t.ignored.Load(), packed, unpacked}
 }
 
-// damage counts what could not be read.
+// damage counts something that could not be read and returns its error.
 func (t *tally) damage(file string, at unpack.Position, err error) error {
 	t.damaged.Add(1)
 	return &Damage{Position{file, at.Offset, at.Within}, err}
 }
 
-// pass counts an error of a packed file if it is damage, and gives it its type here.
+// pass counts an error from a packed file if it is damage, and converts it to the type of this
+// package.
 func (t *tally) pass(file string, err error) error {
 	var d *unpack.Damage
 	if errors.As(err, &d) {

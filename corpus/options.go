@@ -1,17 +1,19 @@
 package corpus
 
-// Options say how inputs are read. The zero value is right.
+// Options control how inputs are read. The zero value is a good default.
 type Options struct {
-	// MaxBytes is the length of the longest page that is read, unpacked and without its content encodings; 0 means 32 MB. A longer
-	// one is Damage with ErrTooLong, and bounded memory is spent on it. A JSON line may be three times as long, for its escapes.
+	// MaxBytes is the length of the longest page that is read, in bytes, unpacked and without its
+	// content encodings; 0 means 32 MB. A longer page is Damage with ErrTooLong and takes only
+	// bounded memory. A JSON line may be three times as long, to allow for its escapes.
 	MaxBytes int
 
-	// NoDigests leaves the WARC-Block-Digest of records alone, for archives whose writer got it wrong. It is looked at where no checksum
-	// of the file's own covers the record, as in a WARC file that is not packed.
+	// NoDigests ignores the WARC-Block-Digest of records, for archives whose writer computed it
+	// wrongly. The digest is checked only for records that no checksum of the file covers, as in a
+	// WARC file that is not packed.
 	NoDigests bool
 
-	// Kind is what pages are when nothing but their content would tell, and which page of a JSON line is taken: with Text its
-	// "text", with HTML never that.
+	// Kind is the kind of pages that only their content could tell. It also selects the page of a
+	// JSON line: with Text always its "text", with HTML never.
 	Kind Kind
 }
 

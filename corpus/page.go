@@ -8,12 +8,13 @@ import (
 	"klartext/engine/charset/sniff"
 )
 
-// ErrBinary is the error for a body that is no text: a PDF, a picture.
+// ErrBinary is the error for a body that is not text, such as a PDF or an image.
 var ErrBinary = errors.New("binary data, not text")
 
-// Page returns the record's page in UTF-8, without a byte order mark, and whether it is HTML or Text: the engine's input. It is
-// valid until c is used again and as long as Body is unchanged, of which it may be a part. A page that is UTF-8 but for some
-// damaged characters is left as it is, as the engine takes it. The error is ErrBinary.
+// Page returns the record's page in UTF-8, without a byte order mark, and its kind, HTML or Text:
+// the input of an engine. The page may be part of Body; it is valid until c is used again or Body
+// changes. A page in UTF-8 with some damaged characters is returned as it is, since the engine
+// accepts it. The error is ErrBinary.
 func (r *Record) Page(c *charset.Converter) (page []byte, kind Kind, err error) {
 	page, kind = bytes.TrimPrefix(r.Body, []byte("\uFEFF")), r.Kind
 	if !r.UTF8 {

@@ -9,13 +9,13 @@ import (
 	"klartext/corpus/unpack"
 )
 
-// pages reads page files, one after the other. A file without a byte is ignored; one that cannot be opened is damage like one
-// that cannot be unpacked.
+// pages reads page files one after another. An empty file is ignored. A file that cannot be opened
+// is damage, like one that cannot be unpacked.
 type pages struct {
 	tally
-	names            []string // still to be read
+	names            []string // not read yet
 	unpack           *unpack.Reader
-	in               io.Reader // of the only page, where it is open already
+	in               io.Reader // the only page, if it is already open
 	closer           io.Closer
 	o                Options
 	packed, unpacked atomic.Int64
@@ -40,7 +40,7 @@ func (p *pages) Next(r *Record) error {
 	return io.EOF
 }
 
-// read reads the file of a record into its body. Damage moves its position.
+// read reads the file of a record into its body. Damage updates the record's position.
 func (p *pages) read(r *Record) error {
 	in := p.in
 	if in == nil {

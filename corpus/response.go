@@ -6,10 +6,12 @@ import (
 	"strings"
 )
 
-// An archive holds HTTP responses as they came, or as the crawler thought that they should have come. So the parser is
-// forgiving: lines may end in a line feed alone, fields may be folded or have a space before their colon, and what the fields
-// say of the body is checked against it (chunk.go, coding.go). What it does not forgive is a head without an end, since nobody
-// knows where the page begins. An end that is not in the first maxHead bytes is none: servers and browsers stop far earlier.
+// An archive holds HTTP responses as they came, or as the crawler thought they should have come. So
+// the parser is forgiving: lines may end in a bare line feed, fields may be folded or have a space
+// before the colon, and what the fields say about the body is checked against the body (chunk.go,
+// coding.go). It does not forgive a head without an end, because then nobody knows where the page
+// begins. An end outside the first maxHead bytes does not count: servers and browsers stop far
+// earlier.
 
 // Errors in HTTP responses.
 var (
@@ -21,25 +23,27 @@ var (
 type response struct {
 	status      int
 	contentType string
-	codings     []string // in the order in which they were applied to the body, in small letters, without chunked
-	chunked     bool
-	body        []byte // part of what was parsed
+	// in the order in which they were applied to the body, in lower case, without chunked
+	codings []string
+	chunked bool
+	body    []byte // part of the parsed block
 }
 
-// page reports whether the response can hold a page, as far as its head tells.
+// page reports whether the response can hold a page, judging by its head.
 func (h *response) page() bool {
 	kind, _ := mediaKind(h.contentType)
 	return h.status/100 == 2 && kind != other
 }
 
-// isHTTP reports whether a response record holds an HTTP response, rather than one of DNS or FTP. A record that does not say so
-// is known by its first bytes.
+// isHTTP reports whether a response record holds an HTTP response rather than one of DNS or FTP. If
+// its content type does not say so, the first bytes decide.
 func isHTTP(contentType string, block []byte) bool {
-	return strings.HasPrefix(strings.ToLower(contentType), "application/http") || bytes.HasPrefix(block, []byte("HTTP/"))
+	return strings.HasPrefix(strings.ToLower(contentType), "application/http") ||
+		bytes.HasPrefix(block, []byte("HTTP/"))
 }
 
-// parseResponse takes a response apart. The answers before the final one (100 Continue) are skipped. A response that is
-// not successful needs no more than its status line.
+// parseResponse parses a response. It skips interim responses (100 Continue). For a response that
+// is not successful, it reads only the status line.
 func parseResponse(block []byte) (h response, err error) {
 	for {
 		status, rest, ok := statusLine(block)
@@ -79,9 +83,11 @@ func statusLine(block []byte) (status int, rest []byte, ok bool) {
 	return status, rest, status >= 100
 }
 
-// fields reads the header fields up to the empty line and returns how many bytes they take with it.
+// fields reads the header fields up to the empty line and returns their length in bytes, including
+// that line.
 func (h *response) fields(b []byte) (size int, ok bool) {
-	var content, transfer, joined []byte // that grow in place, for there may be a field in every few bytes
+	// These grow in place, because there may be a field every few bytes.
+	var content, transfer, joined []byte
 	for rest := b; len(rest) > 0; {
 		var line []byte
 		line, rest, ok = bytes.Cut(rest, []byte("\n"))
@@ -114,7 +120,7 @@ func (h *response) fields(b []byte) (size int, ok bool) {
 	return 0, false
 }
 
-// folded reports whether what follows a line goes on with it.
+// folded reports whether the text after a line continues it.
 func folded(rest []byte) bool { return len(rest) > 0 && (rest[0] == ' ' || rest[0] == '\t') }
 
 // codings returns the codings of the two fields in the order in which they were applied.

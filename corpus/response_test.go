@@ -16,40 +16,58 @@ func TestResponse(t *testing.T) {
 		body              string
 		err               error
 	}{
-		{"plain", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\nx", 200, "text/html", "", false, "x", nil},
-		{"line feeds alone", "HTTP/1.0 200\nContent-Type: text/html\n\nx\n\ny", 200, "text/html", "", false, "x\n\ny", nil},
+		{"plain", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\nx", 200, "text/html",
+			"", false, "x", nil},
+		{"line feeds alone", "HTTP/1.0 200\nContent-Type: text/html\n\nx\n\ny", 200, "text/html",
+			"", false, "x\n\ny", nil},
 		{"HTTP/2 without a reason", "HTTP/2 203\r\n\r\n", 203, "", "", false, "", nil},
-		{"folded", "HTTP/1.1 200 OK\r\nContent-Type: text/html;\r\n  charset=x\r\n\ty\r\n\r\nz", 200, "text/html;   charset=x \ty", "", false, "z", nil},
-		{"sloppy names", "HTTP/1.1 200 OK\r\ncontent-TYPE : text/html \r\nno colon\r\n: x\r\n\r\nz", 200, "text/html", "", false, "z", nil},
-		{"codings", "HTTP/1.1 200 OK\nContent-Encoding: GZIP, identity\nTransfer-Encoding: br;q=1, Chunked\nContent-Encoding: zstd\n\nz", 200, "", "gzip zstd br", true, "z", nil},
-		{"two types", "HTTP/1.1 200 OK\nContent-Type: a/b\nContent-Type:\nContent-Type: c/d\n\n", 200, "c/d", "", false, "", nil},
-		{"continue", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\nz", 200, "", "", false, "z", nil},
-		{"redirect without an end", "HTTP/1.1 301 Moved\r\nLocation: /", 301, "", "", false, "", nil},
-		{"no end", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n", 200, "text/html", "", false, "", errEndless},
-		{"no end, no line feed", "HTTP/1.1 200 OK\r\nContent-Type: text/html", 200, "text/html", "", false, "", errEndless},
-		{"a long field", "HTTP/1.1 200 OK\r\nX: " + strings.Repeat("x", maxHead-9) + "\r\n\r\nz", 200, "", "", false, "z", nil},
-		{"an end too far away", "HTTP/1.1 200 OK\r\nX: " + strings.Repeat("x", maxHead-2) + "\r\n\r\nz", 200, "", "", false, "", errEndless},
-		{"empty fold", "HTTP/1.1 200 OK\nContent-Encoding: br,\n \n\tgzip\nContent-Type: a/b\n\nz", 200, "a/b", "br gzip", false, "z", nil},
+		{"folded", "HTTP/1.1 200 OK\r\nContent-Type: text/html;\r\n  charset=x\r\n\ty\r\n\r\nz",
+			200, "text/html;   charset=x \ty", "", false, "z", nil},
+		{"sloppy names", "HTTP/1.1 200 OK\r\ncontent-TYPE : text/html \r\nno colon\r\n: x\r\n\r\nz",
+			200, "text/html", "", false, "z", nil},
+		{"codings", "HTTP/1.1 200 OK\nContent-Encoding: GZIP, identity\n" +
+			"Transfer-Encoding: br;q=1, Chunked\nContent-Encoding: zstd\n\nz",
+			200, "", "gzip zstd br", true, "z", nil},
+		{"two types", "HTTP/1.1 200 OK\nContent-Type: a/b\nContent-Type:\nContent-Type: c/d\n\n",
+			200, "c/d", "", false, "", nil},
+		{"continue", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\nz", 200, "",
+			"", false, "z", nil},
+		{"redirect without an end", "HTTP/1.1 301 Moved\r\nLocation: /", 301, "",
+			"", false, "", nil},
+		{"no end", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n", 200, "text/html", "",
+			false, "", errEndless},
+		{"no end, no line feed", "HTTP/1.1 200 OK\r\nContent-Type: text/html", 200, "text/html", "",
+			false, "", errEndless},
+		{"a long field", "HTTP/1.1 200 OK\r\nX: " + strings.Repeat("x", maxHead-9) + "\r\n\r\nz",
+			200, "", "", false, "z", nil},
+		{"an end too far away", "HTTP/1.1 200 OK\r\nX: " + strings.Repeat("x", maxHead-2) +
+			"\r\n\r\nz", 200, "", "", false, "", errEndless},
+		{"empty fold", "HTTP/1.1 200 OK\nContent-Encoding: br,\n \n\tgzip\nContent-Type: a/b\n\nz",
+			200, "a/b", "br gzip", false, "z", nil},
 		{"nothing", "", 0, "", "", false, "", errNoHTTP},
 		{"no status", "HTTP/1.1 OK\r\n\r\n", 0, "", "", false, "", errNoHTTP},
 		{"a page", "<!doctype html>\n\n", 0, "", "", false, "", errNoHTTP},
 	} {
 		before := strings.Clone(tt.block)
 		h, err := parseResponse([]byte(tt.block))
-		if h.status != tt.status || h.contentType != tt.contentType || strings.Join(h.codings, " ") != tt.list || h.chunked != tt.chunked ||
+		if h.status != tt.status || h.contentType != tt.contentType ||
+			strings.Join(h.codings, " ") != tt.list || h.chunked != tt.chunked ||
 			string(h.body) != tt.body || !errors.Is(err, tt.err) || tt.block != before {
 			t.Errorf("%s: %+v, body %.90q, %v", tt.name, h, h.body, err)
 		}
 	}
 }
 
-// TestHostileHead has heads of many lines: what each of them costs does not grow with those before it.
+// TestHostileHead has heads of many lines: the cost of a line does not grow with the lines before
+// it.
 func TestHostileHead(t *testing.T) {
 	for name, line := range map[string]string{
 		"folded": " \n", "folded with returns": " \r\n", "folded text": "\tx\n",
-		"content": "Content-Encoding:x\n", "transfer": "Transfer-Encoding:chunked\n", "types": "Content-Type:x\n",
+		"content": "Content-Encoding:x\n", "transfer": "Transfer-Encoding:chunked\n",
+		"types": "Content-Type:x\n",
 	} {
-		head := []byte("HTTP/1.1 200 OK\nContent-Type: text/html;\n" + strings.Repeat(line, 64<<10/len(line)) + "\nz")
+		head := []byte("HTTP/1.1 200 OK\nContent-Type: text/html;\n" +
+			strings.Repeat(line, 64<<10/len(line)) + "\nz")
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		h, err := parseResponse(head)
@@ -70,7 +88,7 @@ func TestMedia(t *testing.T) {
 		want              Kind
 	}{
 		{"text/html", "", HTML},
-		{"Text/HTML; charset=utf-8", png, HTML}, // Record.Page says that it is binary
+		{"Text/HTML; charset=utf-8", png, HTML}, // Record.Page reports that it is binary
 		{"text/html,text/html", "x", HTML},
 		{"application/xhtml+xml", "x", HTML},
 		{"application/xml", "<?xml version='1.0'?><HTML xmlns='x'>", HTML},

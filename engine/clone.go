@@ -20,7 +20,7 @@ func (d *Document) Clone() *Document {
 		*f = bytes.Clone(*f)
 	}
 	c.Authors, c.Agencies, c.Tags = cloneAll(d.Authors), cloneAll(d.Agencies), cloneAll(d.Tags)
-	c.Blocks = slices.Clone(d.Blocks)
+	c.Blocks, c.blocks = slices.Clone(d.Blocks), slices.Clone(d.blocks)
 	c.Comments = slices.Clone(d.Comments)
 	for i := range c.Comments {
 		k := &c.Comments[i]

@@ -84,7 +84,7 @@ func (m *masses) threadPage(s *label.Sheet, t *thread.Thread) bool {
 	if len(t.Comments) == 0 || m.inside <= mainThread*outside {
 		return false
 	}
-	return t.Main || m.inside > onlyThread*outside || s.Label(int(t.First)) != label.CommentUI
+	return t.Alone() || m.inside > onlyThread*outside || s.Label(int(t.First)) != label.CommentUI
 }
 
 // belowArticle reports whether the section opens as those below articles do, with a heading or a

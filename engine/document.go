@@ -2,7 +2,9 @@ package engine
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/internal/votes"
 	"klartext/engine/label"
+	"klartext/engine/markup"
 	"klartext/engine/meta"
 	"klartext/engine/thread"
 	"klartext/engine/when"
@@ -51,8 +53,9 @@ type Document struct {
 
 	address []byte // the URL of an HTML page, nil when it is not known
 
-	plain []byte      // the page's text, which the blocks' and comments' ranges are of; Source where that is plain text
-	page  *block.Page // the elements of an HTML page, nil of plain text
+	plain  []byte         // the page's text, which the blocks' and comments' ranges are of; Source where that is plain text
+	page   *block.Page    // the elements of an HTML page, nil of plain text
+	blocks []markup.Block // what package markup takes of Blocks
 }
 
 // Sources tells for each field of the metadata where on the page it stands; meta.NoSource where the page does not have it.
@@ -69,12 +72,14 @@ type Block struct {
 	Main       bool    // the block belongs to the main text
 	Estimate   float32 // the model's estimate that the block is main text, 0 to 1, before any rule
 
-	rule     label.Rule // what told the label
-	from, to int32      // byte range in Document.plain
+	rule label.Rule // what told the label
 }
 
 // BlockText returns the text of block i, of an HTML page without its markup. It may hold line feeds.
-func (d *Document) BlockText(i int) []byte { return d.text(&d.Blocks[i]) }
+func (d *Document) BlockText(i int) []byte {
+	b := &d.blocks[i]
+	return d.plain[b.Start:b.End]
+}
 
 // AppendReason appends why the block has its label, as people read it: "player control: lexicon".
 func (b *Block) AppendReason(dst []byte) []byte {
@@ -85,11 +90,12 @@ func (b *Block) AppendReason(dst []byte) []byte {
 // seen more than this page, see corpus/dedup; the fields of the metadata and the comments stay as they are. Boilerplate keeps its
 // label.
 func (d *Document) Drop(i int) {
-	b := &d.Blocks[i]
+	b, k := &d.Blocks[i], &d.blocks[i]
 	if !b.Label.Boilerplate() {
 		b.Label, b.rule, b.Score = label.Other, label.ByHost, 1
 	}
 	b.Main = false
+	k.Label, k.Main = b.Label, b.Main
 }
 
 // Comment is one comment of the thread.
@@ -116,6 +122,20 @@ type Comment struct {
 	// The comment under which it is written, its first reply, and the next reply to the same comment, for Document.Thread:
 	// an index plus 1, 0 for none.
 	up, child, next int32
+}
+
+// Points returns the votes as a number: that of those for the comment less those against it, as far
+// as the page shows both. ok is false where the page shows no votes, or not exactly how many.
+func (c *Comment) Points() (n int, ok bool) {
+	t := votes.Read(c.Votes)
+	return t.Points()
+}
+
+// UpDown returns how many voted for the comment and how many against it. ok is false where the page
+// does not show both.
+func (c *Comment) UpDown() (up, down int, ok bool) {
+	t := votes.Read(c.Votes)
+	return t.UpDown()
 }
 
 // CommentSection is what the page says of its comments as a whole.

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/markup"
 	"klartext/engine/meta"
 	"klartext/engine/stages"
 	"klartext/engine/thread"
@@ -13,7 +14,7 @@ func (e *Engine) fill(src []byte, s *stages.Run, o *outcome) {
 	d := &e.doc
 	*d = Document{
 		Source: src, address: e.opts.Address, plain: s.Text, page: s.Tape, ThreadPage: o.thread,
-		Blocks: d.Blocks[:0], Comments: d.Comments[:0],
+		Blocks: d.Blocks[:0], blocks: d.blocks[:0], Comments: d.Comments[:0],
 		Authors: d.Authors[:0], Agencies: d.Agencies[:0], Tags: d.Tags[:0],
 	}
 	e.fillFields(s.Fields)
@@ -27,8 +28,9 @@ func (e *Engine) fill(src []byte, s *stages.Run, o *outcome) {
 		}
 		d.Blocks = append(d.Blocks, Block{
 			Start: int(b.From), End: int(b.To), Kind: b.Kind, Label: v.Label, Score: v.Score,
-			Main: main, Estimate: estimate, rule: v.Rule, from: b.Start, to: b.End,
+			Main: main, Estimate: estimate, rule: v.Rule,
 		})
+		d.blocks = append(d.blocks, markup.Block{Start: b.Start, End: b.End, Label: v.Label, Main: main})
 	}
 	if words > 0 {
 		d.Confidence = float32(sure / words)

@@ -1,29 +1,21 @@
 package engine
 
 import (
-	"iter"
 	"strconv"
-	"unicode/utf8"
 
-	"klartext/engine/label"
-	"klartext/engine/token"
+	"klartext/engine/markup"
+	"klartext/engine/when"
 )
 
 // The writers append a Document to a byte slice:
 //
-//	write.go            what is written: WriteOptions
-//	write_thread.go     the comments as a tree
-//	write_comment.go    the text of a comment as lines
-//	write_text.go       plain text
-//	write_markdown.go   CommonMark with the extensions of GitHub; write_escape.go keeps text from being markup
-//	write_list.go       the marks that list items start with
-//	write_html.go       HTML with schema.org comments
-//	write_page.go       HTML pages in Markdown and HTML, with their structure and the markup inside the blocks
-//	write_row.go        the rows of tables in plain text
-//	write_json.go       the whole document as one JSON object; write_string.go JSON strings
-//	write_jsonld.go     the same with comments in the words of schema.org
-//	write_record.go     the page as a record of a data set
-//	write_blocks.go     what was decided of every block, as JSON lines
+//	write.go          plain text, Markdown and HTML, which package markup writes
+//	write_thread.go   the comments as a tree
+//	write_comment.go  the text of a comment
+//	write_json.go     the whole document as one JSON object; write_string.go JSON strings
+//	write_jsonld.go   the same with comments in the words of schema.org
+//	write_record.go   the page as a record of a data set
+//	write_blocks.go   what was decided of every block, as JSON lines
 //
 // All of them write valid UTF-8, whatever the page holds, and allocate nothing when dst has room. Of a comment they write:
 //
@@ -46,85 +38,85 @@ import (
 //	member since –            –            –                      member_since   –                 –
 //	place, score –            –            –                      start, …       –                 –
 //
-// Too deep is a reply more than maxDepth below a comment of the top level. The head line is "author · rank · time · votes".
+// Too deep is a reply more than markup.MaxDepth below a comment of the top level. The head line is "author · rank · time · votes".
 
-// WriteOptions sets what is written beside the main text. It never changes what a block is taken for. The zero value
-// writes the main text and nothing else.
-type WriteOptions struct {
-	Title    bool // kicker and title, before the main text
-	Bylines  bool // bylines, where the page has them; the same holds for the following
-	Dates    bool
-	Captions bool // captions of pictures
-	Credits  bool // photographers, agencies
-	Comments bool // the comments as a thread, after the main text
+// WriteOptions sets what is written beside the main text. It never changes what a block is taken
+// for. The zero value writes the main text and nothing else.
+type WriteOptions = markup.Options
 
-	// Of HTML pages, in Markdown and HTML:
-	NoLinks  bool // the text of links without their addresses
-	NoImages bool // no pictures
-}
-
-// writes reports whether block b is written in its place among the main text. With Comments the posts of a thread page,
-// which are main text and comments at once, are left to the thread.
-func (o *WriteOptions) writes(b *Block) bool {
-	switch b.Label {
-	case label.Byline:
-		return o.Bylines
-	case label.Date:
-		return o.Dates
-	case label.Caption:
-		return o.Captions
-	case label.Credit:
-		return o.Credits
-	case label.CommentText, label.CommentAuthor, label.CommentRank, label.CommentTime, label.CommentVotes:
-		return b.Main && !o.Comments
-	}
-	return b.Main
-}
-
-func (d *Document) text(b *Block) []byte { return d.plain[b.from:b.to] }
-
-// runs yields the blocks to be written, neighbours with the same label together: the items of a list, the lines of a
-// program.
-func (d *Document) runs(o *WriteOptions) iter.Seq[[]Block] {
-	return func(yield func([]Block) bool) {
-		for i := 0; i < len(d.Blocks); {
-			from := i
-			for i < len(d.Blocks) && d.Blocks[i].Label == d.Blocks[from].Label && o.writes(&d.Blocks[i]) {
-				i++
-			}
-			if i == from {
-				i++
-			} else if !yield(d.Blocks[from:i]) {
-				return
-			}
+// AppendText appends the page as plain text: a line per block, as it is on the page. A paragraph
+// that the page wraps keeps its lines, the cells of a table's row stand on one line, apart by tabs.
+// With options the title stands before it, and the thread after it: a line
+// "author · rank · time · votes" and the text per comment, replies indented under what they reply
+// to, paragraphs apart by blank lines, with "> " before lines that quote another comment.
+func (d *Document) AppendText(dst []byte, o WriteOptions) []byte {
+	p := d.written()
+	w := markup.BeginText(dst, &p, o)
+	if o.Comments {
+		var c markup.Comment
+		for i, depth := range d.Thread() {
+			d.setComment(&c, i, depth)
+			w.Comment(&c)
 		}
 	}
+	return w.End()
 }
 
-// linesOf yields the lines of a block, without the white space at their edges.
-func linesOf(s []byte) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
-		var l token.Lines
-		for l.Reset(s); ; {
-			line, ok := l.Next()
-			if !ok || !line.Blank() && !yield(s[line.Start:line.End]) {
-				return
-			}
+// AppendMarkdown appends the page as Markdown (CommonMark, and the extensions of GitHub): headings,
+// paragraphs, lists, quotes and code, the lead in bold. With options the title stands before it as
+// the first heading, and the thread after it as block quotes, replies as quotes in the quote, and
+// so are the quotes in a comment. Text is escaped, so that what the page shows as "*" stays one. Of
+// an HTML page the markup inside the blocks is written too: links, emphasis, code, pictures,
+// footnotes, tables, formulas.
+func (d *Document) AppendMarkdown(dst []byte, o WriteOptions) []byte {
+	p := d.written()
+	w := markup.BeginMarkdown(dst, &p, o)
+	if o.Comments {
+		var c markup.Comment
+		for i, depth := range d.Thread() {
+			d.setComment(&c, i, depth)
+			w.Comment(&c)
 		}
 	}
+	return w.End()
 }
 
-// appendValid appends s with U+FFFD in place of invalid UTF-8.
-func appendValid(dst, s []byte) []byte {
-	if utf8.Valid(s) {
-		return append(dst, s...)
+// AppendHTML appends the page as an article element without styles, scripts or any other markup
+// that could do harm: of an HTML page what says how the text is built, with the addresses of links
+// and pictures, of plain text nothing. With options the title stands in it as h1, and the thread as
+// lists in lists, with the microdata of schema.org: a Comment with author, dateCreated, headline,
+// text and upvoteCount as far as the page has them, in the Comment that it replies to.
+func (d *Document) AppendHTML(dst []byte, o WriteOptions) []byte {
+	p := d.written()
+	w := markup.BeginHTML(dst, &p, o)
+	if o.Comments {
+		var c markup.Comment
+		for i, depth := range d.Thread() {
+			d.setComment(&c, i, depth)
+			w.Comment(&c)
+		}
 	}
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRune(s[i:])
-		dst = utf8.AppendRune(dst, r)
-		i += n
+	return w.End()
+}
+
+// written returns what package markup takes of the document.
+func (d *Document) written() markup.Page {
+	return markup.Page{
+		Tape: d.page, Text: d.plain, Blocks: d.blocks,
+		Title: d.Title, Kicker: d.Kicker, Language: d.Language, Address: d.address,
 	}
-	return dst
+}
+
+// setComment sets what package markup takes of comment i, which stands at the given depth.
+func (d *Document) setComment(out *markup.Comment, i, depth int) {
+	c := &d.Comments[i]
+	out.Author, out.Rank, out.Time, out.Votes, out.Title = c.Author, c.Rank, c.Time, c.Votes, c.Title
+	out.Text = c.text
+	out.Index, out.Parent, out.Depth, out.Named = i, int(c.up)-1, depth, c.named(depth)
+	out.Created = when.Time{}
+	if t, ok := schemaTime(c.Published); ok {
+		out.Created = t
+	}
 }
 
 func appendInt(dst []byte, n int) []byte { return strconv.AppendInt(dst, int64(n), 10) }

@@ -5,12 +5,13 @@ package engine
 //	{"start", "end", "kind", "label", "main", "score", "reason", "text"}
 func (d *Document) AppendBlocksJSON(dst []byte) []byte {
 	for i := range d.Blocks {
-		dst = append(d.appendBlockJSON(dst, &d.Blocks[i]), '\n')
+		dst = append(d.appendBlockJSON(dst, i), '\n')
 	}
 	return dst
 }
 
-func (d *Document) appendBlockJSON(dst []byte, b *Block) []byte {
+func (d *Document) appendBlockJSON(dst []byte, i int) []byte {
+	b := &d.Blocks[i]
 	w := object(dst)
 	w.int("start", b.Start)
 	w.int("end", b.End)
@@ -21,7 +22,7 @@ func (d *Document) appendBlockJSON(dst []byte, b *Block) []byte {
 	w.bool("main", b.Main)
 	w.score("score", b.Score)
 	w.reason(b)
-	w.field("text", d.text(b))
+	w.field("text", d.BlockText(i))
 	return w.end()
 }
 

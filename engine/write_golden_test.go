@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"klartext/engine/label"
+	"klartext/engine/markup"
 	"klartext/engine/thread"
 	"klartext/engine/when"
 )
@@ -91,7 +92,7 @@ func parseDocument(t *testing.T, spec string) *Document {
 		}
 	}
 	for i := range d.Blocks {
-		d.setField(&d.Blocks[i])
+		d.setField(i)
 	}
 	linkReplies(d.Comments)
 	return d
@@ -109,11 +110,14 @@ func (d *Document) add(text, sep string) (start, end int) {
 
 func (d *Document) addBlock(l label.Label, text string) {
 	start, end := d.add(text, "\n")
-	d.Blocks = append(d.Blocks, Block{Start: start, End: end, from: int32(start), to: int32(end), Label: l, Score: 0.75, Main: l.Main(), rule: label.ByPosition})
+	d.Blocks = append(d.Blocks, Block{
+		Start: start, End: end, Label: l, Score: 0.75, Main: l.Main(), rule: label.ByPosition,
+	})
+	d.blocks = append(d.blocks, markup.Block{Start: int32(start), End: int32(end), Label: l, Main: l.Main()})
 }
 
-func (d *Document) setField(b *Block) {
-	switch text := d.text(b); b.Label {
+func (d *Document) setField(i int) {
+	switch text := d.BlockText(i); d.Blocks[i].Label {
 	case label.Title:
 		d.Title = text
 	case label.Kicker:

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"klartext/engine/markup"
 	"klartext/engine/meta"
 	"klartext/engine/thread"
 	"klartext/engine/when"
@@ -277,18 +278,14 @@ func isDigits(s []byte) bool {
 func (w *jsonObject) text(d *Document) {
 	w.key("text")
 	w.dst = append(w.dst, '"')
-	var o WriteOptions
-	var r rows
+	p := d.written()
 	start := len(w.dst)
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if !o.writes(b) || b.from == b.to {
-			continue
+	t := markup.TextsOf(&p, WriteOptions{})
+	for t.Next() {
+		if len(w.dst) > start {
+			w.dst = appendEscaped(w.dst, t.Sep)
 		}
-		if sep := r.before(d, i); len(w.dst) > start {
-			w.dst = appendEscaped(w.dst, sep)
-		}
-		w.dst = appendEscaped(w.dst, d.text(b))
+		w.dst = appendEscaped(w.dst, t.Text)
 	}
 	w.dst = append(w.dst, '"')
 }

@@ -1,5 +1,7 @@
 package engine
 
+import "klartext/engine/markup"
+
 // context makes the members of a Document terms of schema.org, or none. It holds for the "file" of the command too.
 const context = `["https://schema.org",{"title":"headline","kicker":null,"lead":"abstract","byline":null,"authors":"author",` +
 	`"agencies":null,"section":"articleSection","published":"datePublished","modified":"dateModified","date":null,` +
@@ -41,7 +43,7 @@ func (w *jsonObject) nest(d *Document) {
 	open := 0
 	w.dst = append(w.dst, '[')
 	for i, depth := range d.Thread() {
-		nested := min(depth, maxDepth)
+		nested := min(depth, markup.MaxDepth)
 		switch {
 		case nested < open:
 			w.closeTo(&open, nested)
@@ -92,7 +94,7 @@ func (d *Document) appendSchemaComment(dst []byte, i, depth int) []byte {
 	if n, ok := c.Points(); ok {
 		w.int("upvoteCount", n)
 	}
-	if depth > maxDepth {
+	if depth > markup.MaxDepth {
 		w.key("parentItem")
 		p := object(w.dst)
 		p.commentID("@id", int(c.up)-1)

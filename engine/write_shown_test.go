@@ -29,11 +29,11 @@ func shown(d *Document, o WriteOptions) string {
 	for i := range d.Blocks {
 		k := &d.Blocks[i]
 		switch {
-		case !o.writes(k):
+		case !isWritten(k, o):
 		case k.Label == label.List:
-			b.WriteString(item(string(d.text(k))))
+			b.WriteString(item(string(d.BlockText(i))))
 		default:
-			b.WriteString(visible(d.text(k)))
+			b.WriteString(visible(d.BlockText(i)))
 		}
 	}
 	if !o.Comments {
@@ -42,7 +42,7 @@ func shown(d *Document, o WriteOptions) string {
 	for i := range d.Thread() {
 		c := &d.Comments[i]
 		sep := ""
-		for _, p := range c.parts() {
+		for _, p := range [...][]byte{c.Author, c.Rank, c.Time, c.Votes} {
 			if len(p) > 0 {
 				b.WriteString(sep + visible(p))
 				sep = "·"
@@ -54,6 +54,16 @@ func shown(d *Document, o WriteOptions) string {
 		}
 	}
 	return b.String()
+}
+
+// isWritten reports whether a block is written among the main text.
+func isWritten(b *Block, o WriteOptions) bool {
+	if asked, ok := map[label.Label]bool{
+		label.Byline: o.Bylines, label.Date: o.Dates, label.Caption: o.Captions, label.Credit: o.Credits,
+	}[b.Label]; ok {
+		return asked
+	}
+	return b.Main && !(o.Comments && b.Label.Comment())
 }
 
 var (

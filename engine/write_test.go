@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"klartext/engine/label"
+	"klartext/engine/markup"
 	"klartext/engine/thread"
 )
 
@@ -134,6 +135,12 @@ func checkFresh(t *testing.T, d *Document) {
 	}
 }
 
+// decide gives block i a label and says whether it is main text.
+func (d *Document) decide(i int, l label.Label, main bool) {
+	d.Blocks[i].Label, d.Blocks[i].Main = l, main
+	d.blocks[i].Label, d.blocks[i].Main = l, main
+}
+
 // relabel gives the blocks other labels, and makes comments of some.
 func relabel(d *Document, seed int) {
 	labels := []label.Label{label.Text, label.List, label.Quote, label.Heading, label.Code, label.List, label.Table, label.Lead,
@@ -143,17 +150,17 @@ func relabel(d *Document, seed int) {
 		b := &d.Blocks[i]
 		switch k := i * (seed + 1) / 2; {
 		case (i+seed)%4 == 0:
-			b.Label, b.Main = label.CommentText, false
-			c := Comment{Author: d.text(b), Rank: d.text(&d.Blocks[i/2]), Time: d.Title, Votes: d.text(&d.Blocks[i/3]),
+			d.decide(i, label.CommentText, false)
+			c := Comment{Author: d.BlockText(i), Rank: d.BlockText(i / 2), Time: d.Title, Votes: d.BlockText(i / 3),
 				Parent: max(len(d.Comments)-1-k%5, -1), Start: b.Start, End: b.End,
 				text: []thread.Line{{Span: thread.Span{Start: int32(b.Start), End: int32(b.End)}, Quote: uint8(k / 2 % 3)}}}
 			if k%7 == 0 {
-				c.Parent, c.Title = len(d.Comments)+1, d.text(&d.Blocks[i/4])
+				c.Parent, c.Title = len(d.Comments)+1, d.BlockText(i/4)
 			}
 			d.Comments = append(d.Comments, c)
 		default:
-			b.Label = labels[k%len(labels)]
-			b.Main = b.Label.Main()
+			l := labels[k%len(labels)]
+			d.decide(i, l, l.Main())
 		}
 	}
 	for i := 1; i < len(d.Comments); i += 3 { // text of two blocks
@@ -161,7 +168,7 @@ func relabel(d *Document, seed int) {
 		d.Comments[i].text = []thread.Line{a, b}
 	}
 	if len(d.Blocks) > 0 {
-		d.Title, d.Kicker = d.text(&d.Blocks[0]), d.text(&d.Blocks[len(d.Blocks)/2])
+		d.Title, d.Kicker = d.BlockText(0), d.BlockText(len(d.Blocks)/2)
 	}
 	linkReplies(d.Comments)
 }
@@ -291,10 +298,10 @@ func checkJSONLD(t *testing.T, d *Document) {
 			i := order[n].index
 			k := &d.Comments[i]
 			n++
-			if min(order[n-1].depth, maxDepth) != depth || c.Type != "Comment" || c.Text != valid(d.AppendCommentText(nil, i)) {
+			if min(order[n-1].depth, markup.MaxDepth) != depth || c.Type != "Comment" || c.Text != valid(d.AppendCommentText(nil, i)) {
 				t.Errorf("AppendJSONLD: comment %d at depth %d: %+v", i, depth, c)
 			}
-			if order[n-1].depth > maxDepth {
+			if order[n-1].depth > markup.MaxDepth {
 				if want := fmt.Sprint("#comment-", k.up-1); c.Parent.ID != want {
 					t.Errorf("AppendJSONLD: comment %d: parentItem %q, want %q", i, c.Parent.ID, want)
 				}
@@ -348,7 +355,7 @@ func checkBlocksJSON(t *testing.T, d *Document) {
 		}
 		decode(t, "AppendBlocksJSON", line, &got)
 		b := &d.Blocks[i]
-		if got.Start != b.Start || got.Label != b.Label.String() || got.Reason != string(b.AppendReason(nil)) || got.Text != valid(d.text(b)) {
+		if got.Start != b.Start || got.Label != b.Label.String() || got.Reason != string(b.AppendReason(nil)) || got.Text != valid(d.BlockText(i)) {
 			t.Errorf("AppendBlocksJSON: got %+v for block %d", got, i)
 		}
 		i++

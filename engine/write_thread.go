@@ -3,13 +3,9 @@ package engine
 import (
 	"iter"
 
+	"klartext/engine/markup"
 	"klartext/engine/when"
 )
-
-// maxDepth is how deep the writers nest replies; deeper ones stand beside the reply at that depth. Indentation is written
-// per line, so that without a limit a thread of n replies to replies would take n² bytes, and HTML parsers give up at 512
-// open elements, readers of JSON at a few hundred or thousand.
-const maxDepth = 32
 
 // Thread yields the comments in the order in which a thread is read, every reply below what it replies to and replies to the
 // same comment in page order, by their index and their depth: 0 for a comment that replies to none, or of which the page does
@@ -93,7 +89,7 @@ func firstOn(comments []Comment, k int) int {
 }
 
 // named reports whether a comment is given a name, "comment-" and its index, because replies to it are written beside it.
-func (c *Comment) named(depth int) bool { return depth >= maxDepth && c.child != 0 }
+func (c *Comment) named(depth int) bool { return depth >= markup.MaxDepth && c.child != 0 }
 
 // schemaTime returns a time as schema.org and HTML have it: a day, or a day and a clock with minutes. ok is false when the day is
 // not known.

@@ -15,24 +15,38 @@ import (
 )
 
 var blockSeeds = []string{
-	"", "a", "<p>a<p>b", "<b><p>a</b>b</p>c", "<a href=x>a<a href=y>b</a>c", "<ul><li>a<li>b<ul><li>c</ul></ul>d",
-	"<table><caption>a</caption><tr><th>b<td>c<table><tr><td>d</table>e</table>f", "<td>a<tr>b<table>c<td>d",
-	"<dl><dt>a<dd>b<dt>c</dl><select><option>d<select>e", "<form>a<form>b</form></form><button>c<button>d",
-	"<html><head><title>a</title><base href=x><noscript><style></style>x</noscript><body>b<body c></html>d",
-	"a<noscript><iframe></noscript><p>b<NOSCRIPT><!-- </noScript>c-->", "<head><noscript><p>a", "<noscript>a<noscript>b",
-	"a<svg><g><p>b</svg>c", "<svg><foreignObject><div>a</div></foreignObject><text>b</text><title><b>c</title></svg>d",
-	"<math><mi>a<b>c</mi><annotation-xml encoding=text/html><p>d</annotation-xml><ms><![CDATA[e]]></math>", "<svg><![CDATA[a]]><br><style><p>",
-	"<pre>\n\n  <b>a</b>\n b<br> c</pre><pre>&nbsp;\x00</pre><pre><div> a</div><div> b</div>", "<xmp>a<b></xmp><plaintext>c<d>",
-	"<textarea/>a<title/>b</title>c<iframe/>d", "a<template><table><tr><td>b</template>c<video>d<p>e</video>f",
-	"so\u00adft\u200b&zwnj;a\u200d &nbsp;\u3000b&shy;c\xc2\xe2\x80d&#0;\x00\x01e\x1ff", "\xe2\x00\x80\x01\x8c", "a<img>b<x-y>c</x-y>d<svg/>.<wbr>e<input>f",
-	"<p style=display:none>a<p hidden id=b class=c role=d id=e><time>f</time><script type=application/ld+json>{}</script><meta><link>",
-	"</p></br></a></h1></li></td></table></form></template></svg></x>", "<h1>a<h2>b</h3>c<ruby>d<rt>e<rp>f</ruby>",
-	strings.Repeat("<div><b>", 300) + "a" + strings.Repeat("</b>c</div>", 300), strings.Repeat("<p>", 9) + strings.Repeat("<p>a", 9),
+	"", "a", "<p>a<p>b", "<b><p>a</b>b</p>c", "<a href=x>a<a href=y>b</a>c",
+	"<ul><li>a<li>b<ul><li>c</ul></ul>d",
+	"<table><caption>a</caption><tr><th>b<td>c<table><tr><td>d</table>e</table>f",
+	"<td>a<tr>b<table>c<td>d",
+	"<dl><dt>a<dd>b<dt>c</dl><select><option>d<select>e",
+	"<form>a<form>b</form></form><button>c<button>d",
+	"<html><head><title>a</title><base href=x><noscript><style></style>x</noscript><body>b" +
+		"<body c></html>d",
+	"a<noscript><iframe></noscript><p>b<NOSCRIPT><!-- </noScript>c-->", "<head><noscript><p>a",
+	"<noscript>a<noscript>b",
+	"a<svg><g><p>b</svg>c",
+	"<svg><foreignObject><div>a</div></foreignObject><text>b</text><title><b>c</title></svg>d",
+	"<math><mi>a<b>c</mi><annotation-xml encoding=text/html><p>d</annotation-xml>" +
+		"<ms><![CDATA[e]]></math>",
+	"<svg><![CDATA[a]]><br><style><p>",
+	"<pre>\n\n  <b>a</b>\n b<br> c</pre><pre>&nbsp;\x00</pre><pre><div> a</div><div> b</div>",
+	"<xmp>a<b></xmp><plaintext>c<d>",
+	"<textarea/>a<title/>b</title>c<iframe/>d",
+	"a<template><table><tr><td>b</template>c<video>d<p>e</video>f",
+	"so\u00adft\u200b&zwnj;a\u200d &nbsp;\u3000b&shy;c\xc2\xe2\x80d&#0;\x00\x01e\x1ff",
+	"\xe2\x00\x80\x01\x8c", "a<img>b<x-y>c</x-y>d<svg/>.<wbr>e<input>f",
+	"<p style=display:none>a<p hidden id=b class=c role=d id=e><time>f</time>" +
+		"<script type=application/ld+json>{}</script><meta><link>",
+	"</p></br></a></h1></li></td></table></form></template></svg></x>",
+	"<h1>a<h2>b</h3>c<ruby>d<rt>e<rp>f</ruby>",
+	strings.Repeat("<div><b>", 300) + "a" + strings.Repeat("</b>c</div>", 300),
+	strings.Repeat("<p>", 9) + strings.Repeat("<p>a", 9),
 }
 
-// FuzzBlocks holds the tape and the blocks of any page to what they promise: they are well formed, a Builder that has read
-// another page before makes the same ones, a limit of blocks only cuts off, and the text is that of the tokens, nothing lost and nothing
-// doubled.
+// FuzzBlocks checks the tape and the blocks of any page: they are well formed, a Builder that has
+// read another page before makes the same ones, a limit of blocks only cuts off, and the text is
+// that of the tokens, with nothing lost or duplicated.
 func FuzzBlocks(f *testing.F) {
 	for i, s := range blockSeeds {
 		f.Add([]byte(s), uint8(i))
@@ -48,17 +62,19 @@ func FuzzBlocks(f *testing.F) {
 		checkPageBlocks(t, p)
 		checkLimit(t, p, reused.HTML(src, int(limit)+1), int(limit)+1)
 		if again := reused.HTML(src, 0); !samePage(p, again) {
-			t.Errorf("%q: a builder used before makes another page", src)
+			t.Errorf("%q: a reused builder makes a different page", src)
 		}
-		if got, want := letters(nil, p.Text, utf8.Valid(src)), tokenText(p); !bytes.Equal(got, want) {
+		got, want := letters(nil, p.Text, utf8.Valid(src)), tokenText(p)
+		if !bytes.Equal(got, want) {
 			t.Errorf("%q: text\n%q, want\n%q", src, got, want)
 		}
 	})
 }
 
 func samePage(p, q *block.Page) bool {
-	return bytes.Equal(p.Text, q.Text) && slices.Equal(p.Blocks, q.Blocks) && slices.Equal(p.Elements, q.Elements) &&
-		p.Truncated == q.Truncated && fmt.Sprint(p.Head) == fmt.Sprint(q.Head) && reflect.DeepEqual(p.Source, q.Source)
+	return bytes.Equal(p.Text, q.Text) && slices.Equal(p.Blocks, q.Blocks) &&
+		slices.Equal(p.Elements, q.Elements) && p.Truncated == q.Truncated &&
+		fmt.Sprint(p.Head) == fmt.Sprint(q.Head) && reflect.DeepEqual(p.Source, q.Source)
 }
 
 func checkElements(t *testing.T, p *block.Page) {
@@ -68,9 +84,11 @@ func checkElements(t *testing.T, p *block.Page) {
 			open = open[:len(open)-1]
 		}
 		e, up := &p.Elements[i], &p.Elements[open[len(open)-1]]
-		if e.Parent != open[len(open)-1] || e.Next <= i || e.Next > up.Next || int(e.Depth) != len(open) || e.Depth > block.MaxDepth ||
-			e.Start < up.Open || e.Open <= e.Start || e.Close < e.Open || e.Close > up.Close || e.First < up.First || e.Last > up.Last ||
-			e.First > e.Last {
+		tree := e.Parent == open[len(open)-1] && e.Next > i && e.Next <= up.Next &&
+			int(e.Depth) == len(open) && e.Depth <= block.MaxDepth
+		ranges := e.Start >= up.Open && e.Open > e.Start && e.Close >= e.Open &&
+			e.Close <= up.Close && e.First >= up.First && e.Last <= up.Last && e.First <= e.Last
+		if !tree || !ranges {
 			t.Fatalf("%q: element %d %+v in %+v", p.Source, i, *e, *up)
 		}
 		open = append(open, i)
@@ -81,8 +99,9 @@ func checkPageBlocks(t *testing.T, p *block.Page) {
 	end, to := int32(0), int32(0)
 	for i := range p.Blocks {
 		k := &p.Blocks[i]
-		if k.Start != end || k.End <= k.Start || p.Text[k.End] != '\n' || k.From < to || k.To <= k.From || int(k.To) > len(p.Source) ||
-			k.Linked < 0 || k.Linked > k.End-k.Start || k.Runes <= 0 {
+		if k.Start != end || k.End <= k.Start || p.Text[k.End] != '\n' || k.From < to ||
+			k.To <= k.From || int(k.To) > len(p.Source) || k.Linked < 0 ||
+			k.Linked > k.End-k.Start || k.Runes <= 0 {
 			t.Fatalf("%q: block %d %+v %q", p.Source, i, *k, p.Text)
 		}
 		inside := false
@@ -99,20 +118,22 @@ func checkPageBlocks(t *testing.T, p *block.Page) {
 		end, to = k.End+1, k.To
 	}
 	if int(end) != len(p.Text) {
-		t.Fatalf("%q: text behind the blocks: %q", p.Source, p.Text[end:])
+		t.Fatalf("%q: text after the blocks: %q", p.Source, p.Text[end:])
 	}
 }
 
-// checkLimit compares a page that was cut off after some blocks with the whole one.
+// checkLimit compares a page that was cut off after some blocks with the whole page.
 func checkLimit(t *testing.T, whole, cut *block.Page, limit int) {
 	n := min(limit, len(whole.Blocks))
-	if len(cut.Blocks) != n || cut.Truncated != (n < len(whole.Blocks)) || !bytes.HasPrefix(whole.Text, cut.Text) {
-		t.Fatalf("%q: %d blocks of %d, truncated %v", whole.Source, len(cut.Blocks), len(whole.Blocks), cut.Truncated)
+	if len(cut.Blocks) != n || cut.Truncated != (n < len(whole.Blocks)) ||
+		!bytes.HasPrefix(whole.Text, cut.Text) {
+		t.Fatalf("%q: %d blocks of %d, truncated %v", whole.Source, len(cut.Blocks),
+			len(whole.Blocks), cut.Truncated)
 	}
 }
 
-// tokenText is the simple twin of the text of a page: the characters of all text tokens that, by the tape, stand in no element
-// that is skipped, without white space and invisible ones.
+// tokenText is the naive twin of the text of a page: the characters of all text tokens that,
+// according to the tape, are in no skipped element, without white space and invisible characters.
 func tokenText(p *block.Page) (out []byte) {
 	var h token.HTML
 	var t token.Token
@@ -122,7 +143,8 @@ func tokenText(p *block.Page) (out []byte) {
 		for len(open) > 1 && p.Elements[open[len(open)-1]].Close <= t.Start {
 			open = open[:len(open)-1]
 		}
-		if t.Kind == token.StartTag && int(next) < len(p.Elements) && p.Elements[next].Start == t.Start {
+		if t.Kind == token.StartTag && int(next) < len(p.Elements) &&
+			p.Elements[next].Start == t.Start {
 			e := &p.Elements[next]
 			switch {
 			case e.Flags&block.SelfClosed == 0:
@@ -159,7 +181,8 @@ func ascii(b []byte) string {
 	}, latin(b))
 }
 
-// latin makes a rune of each byte below 0x80 and a '?' of each other one, so that offsets stay.
+// latin turns each byte above 0x7F into a '?', so that offsets stay the same and every byte is a
+// rune.
 func latin(b []byte) string {
 	b = bytes.Clone(b)
 	for i, c := range b {
@@ -176,13 +199,15 @@ func integrates(p *block.Page, i int32) bool {
 		return true
 	case tag.AnnotationXML:
 		v, _ := p.Attr(i, "encoding")
-		return strings.EqualFold(latin(v), "text/html") || strings.EqualFold(latin(v), "application/xhtml+xml")
+		return strings.EqualFold(latin(v), "text/html") ||
+			strings.EqualFold(latin(v), "application/xhtml+xml")
 	}
 	return false
 }
 
-// letters appends what remains of text without white space, control and invisible characters, and without those that are not
-// ASCII where a page is no UTF-8: what was dropped between their bytes makes characters of them.
+// letters appends text without white space, control characters and invisible characters. If the
+// page is not valid UTF-8 it also leaves out everything but ASCII, because dropping bytes can join
+// the bytes around them to characters.
 func letters(dst, text []byte, valid bool) []byte {
 	for len(text) > 0 {
 		n := token.SpaceAt(text)
@@ -197,8 +222,8 @@ func letters(dst, text []byte, valid bool) []byte {
 	return dst
 }
 
-// FuzzWords writes pages whose shown words are known: in any nesting of elements that stand inside each other as they may, the
-// words of the page are those, in their order, neither glued nor split.
+// FuzzWords writes pages whose visible words are known. In any valid nesting of elements, the words
+// of the page must be these words, in order, neither joined nor split.
 func FuzzWords(f *testing.F) {
 	f.Add([]byte{})
 	for i := range 40 {
@@ -221,23 +246,28 @@ func FuzzWords(f *testing.F) {
 	})
 }
 
-// pageOfWords makes a page of a seed: each byte opens an element, closes one or writes a word.
+// pageOfWords makes a page from a seed: each byte opens an element, closes one or writes a word.
 type pageOfWords struct {
 	seed  []byte
 	page  strings.Builder
 	open  []string
 	shown []string
-	hide  int // open elements that hide their text
+	hide  int // number of open elements that hide their text
 	words int
-	glued bool // nothing parts the next word from the last one
+	glued bool // nothing separates the next word from the last one
 }
 
 var (
-	outerTags  = strings.Fields("div section article p h2 ul ol table blockquote figure pre form details main x-card object dl noscript")
+	outerTags = strings.Fields("div section article p h2 ul ol table blockquote figure pre form " +
+		"details main x-card object dl noscript")
 	innerTags  = strings.Fields("b i span a em code label font mark ins")
-	hiddenTags = strings.Fields("template video canvas svg select textarea script style iframe rt title datalist")
-	inside     = map[string]string{"ul": "li", "ol": "li", "table": "tr", "tr": "td", "figure": "figcaption", "dl": "dd", "details": "summary"}
-	// holdsText are the outer tags that the standard has only text inside of, where another would end them.
+	hiddenTags = strings.Fields("template video canvas svg select textarea script style iframe " +
+		"rt title datalist")
+	inside = map[string]string{
+		"ul": "li", "ol": "li", "table": "tr", "tr": "td", "figure": "figcaption", "dl": "dd",
+		"details": "summary",
+	}
+	// holdsText are the outer tags that may only contain text; another outer tag would end them.
 	holdsText = map[string]bool{"p": true, "h2": true}
 )
 
@@ -253,9 +283,11 @@ func (w *pageOfWords) write() {
 			w.word()
 		case k < 40:
 			w.start(k)
-		case k == 46 && slices.Contains(w.open, "pre"): // where a soft hyphen stays
+		case k == 46 && slices.Contains(w.open, "pre"): // in pre a soft hyphen is kept
 		case k < 48:
-			w.page.WriteString([]string{" ", "\n\t", "&nbsp;", "<br>", "<img>", "<!-- x -->", "&shy;", "<wbr>"}[k-40])
+			w.page.WriteString([]string{
+				" ", "\n\t", "&nbsp;", "<br>", "<img>", "<!-- x -->", "&shy;", "<wbr>",
+			}[k-40])
 			w.glued = w.glued && k > 44
 		default:
 			w.begin(hiddenTags[k%len(hiddenTags)])
@@ -274,14 +306,15 @@ func (w *pageOfWords) top() string {
 	return w.open[len(w.open)-1]
 }
 
-// start opens an element that may stand here.
+// start opens an element that is allowed here.
 func (w *pageOfWords) start(k int) {
 	if in := inside[w.top()]; in != "" {
 		w.begin(in)
 		return
 	}
 	name := innerTags[k%len(innerTags)]
-	if !slices.ContainsFunc(w.open, func(s string) bool { return holdsText[s] || slices.Contains(innerTags, s) }) && k >= 15 {
+	holds := func(s string) bool { return holdsText[s] || slices.Contains(innerTags, s) }
+	if !slices.ContainsFunc(w.open, holds) && k >= 15 {
 		name = outerTags[k%len(outerTags)]
 	}
 	if slices.Contains(w.open, name) && (name == "a" || name == "form" || name == "noscript") {
@@ -310,7 +343,8 @@ func (w *pageOfWords) close() {
 }
 
 func (w *pageOfWords) parts(name string) bool {
-	return !slices.Contains(innerTags, name) && !slices.Contains(strings.Fields("template script style rt title datalist noscript"), name)
+	joins := strings.Fields("template script style rt title datalist noscript")
+	return !slices.Contains(innerTags, name) && !slices.Contains(joins, name)
 }
 
 func (w *pageOfWords) word() {

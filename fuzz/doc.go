@@ -1,3 +1,4 @@
-// Package fuzz holds the fuzz targets that run the whole way of the data. The targets of single stages stand in their
-// packages. What is checked are properties that hold for every page, however broken: see text_test.go.
+// Package fuzz has the fuzz targets that run the whole pipeline. The targets for single stages are
+// in their packages. They check properties that hold for every page, however broken; see
+// text_test.go.
 package fuzz

@@ -11,9 +11,9 @@ import (
 	"klartext/engine/label"
 )
 
-// FuzzLabels takes HTML pages apart and checks what must hold of every label: each block has one with a score and a reason, what is
-// main text goes with the label, an engine that has seen other pages decides the same, and dropping a block takes it, and only it, out
-// of the main text.
+// FuzzLabels cleans HTML pages and checks the labels: each block has one, with a score and a
+// reason; whether it is main text agrees with the label; an engine that has seen other pages
+// decides the same; and dropping a block removes it, and only it, from the main text.
 func FuzzLabels(f *testing.F) {
 	files, err := filepath.Glob(filepath.Join("..", "testdata", "html", "*.html"))
 	if err != nil || len(files) == 0 {
@@ -41,10 +41,11 @@ func FuzzLabels(f *testing.F) {
 		got := append(doc.AppendBlocksJSON(nil), doc.AppendJSON(nil)...)
 		fresh, err := engine.New(engine.Options{}).HTML(page)
 		if err != nil {
-			t.Fatal("a fresh engine says", err)
+			t.Fatal("a fresh engine fails:", err)
 		}
-		if want := append(fresh.AppendBlocksJSON(nil), fresh.AppendJSON(nil)...); !bytes.Equal(got, want) {
-			t.Fatalf("a reused engine says\n%s\na fresh one\n%s", got, want)
+		want := append(fresh.AppendBlocksJSON(nil), fresh.AppendJSON(nil)...)
+		if !bytes.Equal(got, want) {
+			t.Fatalf("a reused engine returns\n%s\na fresh one\n%s", got, want)
 		}
 		if len(doc.Blocks) > 0 {
 			checkDrop(t, doc, int(drop)%len(doc.Blocks))

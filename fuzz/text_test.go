@@ -15,12 +15,15 @@ import (
 	"klartext/engine/token"
 )
 
-// FuzzText takes pages of plain text apart and checks what must hold of every one.
+// FuzzText cleans plain-text pages and checks what must hold for every page.
 func FuzzText(f *testing.F) {
 	for _, p := range pages(f) {
 		f.Add(p)
 	}
-	for _, s := range []string{"", "\n", "\x00", "a", "\uFEFF", "Kommentare\n\nEva sagt:\n1. Mai 2023 um 10:00\n\nJa.\n\nAntworten\n"} {
+	for _, s := range []string{
+		"", "\n", "\x00", "a", "\uFEFF",
+		"Kommentare\n\nEva sagt:\n1. Mai 2023 um 10:00\n\nJa.\n\nAntworten\n",
+	} {
 		f.Add([]byte(s))
 	}
 	reused := engine.New(engine.Options{})
@@ -42,12 +45,13 @@ func FuzzText(f *testing.F) {
 		kept := doc.Clone()
 		fresh, err := engine.New(engine.Options{}).Text(page)
 		if err != nil {
-			t.Fatal("a fresh engine says", err)
+			t.Fatal("a fresh engine fails:", err)
 		}
 		if want := fresh.AppendJSON(nil); !bytes.Equal(got, want) {
-			t.Fatalf("a reused engine says\n%s\na fresh one\n%s", got, want)
+			t.Fatalf("a reused engine returns\n%s\na fresh one\n%s", got, want)
 		}
-		if _, err := reused.Text([]byte("Etwas anderes, das länger ist.\n\nUnd noch etwas.\n")); err != nil {
+		other := []byte("Etwas anderes, das länger ist.\n\nUnd noch etwas.\n")
+		if _, err := reused.Text(other); err != nil {
 			t.Fatal(err)
 		}
 		if again := kept.AppendJSON(nil); !bytes.Equal(got, again) {
@@ -56,7 +60,7 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-// pages are the inputs of the golden pages.
+// pages returns the inputs of the golden pages.
 func pages(tb testing.TB) (out [][]byte) {
 	files, err := filepath.Glob(filepath.Join("..", "testdata", "pages", "*.txtar"))
 	if err != nil || len(files) == 0 {
@@ -76,8 +80,8 @@ func pages(tb testing.TB) (out [][]byte) {
 	return out
 }
 
-// checkBlocks compares the blocks with a simple walk over the lines: every line that is not blank is in exactly one block,
-// and the blocks stand in page order.
+// checkBlocks compares the blocks with a simple walk over the lines: every line that is not blank
+// is in exactly one block, and the blocks are in page order.
 func checkBlocks(t *testing.T, doc *engine.Document) {
 	var lines token.Lines
 	lines.Reset(doc.Source)
@@ -105,7 +109,8 @@ func checkBlocks(t *testing.T, doc *engine.Document) {
 	}
 }
 
-// checkComments sees that records do not overlap, that their parts lie inside them, and that parents are comments.
+// checkComments checks that records do not overlap, that their parts are inside them, and that
+// parents are comments.
 func checkComments(t *testing.T, doc *engine.Document) {
 	last := 0
 	for i := range doc.Comments {
@@ -120,7 +125,7 @@ func checkComments(t *testing.T, doc *engine.Document) {
 		record := doc.Source[c.Start:c.End]
 		for _, part := range [][]byte{c.Author, c.Rank, c.Time, c.Votes, c.MemberSince, c.Title} {
 			if !bytes.Contains(record, part) {
-				t.Fatalf("comment %d, %q, does not hold its part %q", i, record, part)
+				t.Fatalf("comment %d, %q, does not contain its part %q", i, record, part)
 			}
 		}
 		if text := doc.AppendCommentText(nil, i); len(text) > len(record) {

@@ -13,14 +13,18 @@ import (
 	"klartext/engine"
 )
 
-// FuzzWriters takes HTML pages apart and checks what must hold of every output: it is valid, does no harm, does not depend on
-// what dst holds, and stays what it is when the document is cloned and the page overwritten. That Markdown and HTML tell the
-// text of the page is checked in package engine.
+// FuzzWriters cleans HTML pages and checks what must hold for every output: it is valid, does no
+// harm, does not depend on what dst contains, and stays the same when the document is cloned and
+// the page overwritten. Package engine checks that Markdown and HTML have the text of the page.
 func FuzzWriters(f *testing.F) {
 	for _, s := range []string{
-		"<title>t</title><article><h1>t</h1><p>Ein langer Satz, der zum Text der Seite <a href='javascript:x'>gehört</a>, und noch einer dazu.<p>b<img src=x onerror=y>",
-		"<ul><li>a<ol start=3><li>b</ol></ul><table><tr><th>a<th>b<tr><td colspan=99999999999>c</table><pre class=language-go>x</pre>",
-		"<base href='http://a.b/'><p>x<sup><a href=#n>1</a></sup><p><math alttext=x^2><mi>x</mi></math><p id=n>note",
+		"<title>t</title><article><h1>t</h1><p>Ein langer Satz, der zum Text der Seite " +
+			"<a href='javascript:x'>gehört</a>, und noch einer dazu.<p>b<img src=x onerror=y>",
+		"<ul><li>a<ol start=3><li>b</ol></ul>" +
+			"<table><tr><th>a<th>b<tr><td colspan=99999999999>c</table>" +
+			"<pre class=language-go>x</pre>",
+		"<base href='http://a.b/'><p>x<sup><a href=#n>1</a></sup>" +
+			"<p><math alttext=x^2><mi>x</mi></math><p id=n>note",
 	} {
 		f.Add([]byte(s))
 	}
@@ -31,7 +35,14 @@ func FuzzWriters(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, o := range []engine.WriteOptions{{}, {Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}, {NoLinks: true, NoImages: true}} {
+		for _, o := range []engine.WriteOptions{
+			{},
+			{
+				Title: true, Bylines: true, Dates: true, Captions: true, Credits: true,
+				Comments: true,
+			},
+			{NoLinks: true, NoImages: true},
+		} {
 			checkOutput(t, doc, o)
 		}
 		if got := doc.AppendJSON(nil); !json.Valid(got) || !utf8.Valid(got) {
@@ -43,7 +54,8 @@ func FuzzWriters(f *testing.F) {
 		if _, err := reused.HTML([]byte("<p>another page")); err != nil {
 			t.Fatal(err)
 		}
-		if got := outputs(clone, engine.WriteOptions{}, nil); !slices.EqualFunc(got, want, bytes.Equal) {
+		got := outputs(clone, engine.WriteOptions{}, nil)
+		if !slices.EqualFunc(got, want, bytes.Equal) {
 			t.Fatalf("a clone writes\n%s\nwant\n%s", got, want)
 		}
 	})
@@ -52,7 +64,9 @@ func FuzzWriters(f *testing.F) {
 // outputs returns what the writers append to dst.
 func outputs(doc *engine.Document, o engine.WriteOptions, dst []byte) [][]byte {
 	return [][]byte{
-		doc.AppendText(bytes.Clone(dst), o), doc.AppendMarkdown(bytes.Clone(dst), o), doc.AppendHTML(bytes.Clone(dst), o),
+		doc.AppendText(bytes.Clone(dst), o),
+		doc.AppendMarkdown(bytes.Clone(dst), o),
+		doc.AppendHTML(bytes.Clone(dst), o),
 	}
 }
 
@@ -62,7 +76,7 @@ func checkOutput(t *testing.T, doc *engine.Document, o engine.WriteOptions) {
 	all := outputs(doc, o, nil)
 	for i, out := range outputs(doc, o, before) {
 		if !bytes.HasPrefix(out, before) || !bytes.Equal(out[len(before):], all[i]) {
-			t.Fatalf("what is written depends on dst:\n%q\nand without:\n%q", out, all[i])
+			t.Fatalf("output depends on dst:\n%q\nand without:\n%q", out, all[i])
 		}
 		if !utf8.Valid(all[i]) {
 			t.Fatalf("invalid UTF-8: %q", all[i])
@@ -77,11 +91,13 @@ func checkOutput(t *testing.T, doc *engine.Document, o engine.WriteOptions) {
 	}
 }
 
-// checkNode checks that an element of the output can neither run nor load anything but pictures of the web.
+// checkNode checks that an element of the output can neither run nor load anything except pictures
+// from the web.
 func checkNode(t *testing.T, n *html.Node, out []byte) {
 	t.Helper()
 	switch n.Data {
-	case "script", "style", "iframe", "object", "embed", "svg", "math", "form", "input", "link", "meta", "base", "template":
+	case "script", "style", "iframe", "object", "embed", "svg", "math", "form", "input", "link",
+		"meta", "base", "template":
 		if n.Type == html.ElementNode {
 			t.Fatalf("element %s in %q", n.Data, out)
 		}
@@ -97,7 +113,8 @@ func checkNode(t *testing.T, n *html.Node, out []byte) {
 		if at := strings.IndexAny(a.Val, ":/?#"); at >= 0 && a.Val[at] == ':' {
 			scheme = strings.ToLower(a.Val[:at])
 		}
-		if !slices.Contains([]string{"", "http", "https", "mailto", "tel"}, scheme) || strings.ContainsAny(a.Val, "\t\n\r\x00") {
+		known := slices.Contains([]string{"", "http", "https", "mailto", "tel"}, scheme)
+		if !known || strings.ContainsAny(a.Val, "\t\n\r\x00") {
 			t.Fatalf("%s=%q in %q", a.Key, a.Val, out)
 		}
 	}

@@ -13,7 +13,8 @@ import (
 	"klartext/wasm/bridge"
 )
 
-// crash does what the engine never should, or never does, for the tests: what comes after shows whether the instance survived.
+// crash does what the engine never should do, and what it does not do but Go programs do. The next
+// call shows whether the instance has survived. Kinds without a case do nothing.
 //
 //go:wasmexport klartext_crash
 func crash(kind int32) (answer int32) {
@@ -39,7 +40,7 @@ func crash(kind int32) (answer int32) {
 	case 7:
 		return goroutines(100)
 	case 8:
-		time.Sleep(time.Millisecond)
+		return timer()
 	case 9:
 		return maps(100_000)
 	case 10:
@@ -76,11 +77,29 @@ func crash(kind int32) (answer int32) {
 		return big(100 << 20)
 	case 25:
 		return finalized()
+	case 26:
+		return panicking()
 	}
 	return kind
 }
 
-// deep needs more and more stack, with pointers into it.
+// panicking makes the engine panic on a page. It returns two digits: the status of the answer, and
+// that of the next page.
+func panicking() int32 {
+	handler.Break()
+	return 10*status("") + status("<p>Ein Absatz.")
+}
+
+func status(page string) int32 {
+	request := bridge.Request{Kind: bridge.HTML, Page: []byte(page)}
+	var r bridge.Result
+	if err := bridge.ReadResult(handler.Run(bridge.AppendRequest(nil, &request)), &r); err != nil {
+		return -1
+	}
+	return int32(r.Status)
+}
+
+// deep needs more and more stack, and has pointers into it.
 func deep(n int32) int32 {
 	local := [4]int32{n, n + 1}
 	if n == 0 {
@@ -131,13 +150,25 @@ func goroutines(n int32) (sum int32) {
 	}
 }
 
-// A key of a map is compared by a function that only the description of its type names.
+// timer yields until a timer has fired. It must not wait: the timers of JavaScript fire after the
+// call.
+func timer() int32 {
+	for t := time.NewTimer(time.Millisecond); ; runtime.Gosched() {
+		select {
+		case <-t.C:
+			return 8
+		default:
+		}
+	}
+}
+
+// key is compared by a function that the compiler generates for its type.
 type key struct {
 	name string
 	n    float64
 }
 
-// maps returns how many entries three maps have that grow, and 0 more when they hold what was put there.
+// maps returns how many entries three growing maps have. It adds 0 if they hold what was put there.
 func maps(n int) int32 {
 	a, b, c := map[int]int{}, map[key]*int{}, map[any]string{}
 	for i := range n {
@@ -161,14 +192,14 @@ func maps(n int) int32 {
 
 var kept [][]byte
 
-// allocate asks for memory until there is none.
+// allocate allocates memory until there is no more.
 func allocate(n int) int32 {
 	for {
 		kept = append(kept, make([]byte, n))
 	}
 }
 
-// pointed hands a pointer to its own frame down, and looks through it on the way back.
+// pointed passes down a pointer into its frame, and reads what was written through it.
 //
 //go:noinline
 func pointed(above *int32, n int32) int32 {
@@ -195,7 +226,7 @@ func (n *name) Name() string { return n.s }
 func (n *name) Len() int     { return len(n.s) }
 func (a age) Len() int       { return int(a) }
 
-// asserted matches a value with interfaces of which only the running program learns that its type has them.
+// asserted asserts that a value has interfaces, which is only known when the program runs.
 //
 //go:noinline
 func asserted(x any) (n int32) {
@@ -214,7 +245,7 @@ func asserted(x any) (n int32) {
 	return n
 }
 
-// nested panics while it panics, and its deferred functions make the stack grow.
+// nested panics while it is panicking, and its deferred functions make the stack grow.
 func nested() (n int32) {
 	var local [10]int32
 	p := &local
@@ -251,8 +282,8 @@ func closures(n int32) int32 {
 	return sum + count
 }
 
-// wrapped defers a call with arguments, for which the compiler makes a wrapper into which the function is inlined. What that calls
-// must not recover.
+// wrapped defers a call with arguments. The compiler generates a wrapper for it, and inlines the
+// function into the wrapper. What that function calls must not recover from the panic.
 func wrapped() (n int32) {
 	defer func() {
 		if recover() != nil {
@@ -260,7 +291,7 @@ func wrapped() (n int32) {
 		}
 	}()
 	defer outer(&n)
-	panic(errors.New("to be recovered from further up"))
+	panic(errors.New("to be recovered further up"))
 }
 
 func outer(n *int32) { inner(n) }
@@ -292,7 +323,7 @@ func compared() (n int32) {
 	return n
 }
 
-// frames has frames that the stack has no room for, each.
+// frames has frames so large that the stack must grow for each of them.
 func frames(n int) string {
 	if n == 0 {
 		return ""
@@ -320,7 +351,7 @@ func pooled() (n int32) {
 	return n
 }
 
-// big needs a buffer, and another one when it grows.
+// big needs a large buffer, and a larger one when it grows.
 func big(n int) int32 {
 	b := make([]byte, n)
 	b[n-1] = 7
@@ -328,7 +359,7 @@ func big(n int) int32 {
 	return int32(c[n-1]) + int32(len(c)>>20)
 }
 
-// finalized asks to be told of garbage, which never comes.
+// finalized has finalizers and cleanups for garbage.
 func finalized() int32 {
 	for range 1000 {
 		p := new([10]int)

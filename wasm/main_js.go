@@ -1,5 +1,6 @@
-// Command wasm is the engine as a WASM module, for GOOS=js: package bridge behind four functions. Addresses are those of the
-// instance's memory; who calls may keep no view of it across a call, since the memory grows.
+// Command wasm is the engine as a WASM module for GOOS=js: it exports package bridge as four
+// functions. Addresses are those of the instance's memory. A caller must not keep a view of the
+// memory across calls, since it may grow.
 package main
 
 import (
@@ -20,13 +21,14 @@ var (
 //go:wasmexport klartext_abi
 func abi() int32 { return bridge.Version }
 
-// goVersion returns the address of the version of Go that built the module, ended by a zero: wasm_exec.js must be of the same.
+// goVersion returns the address of the version of Go that built the module, a string that ends with
+// a zero byte. wasm_exec.js must be of the same version.
 //
 //go:wasmexport klartext_go
 func goVersion() int32 { return address(goes) }
 
-// reserve returns the address of a buffer of at least n bytes for the request, valid until the next call, or 0 when n is too large.
-// It begins with what the buffer before held.
+// reserve returns the address of a buffer of at least n bytes for the request, or 0 if n is too
+// large. The buffer is valid until the next call, and begins with the bytes of the previous one.
 //
 //go:wasmexport klartext_reserve
 func reserve(n int32) int32 {
@@ -37,12 +39,18 @@ func reserve(n int32) int32 {
 	return address(b[:1])
 }
 
-// run answers the request of n bytes and returns the address of the result, valid until the next call.
+// run answers the request of n bytes in the buffer. It returns the address of the result, which is
+// valid until the next call.
 //
 //go:wasmexport klartext_run
 func run(n int32) int32 {
 	request := handler.Reserve(int(n))
-	return address(handler.Run(request))
+	result := handler.Run(request)
+	// Without threads the collector only works while goroutines wait or yield, and to return is
+	// neither. A collection that began during this page would not end before the engine allocates
+	// again, which may be never; and until it ends, write barriers cost 10 %.
+	runtime.Gosched()
+	return address(result)
 }
 
 func address(b []byte) int32 { return int32(uintptr(unsafe.Pointer(unsafe.SliceData(b)))) }

@@ -13,12 +13,14 @@ import (
 	"testing"
 )
 
-// nodePackage makes a copy of the npm package with a module that is built now, or the one that KLARTEXT_WASM names when there are no
-// build tags, and returns its directory. So the tests of this directory do not depend on when "make wasm" ran last.
+// nodePackage makes a copy of the npm package and returns its directory. The module is built
+// anew, so that the tests do not depend on when "make wasm" was run; or it is the one that
+// KLARTEXT_WASM names, if there are no build tags.
 func nodePackage(t testing.TB, tags ...string) string {
 	t.Helper()
 	if _, err := exec.LookPath("node"); err != nil {
-		t.Fatal("node is not installed: the WASM build runs in it (Node.js 20 or later, https://nodejs.org, Debian package nodejs)")
+		t.Fatal("the WASM build runs in Node.js 20 or later, which is not installed: " +
+			"https://nodejs.org, Debian package nodejs")
 	}
 	dir := t.TempDir()
 	for _, pattern := range []string{"js/*.js", "js/package.json", "node/*.js"} {
@@ -34,7 +36,8 @@ func nodePackage(t testing.TB, tags ...string) string {
 			check(t, os.WriteFile(to, b, 0o644))
 		}
 	}
-	loader, err := os.ReadFile(filepath.Join(strings.TrimSpace(output(t, exec.Command("go", "env", "GOROOT"))), "lib", "wasm", "wasm_exec.js"))
+	goroot := strings.TrimSpace(output(t, exec.Command("go", "env", "GOROOT")))
+	loader, err := os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"))
 	check(t, err)
 	loader = fmt.Appendf(loader, "globalThis.Go.version = %q;\n", runtime.Version())
 	check(t, os.WriteFile(filepath.Join(dir, "js", "wasm_exec.js"), loader, 0o644))
@@ -46,14 +49,15 @@ func nodePackage(t testing.TB, tags ...string) string {
 		return dir
 	}
 	linked := filepath.Join(dir, "linked.wasm")
-	build := exec.Command("go", "build", "-trimpath", "-tags", strings.Join(tags, ","), "-o", linked, ".")
+	build := exec.Command("go", "build", "-trimpath",
+		"-tags", strings.Join(tags, ","), "-o", linked, ".")
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	output(t, build)
 	output(t, exec.Command("go", "run", "./shrink", "-o", module, linked))
 	return dir
 }
 
-// output runs a command and returns what it wrote.
+// output runs a command and returns its output.
 func output(t testing.TB, cmd *exec.Cmd) string {
 	t.Helper()
 	var errors strings.Builder
@@ -65,7 +69,7 @@ func output(t testing.TB, cmd *exec.Cmd) string {
 	return string(out)
 }
 
-// writeFrames writes byte strings to a file, each with its length before it.
+// writeFrames writes byte strings to a file, each after its length.
 func writeFrames(t testing.TB, name string, frames [][]byte) {
 	t.Helper()
 	f, err := os.Create(name)
@@ -80,7 +84,7 @@ func writeFrames(t testing.TB, name string, frames [][]byte) {
 	check(t, f.Close())
 }
 
-// readFrame reads one of them, at the end nil.
+// readFrame reads one of them; at the end it returns nil.
 func readFrame(t testing.TB, r io.Reader) []byte {
 	t.Helper()
 	var n uint32

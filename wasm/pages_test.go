@@ -15,7 +15,7 @@ import (
 	"klartext/wasm/bridge"
 )
 
-// page is one page to be taken apart on both sides.
+// page is a page that both sides clean.
 type page struct {
 	name string
 	data []byte
@@ -28,7 +28,9 @@ func testdata(t testing.TB) (pages []page) {
 		check(t, err)
 		pages = append(pages, page{name, b})
 	}
-	for _, name := range append(glob(t, "../testdata/pages/*.txtar"), glob(t, "../testdata/threads/*.txtar")...) {
+	archives := glob(t, "../testdata/pages/*.txtar")
+	archives = append(archives, glob(t, "../testdata/threads/*.txtar")...)
+	for _, name := range archives {
 		archive, err := txtar.ParseFile(name)
 		check(t, err)
 		before := len(pages)
@@ -45,7 +47,8 @@ func testdata(t testing.TB) (pages []page) {
 	return pages
 }
 
-// corpus returns the pages of the reference corpus and the first n of WCXB. They are not part of the repository.
+// corpus returns the pages of the reference corpus and the first n of WCXB. They are not in the
+// repository.
 func corpus(t testing.TB, n int) (pages []page) {
 	for _, name := range glob(t, filepath.Join(gold.Dir(), "reference", "*.txt")) {
 		b, err := os.ReadFile(name)
@@ -76,12 +79,15 @@ func glob(t testing.TB, pattern string) []string {
 	return names
 }
 
-// request asks for everything, of every second page with all that can be written.
+// request asks for all sections; of every second page also with all write options.
 func request(p page, i int) []byte {
 	r := bridge.Request{Sections: bridge.All, Page: p.data}
 	if i%2 == 0 {
-		r.Write = engine.WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}
-		r.Address, r.FetchedAt = []byte("https://example.org/a/page.html"), []byte("2024-05-06T12:00:00+02:00")
+		r.Write = engine.WriteOptions{
+			Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true,
+		}
+		r.Address = []byte("https://example.org/a/page.html")
+		r.FetchedAt = []byte("2024-05-06T12:00:00+02:00")
 	}
 	return bridge.AppendRequest(nil, &r)
 }

@@ -4,9 +4,11 @@ import (
 	"bufio"
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"klartext/engine"
@@ -15,12 +17,53 @@ import (
 
 var wcxb = flag.Int("pages", 0, "compare the reference corpus too, and this many pages of WCXB")
 
-// TestParity holds the module under node to the same bytes as the bridge on this machine.
+// TestParity compares the results of the module in Node.js with those of the native bridge, byte
+// for byte.
 func TestParity(t *testing.T) {
 	pages := testdata(t)
 	if *wcxb > 0 {
 		pages = append(pages, corpus(t, *wcxb)...)
 	}
+	parity(t, pages)
+}
+
+// collecting are settings of GODEBUG: the program waits until a collection is complete, and what it
+// frees is overwritten.
+const collecting = "gcstoptheworld=2,clobberfree=1"
+
+// collections matches the lines that GODEBUG=gctrace=1 writes.
+var collections = regexp.MustCompile(`(?m)^gc \d+ @`)
+
+// TestCollector compares the results while the collector runs all the time. If a pointer on a stack
+// were not found by it, memory in use would be overwritten. An engine that has warmed up allocates
+// nothing, so that each page gets a new instance, which answers it twice.
+func TestCollector(t *testing.T) {
+	var pages []page
+	for _, p := range testdata(t) {
+		pages = append(pages, p, p)
+	}
+	for _, run := range []struct {
+		name, gogc, godebug string
+	}{
+		{"complete", "GOGC=10", collecting},
+		{"in steps", "GOGC=1", "clobberfree=1"},
+	} {
+		t.Run(run.name, func(t *testing.T) {
+			log := parity(t, pages, run.gogc, "GODEBUG=gctrace=1,"+run.godebug)
+			n := len(collections.FindAllString(log, -1))
+			t.Logf("%d collections", n)
+			if n < len(pages) {
+				t.Errorf("%d collections on %d pages", n, len(pages))
+			}
+		})
+	}
+}
+
+// parity compares the results of pages and returns the output of Node.js. The environment is that
+// of the Go program in the module; if there is one, there is a new instance for every second
+// page.
+func parity(t *testing.T, pages []page, environment ...string) (log string) {
+	t.Helper()
 	var requests [][]byte
 	for i, p := range pages {
 		requests = append(requests, request(p, i))
@@ -28,7 +71,8 @@ func TestParity(t *testing.T) {
 	dir := nodePackage(t)
 	in, out := filepath.Join(dir, "requests"), filepath.Join(dir, "results")
 	writeFrames(t, in, requests)
-	output(t, exec.Command("node", filepath.Join(dir, "node", "parity.js"), in, out))
+	args := append([]string{filepath.Join(dir, "node", "parity.js"), in, out}, environment...)
+	log = output(t, exec.Command("node", args...))
 
 	f, err := os.Open(out)
 	check(t, err)
@@ -47,9 +91,10 @@ func TestParity(t *testing.T) {
 		t.Error("there are more results than requests")
 	}
 	t.Logf("%d pages, %d bytes of results", len(pages), total)
+	return log
 }
 
-// difference shows where two results differ, by section.
+// difference says where two results differ, by section.
 func difference(got, want []byte) string {
 	var g, w bridge.Result
 	if err := bridge.ReadResult(got, &g); err != nil {
@@ -72,7 +117,8 @@ func difference(got, want []byte) string {
 			i++
 		}
 		from := max(i-60, 0)
-		s.WriteString("section " + string(rune('0'+p.Section)) + "\n  wasm   …" + string(a[from:min(i+60, len(a))]) + "…\n  native …" + string(b[from:min(i+60, len(b))]) + "…\n")
+		fmt.Fprintf(&s, "section %d\n  wasm   …%s…\n  native …%s…\n", p.Section,
+			a[from:min(i+60, len(a))], b[from:min(i+60, len(b))])
 	}
 	return s.String()
 }

@@ -18,7 +18,7 @@ import (
 	"klartext/engine/charset"
 )
 
-// TestMain lets run start the test binary as the program that it is.
+// TestMain lets run start the test binary as the program itself.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == "unpack" {
 		main()
@@ -27,12 +27,15 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-const source = "../../testdata/html" // what the tests make crawls of, so that they run without the corpora
+// source holds the pages from which the tests make crawls, so that they run without the corpora.
+const source = "../../testdata/html"
 
 // made makes a small crawl.
 func made(t *testing.T, size int64) (dir string, m manifest) {
 	t.Helper()
-	g := generator{Out: filepath.Join(t.TempDir(), "crawl"), Size: size, FileSize: 100 << 10, Seed: 7}
+	g := generator{
+		Out: filepath.Join(t.TempDir(), "crawl"), Size: size, FileSize: 100 << 10, Seed: 7,
+	}
 	m, err := g.run(context.Background(), source)
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +43,8 @@ func made(t *testing.T, size int64) (dir string, m manifest) {
 	return g.Out, m
 }
 
-// TestCrawl reads a crawl back: everything that its manifest promises is there, and nothing is damaged.
+// TestCrawl reads a crawl back: everything that its manifest lists is there, and nothing is
+// damaged.
 func TestCrawl(t *testing.T) {
 	const size = 3 << 20
 	dir, m := made(t, size)
@@ -73,8 +77,10 @@ func TestCrawl(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s: %v", r.URL, err)
 			}
-			if !bytes.Contains(page, []byte("ä")) && !bytes.Contains(page, []byte("ü")) { // both pages are German: no encoding was lost
-				t.Errorf("%s, %s: no umlaut in %q…", r.URL, r.ContentType, page[:min(len(page), 300)])
+			// Both pages are German: no encoding was lost.
+			if !bytes.Contains(page, []byte("ä")) && !bytes.Contains(page, []byte("ü")) {
+				t.Errorf("%s, %s: no umlaut in %q…", r.URL, r.ContentType,
+					page[:min(len(page), 300)])
 			}
 			host, _, _ := strings.Cut(strings.TrimPrefix(r.URL, "https://"), "/")
 			hosts[host]++
@@ -96,10 +102,13 @@ func TestCrawl(t *testing.T) {
 		t.Errorf("read %+v, want %+v", sum, want)
 	}
 	if m.Unpacked < size || pageBytes != m.PageBytes {
-		t.Errorf("%d bytes unpacked, want %d at least; %d bytes of pages, want %d", m.Unpacked, size, pageBytes, m.PageBytes)
+		t.Errorf("%d bytes unpacked, want %d at least; %d bytes of pages, want %d", m.Unpacked,
+			size, pageBytes, m.PageBytes)
 	}
-	if len(hosts) != 2 || kinds[corpus.HTML] == 0 || kinds[corpus.Text] == 0 || m.Exact == 0 || m.Near == 0 {
-		t.Errorf("hosts %v, kinds %v, %d exact and %d near duplicates", hosts, kinds, m.Exact, m.Near)
+	if len(hosts) != 2 || kinds[corpus.HTML] == 0 || kinds[corpus.Text] == 0 ||
+		m.Exact == 0 || m.Near == 0 {
+		t.Errorf("hosts %v, kinds %v, %d exact and %d near duplicates", hosts,
+			kinds, m.Exact, m.Near)
 	}
 	for kind, n := range m.Files {
 		if n == 0 {
@@ -124,13 +133,14 @@ func TestSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if y, err := os.ReadFile(filepath.Join(b, filepath.Base(name))); err != nil || !bytes.Equal(x, y) {
+		if y, err := os.ReadFile(filepath.Join(b, filepath.Base(name))); err != nil ||
+			!bytes.Equal(x, y) {
 			t.Errorf("%s is not the same: %v", filepath.Base(name), err)
 		}
 	}
 }
 
-// TestRefused is about what cannot be made, which leaves nothing behind.
+// TestRefused tests crawls that cannot be made. They must leave nothing behind.
 func TestRefused(t *testing.T) {
 	empty := filepath.Join(t.TempDir(), "empty.jsonl")
 	if err := os.WriteFile(empty, []byte(`{"text": "no page"}`+"\n"), 0o644); err != nil {
@@ -143,10 +153,12 @@ func TestRefused(t *testing.T) {
 		{"no source", filepath.Join(t.TempDir(), "x"), empty + ".not", "empty.jsonl.not"},
 	} {
 		g := generator{Out: test.out, Size: 1 << 20, FileSize: 1 << 20}
-		if _, err := g.run(context.Background(), test.source); err == nil || !strings.Contains(err.Error(), test.want) {
+		if _, err := g.run(context.Background(), test.source); err == nil ||
+			!strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: %v, want %q", test.name, err, test.want)
 		}
-		if left, _ := os.ReadDir(filepath.Dir(test.out)); len(left) > 1 || len(left) == 1 && test.out != full {
+		if left, _ := os.ReadDir(filepath.Dir(test.out)); len(left) > 1 ||
+			len(left) == 1 && test.out != full {
 			t.Errorf("%s leaves %v", test.name, left)
 		}
 	}
@@ -158,20 +170,27 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestChange holds what a page keeps and what it does not.
+// TestChange tests which parts of a page change and which do not.
 func TestChange(t *testing.T) {
-	const long = "The ferry across the river was closed for three weeks because its engine &uuml;berhitzt had failed and nobody could repair it"
-	page := []byte(`<nav><a href=/>Home</a> Contact us</nav><time datetime="2024-03-04">4. März 2024</time><script>var prose = "` + long + `"</script>` +
+	const long = "The ferry across the river was closed for three weeks " +
+		"because its engine &uuml;berhitzt had failed and nobody could repair it"
+	page := []byte(`<nav><a href=/>Home</a> Contact us</nav>` +
+		`<time datetime="2024-03-04">4. März 2024</time>` +
+		`<script>var prose = "` + long + `"</script>` +
 		strings.Repeat("<p>"+long+"</p>", 40) + "<footer>© 2024 The Ferry</footer>")
 	c := changer{rng: rand.New(rand.NewPCG(1, 2))}
 	fresh := string(c.change(page, false))
 	near := string(c.change(page, true))
-	for _, keep := range []string{"<nav><a href=/>Home</a> Contact us</nav>", `<script>var prose = "` + long + `"</script>`, "<footer>© 2024 The Ferry</footer>", "&uuml;"} {
+	for _, keep := range []string{
+		"<nav><a href=/>Home</a> Contact us</nav>", `<script>var prose = "` + long + `"</script>`,
+		"<footer>© 2024 The Ferry</footer>", "&uuml;",
+	} {
 		if !strings.Contains(fresh, keep) || !strings.Contains(near, keep) {
 			t.Errorf("%s is not kept", keep)
 		}
 	}
-	if strings.Contains(fresh, "2024-03-04") || strings.Contains(fresh, "4. März 2024") && !strings.Contains(fresh, "14. März 2024") && !strings.Contains(fresh, "24. März 2024") {
+	if strings.Contains(fresh, "2024-03-04") || strings.Contains(fresh, "4. März 2024") &&
+		!strings.Contains(fresh, "14. März 2024") && !strings.Contains(fresh, "24. März 2024") {
 		t.Error("the dates are not moved")
 	}
 	if !strings.Contains(near, `datetime="2024-03-04">4. März 2024`) {
@@ -186,7 +205,8 @@ func TestChange(t *testing.T) {
 	}
 }
 
-// TestRun measures a crawl and kills batch over it, with the program as it is built here.
+// TestRun measures a crawl and kills batch while it cleans the crawl, with a program built from
+// this tree.
 func TestRun(t *testing.T) {
 	dir, _ := made(t, 2<<20)
 	p, remove, err := build(context.Background(), "")
@@ -198,26 +218,31 @@ func TestRun(t *testing.T) {
 	if err := run(context.Background(), &out, p, dir, nil); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"Rates", "Memory", "Shares", "Unpacking alone", "crawl cost --warc-rate", "core-hours"} {
+	for _, want := range []string{
+		"Rates", "Memory", "Shares", "Unpacking alone", "crawl cost --warc-rate", "core-hours",
+	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, &out)
 		}
 	}
 	k := killing{times: 3, seed: 1, part: 100 << 10}
 	out.Reset()
-	if err := k.run(context.Background(), &out, p, dir, []string{"--dedup", "near"}); err != nil || strings.Count(out.String(), "killed after") < 3 || !strings.Contains(out.String(), "\nEQUAL") {
+	if err := k.run(context.Background(), &out, p, dir, []string{"--dedup", "near"}); err != nil ||
+		strings.Count(out.String(), "killed after") < 3 ||
+		!strings.Contains(out.String(), "\nEQUAL") {
 		t.Errorf("%v\n%s", err, &out)
 	}
 	altered := filepath.Join(dir, manifestName)
 	if err := os.WriteFile(altered, []byte(`{"pages": 1, "ignored": 1}`), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := run(context.Background(), io.Discard, p, dir, nil); err == nil || !strings.Contains(err.Error(), "but there are 1 pages") {
+	if err := run(context.Background(), io.Discard, p, dir, nil); err == nil ||
+		!strings.Contains(err.Error(), "but there are 1 pages") {
 		t.Errorf("pages that are not in the manifest: %v", err)
 	}
 }
 
-// TestCompare sees every difference between two outputs.
+// TestCompare checks that compare finds every difference between two outputs.
 func TestCompare(t *testing.T) {
 	output := func(files map[string]string) string {
 		dir := t.TempDir()
@@ -235,13 +260,19 @@ func TestCompare(t *testing.T) {
 		equal  bool
 	}{
 		{"the same", calm, true},
-		{"another order", map[string]string{"a-00000.jsonl": "{\"id\":2}\n{\"id\":1}\n", "a.manifest.json": "{}"}, true},
-		{"a row less", map[string]string{"a-00000.jsonl": "{\"id\":1}\n", "a.manifest.json": "{}"}, false},
-		{"a row twice", map[string]string{"a-00000.jsonl": "{\"id\":1}\n{\"id\":2}\n{\"id\":2}\n", "a.manifest.json": "{}"}, false},
-		{"another row", map[string]string{"a-00000.jsonl": "{\"id\":1}\n{\"id\":3}\n", "a.manifest.json": "{}"}, false},
-		{"a file more", map[string]string{"a-00000.jsonl": calm["a-00000.jsonl"], "a.manifest.json": "{}", ".b.1.tmp": ""}, false},
+		{"another order", map[string]string{"a-00000.jsonl": "{\"id\":2}\n{\"id\":1}\n",
+			"a.manifest.json": "{}"}, true},
+		{"a row less", map[string]string{"a-00000.jsonl": "{\"id\":1}\n", "a.manifest.json": "{}"},
+			false},
+		{"a row twice", map[string]string{"a-00000.jsonl": "{\"id\":1}\n{\"id\":2}\n{\"id\":2}\n",
+			"a.manifest.json": "{}"}, false},
+		{"another row", map[string]string{"a-00000.jsonl": "{\"id\":1}\n{\"id\":3}\n",
+			"a.manifest.json": "{}"}, false},
+		{"a file more", map[string]string{"a-00000.jsonl": calm["a-00000.jsonl"],
+			"a.manifest.json": "{}", ".b.1.tmp": ""}, false},
 	} {
-		if err := compare(io.Discard, output(calm), output(test.killed)); (err == nil) != test.equal {
+		err := compare(io.Discard, output(calm), output(test.killed))
+		if (err == nil) != test.equal {
 			t.Errorf("%s: %v", test.name, err)
 		}
 	}
@@ -250,17 +281,22 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-// TestCost holds the table to its own arithmetic: 394 TiB at 120 MB/s.
+// TestCost checks the arithmetic of the table: 394 TiB at 120 MB/s.
 func TestCost(t *testing.T) {
 	var out strings.Builder
 	cmd := newRoot()
-	cmd.SetArgs([]string{"cost", "--warc-rate", "120", "--wet-rate", "8", "--cores", "10", "--price", "0.1"})
+	cmd.SetArgs([]string{"cost", "--warc-rate", "120", "--wet-rate", "8", "--cores", "10",
+		"--price", "0.1"})
 	cmd.SetOut(&out)
 	if err := cmd.Execute(); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range [][]string{{"core-hours", "1003", "687"}, {"hours of a machine with 10 cores", "100", "69"}, {"dollars, at 0.1000 a core-hour", "100", "69"}} {
-		if !strings.Contains(strings.Join(strings.Fields(out.String()), " "), strings.Join(want, " ")) {
+	for _, want := range [][]string{
+		{"core-hours", "1003", "687"}, {"hours of a machine with 10 cores", "100", "69"},
+		{"dollars, at 0.1000 per core-hour", "100", "69"},
+	} {
+		got := strings.Join(strings.Fields(out.String()), " ")
+		if !strings.Contains(got, strings.Join(want, " ")) {
 			t.Errorf("no %v in\n%s", want, &out)
 		}
 	}
@@ -271,7 +307,7 @@ func TestCost(t *testing.T) {
 	}
 }
 
-// TestLines reads the JSON lines as what they are, each with the fields of "klartext pipe".
+// TestLines reads the JSON lines, each with the keys of "klartext pipe".
 func TestLines(t *testing.T) {
 	dir, _ := made(t, 2<<20)
 	names, _ := filepath.Glob(filepath.Join(dir, "*.jsonl.zst"))
@@ -290,14 +326,18 @@ func TestLines(t *testing.T) {
 			}
 		}
 	}
-	if n := ways["id"]; n == 0 || ways["url"] != n || ways["fetched_at"] != n || ways["html"] == 0 || ways["html_base64"] == 0 || ways["html"]+ways["html_base64"] != n {
+	if n := ways["id"]; n == 0 || ways["url"] != n || ways["fetched_at"] != n ||
+		ways["html"] == 0 || ways["html_base64"] == 0 || ways["html"]+ways["html_base64"] != n {
 		t.Errorf("fields: %v", fmt.Sprint(ways))
 	}
 }
 
-// TestByteCount reads sizes as klartext does.
+// TestByteCount checks that sizes are read as in klartext.
 func TestByteCount(t *testing.T) {
-	for s, want := range map[string]int64{"7": 7, "3k": 3 << 10, "500M": 500 << 20, "2G": 2 << 30, "0": 0, "-1M": 0, "x": 0, "": 0, "9999999999G": 0} {
+	for s, want := range map[string]int64{
+		"7": 7, "3k": 3 << 10, "500M": 500 << 20, "2G": 2 << 30, "0": 0, "-1M": 0, "x": 0, "": 0,
+		"9999999999G": 0,
+	} {
 		var b byteCount
 		if err := b.Set(s); int64(b) != want || (err == nil) != (want > 0) {
 			t.Errorf("%q: %d, %v, want %d", s, b, err, want)

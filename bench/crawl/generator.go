@@ -19,33 +19,37 @@ import (
 	"klartext/engine/charset"
 )
 
-// generator makes a crawl: one goroutine reads the pages over and over, some make bundles of them, one writes these in order.
+// generator makes a crawl. One goroutine reads the pages over and over, some make bundles of them,
+// and one writes the bundles in order.
 type generator struct {
-	Out      string // directory, which must not hold anything
-	Size     int64  // bytes that the files unpack to, at least
-	FileSize int64  // packed bytes of a file, about
+	Out      string // directory, which must be empty or missing
+	Size     int64  // minimum of the bytes that the files unpack to
+	FileSize int64  // packed bytes of a file, approximately
 	Seed     uint64
 }
 
-// manifest says what a crawl holds.
+// manifest lists the content of a crawl.
 type manifest struct {
 	Seed      uint64       `json:"seed"`
 	Pages     int64        `json:"pages"`
-	Ignored   int64        `json:"ignored"` // records that are no pages
+	Ignored   int64        `json:"ignored"` // records that are not pages
 	Packed    int64        `json:"packed"`
 	Unpacked  int64        `json:"unpacked"`
 	PageBytes int64        `json:"page_bytes"` // in UTF-8, without content encodings
-	Exact     int64        `json:"exact"`      // pages that are there a second time
+	Exact     int64        `json:"exact"`      // pages repeated exactly
 	Near      int64        `json:"near"`
 	Files     [files]int64 `json:"files"` // WARC, WET, JSON lines
 }
 
-const manifestName = "MANIFEST" // no name that batch would read
+const manifestName = "MANIFEST" // batch does not read files with this name
 
-// String returns a line for people.
+// String returns a summary for people.
 func (m manifest) String() string {
-	return fmt.Sprintf("%d pages of %.1f MB, and %d records that are no pages; %d exact and %d near duplicates\n%d WARC, %d WET and %d JSON lines files of %.1f MB, unpacked %.1f MB",
-		m.Pages, mb(m.PageBytes), m.Ignored, m.Exact, m.Near, m.Files[warcFile], m.Files[wetFile], m.Files[linesFile], mb(m.Packed), mb(m.Unpacked))
+	return fmt.Sprintf("%d pages of %.1f MB, and %d records that are not pages; "+
+		"%d exact and %d near duplicates\n"+
+		"%d WARC, %d WET and %d JSON lines files of %.1f MB, unpacked %.1f MB",
+		m.Pages, mb(m.PageBytes), m.Ignored, m.Exact, m.Near,
+		m.Files[warcFile], m.Files[wetFile], m.Files[linesFile], mb(m.Packed), mb(m.Unpacked))
 }
 
 func mb(n int64) float64 { return float64(n) / 1e6 }
@@ -56,12 +60,12 @@ func readManifest(dir string) (m manifest, err error) {
 		err = json.Unmarshal(data, &m)
 	}
 	if err != nil {
-		return m, fmt.Errorf("%s was not made by crawl, or not to its end: %w", dir, err)
+		return m, fmt.Errorf("%s was not made by crawl, or is incomplete: %w", dir, err)
 	}
 	return m, nil
 }
 
-// run makes the crawl of the pages of source. It appears when it is complete.
+// run makes the crawl from the pages of source. It appears once it is complete.
 func (g *generator) run(ctx context.Context, source string) (m manifest, err error) {
 	if entries, err := os.ReadDir(g.Out); err == nil && len(entries) > 0 {
 		return m, fmt.Errorf("%s is not empty: remove it or name another directory", g.Out)
@@ -77,7 +81,7 @@ func (g *generator) run(ctx context.Context, source string) (m manifest, err err
 	if err != nil {
 		return m, err
 	}
-	defer os.RemoveAll(temp) // nothing once it is renamed
+	defer os.RemoveAll(temp) // no effect once it is renamed
 	if m, err = g.fill(ctx, temp, inputs); err != nil {
 		return m, err
 	}
@@ -85,17 +89,18 @@ func (g *generator) run(ctx context.Context, source string) (m manifest, err err
 	if err != nil {
 		return m, err
 	}
-	if err := os.WriteFile(filepath.Join(temp, manifestName), append(data, '\n'), 0o644); err != nil {
+	name := filepath.Join(temp, manifestName)
+	if err := os.WriteFile(name, append(data, '\n'), 0o644); err != nil {
 		return m, err
 	}
 	if err := os.Chmod(temp, 0o755); err != nil {
 		return m, err
 	}
-	os.Remove(g.Out) // an empty one
+	os.Remove(g.Out) // an empty directory
 	return m, os.Rename(temp, g.Out)
 }
 
-// job is a page of the corpus to make a bundle of.
+// job is a page of the corpus of which a bundle is made.
 type job struct {
 	pass, n int
 	address string
@@ -106,7 +111,7 @@ type job struct {
 var errEnough = errors.New("enough")
 
 func (g *generator) fill(ctx context.Context, dir string, inputs []corpus.Input) (manifest, error) {
-	debug.SetMemoryLimit(300 << 20) // what the trees of long pages leave behind is most of it
+	debug.SetMemoryLimit(300 << 20) // most of the memory is garbage from the trees of long pages
 	group, ctx := errgroup.WithContext(ctx)
 	workers := runtime.GOMAXPROCS(0)
 	jobs, ordered := make(chan job), make(chan chan *bundle, 2*workers)
@@ -140,7 +145,7 @@ func (g *generator) fill(ctx context.Context, dir string, inputs []corpus.Input)
 		if err := s.close(); err != nil {
 			return err
 		}
-		return errEnough // which ends the others
+		return errEnough // ends the other goroutines
 	})
 	if err := group.Wait(); !errors.Is(err, errEnough) {
 		return s.m, err
@@ -148,8 +153,11 @@ func (g *generator) fill(ctx context.Context, dir string, inputs []corpus.Input)
 	return s.m, nil
 }
 
-// read gives the pages of the inputs to jobs, and where their bundles will come to ordered, again and again until the context ends.
-func read(ctx context.Context, inputs []corpus.Input, jobs chan<- job, ordered chan<- chan *bundle) error {
+// read sends the pages of the inputs to jobs, and the channels for their bundles to ordered, again
+// and again until the context ends.
+func read(
+	ctx context.Context, inputs []corpus.Input, jobs chan<- job, ordered chan<- chan *bundle,
+) error {
 	var r corpus.Record
 	var c charset.Converter
 	for pass := 0; ; pass++ {
@@ -185,7 +193,7 @@ func read(ctx context.Context, inputs []corpus.Input, jobs chan<- job, ordered c
 			}
 		}
 		if n == 0 {
-			return errors.New("there is no HTML page to make a crawl of")
+			return errors.New("there is no HTML page from which to make a crawl")
 		}
 	}
 }

@@ -19,7 +19,7 @@ import (
 	"klartext/corpus/jsonl"
 )
 
-// killing is how often and when batch is ended.
+// killing says how often and when batch is killed.
 type killing struct {
 	times int
 	seed  uint64
@@ -31,11 +31,12 @@ func newKill() *cobra.Command {
 	k := killing{times: 10, seed: 1, part: 4 << 20}
 	cmd := &cobra.Command{
 		Use:   "kill DIR [-- BATCHFLAG...]",
-		Short: "End batch by SIGKILL at random moments, resume, and compare with an undisturbed run",
+		Short: "Kill batch at random moments, resume, and compare with an undisturbed run",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if at := cmd.ArgsLenAtDash(); at != 1 && len(args) > 1 || k.times < 1 {
-				return errors.New(`one directory is cleaned, and killed once at least; flags of batch stand behind "--"`)
+				return errors.New(`give one directory and a --times above 0; ` +
+					`flags for batch go after "--"`)
 			}
 			p, remove, err := build(cmd.Context(), path)
 			if err != nil {
@@ -46,14 +47,16 @@ func newKill() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&path, "klartext", "", "the `PROGRAM` to test; without it it is built")
-	f.IntVarP(&k.times, "times", "n", k.times, "how often it is killed")
-	f.Uint64Var(&k.seed, "seed", k.seed, "for other moments")
-	f.Var(&k.part, "part-size", "of batch: small, so that there is something to resume behind")
+	f.StringVar(&path, "klartext", "", "the `PROGRAM` to test; by default it is built")
+	f.IntVarP(&k.times, "times", "n", k.times, "number of kills")
+	f.Uint64Var(&k.seed, "seed", k.seed, "seed for the moments of the kills")
+	f.Var(&k.part, "part-size", "of batch: small, so that there are complete parts to resume from")
 	return cmd
 }
 
-func (k *killing) run(ctx context.Context, out io.Writer, p *program, dir string, flags []string) error {
+func (k *killing) run(
+	ctx context.Context, out io.Writer, p *program, dir string, flags []string,
+) error {
 	calm, killed := filepath.Join(p.temp, "calm"), filepath.Join(p.temp, "killed")
 	args := append([]string{"batch", dir, "--part-size", fmt.Sprint(int64(k.part))}, flags...)
 	begun := time.Now()
@@ -73,8 +76,8 @@ func (k *killing) run(ctx context.Context, out io.Writer, p *program, dir string
 		switch {
 		case err != nil:
 			return err
-		case ended: // all kills are to hit one output: anew, and sooner
-			fmt.Fprintf(out, "complete after %d kills: begun anew\n", n)
+		case ended: // all kills must hit one output: start again, and kill sooner
+			fmt.Fprintf(out, "complete after %d kills: starting again\n", n)
 			if err := os.RemoveAll(killed); err != nil {
 				return err
 			}
@@ -84,7 +87,8 @@ func (k *killing) run(ctx context.Context, out io.Writer, p *program, dir string
 		}
 		n++
 		complete, temporary := census(killed)
-		fmt.Fprintf(out, "killed after %.2f s: %d files complete, %d temporary\n", after.Seconds(), complete, temporary)
+		fmt.Fprintf(out, "killed after %.2f s: %d files complete, %d temporary\n", after.Seconds(),
+			complete, temporary)
 		if complete > before {
 			within = usual
 		} else { // resuming takes a while too
@@ -100,8 +104,10 @@ func (k *killing) run(ctx context.Context, out io.Writer, p *program, dir string
 
 const never = time.Duration(1<<63 - 1)
 
-// start starts batch and kills it after a time, unless it has ended.
-func (k *killing) start(ctx context.Context, p *program, after time.Duration, args []string) (ended bool, err error) {
+// start starts batch and kills it after some time, unless it has ended.
+func (k *killing) start(
+	ctx context.Context, p *program, after time.Duration, args []string,
+) (ended bool, err error) {
 	cmd := exec.CommandContext(ctx, p.path, args...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
@@ -116,15 +122,16 @@ func (k *killing) start(ctx context.Context, p *program, after time.Duration, ar
 	case err == nil:
 		timer.Stop()
 		return true, nil
-	case timer.Stop(): // it has failed by itself
-		return false, fmt.Errorf("klartext %s: %w\n%s", strings.Join(args, " "), err, stderr.Bytes())
+	case timer.Stop(): // it failed on its own
+		return false,
+			fmt.Errorf("klartext %s: %w\n%s", strings.Join(args, " "), err, stderr.Bytes())
 	}
 	return false, nil
 }
 
 // census counts the files of an output directory.
 func census(dir string) (complete, temporary int) {
-	entries, _ := os.ReadDir(dir) // it may not be there yet
+	entries, _ := os.ReadDir(dir) // it may not exist yet
 	for _, e := range entries {
 		if strings.HasSuffix(e.Name(), ".tmp") {
 			temporary++
@@ -135,8 +142,8 @@ func census(dir string) (complete, temporary int) {
 	return complete, temporary
 }
 
-// compare compares the rows of two output directories, sorted, byte for byte, and the names of their files. The error says what is
-// different.
+// compare compares the sorted rows of two output directories byte for byte, and the names of their
+// files. The error says what differs.
 func compare(out io.Writer, calm, killed string) error {
 	a, names, err := rows(calm)
 	if err != nil {
@@ -147,14 +154,16 @@ func compare(out io.Writer, calm, killed string) error {
 		return err
 	}
 	if !slices.Equal(names, others) {
-		return fmt.Errorf("NOT EQUAL: %d files undisturbed, %d resumed, or of other names", len(names), len(others))
+		return fmt.Errorf("NOT EQUAL: %d files undisturbed, %d resumed, or their names differ",
+			len(names), len(others))
 	}
 	if len(a) == 0 {
 		return errors.New("there are no rows to compare")
 	}
 	for i := range a {
 		if i >= len(b) || !bytes.Equal(a[i], b[i]) {
-			return fmt.Errorf("NOT EQUAL: %d rows undisturbed, %d resumed; different from row %d of the sorted ones on", len(a), len(b), i)
+			return fmt.Errorf("NOT EQUAL: %d rows undisturbed, %d resumed; "+
+				"they differ from sorted row %d on", len(a), len(b), i)
 		}
 	}
 	if len(b) > len(a) {
@@ -174,11 +183,12 @@ func compare(out io.Writer, calm, killed string) error {
 			same++
 		}
 	}
-	_, err = fmt.Fprintf(out, "EQUAL: %d rows, byte for byte; of %d files as they are packed %d\n", len(a), len(names), same)
+	_, err = fmt.Fprintf(out, "EQUAL: %d rows, byte for byte; "+
+		"%d of %d packed files are identical\n", len(a), same, len(names))
 	return err
 }
 
-// rows returns the rows of all files of an output directory, sorted, and the names of all files.
+// rows returns the sorted rows of all files in an output directory, and the names of all files.
 func rows(dir string) (all [][]byte, names []string, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {

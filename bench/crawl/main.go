@@ -1,26 +1,32 @@
-// Command crawl makes a crawl of any size, and shows with it what "klartext batch" does at that size.
+// Command crawl makes a crawl of any size, and measures "klartext batch" with it.
 //
-//	go run ./bench/crawl -o DIR --size 2G   make a crawl out of the WCXB pages
-//	go run ./bench/crawl run DIR            clean it with 1, 2, … processors: rates, memory, shares of time, cost of a month
-//	go run ./bench/crawl kill DIR -n 10     end batch by SIGKILL ten times; the rows must be those of an undisturbed run
+//	go run ./bench/crawl -o DIR --size 2G   make a crawl from the WCXB pages
+//	go run ./bench/crawl run DIR            clean it with 1, 2, … processors: rates, memory,
+//	                                        shares of time, cost of a month
+//	go run ./bench/crawl kill DIR -n 10     kill batch ten times; the rows must be those of an
+//	                                        undisturbed run
 //	go run ./bench/crawl cost               what a month of Common Crawl costs at given rates
 //
-// What run and kill are given behind "--" goes to batch: crawl kill DIR -- --dedup near.
+// run and kill pass the arguments after "--" to batch: crawl kill DIR -- --dedup near.
 //
 // # The crawl
 //
-// The pages are those of a corpus, over and over, until the files unpack to the size asked for. The first time a page is as it
-// was, later it is changed: in prose, which is what has 12 words or more between two tags, one word in eight is another one of
-// that page, one paragraph in 16 is gone, one in 16 there twice; the days of dates are others. What is shorter stays, so that the
-// lines that a host repeats are repeated, and so does the host. Of a hundred pages two are there again under another address,
-// and three more with one word in 60 changed and nothing else: exact and near duplicates.
+// The pages are those of a corpus, over and over, until the files unpack to the size asked for. The
+// first time a page is left as it is; later it is changed. In prose, which is text with at least 12
+// words between two tags, one word in eight is replaced with another word of the page, one
+// paragraph in 16 is removed and one in 16 doubled. Dates get other days. Shorter texts stay, so
+// the lines that a host repeats are still repeated, and so does the host. Two pages in a hundred
+// are repeated under another address, and three more are repeated with only one word in 60 changed:
+// exact and near duplicates.
 //
-// Of a hundred pages 85 are in WARC archives, a gzip member per record, with the request before the response and the metadata
-// behind it, and as text in WET archives; the others are JSON lines in zstd. Of the HTTP bodies one in seven is packed with
-// gzip, one in fourteen with brotli, one in three comes in chunks; three in ten name no charset in their header, and some are in
-// windows-1252, which nothing but the header says. Between them are redirects, pictures and pages of errors, which are no pages.
+// 85 pages in a hundred are in WARC archives, one gzip member per record, with the request before
+// the response and the metadata after it, and as text in WET archives. The others are JSON lines in
+// zstd. One HTTP body in seven is packed with gzip, one in fourteen with brotli, and one in three
+// is chunked. Three in ten declare no charset in their header, and some are in windows-1252, which
+// only the header says. Among them are redirects, images and error pages, which are not pages.
 //
-// The same seed, size and corpus give the same bytes. MANIFEST says what there is, and run holds batch to it.
+// The same seed, size and corpus give the same bytes. MANIFEST lists the content, and run compares
+// the counts of batch with it.
 package main
 
 import (
@@ -53,9 +59,11 @@ func main() {
 func newRoot() *cobra.Command {
 	g := generator{Size: 2 << 30, FileSize: 96 << 20, Seed: 1}
 	cmd := &cobra.Command{
-		Use:           "crawl [PAGES] -o DIR",
-		Short:         "Make a crawl of any size, and measure klartext batch with it",
-		Long:          "Crawl makes a crawl of the pages in PAGES: JSON lines, an archive or a directory, as\nklartext batch reads them. Without PAGES it takes the WCXB pages (see KLARTEXT_CORPUS).",
+		Use:   "crawl [PAGES] -o DIR",
+		Short: "Make a crawl of any size, and measure klartext batch with it",
+		Long: "Crawl makes a crawl from the pages in PAGES: JSON lines, an archive or a\n" +
+			"directory, as klartext batch reads them. By default these are the WCXB pages " +
+			"(see KLARTEXT_CORPUS).",
 		Args:          cobra.MaximumNArgs(1),
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -64,10 +72,11 @@ func newRoot() *cobra.Command {
 			if len(args) > 0 {
 				source = args[0]
 			} else if _, err := os.Stat(source); err != nil {
-				return fmt.Errorf("the WCXB pages are not there (%v): set KLARTEXT_CORPUS to their folder, or name a file with pages", err)
+				return fmt.Errorf("the WCXB pages are missing (%v): "+
+					"set KLARTEXT_CORPUS to their folder, or name a file with pages", err)
 			}
 			if g.Out == "" {
-				return errors.New("the directory to make is missing: give it with -o")
+				return errors.New("no output directory: give one with -o")
 			}
 			m, err := g.run(cmd.Context(), source)
 			if err == nil {
@@ -77,15 +86,17 @@ func newRoot() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&g.Out, "output", "o", "", "make the directory `DIR`, which appears when it is complete")
-	f.Var((*byteCount)(&g.Size), "size", "what the files unpack to at least; suffixes K, M and G count by 1024")
-	f.Var((*byteCount)(&g.FileSize), "file-size", "begin the next file at so many packed bytes")
-	f.Uint64Var(&g.Seed, "seed", g.Seed, "for other words and other headers")
+	f.StringVarP(&g.Out, "output", "o", "",
+		"create the directory `DIR`, which appears once it is complete")
+	f.Var((*byteCount)(&g.Size), "size",
+		"minimum of the bytes that the files unpack to; suffixes K, M and G count by 1024")
+	f.Var((*byteCount)(&g.FileSize), "file-size", "packed bytes after which the next file begins")
+	f.Uint64Var(&g.Seed, "seed", g.Seed, "seed for changes and headers")
 	cmd.AddCommand(newRun(), newKill(), newCost(), newUnpack())
 	return cmd
 }
 
-// byteCount is a flag with a number of bytes.
+// byteCount is a flag for a number of bytes.
 type byteCount int64
 
 func (b *byteCount) Type() string   { return "BYTES" }

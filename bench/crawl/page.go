@@ -11,24 +11,27 @@ import (
 	"golang.org/x/net/html"
 )
 
-// How much of a page changes, each time in how many.
+// How much of a page changes: one in so many, except for prose.
 const (
-	prose     = 12 // words from which a text is prose
+	prose     = 12 // words from which on a text is prose
 	freshWord = 8
 	nearWord  = 60
-	paragraph = 16 // is gone, and as many are there twice
+	paragraph = 16 // removed, and as many doubled
 )
 
-// date is a day of this century, as ISO 8601, "4. März 2024" and "March 4, 2024" have it.
-var date = regexp.MustCompile(`20[0-2]\d-[01]\d-[0-3]\d|[0-3]?\d(?:\.|th|st|nd|rd)? \pL{3,9}\.?,? 20[0-2]\d|\pL{3,9}\.? [0-3]?\d, 20[0-2]\d`)
+// date matches a day of this century, such as in ISO 8601, "4. März 2024" and "March 4, 2024".
+var date = regexp.MustCompile(`20[0-2]\d-[01]\d-[0-3]\d` +
+	`|[0-3]?\d(?:\.|th|st|nd|rd)? \pL{3,9}\.?,? 20[0-2]\d` +
+	`|\pL{3,9}\.? [0-3]?\d, 20[0-2]\d`)
 
-// raw are the elements whose content the tokenizer takes for one text; it is left alone, script most of all.
+// raw lists the elements whose content is one text for the tokenizer. It is left alone, script
+// above all.
 var raw = map[string]bool{
-	"iframe": true, "noembed": true, "noframes": true, "noscript": true, "plaintext": true, "script": true,
-	"style": true, "textarea": true, "title": true, "xmp": true,
+	"iframe": true, "noembed": true, "noframes": true, "noscript": true, "plaintext": true,
+	"script": true, "style": true, "textarea": true, "title": true, "xmp": true,
 }
 
-// changer makes other pages of a page. What it returns is valid until the next call.
+// changer makes variants of a page. What it returns is valid until the next call.
 type changer struct {
 	rng  *rand.Rand
 	out  []byte
@@ -37,7 +40,8 @@ type changer struct {
 	word int // one word in so many is changed
 }
 
-// change returns a page with other words, paragraphs and dates; near changes words only, and few.
+// change returns a page with other words, paragraphs and dates. near changes only words, and few of
+// them.
 func (c *changer) change(page []byte, near bool) []byte {
 	c.out, c.pool, c.next, c.word = c.out[:0], c.pool[:0], 0, freshWord
 	if near {
@@ -81,11 +85,11 @@ func (c *changer) paragraph(text []byte, near bool) {
 	}
 }
 
-// words appends a text with some words changed for others that stood before.
+// words appends a text with some words replaced by earlier ones.
 func (c *changer) words(text []byte) {
 	for len(text) > 0 {
 		n := letters(text)
-		if n == 0 { // a character reference is no word
+		if n == 0 { // a character reference is not a word
 			_, n = utf8.DecodeRune(text)
 			if text[0] == '&' {
 				n += letters(text[n:])
@@ -108,7 +112,7 @@ func (c *changer) words(text []byte) {
 	}
 }
 
-// remember keeps a copy: the tokenizer moves its bytes.
+// remember keeps a copy, because the tokenizer moves its bytes.
 func (c *changer) remember(word []byte) {
 	const size = 128
 	if len(c.pool) < size {
@@ -119,9 +123,9 @@ func (c *changer) remember(word []byte) {
 	c.next = (c.next + 1) % size
 }
 
-// dates appends a token, the dates in it moved to another day of their month.
+// dates appends a token with the dates in it moved to another day of their month.
 func (c *changer) dates(token []byte) {
-	if !bytes.Contains(token, []byte("20")) { // most: the expression is slow
+	if !bytes.Contains(token, []byte("20")) { // true for most tokens, and the expression is slow
 		c.out = append(c.out, token...)
 		return
 	}
@@ -143,7 +147,7 @@ func (c *changer) dates(token []byte) {
 	c.out = append(c.out, token[at:]...)
 }
 
-// letters returns how many bytes of letters text begins with.
+// letters returns the length in bytes of the letters with which text begins.
 func letters(text []byte) int {
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRune(text[i:])

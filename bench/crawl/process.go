@@ -16,13 +16,13 @@ import (
 	"klartext/corpus/batch"
 )
 
-// program is a klartext to measure.
+// program is a klartext binary to measure.
 type program struct {
 	path string
-	temp string // directory for what is made on the way
+	temp string // directory for temporary results
 }
 
-// build makes a program of the module's command, unless there is one. remove is to be called in the end.
+// build builds the command of this module, unless path names a binary. Call remove at the end.
 func build(ctx context.Context, path string) (p *program, remove func(), err error) {
 	temp, err := os.MkdirTemp("", "crawl-*")
 	if err != nil {
@@ -36,22 +36,23 @@ func build(ctx context.Context, path string) (p *program, remove func(), err err
 	cmd := exec.CommandContext(ctx, "go", "build", "-o", p.path, "klartext/cmd/klartext")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		remove()
-		return nil, nil, fmt.Errorf("klartext cannot be built here: name one with --klartext\n%s", out)
+		return nil, nil,
+			fmt.Errorf("klartext cannot be built here: name a binary with --klartext\n%s", out)
 	}
 	return p, remove, nil
 }
 
-// outcome is what a run of batch was like.
+// outcome is the result of a run of batch.
 type outcome struct {
 	stats batch.Stats
-	cpu   time.Duration // all threads, the system's work for them included
-	rss   []int64       // bytes of memory, at even times; nil where the system does not tell
+	cpu   time.Duration // of all threads, including the system's work for them
+	rss   []int64       // bytes of memory at regular intervals; nil if not reported
 }
 
-// sampled is how often memory is looked at.
+// sampled is the interval at which memory is sampled.
 const sampled = 50 * time.Millisecond
 
-// batch runs batch to its end on so many processors, and looks at its memory.
+// batch runs batch to its end on procs processors and samples its memory.
 func (p *program) batch(ctx context.Context, procs int, args ...string) (o outcome, err error) {
 	stats := filepath.Join(p.temp, "stats.json")
 	args = append([]string{"batch", "--workers", strconv.Itoa(procs), "--stats", stats}, args...)
@@ -90,7 +91,8 @@ func (p *program) batch(ctx context.Context, procs int, args ...string) (o outco
 	return o, err
 }
 
-// resident returns the memory that a process has, in bytes; 0 where it is gone, or the system does not tell.
+// resident returns the memory of a process in bytes, or 0 if it has ended or the system does not
+// report it.
 func resident(pid int) int64 {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid)) // Linux only
 	if err != nil {
@@ -104,7 +106,7 @@ func resident(pid int) int64 {
 	return pages * int64(os.Getpagesize())
 }
 
-// steps are the numbers of processors to measure: 1, 2, 4, … and all.
+// steps returns the numbers of processors to measure: 1, 2, 4, … and all.
 func steps() (n []int) {
 	for i := 1; i < runtime.GOMAXPROCS(0); i *= 2 {
 		n = append(n, i)

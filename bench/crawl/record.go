@@ -17,7 +17,7 @@ import (
 	"klartext/engine/label/train/dump"
 )
 
-// Files of a crawl, by what they hold.
+// Files of a crawl, by content.
 const (
 	warcFile = iota
 	wetFile
@@ -25,7 +25,7 @@ const (
 	files
 )
 
-// Shares, in a hundred.
+// Shares, per hundred.
 const (
 	exactShare = 2 // of the pages
 	nearShare  = 3
@@ -36,8 +36,8 @@ const (
 	missingShare  = 3
 )
 
-// bundle is what is made of one page of the corpus, as it is to stand in the files.
-type bundle struct {
+// bundle is everything made of one page of the corpus, in the form in which the files hold it.
+type bundle struct { // gzip members; JSON lines unpacked
 	packed    [files]bytes.Buffer // gzip members; lines as they are
 	unpacked  [files]int64        // bytes
 	pages     [files]int64
@@ -48,7 +48,7 @@ type bundle struct {
 	err       error
 }
 
-// writer writes bundles. One writer serves one goroutine.
+// writer writes bundles. It must be used by one goroutine only.
 type writer struct {
 	rng    *rand.Rand
 	change changer
@@ -60,11 +60,11 @@ type writer struct {
 }
 
 func newWriter() *writer {
-	z, _ := gzip.NewWriterLevel(nil, 1) // a known level
+	z, _ := gzip.NewWriterLevel(nil, 1) // 1 is a valid level
 	return &writer{gzip: z, brotli: brotli.NewWriterLevel(nil, 1)}
 }
 
-// bundle makes the bundle of a page of the corpus: of page n, the pass-th time.
+// bundle makes the bundle of page n of the corpus, in the pass-th pass.
 func (w *writer) bundle(seed uint64, pass, n int, address string, page []byte) *bundle {
 	w.b = &bundle{}
 	w.rng = rand.New(rand.NewPCG(seed, uint64(pass)<<32|uint64(n)))
@@ -124,7 +124,7 @@ func (w *writer) page(address string, page []byte) {
 	w.noPages(address, fetched)
 }
 
-// line appends a line with a page, one in ten as the bytes that were fetched.
+// line appends a JSON line with a page, one in ten as base64 of its bytes.
 func (w *writer) line(address string, fetched time.Time, page []byte) {
 	line := struct {
 		ID          string `json:"id"`
@@ -135,7 +135,8 @@ func (w *writer) line(address string, fetched time.Time, page []byte) {
 		FetchedAt   string `json:"fetched_at"`
 	}{ID: w.uuid(), URL: address, FetchedAt: fetched.Format(time.RFC3339)}
 	if w.in100(10) {
-		line.HTMLBase64, line.ContentType = base64.StdEncoding.EncodeToString(page), "text/html; charset=utf-8"
+		line.HTMLBase64, line.ContentType = base64.StdEncoding.EncodeToString(page),
+			"text/html; charset=utf-8"
 	} else {
 		line.HTML = string(page)
 	}
@@ -154,8 +155,10 @@ func (w *writer) request(address string, fetched time.Time, response string) {
 	if u, err := url.Parse(address); err == nil {
 		host, path = u.Host, u.RequestURI()
 	}
-	w.record(warcFile, "request", address, fetched, w.uuid(), "application/http; msgtype=request", fmt.Appendf(nil,
-		"GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: crawl/1.0 (+https://example.org/bot)\r\nAccept-Encoding: br,gzip\r\n\r\n", path, host))
+	w.record(warcFile, "request", address, fetched, w.uuid(), "application/http; msgtype=request",
+		fmt.Appendf(nil,
+			"GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: crawl/1.0 (+https://example.org/bot)\r\n"+
+				"Accept-Encoding: br,gzip\r\n\r\n", path, host))
 }
 
 // response appends a page as servers send it.
@@ -172,7 +175,8 @@ func (w *writer) response(address string, fetched time.Time, id string, page []b
 		}
 	}
 	w.body.Reset()
-	fmt.Fprintf(&w.body, "HTTP/1.1 200 OK\r\nDate: %s\r\nServer: nginx\r\nContent-Type: %s\r\nVary: Accept-Encoding\r\n", fetched.Format(time.RFC1123), kind)
+	fmt.Fprintf(&w.body, "HTTP/1.1 200 OK\r\nDate: %s\r\nServer: nginx\r\nContent-Type: %s\r\n"+
+		"Vary: Accept-Encoding\r\n", fetched.Format(time.RFC1123), kind)
 	switch w.rng.IntN(14) {
 	case 0, 1:
 		w.body.WriteString("Content-Encoding: gzip\r\n")
@@ -196,7 +200,8 @@ func (w *writer) response(address string, fetched time.Time, id string, page []b
 		fmt.Fprintf(&w.body, "Content-Length: %d\r\n\r\n", len(body))
 		w.body.Write(body)
 	}
-	w.record(warcFile, "response", address, fetched, id, "application/http; msgtype=response", w.body.Bytes())
+	w.record(warcFile, "response", address, fetched, id, "application/http; msgtype=response",
+		w.body.Bytes())
 }
 
 func (w *writer) chunks(body []byte) {
@@ -210,36 +215,47 @@ func (w *writer) chunks(body []byte) {
 	w.body.WriteString("0\r\n\r\n")
 }
 
-// noPages appends responses that are no pages.
+// noPages appends responses that are not pages.
 func (w *writer) noPages(address string, fetched time.Time) {
 	answer := func(format string, args ...any) {
-		w.record(warcFile, "response", address, fetched, w.uuid(), "application/http; msgtype=response", fmt.Appendf(nil, format, args...))
+		w.record(warcFile, "response", address, fetched, w.uuid(),
+			"application/http; msgtype=response", fmt.Appendf(nil, format, args...))
 		w.b.ignored++
 	}
 	if w.in100(redirectShare) {
-		answer("HTTP/1.1 301 Moved Permanently\r\nLocation: %s\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n", with(address, "to", 1))
+		answer("HTTP/1.1 301 Moved Permanently\r\nLocation: %s\r\nContent-Type: text/html\r\n"+
+			"Content-Length: 0\r\n\r\n", with(address, "to", 1))
 	}
 	if w.in100(pictureShare) {
 		picture := make([]byte, 2000+w.rng.IntN(20000))
 		for i := range picture {
 			picture[i] = byte(w.rng.Uint32())
 		}
-		answer("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: %d\r\n\r\n%s", len(picture), picture)
+		answer("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: %d\r\n\r\n%s",
+			len(picture), picture)
 	}
 	if w.in100(missingShare) {
-		answer("HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<!doctype html><title>404</title><p>There is no such page here.</p>")
+		answer("HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n" +
+			"<!doctype html><title>404</title><p>There is no such page here.</p>")
 	}
 }
 
-// record appends a record, a gzip member of its own.
-func (w *writer) record(file int, kind, address string, fetched time.Time, id, contentType string, block []byte) {
-	w.b.unpacked[file] += writeRecord(w.gzip, &w.b.packed[file], kind, "WARC-Target-URI: "+address+"\r\n", fetched, id, contentType, block)
+// record appends a record as a gzip member of its own.
+func (w *writer) record(
+	file int, kind, address string, fetched time.Time, id, contentType string, block []byte,
+) {
+	w.b.unpacked[file] += writeRecord(w.gzip, &w.b.packed[file], kind,
+		"WARC-Target-URI: "+address+"\r\n", fetched, id, contentType, block)
 }
 
-// writeRecord writes a record and returns its bytes, unpacked.
-func writeRecord(z *gzip.Writer, out *bytes.Buffer, kind, fields string, at time.Time, id, contentType string, block []byte) int64 {
+// writeRecord writes a record and returns its unpacked length.
+func writeRecord(
+	z *gzip.Writer, out *bytes.Buffer, kind, fields string, at time.Time, id, contentType string,
+	block []byte,
+) int64 {
 	z.Reset(out)
-	head := fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Date: %s\r\nWARC-Record-ID: <urn:uuid:%s>\r\n%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n",
+	head := fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Date: %s\r\n"+
+		"WARC-Record-ID: <urn:uuid:%s>\r\n%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n",
 		kind, at.Format(time.RFC3339), id, fields, contentType, len(block))
 	z.Write([]byte(head)) // to memory
 	z.Write(block)
@@ -252,5 +268,6 @@ func (w *writer) uuid() string { return uuid(w.rng) }
 
 func uuid(rng *rand.Rand) string {
 	a, b := rng.Uint64(), rng.Uint64()
-	return fmt.Sprintf("%08x-%04x-4%03x-%04x-%012x", a>>32, a>>16&0xFFFF, a&0xFFF, 0x8000|b>>48&0x3FFF, b&0xFFFF_FFFF_FFFF)
+	return fmt.Sprintf("%08x-%04x-4%03x-%04x-%012x", a>>32, a>>16&0xFFFF, a&0xFFF,
+		0x8000|b>>48&0x3FFF, b&0xFFFF_FFFF_FFFF)
 }

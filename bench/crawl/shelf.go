@@ -13,7 +13,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// shelf is the files of a crawl; of each kind one is open.
+// shelf is the files of a crawl. One file of each kind is open.
 type shelf struct {
 	dir   string
 	limit int64
@@ -22,7 +22,7 @@ type shelf struct {
 	open  [files]*archive
 }
 
-// archive is a file that is being written.
+// archive is a file being written.
 type archive struct {
 	f    *os.File
 	size int64 // packed bytes
@@ -66,9 +66,10 @@ func (s *shelf) put(b *bundle) error {
 	return nil
 }
 
-// create begins a file, an archive with the record that says what it is.
+// create starts a file. An archive begins with a record that describes it.
 func (s *shelf) create(kind int) error {
-	f, err := os.Create(filepath.Join(s.dir, fmt.Sprintf("crawl-%05d%s", s.m.Files[kind], suffixes[kind])))
+	f, err := os.Create(filepath.Join(s.dir,
+		fmt.Sprintf("crawl-%05d%s", s.m.Files[kind], suffixes[kind])))
 	if err != nil {
 		return err
 	}
@@ -76,12 +77,15 @@ func (s *shelf) create(kind int) error {
 	a := &archive{f: f}
 	s.open[kind] = a
 	if kind == linesFile {
-		a.zstd, err = zstd.NewWriter(sized{a}, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
+		a.zstd, err = zstd.NewWriter(sized{a}, zstd.WithEncoderLevel(zstd.SpeedFastest),
+			zstd.WithEncoderConcurrency(1))
 		return err
 	}
 	var buf bytes.Buffer
-	s.m.Unpacked += writeRecord(gzip.NewWriter(nil), &buf, "warcinfo", "WARC-Filename: "+filepath.Base(f.Name())+"\r\n", time.Unix(1735689600, 0).UTC(), uuid(s.rng),
-		"application/warc-fields", []byte("software: klartext bench/crawl\r\nformat: WARC File Format 1.0\r\n"))
+	const info = "software: klartext bench/crawl\r\nformat: WARC File Format 1.0\r\n"
+	s.m.Unpacked += writeRecord(gzip.NewWriter(nil), &buf, "warcinfo",
+		"WARC-Filename: "+filepath.Base(f.Name())+"\r\n", time.Unix(1735689600, 0).UTC(),
+		uuid(s.rng), "application/warc-fields", []byte(info))
 	s.m.Ignored++
 	_, err = a.Write(buf.Bytes())
 	return err
@@ -103,7 +107,7 @@ func (a *archive) Write(p []byte) (int, error) {
 	return a.zstd.Write(p)
 }
 
-// sized is the file below, with its size.
+// sized writes to the file and counts its size.
 type sized struct{ *archive }
 
 func (s sized) Write(p []byte) (int, error) {
@@ -133,5 +137,5 @@ func (s *shelf) close() (err error) {
 	return err
 }
 
-// abandon closes what an error left open.
+// abandon closes files that an error left open.
 func (s *shelf) abandon() { s.close() }

@@ -11,7 +11,7 @@ var update = flag.Bool("update", false, "write testdata.txt")
 
 const golden = "testdata.txt"
 
-// TestGolden compares the answers for the pages of testdata with those that were committed.
+// TestGolden compares the answers for the pages of testdata with the committed ones.
 func TestGolden(t *testing.T) {
 	got, err := digest(testdata("../.."), "")
 	if err != nil {
@@ -30,7 +30,7 @@ func TestGolden(t *testing.T) {
 		t.Error(c)
 	}
 	if t.Failed() {
-		t.Log("when the change is wanted: go test ./bench/digest -update, and say why in the commit")
+		t.Log("if this is intended: go test ./bench/digest -update, and say why in the commit")
 	}
 }
 

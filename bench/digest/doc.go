@@ -1,4 +1,4 @@
-// Command digest tells whether a change changed what klartext answers. For every page of testdata
+// Command digest shows whether a change affects the answers of klartext. For every page of testdata
 // and of the corpora, as HTML and as plain text, it writes one line: the name of the page and a
 // hash of each part of the answer. The parts are
 //
@@ -11,9 +11,9 @@
 // repository, so their lines go to a file that the first run writes and later runs compare with:
 //
 //	make digest                       # compare with .cache/digest.txt, or write it
-//	make digest UPDATE=1              # write it anew
-//	go run ./bench/digest -show NAME  # print what is hashed of a page, to diff two versions
+//	make digest UPDATE=1              # rewrite it
+//	go run ./bench/digest -show NAME  # print what is hashed for a page, to diff two versions
 //
-// A name is SET/ID/FORM, for example "wcxb/0001/html". The hashes are those of amd64; processors
-// that fuse multiplication and addition may round some scores differently.
+// A name is SET/ID/FORM, for example "wcxb/0001/html". The hashes are for amd64; processors that
+// fuse multiplication and addition may round some scores differently.
 package main

@@ -19,9 +19,9 @@ import (
 
 func main() {
 	file := flag.String("file", filepath.Join(".cache", "digest.txt"),
-		"`file` to compare with; it is written when it is missing")
-	update := flag.Bool("update", false, "write the file anew")
-	name := flag.String("show", "", "print what is hashed of one page, `SET/ID/FORM`")
+		"`file` to compare with; written if it is missing")
+	update := flag.Bool("update", false, "rewrite the file")
+	name := flag.String("show", "", "print what is hashed for one page, `SET/ID/FORM`")
 	set := flag.String("set", "", "only the pages whose names begin with this `prefix`")
 	flag.Parse()
 	if err := run(*file, *name, *set, *update); err != nil {
@@ -40,7 +40,7 @@ func run(file, name, prefix string, update bool) error {
 	}
 	want, err := os.ReadFile(file)
 	if update && prefix != "" {
-		return errors.New("-update writes all pages: leave -set out")
+		return errors.New("-update writes all pages: remove -set")
 	}
 	if update || errors.Is(err, os.ErrNotExist) {
 		return write(file, got)
@@ -95,7 +95,7 @@ func both(a, b iter.Seq2[source, error]) iter.Seq2[source, error] {
 	}
 }
 
-// fetched is when all pages count as fetched, so that ages become dates.
+// fetched is the time at which all pages count as fetched, so that ages become dates.
 var fetched, _ = when.ParseISO([]byte("2025-01-15T12:00:00Z"))
 
 // digest returns the lines of all pages, sorted by name. Each worker keeps one engine.
@@ -156,8 +156,8 @@ func clean(e *engine.Engine, p *page) (*engine.Document, error) {
 	return e.Text(p.src)
 }
 
-// compare returns a line for each page that is not the same in both digests: its name and the
-// parts that differ.
+// compare returns a line for each page that differs between the digests: its name and the parts
+// that differ.
 func compare(want, got []byte) (changes []string) {
 	old, now := byName(want), byName(got)
 	for name, parts := range now {

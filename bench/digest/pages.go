@@ -19,20 +19,20 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// page is a page in one form. Its name ends in "/html" or "/text". HTML in another encoding is
-// UTF-8 already.
+// page is a page in one form. Its name ends in "/html" or "/text". HTML has already been converted
+// to UTF-8.
 type page struct {
 	name, url string
 	src       []byte
 }
 
-// source is a page in all the forms that it has, not yet decoded.
+// source is a page with a function that returns it in all its forms, decoded.
 type source struct {
 	name  string
 	forms func() ([]page, error)
 }
 
-// corpora are the files of the corpora; the reference dumps come before them.
+// corpora are the files of the corpora. The reference dumps precede them.
 var corpora = [...]string{
 	"comments", "dates", "evaldata", "fixtures", "harvest", "news", "sitegold", "wcxb",
 }
@@ -74,7 +74,7 @@ func fromHTML(name, file string) ([]page, error) {
 	return bothForms(name, "", src, nil)
 }
 
-// archiveForms are the sections of an archive of testdata that are pages.
+// archiveForms maps the sections of an archive of testdata that are pages to their forms.
 var archiveForms = map[string]string{
 	"input.txt": "text", "page.txt": "text", "page.html": "html",
 }
@@ -92,16 +92,16 @@ func fromArchive(name, file string) (pages []page, err error) {
 	return pages, nil
 }
 
-// record is what is read of a page of a corpus.
+// record is the part of a corpus record that is read.
 type record struct {
 	ID, URL    string
-	System     string // of comments: the text is the page's dump
+	System     string // in the comments corpus: Text is the dump of the page
 	HTML       string
 	HTMLBase64 string `json:"html_base64"`
 	Text       string
 }
 
-// corpus yields the pages of a corpus, the reference dumps among them.
+// corpus yields the pages of the corpora, including the reference dumps.
 func corpus() iter.Seq2[source, error] {
 	return func(yield func(source, error) bool) {
 		dumps, err := filepath.Glob(filepath.Join(gold.Dir(), "reference", "*.txt"))
@@ -141,7 +141,7 @@ func lines(set string) iter.Seq2[source, error] {
 				yield(source{}, err)
 				return
 			}
-			line = append([]byte(nil), line...) // Lines uses its buffer again
+			line = append([]byte(nil), line...) // Lines reuses its buffer
 			forms := func() ([]page, error) { return fromLine(set, line) }
 			if n++; !yield(source{set, forms}, nil) {
 				return
@@ -180,7 +180,7 @@ func fromLine(set string, line []byte) ([]page, error) {
 	return bothForms(set+"/"+strings.ReplaceAll(r.ID, " ", "_"), r.URL, src, text)
 }
 
-// bothForms returns an HTML page and its dump; text is nil where the dump is to be made.
+// bothForms returns an HTML page and its dump. If text is nil, it makes the dump.
 func bothForms(name, url string, src, text []byte) ([]page, error) {
 	if text == nil {
 		var err error

@@ -15,7 +15,7 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// klartext takes the page apart, with metadata and comments, and writes the main text and the comments.
+// klartext cleans the page, with metadata and comments, and writes the main text and the comments.
 func klartext() answer { return clean(engine.New(engine.Options{})) }
 
 func clean(e *engine.Engine) answer {
@@ -35,7 +35,8 @@ func clean(e *engine.Engine) answer {
 	}
 }
 
-// unseen is klartext with, for each page, the model of cross-validation that was not trained on its host.
+// unseen is klartext with, for each page, the model of cross-validation that was not trained on the
+// page's host.
 func unseen(dir string) (answer, error) {
 	var folds [gold.Folds]answer
 	for f := range folds {
@@ -45,11 +46,13 @@ func unseen(dir string) (answer, error) {
 		}
 		folds[f] = clean(engine.New(engine.Options{HTMLModel: m}))
 	}
-	return func(page []byte, url string) (_, _ []byte, err error) { return folds[gold.Fold(url)](page, url) }, nil
+	return func(page []byte, url string) (_, _ []byte, err error) {
+		return folds[gold.Fold(url)](page, url)
+	}, nil
 }
 
-// tree makes what the extractors below start with. Their own readers guess the encoding first, wrongly now and
-// then; that the pages are UTF-8 is known to all.
+// tree builds the tree from which the following extractors start. Their own readers would first
+// guess the encoding, sometimes wrongly; here all are told that the pages are UTF-8.
 func tree(page []byte, address string) (*html.Node, *url.URL, error) {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -61,7 +64,7 @@ func tree(page []byte, address string) (*html.Node, *url.URL, error) {
 
 func trafilaturaAlone() answer { return extract(trafilatura.Options{}) }
 
-// trafilaturaFallback asks readability and dom-distiller too, and takes the best of the three.
+// trafilaturaFallback also asks readability and dom-distiller, and takes the best of the three.
 func trafilaturaFallback() answer { return extract(trafilatura.Options{EnableFallback: true}) }
 
 func extract(opts trafilatura.Options) answer {
@@ -95,7 +98,7 @@ func readable() answer {
 	}
 }
 
-// distilled leaves out the search for the next page, as nobody asks for it here.
+// distilled skips the search for the next page, which nobody needs here.
 func distilled() answer {
 	return func(page []byte, address string) (_, _ []byte, err error) {
 		doc, u, err := tree(page, address)

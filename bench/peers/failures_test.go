@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// faulty does what its page says. TestMain serves it as any other peer.
+// faulty does what its page says. TestMain serves it like any other peer.
 var faulty = peer{name: "faulty", cleans: true, start: func() answer {
 	calls := 0
 	return func(page []byte, _ string) ([]byte, []byte, error) {
@@ -33,14 +33,18 @@ var faulty = peer{name: "faulty", cleans: true, start: func() answer {
 	}
 }}
 
-// TestFailures checks, with a real process, that a page a peer fails on, in whatever way, is counted by its kind, that the
-// peer answers the next page, and that failed pages have no part in times and no text.
+// TestFailures checks with a real process that a page on which a peer fails, in whatever way, is
+// counted by kind, that the peer answers the next page, and that failed pages count in no time and
+// have no text.
 func TestFailures(t *testing.T) {
 	defer func(d time.Duration) { *patience = d }(*patience)
 	*patience = 5 * time.Second
 	var pages []page
-	for _, s := range []string{"good", "error", "panic", "empty", "die", "hang", "unstable", "good"} {
-		pages = append(pages, page{set: "wcxb", html: []byte(s), url: "https://example.org/", gold: "good"})
+	for _, s := range []string{
+		"good", "error", "panic", "empty", "die", "hang", "unstable", "good",
+	} {
+		pages = append(pages,
+			page{set: "wcxb", html: []byte(s), url: "https://example.org/", gold: "good"})
 	}
 	m := measure(&faulty, pages)
 	defer m.end()
@@ -49,14 +53,17 @@ func TestFailures(t *testing.T) {
 	if got := m.kinds(); !maps.Equal(got, want) {
 		t.Errorf("failures: got %v, want %v", got, want)
 	}
-	if m.failed[0] != nil || m.failed[7] != nil || m.first[7].Text != "good" || m.first[7].Comments != "a comment" {
-		t.Errorf("good pages: failures %v and %v, text %q, comments %q", m.failed[0], m.failed[7], m.first[7].Text, m.first[7].Comments)
+	if m.failed[0] != nil || m.failed[7] != nil || m.first[7].Text != "good" ||
+		m.first[7].Comments != "a comment" {
+		t.Errorf("good pages: failures %v and %v, text %q, comments %q", m.failed[0], m.failed[7],
+			m.first[7].Text, m.first[7].Comments)
 	}
 	if m.changed() != 1 || !m.unstable[6] {
 		t.Errorf("unstable: got %v, want page 6", m.unstable)
 	}
 	if f := m.figures(m.all); f.pages != 8 || f.failed != 5 || f.bytes != 16 {
-		t.Errorf("got %d pages, %d failed, the others of %d bytes, want 8, 5 and 16", f.pages, f.failed, f.bytes)
+		t.Errorf("got %d pages, %d failed, the others of %d bytes, want 8, 5 and 16", f.pages,
+			f.failed, f.bytes)
 	}
 	if q := m.quality(m.all); q.pages != 8 || q.words != 2 {
 		t.Errorf("word-F1: got %v over %d pages, want 2 over 8", q.words, q.pages)
@@ -67,7 +74,7 @@ func TestFailures(t *testing.T) {
 	}
 }
 
-// TestScripts checks that every peer in JavaScript answers on the pages of testdata.
+// TestScripts checks that every peer in JavaScript answers the pages of testdata.
 func TestScripts(t *testing.T) {
 	pages, err := testdata()
 	if err != nil || len(pages) == 0 {
@@ -86,8 +93,10 @@ func TestScripts(t *testing.T) {
 			defer m.end()
 			m.pass()
 			for i := range pages {
-				if m.failed[i] != nil || m.unstable[i] || !hasWords(m.first[i].Text) || m.first[i].NS == 0 {
-					t.Errorf("%s: %v, unstable %v, %d bytes", pages[i].url, m.failed[i], m.unstable[i], len(m.first[i].Text))
+				if m.failed[i] != nil || m.unstable[i] || !hasWords(m.first[i].Text) ||
+					m.first[i].NS == 0 {
+					t.Errorf("%s: %v, unstable %v, %d bytes", pages[i].url, m.failed[i],
+						m.unstable[i], len(m.first[i].Text))
 				}
 			}
 		})
@@ -97,9 +106,11 @@ func TestScripts(t *testing.T) {
 // TestSnippets checks the counting of snippets.
 func TestSnippets(t *testing.T) {
 	var q quality
-	p := &page{with: []string{"one two", "three"}, without: []string{"four"}, comments: []string{"five", "six"}}
+	p := &page{with: []string{"one two", "three"}, without: []string{"four"},
+		comments: []string{"five", "six"}}
 	q.count(p, plain("one \n two four five"), plain("six"))
-	if s := q.snippets; s.Precision() != 0.5 || s.Recall() != 0.5 || s.F1() != 0.5 || s.InMain != 1 || s.InComments != 1 {
+	if s := q.snippets; s.Precision() != 0.5 || s.Recall() != 0.5 || s.F1() != 0.5 ||
+		s.InMain != 1 || s.InComments != 1 {
 		t.Errorf("got %+v", s)
 	}
 }

@@ -2,18 +2,19 @@ package peers
 
 import "time"
 
-// some tells which pages are meant, by their numbers.
+// some selects pages by their index.
 type some func(i int) bool
 
 func (m *measured) all(int) bool { return true }
 
 func (m *measured) answered(i int) bool { return m.failed[i] == nil }
 
-// figures are what a peer did with some pages. All but pages and failed are of those that it did not fail on.
+// figures are the results of a peer for some pages. All except pages and failed exclude the pages
+// on which it failed.
 type figures struct {
 	pages, failed, bytes int
 	time                 time.Duration // of the fastest pass
-	allocated, allocs    float64       // bytes and how often, of the last pass
+	allocated, allocs    float64       // bytes and number of allocations in the last pass
 }
 
 func (m *measured) figures(in some) (f figures) {
@@ -34,13 +35,16 @@ func (m *measured) figures(in some) (f figures) {
 	return f
 }
 
-// each is a sum's share for each page.
+// each returns a sum's share per page.
 func (f *figures) each(sum float64) float64 { return sum / float64(max(f.pages-f.failed, 1)) }
 
-// speed is in bytes of pages a second.
-func (f *figures) speed() float64 { return float64(f.bytes) / max(f.time, time.Nanosecond).Seconds() }
+// speed returns bytes of pages per second.
+func (f *figures) speed() float64 {
+	return float64(f.bytes) / max(f.time, time.Nanosecond).Seconds()
+}
 
-// ratio is how many times as long as another peer this one takes for the pages that both answered.
+// ratio returns how many times as long as another peer this one takes, for the pages that both
+// answered.
 func (m *measured) ratio(of *measured, in some) float64 {
 	both := func(i int) bool { return in(i) && m.answered(i) && of.answered(i) }
 	return float64(m.best(both)) / float64(max(of.best(both), time.Nanosecond))

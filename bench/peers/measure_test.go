@@ -7,16 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// measured is a peer on its way over the pages, again and again.
+// measured is a peer with its results over the pages.
 type measured struct {
 	*process
 	pages []page
-	out   string // why it has no row of figures, "" when it has
+	out   string // why it has no row of figures, or ""
 
-	first    []reply    // of each page, to be scored
-	hashes   []uint64   // of these
-	failed   []*failure // by page: the first one
-	unstable []bool     // by page: the answer was another one than the first
+	first    []reply    // the first answer to each page, which is scored
+	hashes   []uint64   // of the first answers
+	failed   []*failure // by page: the first failure
+	unstable []bool     // by page: a later answer differed from the first
 
 	passes        [][]time.Duration // time of each page, by pass
 	bytes, allocs []uint64          // of each page, in the last pass
@@ -24,11 +24,16 @@ type measured struct {
 
 var seed = maphash.MakeSeed()
 
-// measure runs a peer over all pages once, to note the answers and to let memory grow and compilers warm up.
+// measure runs a peer over all pages once, to record the answers, and to let memory grow and
+// compilers warm up.
 func measure(p *peer, pages []page) *measured {
 	n := len(pages)
-	m := &measured{process: &process{peer: p}, pages: pages, out: p.missing(), first: make([]reply, n), hashes: make([]uint64, n),
-		failed: make([]*failure, n), unstable: make([]bool, n), bytes: make([]uint64, n), allocs: make([]uint64, n)}
+	m := &measured{
+		process: &process{peer: p}, pages: pages, out: p.missing(),
+		first: make([]reply, n), hashes: make([]uint64, n),
+		failed: make([]*failure, n), unstable: make([]bool, n),
+		bytes: make([]uint64, n), allocs: make([]uint64, n),
+	}
 	if m.out != "" {
 		return m
 	}
@@ -46,7 +51,7 @@ func measure(p *peer, pages []page) *measured {
 	return m
 }
 
-// pass is a timed pass over the pages that the peer has not failed on.
+// pass does a timed pass over the pages on which the peer has not failed.
 func (m *measured) pass() {
 	if m.out != "" {
 		return
@@ -74,7 +79,8 @@ func (r *reply) hash() uint64 {
 	return maphash.String(seed, r.Text) ^ 3*maphash.String(seed, r.Comments)
 }
 
-// best returns the time of the fastest pass over some pages, of which the peer has failed on none.
+// best returns the time of the fastest pass over some pages. The peer must not have failed on any
+// of them.
 func (m *measured) best(in some) (best time.Duration) {
 	for _, times := range m.passes {
 		var sum time.Duration

@@ -16,19 +16,21 @@ import (
 	"klartext/engine/label/train/dump"
 )
 
-// page is a page with what is known of it.
+// page is a page with its gold.
 type page struct {
 	set, url string
 	html     []byte
 	gold     string // of wcxb: the main text
 
-	with, without, comments []string // of evaldata: snippets of main text, of what is none, of comments that it shows
+	// of evaldata: snippets of main text, of other text, and of comments that the page shows
+	with, without, comments []string
 }
 
-// wanted tells whether a page has something to find.
+// wanted reports whether the page has something to find.
 func (p *page) wanted() bool { return p.gold != "" || len(p.with) > 0 }
 
-// load returns n pages of each corpus, or those of testdata. What is missing is said, where a test that passes is heard too.
+// load returns n pages of each corpus, or those of testdata. It reports missing corpora on standard
+// error, which even a passing test shows.
 func load(tb testing.TB, n int) (pages []page) {
 	dir := cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../../shared/corpus")
 	for _, set := range []string{"wcxb", "evaldata"} {
@@ -46,11 +48,11 @@ func load(tb testing.TB, n int) (pages []page) {
 	if err != nil || len(pages) == 0 {
 		tb.Fatalf("no pages in testdata (%v)", err)
 	}
-	fmt.Fprintln(os.Stderr, "the figures are of the few pages in testdata, and of speed only")
+	fmt.Fprintln(os.Stderr, "only the few pages of testdata are measured, and only for speed")
 	return pages
 }
 
-// spread returns n pages from all over a file: the types of pages stand together in it.
+// spread returns n pages from all over a file, because the file is sorted by type of page.
 func spread(file, set string, n int) (pages []page, err error) {
 	total := 0
 	if err := lines(file, func([]byte) error { total++; return nil }); err != nil {
@@ -93,7 +95,9 @@ func decode(line []byte, set string) (page, error) {
 	}
 	all, err := dump.Text(p.html)
 	text := plain(string(all))
-	p.comments = slices.DeleteFunc(p.comments, func(s string) bool { return plain(s) == "" || !strings.Contains(text, plain(s)) })
+	p.comments = slices.DeleteFunc(p.comments, func(s string) bool {
+		return plain(s) == "" || !strings.Contains(text, plain(s))
+	})
 	return p, err
 }
 
@@ -122,7 +126,8 @@ func testdata() (pages []page, err error) {
 	return pages, err
 }
 
-// private returns the pages with bytes of their own, and room for one more, which some lexers want.
+// private returns the pages with their own copies of the bytes, and room for one more byte, which
+// some lexers need.
 func private(pages []page) []page {
 	own := make([]page, len(pages))
 	for i, p := range pages {

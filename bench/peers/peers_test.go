@@ -5,20 +5,21 @@ import (
 	"testing"
 )
 
-// answer is what a peer makes of a page; valid until its next call. Peers that tell no comments from text have nil.
+// answer returns what a peer makes of a page. It is valid until the next call. comments is nil for
+// peers that do not separate comments from text.
 type answer func(page []byte, url string) (text, comments []byte, err error)
 
-// peer is one of those compared.
+// peer is one of the extractors, parsers and tokenizers compared.
 type peer struct {
 	name     string
-	start    func() answer // what is done once, before the first page; nil for a script
-	script   string        // what js/run.js calls it
+	start    func() answer // done once, before the first page; nil for a script
+	script   string        // its name in js/run.js
 	cleans   bool          // the answer is the main text
-	comments bool          // it also answers with the readers' comments
-	writes   bool          // it changes the page's bytes: it needs a copy of its own
+	comments bool          // it also returns the readers' comments
+	writes   bool          // it changes the page's bytes, so it needs its own copy
 }
 
-// peers are all of them; ratios are to the first.
+// peers lists all of them. Ratios are relative to the first.
 var peers = []peer{
 	{name: "klartext", start: klartext, cleans: true, comments: true},
 	{name: "go-trafilatura", start: trafilaturaAlone, cleans: true, comments: true},
@@ -35,7 +36,7 @@ var peers = []peer{
 	{name: "hop", start: hop},
 }
 
-// run calls a peer; a panic is an error of its own kind.
+// run calls a peer. A panic becomes an error of its own kind.
 func run(a answer, html []byte, url string) (text, comments []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -45,7 +46,8 @@ func run(a answer, html []byte, url string) (text, comments []byte, err error) {
 	return a(html, url)
 }
 
-// TestPeers checks that every Go peer answers, and twice the same, on the pages of testdata.
+// TestPeers checks that every Go peer answers the pages of testdata, and gives the same answer
+// twice.
 func TestPeers(t *testing.T) {
 	pages, err := testdata()
 	if err != nil || len(pages) == 0 {
@@ -76,7 +78,7 @@ func BenchmarkPeers(b *testing.B) {
 	pages := load(b, 100)
 	for _, p := range peers {
 		if p.start == nil {
-			continue // what they cost is not seen from here
+			continue // their cost is not visible from here
 		}
 		b.Run(p.row(), func(b *testing.B) {
 			pages, a := pages, p.start()
@@ -91,7 +93,7 @@ func BenchmarkPeers(b *testing.B) {
 				}
 				return failed
 			}
-			pass() // memory grows
+			pass() // lets memory grow
 			b.SetBytes(int64(size(pages)))
 			b.ReportAllocs()
 			failed := 0

@@ -13,34 +13,34 @@ import (
 	"time"
 )
 
-var patience = flag.Duration("patience", 30*time.Second, "how long a peer may take for a page")
+var patience = flag.Duration("patience", 30*time.Second, "time allowed to a peer for a page")
 
-// failure is why there is no answer to a page.
+// failure is the reason why there is no answer to a page.
 type failure struct{ kind, why string }
 
 func (f *failure) Error() string { return f.kind + ": " + f.why }
 
-// process is a peer at work. It is started when it is asked, and again when it died.
+// process is a peer at work. It is started when first asked, and again after it died.
 type process struct {
 	*peer
 	cmd  *exec.Cmd
 	in   io.WriteCloser
 	out  *json.Decoder
 	says *head
-	idle int // the memory of a process before its first page, in bytes
-	peak int // the most that it had
+	idle int // memory of the process before its first page, in bytes
+	peak int // peak memory in bytes
 }
 
-// missing is why a script cannot be run at all, "" when it can.
+// missing returns why a script cannot be run at all, or "" if it can.
 func (p *peer) missing() string {
 	if p.start != nil {
 		return ""
 	}
 	if _, err := exec.LookPath("node"); err != nil {
-		return "Node.js is not there"
+		return "Node.js is missing"
 	}
 	if _, err := os.Stat("js/node_modules/linkedom"); err != nil {
-		return "its packages are not there: npm ci in bench/peers/js"
+		return "its packages are missing: run npm ci in bench/peers/js"
 	}
 	return ""
 }
@@ -63,10 +63,10 @@ func (p *process) begin() (err error) {
 	return p.cmd.Start()
 }
 
-// ready is how long a process may take until it says that it is there.
+// ready is how long a process may take to report that it is ready.
 const ready = 2 * time.Minute
 
-// ask sends a page and waits for the answer, but not for ever.
+// ask sends a page and waits for the answer, but not forever.
 func (p *process) ask(pg *page) (reply, *failure) {
 	if p.cmd == nil {
 		if err := p.begin(); err != nil {
@@ -85,7 +85,7 @@ func (p *process) ask(pg *page) (reply, *failure) {
 	return r, err
 }
 
-// answer sends and waits for a line. When none comes, it ends the process.
+// answer sends a page and waits for a line. If none comes, it ends the process.
 func (p *process) answer(patience time.Duration, send func() error) (reply, *failure) {
 	var r reply
 	done := make(chan error, 1)
@@ -118,12 +118,12 @@ func (p *process) end() {
 	p.weigh()
 	p.in.Close()
 	p.cmd.Process.Kill()
-	p.cmd.Wait() // says that it was killed
+	p.cmd.Wait() // returns the error that it was killed
 	p.cmd = nil
 }
 
-// weigh returns the most memory that the process has had so far, and keeps it as the peak. The kernel tells it on Linux
-// only; 0 elsewhere.
+// weigh returns the peak memory of the process so far, and records it. Only the Linux kernel
+// reports it; elsewhere it is 0.
 func (p *process) weigh() (kb int) {
 	if p.cmd == nil {
 		return 0
@@ -136,7 +136,7 @@ func (p *process) weigh() (kb int) {
 	return kb << 10
 }
 
-// head keeps the start of what a process writes to standard error: why it died.
+// head keeps the start of what a process writes to standard error, which says why it died.
 type head struct{ buf []byte }
 
 func (h *head) Write(b []byte) (int, error) {
@@ -144,11 +144,12 @@ func (h *head) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// why is the line that names the error, of all that is said about it.
+// why returns the line that names the error, from everything written about it.
 func (h *head) why() string {
 	lines := strings.Split(strings.TrimSpace(string(h.buf)), "\n")
 	for _, line := range lines {
-		if strings.Contains(line, "Error") || strings.HasPrefix(line, "panic:") || strings.HasPrefix(line, "fatal") {
+		if strings.Contains(line, "Error") || strings.HasPrefix(line, "panic:") ||
+			strings.HasPrefix(line, "fatal") {
 			return line
 		}
 	}

@@ -9,15 +9,16 @@ import (
 	"testing"
 )
 
-// tabled is what TestTable measured.
+// tabled holds what TestTable measured.
 var tabled []*measured
 
-// BenchmarkPeer writes what TestTable measured, which runs before it, as results of benchmarks: those that "make report" draws.
-// A row Peer/NAME/PART has the figures of one page of a set, or of a type of pages of wcxb, and all those of any page. Memory is that of a
-// process that has seen all pages, and there is no F1 of all: the two sets have scores of different kinds.
+// BenchmarkPeer writes what TestTable measured, which must run first, as benchmark results, for
+// "make report WORD=peers". A row Peer/NAME/PART has the figures per page for a set, or a type of
+// page in wcxb, or all pages. Memory is that of a process that has seen all pages. There is no F1
+// for all pages, because the scores of the two sets are of different kinds.
 func BenchmarkPeer(b *testing.B) {
 	if tabled == nil {
-		b.Skip("there are no figures to write: TestTable has to run before, with -rounds 3 or so")
+		b.Skip("there are no figures to write: run TestTable first, for example with -rounds 3")
 	}
 	parts, err := partsOf(tabled[0].pages)
 	if err != nil {
@@ -31,7 +32,7 @@ func BenchmarkPeer(b *testing.B) {
 			b.Run(m.row()+"/"+p.name, func(b *testing.B) {
 				for _, v := range m.metrics(&p) {
 					if v.unit == "allocs/op" {
-						b.ReportAllocs() // it is not printed otherwise
+						b.ReportAllocs() // otherwise it is not printed
 					}
 					b.ReportMetric(v.value, v.unit)
 				}
@@ -40,16 +41,16 @@ func BenchmarkPeer(b *testing.B) {
 	}
 }
 
-// row is the name for results of benchmarks, in which a slash would begin another part.
+// row returns the name for benchmark results, in which a slash would begin another part.
 func (p *peer) row() string { return strings.NewReplacer(" ", "_", "/", "-").Replace(p.name) }
 
-// part is some of the pages.
+// part is a selection of pages.
 type part struct {
 	name string
 	in   some
 }
 
-// partsOf returns all pages, those of each set, and those of each type.
+// partsOf returns parts for all pages, for those of each set, and for those of each type.
 func partsOf(pages []page) ([]part, error) {
 	types, err := typesOf(pages)
 	if err != nil {
@@ -69,13 +70,15 @@ func partsOf(pages []page) ([]part, error) {
 	}
 	for i := range pages {
 		if kind := types[pages[i].url]; kind != "" && pages[i].set == "wcxb" {
-			add(kind, func(i int) bool { return pages[i].set == "wcxb" && types[pages[i].url] == kind })
+			add(kind, func(i int) bool {
+				return pages[i].set == "wcxb" && types[pages[i].url] == kind
+			})
 		}
 	}
 	return out, nil
 }
 
-// typesOf returns the type of each page of wcxb, by its address: the only set that tells it.
+// typesOf returns the type of each page of wcxb by its address. No other set has types.
 func typesOf(pages []page) (types map[string]string, err error) {
 	types = map[string]string{}
 	for i := range pages {
@@ -86,7 +89,8 @@ func typesOf(pages []page) (types map[string]string, err error) {
 	if len(types) == 0 {
 		return types, nil
 	}
-	file := filepath.Join(cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../../shared/corpus"), "wcxb-dev.jsonl.zst")
+	file := filepath.Join(cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../../shared/corpus"),
+		"wcxb-dev.jsonl.zst")
 	return types, lines(file, func(line []byte) error {
 		var r struct {
 			URL  string
@@ -105,15 +109,16 @@ type metric struct {
 	unit  string
 }
 
-// metrics are the figures of a row. What is not known is left out; no time at all stands for ns/op, where the clock of
-// the benchmark would.
+// metrics returns the figures of a row. Unknown figures are left out. ns/op is 0 if there is no
+// time, because otherwise the benchmark would print its own.
 func (m *measured) metrics(p *part) []metric {
 	f := m.figures(p.in)
 	row := []metric{{0, "ns/op"}}
 	if f.pages > f.failed && f.time > 0 {
 		row = []metric{{f.each(float64(f.time.Nanoseconds())), "ns/op"}, {f.speed() / 1e6, "MB/s"}}
-		if m.start != nil { // of a script nobody counts them
-			row = append(row, metric{f.each(f.allocs), "allocs/op"}, metric{f.each(f.allocated), "B/op"})
+		if m.start != nil { // nobody counts them for a script
+			row = append(row, metric{f.each(f.allocs), "allocs/op"},
+				metric{f.each(f.allocated), "B/op"})
 		}
 	}
 	if p.name == "all" && m.peak > 0 {
@@ -124,7 +129,8 @@ func (m *measured) metrics(p *part) []metric {
 			row = append(row, metric{q.words / float64(q.pages), "F1"})
 		} else {
 			s := &q.snippets
-			row = append(row, metric{s.F1(), "F1"}, metric{s.Precision(), "precision"}, metric{s.Recall(), "recall"})
+			row = append(row, metric{s.F1(), "F1"}, metric{s.Precision(), "precision"},
+				metric{s.Recall(), "recall"})
 		}
 	}
 	return append(row, metric{float64(f.failed), "failed"}, metric{float64(f.pages), "pages"})

@@ -6,15 +6,15 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// quality is how right the answers of a peer are.
+// quality says how right the answers of a peer are.
 type quality struct {
-	pages    int     // that have a gold text
-	words    float64 // their word-F1, summed up
+	pages    int     // pages with a gold text
+	words    float64 // sum of their word-F1
 	labelled int     // pages with snippets
 	snippets gold.Snippets
 }
 
-// quality scores the answers to some pages. One that the peer failed on has the empty answer.
+// quality scores the answers to some pages. The answer to a page on which the peer failed is empty.
 func (m *measured) quality(in some) (q quality) {
 	for i := range m.pages {
 		if !in(i) {
@@ -33,7 +33,7 @@ func (m *measured) quality(in some) (q quality) {
 	return q
 }
 
-// count looks for the snippets of a page as the published script of the set does.
+// count looks for the snippets of a page like the published script of the set.
 func (q *quality) count(p *page, text, comments string) {
 	s := &q.snippets
 	s.With += len(p.with)

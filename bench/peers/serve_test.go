@@ -14,11 +14,13 @@ import (
 )
 
 var (
-	as     = flag.String("peer", "", "be this peer: read pages on standard input, answer on standard output")
-	models = flag.String("models", "", "folder of the models that \"make train\" learned for cross-validation; they get a row of their own")
+	as = flag.String("peer", "",
+		"act as this peer: read pages from standard input, answer on standard output")
+	models = flag.String("models", "",
+		"folder of the models that \"make train\" made for cross-validation; adds a row for them")
 )
 
-// TestMain makes the test's program that of a peer too: each of them runs in a process of its own.
+// TestMain makes the test binary act as a peer too, because each peer runs in its own process.
 func TestMain(m *testing.M) {
 	flag.Parse()
 	if *models != "" {
@@ -32,7 +34,7 @@ func TestMain(m *testing.M) {
 	for _, p := range append(peers, faulty) {
 		if p.name == *as && p.start != nil {
 			out := os.Stdout
-			os.Stdout = os.Stderr // what a package prints is no answer
+			os.Stdout = os.Stderr // what a package prints is not an answer
 			if err := serve(p.start, os.Stdin, out); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				os.Exit(1)
@@ -40,7 +42,7 @@ func TestMain(m *testing.M) {
 			return
 		}
 	}
-	fmt.Fprintln(os.Stderr, "no peer of this name:", *as)
+	fmt.Fprintln(os.Stderr, "no peer has the name", *as)
 	os.Exit(1)
 }
 
@@ -53,18 +55,19 @@ func notSeen() answer {
 	return a
 }
 
-// reply is a line that a process answers with.
+// reply is one line of answer from a process.
 type reply struct {
 	Text     string `json:"text,omitempty"`
 	Comments string `json:"comments,omitempty"`
 	Kind     string `json:"kind,omitempty"`  // of the failure: error, panic
-	Error    string `json:"error,omitempty"` // its text
+	Error    string `json:"error,omitempty"` // text of the failure
 	NS       int64  `json:"ns"`
-	Bytes    uint64 `json:"bytes,omitempty"` // allocated; of Go only
+	Bytes    uint64 `json:"bytes,omitempty"` // allocated; only for Go
 	Allocs   uint64 `json:"allocs,omitempty"`
 }
 
-// serve says that it is there and answers the pages that send writes. They are read into the same memory, so that what is collected is the peer's own.
+// serve reports that it is ready and answers the pages that send writes. It reuses the memory for
+// reading pages, so that only the peer's own memory is collected.
 func serve(start func() answer, in io.Reader, out io.Writer) error {
 	r, w := bufio.NewReader(in), json.NewEncoder(out)
 	w.SetEscapeHTML(false)
@@ -111,7 +114,8 @@ func timed(a answer, page []byte, address string) (r reply) {
 	return r
 }
 
-// send is what a Go peer reads: the two lengths, the address and the page as they are. A script reads a line of JSON.
+// send writes what a peer reads. For Go it is the two lengths, followed by address and page
+// unchanged; for a script it is a line of JSON.
 func (p *peer) send(w io.Writer, pg *page) error {
 	if p.start == nil {
 		e := json.NewEncoder(w)

@@ -12,7 +12,7 @@ import (
 	"klartext/engine/token"
 )
 
-// counts is a peer from a function that counts: tags, or tags and bytes of attributes.
+// counts makes a peer from a function that counts tags, or tags and bytes of attributes.
 func counts(n func(page []byte) (int, error)) answer {
 	var text []byte
 	return func(page []byte, _ string) ([]byte, []byte, error) {
@@ -22,7 +22,7 @@ func counts(n func(page []byte) (int, error)) answer {
 	}
 }
 
-// klartextTokens looks at every attribute's name and value, as written.
+// klartextTokens reads every attribute's name and value, as written.
 func klartextTokens() answer {
 	var h token.HTML
 	var t token.Token
@@ -41,7 +41,7 @@ func klartextTokens() answer {
 	})
 }
 
-// xnetTokens looks at every attribute; x/net decodes the references in their values.
+// xnetTokens reads every attribute. x/net decodes the references in the values.
 func xnetTokens() answer {
 	return counts(func(page []byte) (n int, _ error) {
 		z := html.NewTokenizer(bytes.NewReader(page))
@@ -62,7 +62,8 @@ func xnetTokens() answer {
 	})
 }
 
-// tdewolffTokens looks at every attribute, as written. The lexer writes names in small letters into the page.
+// tdewolffTokens reads every attribute, as written. The lexer changes names to lower case in the
+// page itself.
 func tdewolffTokens() answer {
 	return counts(func(page []byte) (n int, _ error) {
 		in := parse.NewInputBytes(page)
@@ -81,7 +82,7 @@ func tdewolffTokens() answer {
 	})
 }
 
-// xnetParse builds the tree that every extractor on x/net starts with.
+// xnetParse builds the tree from which every extractor on x/net starts.
 func xnetParse() answer {
 	return counts(func(page []byte) (n int, err error) {
 		doc, err := html.Parse(bytes.NewReader(page))
@@ -95,7 +96,7 @@ func xnetParse() answer {
 	})
 }
 
-// hop goes from '<' to '<': the bound of what can be reached.
+// hop jumps from '<' to '<': an upper bound for the speed.
 func hop() answer {
 	return counts(func(page []byte) (n int, _ error) {
 		for {
@@ -109,7 +110,7 @@ func hop() answer {
 	})
 }
 
-// end is the error of a tokenizer that stopped: none at the end of the page.
+// end returns the error of a tokenizer that stopped, or nil at the end of the page.
 func end(err error) error {
 	if err == io.EOF {
 		return nil

@@ -7,13 +7,14 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
-// ownRun is the name of a run of this repository's benchmarks; those of peers end with a word.
+// ownRun matches the names of runs of this repository's benchmarks. Those of peers end in a word.
 var ownRun = regexp.MustCompile(`^\d{4}-\d\d-\d\d-[0-9a-f]+(-dirty)?\.txt$`)
 
-// compare prints benchstat's comparison of the last committed run and the newest one.
+// compare prints benchstat's comparison of the last committed run with the newest one.
 func compare(dir string) error {
 	newest, err := newestRun(dir)
 	if err != nil {
@@ -28,15 +29,52 @@ func compare(dir string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("committed: %s%s\nnewest:    %s%s\n", base.Name, base.told(), newest.Name, newest.told())
+	fmt.Printf("committed: %s%s\nnewest:    %s%s\n", base.Name, base.description(),
+		newest.Name, newest.description())
 	if base.Machine != newest.Machine {
-		fmt.Println("NOT THE SAME MACHINE: their times do not compare, allocations and quality do")
+		fmt.Println("NOT THE SAME MACHINE: compare only allocations and quality, not times")
 	}
 	fmt.Println()
-	// Processor, commit and the like are told above. Left in the key, as they are by default, they would put the runs in
-	// tables of their own.
-	cmd := exec.Command("go", "tool", "benchstat", "-table", "pkg", "-ignore", strings.Join(described, ","),
-		"committed="+base.path, "newest="+newest.path)
+	return benchstat("committed="+base.path, "newest="+newest.path)
+}
+
+// history prints benchstat's table of all runs on the newest run's machine, oldest first. With a
+// word, it uses only runs whose names end in that word.
+func history(dir, word string) error {
+	runs, err := readRuns(dir)
+	if err != nil {
+		return err
+	}
+	named := ownRun
+	if word != "" {
+		named = regexp.MustCompile(`-` + regexp.QuoteMeta(word) + `\.txt$`)
+	}
+	runs = slices.DeleteFunc(runs, func(r *Run) bool { return !named.MatchString(r.Name) })
+	if len(runs) == 0 {
+		return fmt.Errorf("no run in %s: run make bench first", dir)
+	}
+	newest, others := runs[len(runs)-1], 0
+	var files []string
+	for _, r := range runs {
+		if r.Machine != newest.Machine {
+			others++
+			continue
+		}
+		fmt.Printf("%s: %s%s\n", r.label(), r.Name, r.description())
+		files = append(files, r.label()+"="+r.path)
+	}
+	if others > 0 {
+		fmt.Printf("runs of other machines left out: %d\n", others)
+	}
+	fmt.Println()
+	return benchstat(files...)
+}
+
+// benchstat compares files, each given as NAME=PATH. Processor, commit and the like are left out of
+// its key, because by default they would put each run in its own table.
+func benchstat(files ...string) error {
+	args := []string{"tool", "benchstat", "-table", "pkg", "-ignore", strings.Join(described, ",")}
+	cmd := exec.Command("go", append(args, files...)...)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	return cmd.Run()
 }
@@ -51,11 +89,11 @@ func newestRun(dir string) (*Run, error) {
 			return runs[i], nil
 		}
 	}
-	return nil, fmt.Errorf("no run in %s: make bench", dir)
+	return nil, fmt.Errorf("no run in %s: run make bench first", dir)
 }
 
-// committedRun reads the newest run of HEAD that is not newest itself. It reads the files as they were committed, for a run of the
-// same day and commit has overwritten its file.
+// committedRun reads the newest run in HEAD that differs from newest. It reads the files as they
+// were committed, because a run of the same day and commit may have overwritten its file.
 func committedRun(dir string, newest *Run, temp string) (*Run, error) {
 	list, err := git(dir, "ls-tree", "--name-only", "HEAD", "./")
 	if err != nil {

@@ -1,25 +1,24 @@
-// Command report keeps the results of benchmarks and draws them.
+// Command report keeps the results of benchmarks and shows them with benchstat.
 //
-//	report record -count 6 -- go test -bench . ./bench   run a command, keep what it prints in bench/results
-//	report compare                                       benchstat of the newest run and the last committed one
-//	report draw                                          bench/report.html from all of bench/results
+//	report record -count 6 -- go test -bench . ./bench   run a command, keep its output
+//	report compare                   benchstat of the newest run and the last committed one
+//	report history                   benchstat of all runs of this machine
 //
-// It runs in the root of the repository; "make bench", "make bench-compare" and "make report" call it.
+// It runs in the root of the repository and keeps results in bench/results. "make bench", "make
+// bench-compare" and "make report" call it.
 package main
 
 import (
 	"flag"
-	"fmt"
 	"log"
 	"os"
-	"path/filepath"
 )
 
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("report: ")
 	if len(os.Args) < 2 {
-		log.Fatal("one of record, compare, draw is needed")
+		log.Fatal("give one of record, compare, history")
 	}
 	flags := flag.NewFlagSet(os.Args[1], flag.ExitOnError)
 	dir := flags.String("results", "bench/results", "`folder` of results")
@@ -27,21 +26,21 @@ func main() {
 	switch os.Args[1] {
 	case "record":
 		var how settings
-		flags.StringVar(&how.bench, "bench", "", "which benchmarks run, for the description")
-		flags.StringVar(&how.benchtime, "benchtime", "", "how long each runs, for the description")
-		flags.StringVar(&how.count, "count", "", "how often each runs, for the description")
-		flags.StringVar(&how.suffix, "suffix", "", "`word` that the name of the file ends with")
+		flags.StringVar(&how.bench, "bench", "", "benchmarks that run, for the description")
+		flags.StringVar(&how.benchtime, "benchtime", "", "duration of each, for the description")
+		flags.StringVar(&how.count, "count", "", "number of runs of each, for the description")
+		flags.StringVar(&how.suffix, "suffix", "", "`word` at the end of the file name")
 		parse(flags)
 		err = record(*dir, how, flags.Args())
 	case "compare":
 		parse(flags)
 		err = compare(*dir)
-	case "draw":
-		out := flags.String("o", "bench/report.html", "`file` to write")
+	case "history":
+		word := flags.String("word", "", "only runs whose names end in this `word`")
 		parse(flags)
-		err = drawFile(*dir, *out)
+		err = history(*dir, *word)
 	default:
-		log.Fatalf("%q is none of record, compare, draw", os.Args[1])
+		log.Fatalf("%q is not record, compare or history", os.Args[1])
 	}
 	if err != nil {
 		log.Fatal(err)
@@ -50,20 +49,4 @@ func main() {
 
 func parse(flags *flag.FlagSet) {
 	flags.Parse(os.Args[2:]) // exits on errors
-}
-
-func drawFile(dir, out string) error {
-	runs, err := readRuns(dir)
-	if err != nil {
-		return err
-	}
-	page, err := draw(runs)
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(out, page, 0o644); err != nil {
-		return err
-	}
-	fmt.Printf("%s: %d runs, %d KB\n", filepath.ToSlash(out), len(runs), len(page)>>10)
-	return nil
 }

@@ -14,13 +14,16 @@ import (
 	"github.com/pbnjay/memory"
 )
 
-// settings are how the benchmarks are run.
+// quality lists the units of how right the answers are, from 0 to 1.
+var quality = []string{"F1", "commentF1", "precision", "recall"}
+
+// settings describe how the benchmarks are run.
 type settings struct {
 	bench, benchtime, count, suffix string
 }
 
-// record runs a command and keeps what it prints. The file has its name only when the command came to its end without a
-// fault: half a run would be drawn and compared like a whole one.
+// record runs a command and keeps its output. The file gets its final name only if the command
+// succeeded, because half a run would be compared like a complete one.
 func record(dir string, how settings, command []string) error {
 	if len(command) == 0 {
 		return errors.New("record needs a command")
@@ -30,7 +33,8 @@ func record(dir string, how settings, command []string) error {
 		return err
 	}
 	if t.dirty {
-		fmt.Fprintln(os.Stderr, "report: files differ from the commit: the result is for this machine only, git ignores it")
+		fmt.Fprintln(os.Stderr, "report: files differ from the commit: "+
+			"git ignores the result, use it only on this machine")
 	}
 	now := time.Now().UTC()
 	name := filepath.Join(dir, fileName(now, t, how.suffix))
@@ -41,7 +45,7 @@ func record(dir string, how settings, command []string) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(name + ".tmp") // there is none when all went well
+	defer os.Remove(name + ".tmp") // already renamed if all went well
 	defer f.Close()
 	both := io.MultiWriter(os.Stdout, f)
 	if _, err := io.WriteString(both, describe(now, t, how)); err != nil {
@@ -65,7 +69,7 @@ func record(dir string, how settings, command []string) error {
 	return nil
 }
 
-// state is what the working tree has.
+// state is the state of the working tree.
 type state struct {
 	commit string
 	dirty  bool
@@ -76,8 +80,9 @@ func tree() (state, error) {
 	if err != nil {
 		return state{}, fmt.Errorf("git rev-parse: %w", err)
 	}
-	// Results are new files themselves: they would make every second run a dirty one.
-	changed, err := exec.Command("git", "status", "--porcelain", "--", ":/", ":(top,exclude)bench/results", ":(top,exclude)bench/report.html").Output()
+	// Results are new files themselves. They would make every second run dirty.
+	changed, err := exec.Command("git", "status", "--porcelain", "--", ":/",
+		":(top,exclude)bench/results").Output()
 	if err != nil {
 		return state{}, fmt.Errorf("git status: %w", err)
 	}
@@ -95,8 +100,8 @@ func fileName(now time.Time, t state, suffix string) string {
 	return name + ".txt"
 }
 
-// describe returns configuration lines for the machine and the run. The name of the processor is not among them: go test
-// writes it.
+// describe returns configuration lines for the machine and the run. The name of the processor is
+// not among them, because go test writes it.
 func describe(now time.Time, t state, how settings) string {
 	var s strings.Builder
 	line := func(key, value string) {
@@ -124,7 +129,8 @@ func describe(now time.Time, t state, how settings) string {
 	return s.String()
 }
 
-// corpus tells whether the corpora are where package bench, which runs in its own folder, looks for them.
+// corpus reports whether the corpora are where package bench, which runs in its own folder, looks
+// for them.
 func corpus() string {
 	dir := os.Getenv("KLARTEXT_CORPUS")
 	switch {
@@ -136,6 +142,7 @@ func corpus() string {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return "present"
 	}
-	fmt.Fprintln(os.Stderr, "report: NO CORPORA: set KLARTEXT_CORPUS; only pages of testdata are measured")
+	fmt.Fprintln(os.Stderr,
+		"report: NO CORPORA: set KLARTEXT_CORPUS; only pages of testdata are measured")
 	return "absent"
 }

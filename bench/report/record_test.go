@@ -6,10 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
-// repository makes one with a commit, and goes there.
+// repository creates a repository with a commit and changes to it.
 func repository(t *testing.T) {
 	t.Helper()
 	t.Chdir(t.TempDir())
@@ -58,20 +57,25 @@ const result = `pkg: a\ncpu: b\nBenchmarkA-2 1 100 ns/op\nPASS\n`
 func TestRecord(t *testing.T) {
 	repository(t)
 	t.Setenv("KLARTEXT_CORPUS", filepath.Join(t.TempDir(), "none"))
-	for range 2 { // a second run overwrites the first, and is not dirty for its sake
-		if err := record("bench/results", settings{bench: "A", benchtime: "1x", count: "2"}, echo(result)); err != nil {
+	for range 2 { // a second run overwrites the first, and does not count as dirty because of it
+		how := settings{bench: "A", benchtime: "1x", count: "2"}
+		if err := record("bench/results", how, echo(result)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	files := kept(t)
-	if len(files) != 1 || !ownRun.MatchString(filepath.Base(files[0])) || strings.Contains(files[0], "dirty") {
+	if len(files) != 1 || !ownRun.MatchString(filepath.Base(files[0])) ||
+		strings.Contains(files[0], "dirty") {
 		t.Fatalf("kept %q", files)
 	}
 	r, err := readRun(files[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	for key, want := range map[string]string{"dirty": "false", "corpus": "absent", "bench": "A", "benchtime": "1x", "count": "2", "cpu": "b", "pkg": "a"} {
+	for key, want := range map[string]string{
+		"dirty": "false", "corpus": "absent", "bench": "A", "benchtime": "1x", "count": "2",
+		"cpu": "b", "pkg": "a",
+	} {
 		if got := r.Config[key]; got != want {
 			t.Errorf("%s: got %q, want %q", key, got, want)
 		}
@@ -81,8 +85,8 @@ func TestRecord(t *testing.T) {
 			t.Errorf("no %s", key)
 		}
 	}
-	if !strings.HasSuffix(files[0], time.Now().UTC().Format(time.DateOnly)+"-"+r.Commit+".txt") && time.Now().UTC().Hour() != 0 {
-		t.Errorf("%s of commit %s", files[0], r.Commit)
+	if commit := r.Config["commit"]; !strings.HasSuffix(files[0], "-"+commit+".txt") {
+		t.Errorf("%s of commit %s", files[0], commit)
 	}
 	write(t, "file", "2\n")
 	if err := record("bench/results", settings{suffix: "peers"}, echo(result)); err != nil {
@@ -135,12 +139,14 @@ func TestCommittedRun(t *testing.T) {
 			t.Fatal(err)
 		}
 		if newest.Name != wantNewest || base.Name != wantBase {
-			t.Errorf("%s against %s, want %s against %s", newest.Name, base.Name, wantNewest, wantBase)
+			t.Errorf("%s against %s, want %s against %s", newest.Name, base.Name,
+				wantNewest, wantBase)
 		}
 	}
 	check("2026-01-02-bbbbbbbbb.txt", "2026-01-01-aaaaaaaaa.txt") // not with itself
 	write(t, "bench/results/2026-01-02-bbbbbbbbb.txt", body+"BenchmarkB-2 1 90 ns/op\n")
-	check("2026-01-02-bbbbbbbbb.txt", "2026-01-02-bbbbbbbbb.txt") // overwritten: with what it was
+	// Overwritten: it is compared with the committed version.
+	check("2026-01-02-bbbbbbbbb.txt", "2026-01-02-bbbbbbbbb.txt")
 	write(t, "bench/results/2026-01-03-ccccccccc-dirty.txt", body+"BenchmarkC-2 1 90 ns/op\n")
 	check("2026-01-03-ccccccccc-dirty.txt", "2026-01-02-bbbbbbbbb.txt")
 }

@@ -22,36 +22,37 @@ import (
 	"klartext/corpus/sink"
 )
 
-const batchHelp = `Batch cleans crawls on all cores and writes their pages in the order of the input, in
-parts that appear when they are complete.
+const batchHelp = `Batch cleans crawls on all cores and writes their pages in the order of the
+input, in parts that appear once they are complete.
 
-In:   WARC and WET archives, JSON lines as "klartext pipe" reads them, and files with a
-      page, packed with gzip or zstd or not: as files, directories, globs (** stands for
-      any number of directories), or - for standard input. All pages of a directory or
-      glob are one input.
-Out:  --output is a directory; what is in it is not read. For the input news.warc.gz it
-      gets, with a hash of the input's path as it was given, NAME = news.warc.gz-HASH:
-      NAME-00000.jsonl.zst         the pages of the first --part-size bytes, a row each:
+In:   WARC and WET archives, JSON lines as for "klartext pipe", and files with one page
+      each, packed with gzip or zstd or not. Name files, directories, globs (** stands
+      for any number of directories), or - for standard input. All pages of a directory
+      or glob form one input.
+Out:  --output is a directory; files in it are not read. The input news.warc.gz gets a
+      NAME from its file name and a hash of its path as given, news.warc.gz-HASH:
+      NAME-00000.jsonl.zst         the pages of the first --part-size bytes, one row each:
         {"id", "url", "file", "offset", "within", "fetched_at", and what "klartext pipe"
-        answers}; Parquet has the same columns; text and markdown are directories with a
-        file per page and index.jsonl
-      NAME-00000.damage.jsonl      what could not be read, with file, offset, reason
+        answers}. Parquet has the same columns; text and markdown are directories with
+        one file per page and index.jsonl.
+      NAME-00000.damage.jsonl      what could not be read: file, offset, reason
       NAME-00000.duplicates.jsonl  what was left out as duplicate, and of which row
       NAME.manifest.json           what is complete, and what was counted
 
-Damaged records are named on standard error, skipped and counted. After an interruption
-or a crash --resume, with the same paths, goes on behind the last part; the output is
-the same as without. An input that cannot be opened or read on is left for --resume, and
-the others are cleaned; with exact and near, which go by order, the run ends there.
-Shards (--shard 0/4 to 3/4, here or on four machines) may write to one directory.
+Damaged records are reported on standard error, skipped and counted. After an
+interruption or a crash, --resume with the same paths continues after the last complete
+part; the output is the same as without the interruption. An input that cannot be opened
+or read to its end is left for --resume, and the others are cleaned; but with exact and
+near, which depend on the order of inputs, the run ends there. Shards (--shard 0/4 to
+3/4, here or on four machines) may write to one directory.
 
-With --dedup exact a document whose text was there before is left out, with near one
-that is nearly the same (MinHash, similarity 0.8), with lines the blocks that a host
-repeats over its pages; it reads everything twice, so that standard input and pipes are
-no inputs for it, nor can inputs be added later. Each looks at its own shard only.
+--dedup exact leaves out documents with the same text as an earlier one, near those that
+are nearly the same (MinHash, similarity 0.8), lines the blocks that a host repeats on
+its pages. lines reads everything twice, so it cannot read standard input or pipes, and
+inputs cannot be added later. Each compares only the pages of its own shard.
 
-Exit code: 0 all went well; 1 the output could not be written; 2 an input or an argument
-was bad, or records were damaged: everything else is written; 130 interrupted.`
+Exit code: 0 success; 1 the output could not be written; 2 an input or an argument was
+bad, or records were damaged, and everything else is written; 130 interrupted.`
 
 // crawl is the command "klartext batch".
 type crawl struct {
@@ -63,11 +64,12 @@ type crawl struct {
 	stats  string
 
 	stdout, stderr io.Writer
-	told           int // damages
+	told           int // number of damages reported
 }
 
 func newBatch() *cobra.Command {
-	c := &crawl{format: sink.Formats()[0], dedup: batch.Dedups()[0], kind: "auto", part: batch.DefaultPartSize}
+	c := &crawl{format: sink.Formats()[0], dedup: batch.Dedups()[0], kind: "auto",
+		part: batch.DefaultPartSize}
 	cmd := &cobra.Command{
 		Use:   "batch IN... -o DIR",
 		Short: "Clean crawls: WARC, WET, JSON lines, pages",
@@ -82,26 +84,33 @@ func newBatch() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&c.opts.Out, "output", "o", "", "write to the directory `DIR`, which is made if need be")
+	f.StringVarP(&c.opts.Out, "output", "o", "",
+		"write to the directory `DIR`, which is created if necessary")
 	choice(cmd, &c.format, "format", "what to write", sink.Formats()...)
-	f.IntVar(&c.opts.Workers, "workers", runtime.GOMAXPROCS(0), "how many pages to take apart at once")
-	f.Var(&shardFlag{&c.opts}, "shard", "clean the part i of n of the input, from 0/n on")
-	f.BoolVar(&c.opts.Resume, "resume", false, "go on with what is in the output directory")
-	f.StringSliceVar(&c.opts.Languages, "lang", nil, "keep pages in these languages only, such as de,en; und stands for unknown")
-	choice(cmd, &c.dedup, "dedup", "what to leave out when it was there before", batch.Dedups()...)
-	f.StringVar(&c.stats, "stats", "", "write counts, times and memory as JSON to `FILE`; - for standard output")
+	f.IntVar(&c.opts.Workers, "workers", runtime.GOMAXPROCS(0),
+		"number of pages to clean at once")
+	f.Var(&shardFlag{&c.opts}, "shard", "clean part i of n of the input, the first being 0/n")
+	f.BoolVar(&c.opts.Resume, "resume", false, "continue from what is in the output directory")
+	f.StringSliceVar(&c.opts.Languages, "lang", nil,
+		"keep only pages in these languages, such as de,en; und stands for unknown")
+	choice(cmd, &c.dedup, "dedup", "kind of duplicates to leave out", batch.Dedups()...)
+	f.StringVar(&c.stats, "stats", "",
+		"write counts, times and memory as JSON to `FILE`; - for standard output")
 	f.Var((*byteCount)(&c.part), "part-size", "bytes of pages after which a part ends")
-	choice(cmd, &c.kind, "input", "what pages are when nothing but their content would tell", "auto", "html", "text")
-	f.Var((*labelFlag)(&c.opts.Charset), "charset", "encoding of the pages, whatever they say; not of WET and JSON strings")
+	choice(cmd, &c.kind, "input", "kind of pages that do not declare it",
+		"auto", "html", "text")
+	f.Var((*labelFlag)(&c.opts.Charset), "charset",
+		"encoding of the pages, regardless of what they declare; not for WET and JSON strings")
 	engineFlags(cmd, &c.opts.Engine)
 	c.opts.Engine.MaxBytes = batch.DefaultMaxBytes
 	f.Lookup("max-bytes").DefValue = f.Lookup("max-bytes").Value.String()
-	f.IntVar(&c.opts.Engine.MaxBlocks, "max-blocks", batch.DefaultMaxBlocks, "most blocks of a page to read, for memory: 100,000 take 400 MB")
-	writeFlags(cmd, &c.opts.Write, "this and the following for text and markdown")
+	f.IntVar(&c.opts.Engine.MaxBlocks, "max-blocks", batch.DefaultMaxBlocks,
+		"most blocks of a page to read, to save memory: 100,000 take 400 MB")
+	writeFlags(cmd, &c.opts.Write, `like the other "too" flags, only for text and markdown`)
 	return cmd
 }
 
-// shardFlag is a part of the input: 0/4.
+// shardFlag is a part of the input, such as 0/4.
 type shardFlag struct{ *batch.Options }
 
 func (s *shardFlag) Type() string { return "I/N" }
@@ -125,7 +134,7 @@ func (s *shardFlag) Set(text string) error {
 // setup checks the flags and turns them into options.
 func (c *crawl) setup() error {
 	if c.opts.Out == "" {
-		return badUsage("the directory for the output is missing: give it with -o")
+		return badUsage("no output directory: give one with -o")
 	}
 	if c.opts.Workers < 1 || c.opts.Engine.MaxBlocks < 1 {
 		return badUsage("--workers and --max-blocks must be above 0")
@@ -160,7 +169,7 @@ func (c *crawl) run(ctx context.Context, patterns []string) error {
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second one ends the program at once
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	boundMemory(c.opts.Workers)
 	watch.start(r)
 	stats, err := r.Do(ctx)
@@ -177,8 +186,8 @@ func (c *crawl) run(ctx context.Context, patterns []string) error {
 	return nil
 }
 
-// boundMemory has the garbage collector run as often as it takes to stay below a limit: what long pages leave behind is as much
-// as all the rest.
+// boundMemory makes the garbage collector run often enough to stay below a limit. Without it, the
+// garbage of long pages takes as much memory as everything else.
 func boundMemory(workers int) {
 	const fixed, each = 160 << 20, 32 << 20
 	if os.Getenv("GOMEMLIMIT") == "" {
@@ -186,17 +195,18 @@ func boundMemory(workers int) {
 	}
 }
 
-// mostTold is how many damages are told one by one.
+// mostTold is how many damages are reported one by one.
 const mostTold = 20
 
-// tell says what is damaged.
+// tell reports a damage.
 func (c *crawl) tell(w *watch, d *corpus.Damage) {
 	if c.told++; c.told > mostTold {
 		return
 	}
 	w.print(fmt.Sprintf("klartext: %v\n", d))
 	if c.told == mostTold {
-		w.print("klartext: further damage is not told here: see " + filepath.Join(c.opts.Out, "*.damage.jsonl") + "\n")
+		w.print("klartext: further damage is not reported here: see " +
+			filepath.Join(c.opts.Out, "*.damage.jsonl") + "\n")
 	}
 }
 
@@ -206,19 +216,27 @@ func (c *crawl) explain(err error) error {
 	var write *batch.WriteError
 	switch {
 	case errors.Is(err, context.Canceled):
-		return &failure{reason: "interrupted", advice: "go on with the same command and --resume", exit: exitBreak}
+		return &failure{
+			reason: "interrupted", advice: "continue with the same command and --resume",
+			exit: exitBreak,
+		}
 	case errors.As(err, &start):
 		return &failure{reason: start.Error(), exit: exitInput}
 	case errors.As(err, &write):
 		return &failure{name: c.opts.Out, reason: "cannot write: " + err.Error(),
-			advice: "what is complete stays, go on with --resume", exit: exitWrite}
+			advice: "complete parts are kept, continue with --resume", exit: exitWrite}
 	case errors.Is(err, batch.ErrChanged):
-		return &failure{reason: err.Error(), advice: "all else is written, take another directory for what has changed", exit: exitInput}
+		return &failure{reason: err.Error(),
+			advice: "everything else is written, use another directory for what has changed",
+			exit:   exitInput}
 	}
-	return &failure{reason: err.Error(), advice: "all else is written, go on with --resume", exit: exitInput}
+	return &failure{
+		reason: err.Error(), advice: "everything else is written, continue with --resume",
+		exit: exitInput,
+	}
 }
 
-// report writes what was counted to standard error and to the file for it.
+// report writes the counts to standard error and to the file given with --stats.
 func (c *crawl) report(s *batch.Stats) error {
 	writeSummary(c.stderr, s)
 	if c.stats == "" {

@@ -17,7 +17,7 @@ import (
 	"klartext/corpus/batch"
 )
 
-// child makes the test's program be klartext.
+// child makes the test binary act as klartext.
 const child = "KLARTEXT_TEST_CHILD"
 
 func command(args ...string) *exec.Cmd {
@@ -29,9 +29,11 @@ func command(args ...string) *exec.Cmd {
 // crawlFile writes a crawl of JSON lines.
 func crawlFile(t *testing.T) string {
 	var b bytes.Buffer
-	sentence := "After two years of work the bridge is open again, and the town has invited everybody to come. "
+	sentence := "After two years of work the bridge is open again, " +
+		"and the town has invited everybody to come. "
 	for i := range 1500 {
-		fmt.Fprintf(&b, `{"id":%d,"html":"<article><h1>Page %d</h1><p>%d %s</p></article>"}`+"\n", i, i, i, strings.Repeat(sentence, 30))
+		fmt.Fprintf(&b, `{"id":%d,"html":"<article><h1>Page %d</h1><p>%d %s</p></article>"}`+"\n",
+			i, i, i, strings.Repeat(sentence, 30))
 	}
 	path := filepath.Join(t.TempDir(), "crawl.jsonl")
 	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
@@ -57,7 +59,7 @@ func files(t *testing.T, dir string) map[string]string {
 	return all
 }
 
-// A run that is killed ten times and interrupted once writes what an undisturbed one does.
+// A run that is killed ten times and interrupted once writes the same as an undisturbed one.
 func TestBatchKilled(t *testing.T) {
 	in, want, out := crawlFile(t), t.TempDir(), t.TempDir()
 	args := []string{"batch", in, "--part-size", "512K", "--resume", "-o"}
@@ -99,7 +101,8 @@ func TestBatchKilled(t *testing.T) {
 	}
 }
 
-// What is interrupted says so, with an exit code of its own, leaves nothing half written, and is gone on with.
+// An interrupted run reports it, has its own exit code, leaves nothing half-written, and can be
+// resumed.
 func TestBatchInterrupted(t *testing.T) {
 	for _, sig := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 		out := t.TempDir()
@@ -113,11 +116,14 @@ func TestBatchInterrupted(t *testing.T) {
 		}
 		go func() { // more than one part, and then nothing: the run waits for the rest
 			for i := range 2000 {
-				fmt.Fprintf(pages, `{"id":%d,"html":"<article><h1>Page</h1><p>%s</p></article>"}`+"\n", i, strings.Repeat("A word and another one. ", 30))
+				fmt.Fprintf(pages,
+					`{"id":%d,"html":"<article><h1>Page</h1><p>%s</p></article>"}`+"\n", i,
+					strings.Repeat("A word and another one. ", 30))
 			}
 		}()
 		manifest := filepath.Join(out, batch.OutputName("-")+".manifest.json")
-		for begun := time.Now(); !bytes.Contains(readAny(manifest), []byte(`"rows"`)); time.Sleep(10 * time.Millisecond) {
+		for begun := time.Now(); !bytes.Contains(readAny(manifest),
+			[]byte(`"rows"`)); time.Sleep(10 * time.Millisecond) {
 			if time.Since(begun) > time.Minute {
 				t.Fatalf("there is no part after a minute: %s", stderr.String())
 			}
@@ -130,7 +136,8 @@ func TestBatchInterrupted(t *testing.T) {
 		if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitBreak {
 			t.Errorf("%v: got %v, want exit code %d\n%s", sig, err, exitBreak, stderr.String())
 		}
-		if want := "klartext: interrupted; go on with the same command and --resume\n"; !strings.HasSuffix(stderr.String(), want) {
+		want := "klartext: interrupted; continue with the same command and --resume\n"
+		if !strings.HasSuffix(stderr.String(), want) {
 			t.Errorf("%v: got %q, want %q at the end", sig, stderr.String(), want)
 		}
 		for name := range files(t, out) {
@@ -142,6 +149,6 @@ func TestBatchInterrupted(t *testing.T) {
 }
 
 func readAny(name string) []byte {
-	data, _ := os.ReadFile(name) // not there yet
+	data, _ := os.ReadFile(name) // missing at first
 	return data
 }

@@ -4,11 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"strconv"
 
 	"klartext/engine"
-	"klartext/engine/when"
 )
 
 // clean is the command "klartext [FILE|-]...".
@@ -22,13 +20,14 @@ type clean struct {
 
 	decoder decoder
 	reader  reader
-	cleaner cleaner
+	engine  engine.Guarded
 	page    []byte // output of one page
 }
 
 func (c *clean) run(names []string) error {
 	if c.opts.Address != nil && len(names) > 1 {
-		return badUsage("--url is the address of one page, but there are " + strconv.Itoa(len(names)))
+		return badUsage("--url is the address of one page, but there are " +
+			strconv.Itoa(len(names)))
 	}
 	if err := c.form.check(); err != nil {
 		return err
@@ -39,7 +38,7 @@ func (c *clean) run(names []string) error {
 	}
 	defer out.abandon()
 	c.reader = reader{stdin: c.stdin, limit: c.opts.MaxBytes}
-	c.cleaner.opts = c.opts
+	c.engine.Options = c.opts
 	bar := c.progress(len(names))
 	defer bar.Finish()
 	bad := 0
@@ -66,7 +65,7 @@ func (c *clean) run(names []string) error {
 	return nil
 }
 
-// one returns the output of one file, valid until the next call.
+// one returns the output for one file. It is valid until the next call.
 func (c *clean) one(name string, index int, several bool) ([]byte, error) {
 	raw, err := c.reader.read(name)
 	if err != nil {
@@ -77,7 +76,9 @@ func (c *clean) one(name string, index int, several bool) ([]byte, error) {
 		problem.name = displayName(name)
 		return nil, problem
 	}
-	doc, err := c.cleaner.page(p, c.opts.Address, c.opts.FetchedAt)
+	doc, err := c.engine.Clean(engine.Page{
+		Content: p.text, HTML: p.html, Address: c.opts.Address, FetchedAt: c.opts.FetchedAt,
+	})
 	if err != nil {
 		return nil, explain(displayName(name), err)
 	}
@@ -96,31 +97,10 @@ func explain(name string, err error) error {
 	case errors.Is(err, engine.ErrBinary):
 		return badInput(name, "is binary data, not text", "give the page's HTML or text")
 	}
+	var p *engine.PanicError
+	if errors.As(err, &p) {
+		return badInput(name, fmt.Sprintf("internal error: %v\n%s", p.Value, p.Stack),
+			"please report this with the page")
+	}
 	return badInput(name, err.Error(), "please report this with the page")
-}
-
-// cleaner is an engine that outlives a page on which it panics.
-type cleaner struct {
-	opts   engine.Options
-	engine *engine.Engine
-}
-
-// page takes a page apart that was fetched from an address, nil when unknown, at a time. The document is valid until the
-// next call.
-func (c *cleaner) page(p page, address []byte, fetched when.Time) (doc *engine.Document, err error) {
-	if c.engine == nil {
-		c.engine = engine.New(c.opts)
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			c.engine = nil
-			doc, err = nil, fmt.Errorf("internal error: %v\n%s", r, debug.Stack())
-		}
-	}()
-	c.engine.SetFetchedAt(fetched)
-	c.engine.SetAddress(address)
-	if p.html {
-		return c.engine.HTML(p.text)
-	}
-	return c.engine.Text(p.text)
 }

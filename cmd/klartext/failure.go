@@ -4,13 +4,13 @@ package main
 const (
 	exitWrite = 1   // the output could not be written
 	exitInput = 2   // a bad input or a bad argument
-	exitBreak = 130 // interrupted, as shells have it
+	exitBreak = 130 // interrupted, by the convention of shells
 )
 
-// failure is what ends the program, or what keeps one input from being processed.
+// failure ends the program, or keeps one input from being processed.
 type failure struct {
-	name   string // of the file, if it is about one
-	reason string // what is wrong; "" when that has been said already
+	name   string // of the file, if the failure concerns one
+	reason string // what is wrong; "" if that was already reported
 	advice string // what to do
 	exit   int
 }
@@ -35,5 +35,6 @@ func badInput(name, reason, advice string) *failure {
 }
 
 func badWrite(name string, err error) *failure {
-	return &failure{name: name, reason: "cannot write: " + cause(err), advice: "the output is not complete", exit: exitWrite}
+	return &failure{name: name, reason: "cannot write: " + cause(err),
+		advice: "the output is not complete", exit: exitWrite}
 }

@@ -13,10 +13,11 @@ import (
 	"klartext/engine/when"
 )
 
-// choice adds a flag that takes one of some words, the first of which is the default.
+// choice adds a flag whose value is one of some words. The first word is the default.
 func choice(cmd *cobra.Command, value *string, name, usage string, words ...string) {
 	cmd.Flags().Var(&choiceFlag{value, words}, name, usage+": "+strings.Join(words, ", "))
-	if err := cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+	complete := cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)
+	if err := cmd.RegisterFlagCompletionFunc(name, complete); err != nil {
 		panic(err) // the flag was just added
 	}
 }
@@ -80,7 +81,8 @@ func (t *timeFlag) Type() string   { return "TIME" }
 func (t *timeFlag) Set(s string) error {
 	parsed, ok := when.ParseISO([]byte(s))
 	if !ok {
-		return errors.New("it must be a time in ISO 8601, such as 2024-05-06T12:00 or 2024-05-06T12:00:00+02:00")
+		return errors.New("it must be a time in ISO 8601, " +
+			"such as 2024-05-06T12:00 or 2024-05-06T12:00:00+02:00")
 	}
 	*t = timeFlag(parsed)
 	return nil
@@ -94,13 +96,13 @@ func (u *urlFlag) Type() string   { return "URL" }
 
 func (u *urlFlag) Set(s string) error {
 	if parsed, err := url.Parse(s); err != nil || parsed.Scheme == "" || parsed.Host == "" {
-		return errors.New("it must be a whole URL, such as https://example.org/page")
+		return errors.New("it must be a complete URL, such as https://example.org/page")
 	}
 	*u = urlFlag(s)
 	return nil
 }
 
-// labelFlag is an encoding by one of its names.
+// labelFlag is an encoding, given by one of its names.
 type labelFlag string
 
 func (l *labelFlag) String() string { return string(*l) }
@@ -108,7 +110,8 @@ func (l *labelFlag) Type() string   { return "NAME" }
 
 func (l *labelFlag) Set(s string) error {
 	if _, _, err := charset.Decode(nil, nil, s); err != nil {
-		return errors.New("it must be an encoding of the web, such as utf-8, windows-1252 or shift_jis")
+		return errors.New("it must be an encoding of the web, " +
+			"such as utf-8, windows-1252 or shift_jis")
 	}
 	*l = labelFlag(s)
 	return nil

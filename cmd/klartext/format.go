@@ -7,29 +7,31 @@ import (
 	"klartext/engine"
 )
 
-// form is what is written of a page, and how.
+// form says what is written for a page, and how.
 type form struct {
 	format     string // "text", "markdown", "html", "json" or "blocks"
 	commentsAs string // "records" or "schema"
 	write      engine.WriteOptions
 }
 
-// check reports options that do not go together.
+// check returns an error for options that cannot be combined.
 func (f *form) check() error {
 	if f.commentsAs == "schema" && f.format != "json" {
-		return badUsage("--comments-as schema is for --format json; --format html has its comments in the words of schema.org anyway")
+		return badUsage("--comments-as schema is for --format json; " +
+			"--format html always marks up comments with schema.org")
 	}
 	return nil
 }
 
-// appendPage appends a page. name is the file's where there are several, else ""; more tells that another page stands above.
+// appendPage appends a page. name is the name of its file if there are several files, otherwise "".
+// more says that another page precedes it.
 func (f *form) appendPage(dst []byte, d *engine.Document, name string, more bool) []byte {
 	switch f.format {
 	case "json":
 		start := len(appendFile(dst, name))
 		dst = f.appendJSON(appendFile(dst, name), d)
 		if name != "" {
-			dst[start] = ',' // in place of the brace
+			dst[start] = ',' // instead of the brace
 		}
 		return append(dst, '\n')
 	case "blocks":
@@ -54,7 +56,7 @@ func (f *form) appendJSON(dst []byte, d *engine.Document) []byte {
 	return d.AppendJSON(dst)
 }
 
-// appendHead appends the line above a page that tells its file.
+// appendHead appends the line above a page that names its file.
 func appendHead(dst []byte, before, name, after string) []byte {
 	if name == "" {
 		return dst
@@ -63,7 +65,7 @@ func appendHead(dst []byte, before, name, after string) []byte {
 	return append(dst, after...)
 }
 
-// appendFile begins a JSON object with the name of the file.
+// appendFile starts a JSON object with the name of the file.
 func appendFile(dst []byte, name string) []byte {
 	if name == "" {
 		return dst
@@ -84,7 +86,8 @@ func appendBlocks(dst []byte, d *engine.Document, name string) []byte {
 
 var nameCleaner = strings.NewReplacer("\n", "?", "\r", "?", "-->", "--?")
 
-// displayName is how messages and head lines call a file. It has no line feeds, and nothing that would end a comment.
+// displayName returns the name of a file for messages and headings. It has no line feeds, and
+// nothing that would end an HTML comment.
 func displayName(name string) string {
 	if name == "-" {
 		return "standard input"

@@ -9,14 +9,14 @@ import (
 	"klartext/engine/token"
 )
 
-// reader reads the files to be processed, all into the same memory.
+// reader reads the files to be processed, reusing its memory.
 type reader struct {
 	stdin io.Reader
 	limit int
 	buf   []byte
 }
 
-// read returns what is in a file, valid until the next call. The error is a *failure.
+// read returns the content of a file. It is valid until the next call. The error is a *failure.
 func (r *reader) read(name string) ([]byte, error) {
 	shown := displayName(name)
 	f, err := r.open(name)
@@ -38,7 +38,7 @@ var (
 	errTooLarge  = errors.New("is longer than the limit")
 )
 
-// open opens a file, after a look at what it is: a page over the limit is not read at all where its size is known.
+// open opens a file. It refuses directories, and pages over the limit if their size is known.
 func (r *reader) open(name string) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(r.stdin), nil
@@ -93,7 +93,7 @@ func badFile(name string, err error) *failure {
 	return badInput(name, "cannot read: "+cause(err), "try again")
 }
 
-// cause is the error below the names of calls and files.
+// cause returns the innermost error, without the names of calls and files.
 func cause(err error) string {
 	for {
 		next := errors.Unwrap(err)

@@ -9,29 +9,31 @@ import (
 	"klartext/engine/when"
 )
 
-// page is an input in UTF-8, and what it is.
+// page is an input in UTF-8, and whether it is HTML.
 type page struct {
 	text []byte
 	html bool
 }
 
-// decoder makes pages of what was read, all in the same memory.
+// decoder makes pages of what was read, reusing its memory.
 type decoder struct {
 	kind      string // "auto", "html" or "text"
-	label     string // the encoding, "" when it is to be found out
+	label     string // the encoding, or "" to detect it
 	converter charset.Converter
 	record    corpus.Record
 }
 
-// kinds are what pages are said to be, as readers take it.
+// kinds are the values of --input, as package corpus takes them.
 var kinds = map[string]corpus.Kind{"auto": corpus.Unknown, "html": corpus.HTML, "text": corpus.Text}
 
-// file returns the page that the bytes of a file are, valid until the next call. The failure lacks the name of the file.
+// file returns the page in the bytes of a file. It is valid until the next call. The failure lacks
+// the name of the file.
 func (d *decoder) file(raw []byte) (page, *failure) {
 	return d.page(&corpus.Record{Body: raw, Kind: kinds[d.kind]})
 }
 
-// line returns the page of a JSON line, valid until the next call, and when it was fetched.
+// line returns the page of a JSON line and when it was fetched. The page is valid until the next
+// call.
 func (d *decoder) line(l *corpus.Line) (page, when.Time, error) {
 	if err := l.Record(&d.record, kinds[d.kind]); err != nil {
 		return page{}, when.Time{}, err
@@ -43,7 +45,8 @@ func (d *decoder) line(l *corpus.Line) (page, when.Time, error) {
 	return p, d.record.FetchedAt, nil
 }
 
-// page returns a record's page. The encoding that was named goes before what the page itself says.
+// page returns a record's page. An encoding given by the user takes precedence over what the page
+// declares.
 func (d *decoder) page(r *corpus.Record) (page, *failure) {
 	if d.label != "" && !r.UTF8 {
 		text, _, err := d.converter.Decode(r.Body, d.label)
@@ -63,5 +66,6 @@ func (d *decoder) page(r *corpus.Record) (page, *failure) {
 }
 
 func binary() *failure {
-	return &failure{reason: "is binary data, not text", advice: "give the page's HTML or text", exit: exitInput}
+	return &failure{reason: "is binary data, not text", advice: "give the page's HTML or text",
+		exit: exitInput}
 }

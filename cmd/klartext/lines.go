@@ -19,8 +19,9 @@ func (l *lineReader) reset(r io.Reader, limit int) {
 	l.r, l.limit = bufio.NewReaderSize(r, 1<<20), limit
 }
 
-// next returns the next line without its line feed, valid until the next call; the last line need not have one. A line
-// over the limit is skipped and gives errLineTooLong; the lines below it can be read. At the end the error is io.EOF.
+// next returns the next line without its line feed, which the last line may lack. The line is valid
+// until the next call. A line over the limit is skipped and gives errLineTooLong; the lines after
+// it can be read. At the end the error is io.EOF.
 func (l *lineReader) next() ([]byte, error) {
 	l.buf = l.buf[:0]
 	tooLong, any := false, false
@@ -35,7 +36,7 @@ func (l *lineReader) next() ([]byte, error) {
 		case len(l.buf)+len(part) > l.limit:
 			tooLong = true
 		case end && len(l.buf) == 0 && !tooLong:
-			return part, nil // whole in the reader's buffer
+			return part, nil // all of it in the reader's buffer
 		case !tooLong:
 			l.buf = append(l.buf, part...)
 		}

@@ -26,12 +26,14 @@ func TestLineReader(t *testing.T) {
 	}
 	for _, tt := range tests {
 		for name, r := range map[string]io.Reader{
-			"whole": strings.NewReader(tt.in), "halves": iotest.HalfReader(strings.NewReader(tt.in)),
+			"whole":  strings.NewReader(tt.in),
+			"halves": iotest.HalfReader(strings.NewReader(tt.in)),
 		} {
 			var l lineReader
 			l.reset(r, tt.limit)
 			if got := readLines(&l); !slices.Equal(got, tt.want) {
-				t.Errorf("%.20q, limit %d, %s: got %.40q, want %.40q", tt.in, tt.limit, name, got, tt.want)
+				t.Errorf("%.20q, limit %d, %s: got %.40q, want %.40q", tt.in, tt.limit,
+					name, got, tt.want)
 			}
 		}
 	}

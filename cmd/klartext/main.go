@@ -1,14 +1,16 @@
-// Klartext turns web pages, as HTML or as plain-text dumps, into their main text, metadata and reader comments.
+// Klartext turns web pages, given as HTML or as plain-text dumps, into their main text, metadata
+// and reader comments.
 //
 // Usage:
 //
-//	klartext [FILE|-]...    write what the pages say, in one of five formats
-//	klartext pipe           the same as a filter: a JSON object per line in, one per line out
-//	klartext batch IN...    clean crawls: archives and directories in, a directory of JSON lines or Parquet out
+//	klartext [FILE|-]...    write the content of pages, in one of five formats
+//	klartext pipe           the same as a filter: one JSON object per line in, one per line out
+//	klartext batch IN...    clean crawls: from archives and directories to JSON lines or Parquet
 //	klartext version
 //
-// The exit code is 0 when all went well, 1 when the output could not be written, 2 when an input or an argument was bad.
-// It is 130 when batch was interrupted. A bad input does not keep the others from being processed.
+// The exit code is 0 on success, 1 if the output could not be written, and 2 if an input or an
+// argument was bad. It is 130 if batch was interrupted. A bad input does not keep the others from
+// being processed.
 package main
 
 import (
@@ -21,7 +23,8 @@ import (
 )
 
 func main() {
-	// A closed pipe is an error of writing to be reported, not the silent death that the signal would be.
+	// A closed pipe should be reported as a write error, instead of the signal ending the program
+	// silently.
 	signal.Ignore(syscall.SIGPIPE)
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
@@ -38,7 +41,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return 0
 	}
 	var f *failure
-	if !errors.As(err, &f) { // from cobra: a flag or an argument
+	if !errors.As(err, &f) { // from cobra, about a flag or an argument
 		f = badUsage(err.Error())
 	}
 	if f.reason != "" {

@@ -20,7 +20,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"klartext": main})
 }
 
-// TestScripts runs the scripts in testdata/script, each in a directory of its own.
+// TestScripts runs the scripts in testdata/script, each in its own directory.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -34,7 +34,7 @@ func TestScripts(t *testing.T) {
 			return os.WriteFile(env.WorkDir+"/page.txt", page, 0o644)
 		},
 		Condition: func(name string) (bool, error) {
-			if name == "root" { // who may read everything
+			if name == "root" { // root may read everything
 				return os.Geteuid() == 0, nil
 			}
 			return false, fmt.Errorf("unknown condition %q", name)
@@ -62,7 +62,7 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// writeBytes writes a file of bytes that cannot stand in a script: bytes FILE "\x00…".
+// writeBytes writes a file with bytes that a script cannot contain: bytes FILE "\x00…".
 func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 	var data []byte
 	_, err := fmt.Sscanf(`"`+args[1]+`"`, "%q", &data)
@@ -70,7 +70,7 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
 }
 
-// repeat writes a file of a text repeated: repeat FILE N TEXT.
+// repeat writes a file with a text repeated: repeat FILE N TEXT.
 func repeat(ts *testscript.TestScript, _ bool, args []string) {
 	var n int
 	_, err := fmt.Sscan(args[1], &n)
@@ -78,7 +78,7 @@ func repeat(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte(args[2]), n), 0o644))
 }
 
-// Every reply of the pipe is there before the next request is sent.
+// Every reply of the pipe arrives before the next request is sent.
 func TestPipeAnswersEachLine(t *testing.T) {
 	requests, stdin := io.Pipe()
 	stdout, replies := io.Pipe()
@@ -113,7 +113,8 @@ func (w *brokenWriter) Write(p []byte) (int, error) {
 }
 
 func TestWriteErrors(t *testing.T) {
-	page := "A page of text that says nothing much, at some length, so that it is taken for the text.\n"
+	page := "A page of text that says nothing much, at some length, " +
+		"so that it is taken for the text.\n"
 	for _, args := range [][]string{{"-"}, {"--format", "json", "-"}, {"pipe"}, {"version"}} {
 		stdin := page
 		if args[0] == "pipe" {
@@ -121,7 +122,8 @@ func TestWriteErrors(t *testing.T) {
 		}
 		var stderr bytes.Buffer
 		code := run(args, strings.NewReader(stdin), &brokenWriter{}, &stderr)
-		if code != exitWrite || !strings.HasPrefix(stderr.String(), "klartext: standard output: cannot write: ") {
+		if code != exitWrite ||
+			!strings.HasPrefix(stderr.String(), "klartext: standard output: cannot write: ") {
 			t.Errorf("%v: got exit code %d and %q", args, code, stderr.String())
 		}
 	}
@@ -135,7 +137,8 @@ func TestReadErrors(t *testing.T) {
 	for _, args := range [][]string{{"-"}, {"pipe"}} {
 		var stderr bytes.Buffer
 		code := run(args, brokenReader{}, io.Discard, &stderr)
-		if code != exitInput || !strings.HasPrefix(stderr.String(), "klartext: standard input: cannot read: unexpected EOF") {
+		if code != exitInput || !strings.HasPrefix(stderr.String(),
+			"klartext: standard input: cannot read: unexpected EOF") {
 			t.Errorf("%v: got exit code %d and %q", args, code, stderr.String())
 		}
 	}

@@ -8,11 +8,12 @@ import (
 	"klartext/corpus/sink"
 )
 
-// output is where the result goes: standard output, or a file that appears under its name when it is complete.
+// output is where the result goes: standard output, or a file that appears under its name once it
+// is complete.
 type output struct {
 	name string // "standard output" or the file's
 	w    io.Writer
-	file *sink.File // nil for what is written directly
+	file *sink.File // nil if w is written to directly
 }
 
 func openOutput(name string, stdout io.Writer) (*output, error) {
@@ -52,7 +53,7 @@ func (o *output) write(p []byte) error {
 	return nil
 }
 
-// commit makes what was written the file.
+// commit puts the file in place.
 func (o *output) commit() error {
 	if o.file == nil {
 		return nil

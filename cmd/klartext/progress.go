@@ -2,11 +2,11 @@ package main
 
 import "github.com/schollz/progressbar/v3"
 
-// manyFiles is from how many on their progress is shown.
+// manyFiles is the number of files from which on progress is shown.
 const manyFiles = 20
 
-// progress returns a bar on standard error, one that shows nothing unless there are many files and somebody to look: it
-// would be in the way of text written to the same terminal.
+// progress returns a progress bar on standard error. It shows nothing unless there are many files
+// and a terminal, because it would disturb text written to the same terminal.
 func (c *clean) progress(files int) *progressbar.ProgressBar {
 	if files < manyFiles || !isTerminal(c.stderr) || c.output == "" && isTerminal(c.stdout) {
 		return progressbar.DefaultSilent(int64(files))

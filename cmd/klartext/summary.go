@@ -12,7 +12,7 @@ import (
 	"klartext/corpus/batch"
 )
 
-// writeSummary writes for people what a run of batch did.
+// writeSummary writes a summary of a run of batch for people.
 func writeSummary(w io.Writer, s *batch.Stats) {
 	c := &s.Counts
 	line := func(name, format string, args ...any) {
@@ -27,22 +27,26 @@ func writeSummary(w io.Writer, s *batch.Stats) {
 		line("ignored", "%s without a page", several(c.Ignored, "record"))
 	}
 	line("read", "%s, unpacked %s, pages %s", size(c.Packed), size(c.Unpacked), size(c.Bytes))
-	line("written", "%s in %s, not packed %s", size(c.PartBytes), several(c.Parts, "part"), size(c.TextBytes))
+	line("written", "%s in %s, not packed %s", size(c.PartBytes), several(c.Parts, "part"),
+		size(c.TextBytes))
 	if c.Pages > 0 {
 		line("languages", "%s", ranked(c.Languages, 12))
 		line("labels", "%s", ranked(c.Labels, 40))
 		line("comments", "%s on %s", grouped(c.Comments), several(c.Threads, "page"))
 	}
 	if c.Repeated > 0 {
-		line("repeated", "%s dropped, which hosts repeat", several(c.Repeated, "block"))
+		line("repeated", "%s dropped, repeated by hosts", several(c.Repeated, "block"))
 	}
 	seconds := max(s.Seconds, 1e-3)
-	line("time", "%.1f s with %s: %s/s of pages, %.0f pages/s", s.Seconds, several(int64(s.Workers), "worker"), size(int64(float64(s.Read)/seconds)), float64(s.Cleaned)/seconds)
+	line("time", "%.1f s with %s: %s/s of pages, %.0f pages/s",
+		s.Seconds, several(int64(s.Workers), "worker"),
+		size(int64(float64(s.Read)/seconds)), float64(s.Cleaned)/seconds)
 	if shares := shares(&s.Busy); shares != "" {
 		line("busy", "%s", shares)
 	}
 	if s.FalseRate > maxFalseRate {
-		line("warning", "%.1f %% of blocks that are on one page only were taken for repeated ones: clean smaller shards", 100*s.FalseRate)
+		line("warning", "%.1f %% of blocks on only one page were taken for repeated ones: "+
+			"clean smaller shards", 100*s.FalseRate)
 	}
 	if s.PeakBytes > 0 {
 		line("memory", "%s at most", size(s.PeakBytes))
@@ -51,10 +55,10 @@ func writeSummary(w io.Writer, s *batch.Stats) {
 
 const (
 	nameWidth = 10
-	textWidth = 100 // from which on a line is broken
+	textWidth = 100 // longer lines are wrapped
 )
 
-// wrapped breaks a list into lines, indented as the first one is.
+// wrapped breaks a list into lines with the indentation of the first one.
 func wrapped(list string) string {
 	var b strings.Builder
 	at := 0
@@ -69,7 +73,7 @@ func wrapped(list string) string {
 	return strings.ReplaceAll(b.String(), ", \n", ",\n")
 }
 
-// several says how many things there are.
+// several returns a number with its noun, such as "3 pages".
 func several(n int64, thing string) string {
 	if n != 1 {
 		thing += "s"
@@ -77,16 +81,20 @@ func several(n int64, thing string) string {
 	return grouped(n) + " " + thing
 }
 
-// maxFalseRate is the rate from which on it is told that what was counted for --dedup lines is not as good as exact.
+// maxFalseRate is the rate from which on counts for --dedup lines are no longer as good as exact,
+// and a warning is shown.
 const maxFalseRate = 0.01
 
-// leftOut says why pages that were read are not written.
+// leftOut says why some of the pages read were not written.
 func leftOut(c *batch.Counts) string {
 	var s string
 	for _, r := range []struct {
 		n   int64
 		why string
-	}{{c.Unwanted, "in other languages"}, {c.Duplicates, "duplicates"}, {c.Truncated, "cut at --max-blocks"}} {
+	}{
+		{c.Unwanted, "in other languages"}, {c.Duplicates, "duplicates"},
+		{c.Truncated, "cut at --max-blocks"},
+	} {
 		if r.n > 0 {
 			s += ", " + grouped(r.n) + " " + r.why
 		}
@@ -94,7 +102,7 @@ func leftOut(c *batch.Counts) string {
 	return s
 }
 
-// shares says how the time of the stages is shared.
+// shares returns the share of each stage in the processor time.
 func shares(b *batch.Busy) string {
 	sum, rest := b.Sum(), 0.0
 	if b.Clock == "cpu" && b.Process > sum {
@@ -107,7 +115,11 @@ func shares(b *batch.Busy) string {
 	for _, p := range []struct {
 		name    string
 		seconds float64
-	}{{"reading and unpacking", b.Reading}, {"counting", b.Counting}, {"engine", b.Engine}, {"encoding", b.Encoding}, {"packing and writing", b.Writing}, {"garbage collection and the rest", rest}} {
+	}{
+		{"reading and unpacking", b.Reading}, {"counting", b.Counting}, {"engine", b.Engine},
+		{"encoding", b.Encoding}, {"packing and writing", b.Writing},
+		{"garbage collection and the rest", rest},
+	} {
 		if p.seconds > 0 {
 			parts = append(parts, fmt.Sprintf("%s %.1f %%", p.name, 100*p.seconds/sum))
 		}
@@ -115,7 +127,7 @@ func shares(b *batch.Busy) string {
 	return strings.Join(parts, ", ")
 }
 
-// ranked lists counts, the highest first.
+// ranked lists counts, highest first.
 func ranked(counts map[string]int64, most int) string {
 	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
@@ -131,7 +143,7 @@ func ranked(counts map[string]int64, most int) string {
 	return strings.Join(parts, ", ")
 }
 
-// grouped writes a number with a comma between thousands.
+// grouped formats a number with a comma between thousands.
 func grouped(n int64) string {
 	s := strconv.FormatInt(n, 10)
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
@@ -140,7 +152,7 @@ func grouped(n int64) string {
 	return s
 }
 
-// size writes a number of bytes.
+// size formats a number of bytes.
 func size(n int64) string {
 	v, unit := float64(n), 0
 	for v >= 1000 && unit < 4 {

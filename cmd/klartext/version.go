@@ -10,7 +10,7 @@ import (
 func newVersion() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "Say which version this is",
+		Short: "Print the version",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if _, err := fmt.Fprintln(cmd.OutOrStdout(), version()); err != nil {
@@ -21,7 +21,8 @@ func newVersion() *cobra.Command {
 	}
 }
 
-// version says what the Go command noted of the build: "klartext v1.2.3 (0123456789ab) go1.26.0".
+// version returns what the Go command recorded about the build: "klartext v1.2.3 (0123456789ab)
+// go1.26.0".
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

@@ -11,15 +11,15 @@ import (
 	"klartext/corpus/batch"
 )
 
-// watch shows how far a run of batch is: a bar on a terminal, else a line now and then.
+// watch shows the progress of batch: a bar on a terminal, otherwise a line now and then.
 type watch struct {
 	out io.Writer
 	tty bool
 
 	mu    sync.Mutex // for out and bar
 	bar   *progressbar.ProgressBar
-	begun time.Time      // this pass
-	first batch.Progress // at begun: what a resumed run had done
+	begun time.Time      // of this pass
+	first batch.Progress // at begun: what earlier runs had done
 
 	quit chan struct{}
 	gone sync.WaitGroup
@@ -34,7 +34,7 @@ func newWatch(out io.Writer) *watch {
 	return &watch{out: out, tty: isTerminal(out), quit: make(chan struct{})}
 }
 
-// print writes a message, not into the bar.
+// print writes a message without disturbing the bar.
 func (w *watch) print(s string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -53,7 +53,7 @@ func (w *watch) start(r *batch.Run) {
 			progressbar.OptionSetWriter(w.out),
 			progressbar.OptionSetPredictTime(false), // all of this is in the description
 			progressbar.OptionSetElapsedTime(false),
-			progressbar.OptionThrottle(barEvery/2), // not twice at a time
+			progressbar.OptionThrottle(barEvery/2), // so that it is not drawn twice each time
 			progressbar.OptionSetWidth(16),
 			progressbar.OptionClearOnFinish(),
 		)
@@ -83,7 +83,7 @@ func (w *watch) stop() {
 func (w *watch) show(p batch.Progress) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if p.Pass > max(1, w.first.Pass) { // each has a speed of its own
+	if p.Pass > max(1, w.first.Pass) { // each pass has its own speed
 		w.begun, w.first = time.Now(), p
 	}
 	seconds := max(time.Since(w.begun).Seconds(), 0.01)
@@ -96,13 +96,15 @@ func (w *watch) show(p batch.Progress) {
 	if p.Total > 0 {
 		percent = fmt.Sprintf(" (%.0f %%)", 100*float64(p.Packed)/float64(p.Total))
 	}
-	fmt.Fprintf(w.out, "klartext: %s read%s, %s%s\n", size(p.Packed), percent, w.state(p, seconds), w.left(p, seconds))
+	fmt.Fprintf(w.out, "klartext: %s read%s, %s%s\n", size(p.Packed), percent, w.state(p, seconds),
+		w.left(p, seconds))
 }
 
-// state says what was done so far, and how fast. Together with the bar it fits into a line of 80 characters.
+// state says what has been done, and how fast. Together with the bar it fits into 80 columns.
 func (w *watch) state(p batch.Progress, seconds float64) string {
 	if p.Passes > 1 && p.Pass < p.Passes {
-		return fmt.Sprintf("pass %d of %d, %s/s read", max(1, p.Pass), p.Passes, size(int64(float64(p.Packed-w.first.Packed)/seconds)))
+		return fmt.Sprintf("pass %d of %d, %s/s read", max(1, p.Pass), p.Passes,
+			size(int64(float64(p.Packed-w.first.Packed)/seconds)))
 	}
 	s := grouped(p.Pages) + " pages"
 	if done := p.Bytes - w.first.Bytes; done > 0 {
@@ -114,15 +116,16 @@ func (w *watch) state(p batch.Progress, seconds float64) string {
 	return s
 }
 
-// left says how long the rest takes. Of a pass to come it is only known that it is slower.
+// left says how long the rest will take. A pass still to come is only known to be slower.
 func (w *watch) left(p batch.Progress, seconds float64) string {
 	done := p.Packed - w.first.Packed
 	if p.Total <= 0 || done <= 0 || seconds < 1 {
 		return ""
 	}
-	rest := time.Duration(float64(max(0, p.Total-p.Packed)) / float64(done) * seconds * float64(time.Second)).Round(time.Second)
+	rest := float64(max(0, p.Total-p.Packed)) / float64(done) * seconds
+	left := time.Duration(rest * float64(time.Second)).Round(time.Second)
 	if p.Pass < p.Passes {
-		return ", over " + rest.String() + " left"
+		return ", over " + left.String() + " left"
 	}
-	return ", " + rest.String() + " left"
+	return ", " + left.String() + " left"
 }

@@ -18,8 +18,9 @@ import (
 	"klartext/engine"
 )
 
-// crawl writes two archives of JSON lines and some page files: pages in two languages, some of them twice or nearly, with a
-// footer that the host repeats, and lines that are damaged. It returns the inputs.
+// crawl writes two archives of JSON lines and some page files, and returns the inputs. They have
+// pages in two languages, some of them twice or nearly twice, a footer that the host repeats, and
+// damaged lines.
 func crawl(t testing.TB) []corpus.Input {
 	dir := t.TempDir()
 	for _, name := range []string{"a.jsonl", "b.jsonl"} {
@@ -32,7 +33,9 @@ func crawl(t testing.TB) []corpus.Input {
 				fmt.Fprintf(&b, `{"id":%d,"html_base64":"AAEAAgADAAQA/wAAAA=="}`+"\n", i)
 			default:
 				page := engine.AppendJSONString(nil, testPage(i%17))
-				fmt.Fprintf(&b, `{"id":%d,"url":"https://example.org/%d","html":%s,"fetched_at":"2024-05-06T12:00:00Z"}`+"\n", i, i, page)
+				const format = `{"id":%d,"url":"https://example.org/%d","html":%s,` +
+					`"fetched_at":"2024-05-06T12:00:00Z"}` + "\n"
+				fmt.Fprintf(&b, format, i, i, page)
 			}
 		}
 		write(t, filepath.Join(dir, name), b.String())
@@ -58,11 +61,15 @@ func write(t testing.TB, path, data string) {
 }
 
 var (
-	english = strings.Fields("the ferry across river was closed for three weeks because its engine had failed and people who live on other side took bus instead of boat which they did not like at all")
-	german  = strings.Fields("die Fähre über den Fluss war drei Wochen lang gesperrt weil ihr Motor ausgefallen ist und die Leute die drüben wohnen nahmen den Bus was ihnen gar nicht gefiel")
+	english = strings.Fields("the ferry across river was closed for three weeks because its " +
+		"engine had failed and people who live on other side took bus instead of boat which they " +
+		"did not like at all")
+	german = strings.Fields("die Fähre über den Fluss war drei Wochen lang gesperrt weil ihr " +
+		"Motor ausgefallen ist und die Leute die drüben wohnen nahmen den Bus was ihnen gar " +
+		"nicht gefiel")
 )
 
-// testPage makes page number i, always the same.
+// testPage makes page number i, which is always the same.
 func testPage(i int) string {
 	rnd := rand.New(rand.NewPCG(uint64(i), 1))
 	words, lang := english, "en"
@@ -70,7 +77,8 @@ func testPage(i int) string {
 		words, lang = german, "de"
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "<!doctype html><html lang=%s><title>Page %d</title><nav><a href=/>Home</a> <a href=/a>About</a></nav><article><h1>Page %d</h1>", lang, i, i)
+	fmt.Fprintf(&b, "<!doctype html><html lang=%s><title>Page %d</title>"+
+		"<nav><a href=/>Home</a> <a href=/a>About</a></nav><article><h1>Page %d</h1>", lang, i, i)
 	for range 3 + rnd.IntN(5) {
 		b.WriteString("<p>")
 		for range 30 + rnd.IntN(40) {
@@ -78,14 +86,15 @@ func testPage(i int) string {
 		}
 		b.WriteString(".</p>\n")
 	}
-	b.WriteString("<p>Whoever wants to write to the editors finds the address in the house by the harbour, where they sit.</p></article></html>")
+	b.WriteString("<p>Whoever wants to write to the editors finds the address " +
+		"in the house by the harbour, where they sit.</p></article></html>")
 	return b.String()
 }
 
-// run runs a whole batch and returns its statistics.
+// run does a whole batch and returns its statistics.
 func run(t testing.TB, inputs []corpus.Input, o Options) Stats {
 	t.Helper()
-	o.noSync = true // a disk that others use takes 100 ms for each file
+	o.noSync = true // a busy disk takes 100 ms for each file
 	r, err := New(inputs, o)
 	if err != nil {
 		t.Fatal(err)
@@ -97,7 +106,7 @@ func run(t testing.TB, inputs []corpus.Input, o Options) Stats {
 	return s
 }
 
-// tree returns all files below a directory with what is in them.
+// tree returns all files below a directory with their contents.
 func tree(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -144,9 +153,13 @@ func TestSameForAnyWorkers(t *testing.T) {
 			t.Run(fmt.Sprint(f, " ", d), func(t *testing.T) {
 				var want map[string]string
 				for _, workers := range []int{1, 2, 8} {
-					o := Options{Out: t.TempDir(), Workers: workers, Format: f, Dedup: d, PartSize: smallPart}
+					o := Options{
+						Out: t.TempDir(), Workers: workers, Format: f, Dedup: d,
+						PartSize: smallPart,
+					}
 					s := run(t, inputs, o)
-					if s.Done != 3 || s.Counts.Damaged != 12 || s.Counts.Records != 79 || s.Counts.Pages+s.Counts.Duplicates != 73 {
+					if s.Done != 3 || s.Counts.Damaged != 12 || s.Counts.Records != 79 ||
+						s.Counts.Pages+s.Counts.Duplicates != 73 {
 						t.Fatalf("got %+v", s)
 					}
 					if got := tree(t, o.Out); want == nil {
@@ -184,7 +197,8 @@ func TestPartsJoined(t *testing.T) {
 	if s1.Counts.Parts != 3 || s2.Counts.Parts < 9 {
 		t.Errorf("got %d and %d parts", s1.Counts.Parts, s2.Counts.Parts)
 	}
-	if a, b := strings.Join(rows(t, whole.Out), "\n"), strings.Join(rows(t, parts.Out), "\n"); a != b || a == "" {
+	a, b := strings.Join(rows(t, whole.Out), "\n"), strings.Join(rows(t, parts.Out), "\n")
+	if a != b || a == "" {
 		t.Error("the rows are not the same")
 	}
 }
@@ -201,7 +215,8 @@ func TestDedup(t *testing.T) {
 			t.Errorf("%v: got %+v", d, s.Counts)
 		}
 		text := strings.Join(rows(t, o.Out), "\n")
-		if d == Lines && strings.Contains(text, "house by the harbour") && strings.Count(text, "house by the harbour") > 5 {
+		if d == Lines && strings.Contains(text, "house by the harbour") &&
+			strings.Count(text, "house by the harbour") > 5 {
 			t.Error("lines: what the host repeats is still there")
 		}
 	}
@@ -210,14 +225,16 @@ func TestDedup(t *testing.T) {
 func TestLanguages(t *testing.T) {
 	s := run(t, crawl(t), Options{Out: t.TempDir(), Languages: []string{"de"}})
 	c := s.Counts
-	if c.Languages["de"] == 0 || c.Languages["en"] == 0 || c.Pages != c.Languages["de"] || c.Unwanted != c.Languages["en"] {
+	if c.Languages["de"] == 0 || c.Languages["en"] == 0 || c.Pages != c.Languages["de"] ||
+		c.Unwanted != c.Languages["en"] {
 		t.Errorf("got %+v", c)
 	}
 }
 
 var errKilled = errors.New("killed")
 
-// A run that is killed before any step, after which nothing can be cleaned up, and resumed gives what an undisturbed one does.
+// A run that is killed before any step, with no chance to clean up, and then resumed gives the same
+// as an undisturbed one.
 func TestResumeAfterKill(t *testing.T) {
 	inputs := crawl(t)
 	for _, o := range []Options{
@@ -252,7 +269,7 @@ func TestResumeAfterKill(t *testing.T) {
 	}
 }
 
-// killed runs a batch in which nothing works from step k on.
+// killed runs a batch in which everything fails from step k on.
 func killed(t *testing.T, inputs []corpus.Input, o Options, k int) {
 	t.Helper()
 	n := 0
@@ -300,7 +317,7 @@ func noTemporary(t *testing.T, dir string) {
 	}
 }
 
-// What is interrupted leaves nothing half written, and can be resumed.
+// An interrupted run leaves nothing half-written and can be resumed.
 func TestInterrupt(t *testing.T) {
 	inputs := crawl(t)
 	o := Options{Out: t.TempDir(), PartSize: smallPart}
@@ -340,17 +357,22 @@ func TestRefused(t *testing.T) {
 		change func(*Options, []corpus.Input)
 		want   error
 	}{
-		"no resume":   {func(o *Options, _ []corpus.Input) { o.Resume = false }, ErrResults},
-		"format":      {func(o *Options, _ []corpus.Input) { o.Format = sink.Parquet }, ErrOptions},
-		"languages":   {func(o *Options, _ []corpus.Input) { o.Languages = []string{"de"} }, ErrOptions},
-		"part size":   {func(o *Options, _ []corpus.Input) { o.PartSize++ }, ErrOptions},
-		"other size":  {func(_ *Options, in []corpus.Input) { in[0].Size++ }, ErrChanged},
-		"other pages": {func(_ *Options, in []corpus.Input) { in[2].Pages = in[2].Pages[1:] }, ErrChanged},
+		"no resume": {func(o *Options, _ []corpus.Input) { o.Resume = false }, ErrResults},
+		"format":    {func(o *Options, _ []corpus.Input) { o.Format = sink.Parquet }, ErrOptions},
+		"languages": {
+			func(o *Options, _ []corpus.Input) { o.Languages = []string{"de"} }, ErrOptions,
+		},
+		"part size":  {func(o *Options, _ []corpus.Input) { o.PartSize++ }, ErrOptions},
+		"other size": {func(_ *Options, in []corpus.Input) { in[0].Size++ }, ErrChanged},
+		"other pages": {
+			func(_ *Options, in []corpus.Input) { in[2].Pages = in[2].Pages[1:] }, ErrChanged,
+		},
 		"missing part": {func(o *Options, in []corpus.Input) {
 			os.Remove(filepath.Join(o.Out, OutputName(in[0].Name)+"-00000.jsonl.zst"))
 		}, ErrMissing},
 		"manifest": {func(o *Options, in []corpus.Input) {
-			os.WriteFile(filepath.Join(o.Out, OutputName(in[0].Name)+manifestSuffix), []byte("{}"), 0o644)
+			os.WriteFile(filepath.Join(o.Out, OutputName(in[0].Name)+manifestSuffix),
+				[]byte("{}"), 0o644)
 		}, ErrManifest},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -368,7 +390,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// All shards together write what one run writes, into one directory.
+// All shards together write the same as one run, into one directory.
 func TestShards(t *testing.T) {
 	inputs := crawl(t)
 	whole, shards := t.TempDir(), t.TempDir()

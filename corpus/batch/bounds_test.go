@@ -11,7 +11,7 @@ import (
 	"klartext/engine"
 )
 
-// Records longer than the budget pass one by one, and their memory is given back.
+// Records longer than the budget pass one by one, and their memory is freed.
 func TestLongPages(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "long.jsonl")
 	page := engine.AppendJSONString(nil, "<p>"+strings.Repeat("A word and another one. ", 60<<10))
@@ -20,16 +20,19 @@ func TestLongPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s := run(t, inputs, Options{Out: t.TempDir(), Workers: 4}); s.Counts.Pages != 6 || s.Counts.Damaged != 0 {
+	if s := run(t, inputs, Options{Out: t.TempDir(), Workers: 4}); s.Counts.Pages != 6 ||
+		s.Counts.Damaged != 0 {
 		t.Errorf("got %+v", s.Counts)
 	}
-	s := run(t, inputs, Options{Out: t.TempDir(), Workers: 4, Engine: engine.Options{MaxBytes: 1 << 20}})
+	s := run(t, inputs, Options{
+		Out: t.TempDir(), Workers: 4, Engine: engine.Options{MaxBytes: 1 << 20},
+	})
 	if s.Counts.Pages != 0 || s.Counts.Damaged != 6 {
 		t.Errorf("got %+v", s.Counts)
 	}
 }
 
-// What a run has in its hands is counted with all its strings.
+// The cost of a record in flight includes all its strings.
 func TestHold(t *testing.T) {
 	p := newPool()
 	for name, j := range map[string]*job{
@@ -44,7 +47,7 @@ func TestHold(t *testing.T) {
 	}
 }
 
-// A worker outlives a panic in whatever it does.
+// A worker survives a panic in anything that it does.
 func TestWorkerPanics(t *testing.T) {
 	r, err := New(nil, Options{Out: t.TempDir()})
 	if err != nil {
@@ -54,23 +57,25 @@ func TestWorkerPanics(t *testing.T) {
 	j.work = func(*worker, *job) { panic("a bug") }
 	r.newWorker().do(j)
 	<-j.done
-	var p *PanicError
+	var p *engine.PanicError
 	if j.damage == nil || !errors.As(j.damage, &p) || fmt.Sprint(p.Value) != "a bug" {
 		t.Errorf("got %v", j.damage)
 	}
 }
 
-// Causes are bounded, and what a part goes on with is what was counted before it, whatever the order of maps.
+// Causes are bounded, and a part continues from the counts before it, whatever the order of maps.
 func TestCauses(t *testing.T) {
 	var c Counts
 	for i := range 100 {
-		c.AddDamage(fmt.Errorf("damage %d: %w", i, fmt.Errorf("with a cause of its own, %d %s", i, strings.Repeat("ü", i))))
+		c.AddDamage(fmt.Errorf("damage %d: %w", i,
+			fmt.Errorf("with a cause of its own, %d %s", i, strings.Repeat("ü", i))))
 	}
 	if len(c.Damage) != maxCauses+1 || c.Damage["other"] != 100-maxCauses {
 		t.Errorf("got %v", c.Damage)
 	}
 	for cause := range c.Damage {
-		if len(cause) > causeBytes+len("…") || !strings.HasPrefix(cause, "with a cause") && cause != "other" {
+		if len(cause) > causeBytes+len("…") || !strings.HasPrefix(cause, "with a cause") &&
+			cause != "other" {
 			t.Errorf("got cause %q", cause)
 		}
 	}
@@ -101,10 +106,12 @@ func TestCauses(t *testing.T) {
 	}
 }
 
-// The page of a Cleaner that was used may be any, also after a panic.
+// After a panic too, a Cleaner takes any page.
 func TestPrintsPanic(t *testing.T) {
 	c := NewCleaner(engine.Options{})
 	var j job
 	c.Prints(&j.prints, nil)
-	c.Prints(&j.prints, &corpus.Record{URL: "https://example.org/", Body: []byte(testPage(1)), Kind: corpus.HTML})
+	c.Prints(&j.prints, &corpus.Record{
+		URL: "https://example.org/", Body: []byte(testPage(1)), Kind: corpus.HTML,
+	})
 }

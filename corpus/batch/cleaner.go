@@ -2,7 +2,6 @@ package batch
 
 import (
 	"errors"
-	"fmt"
 
 	"klartext/corpus"
 	"klartext/corpus/dedup"
@@ -12,48 +11,32 @@ import (
 	"klartext/engine/when"
 )
 
-// Cleaner takes the pages of records apart. It outlives a page on which its Engine panics. One Cleaner serves one goroutine at
-// a time.
+// Cleaner cleans the pages of records. It survives a page on which its Engine panics. A Cleaner
+// must be used by one goroutine at a time.
 type Cleaner struct {
-	Charset string // the encoding of all pages that are not UTF-8 by their format, whatever they say; "": what they say
+	// Charset is the encoding of all pages that are not UTF-8 by their format, regardless of what
+	// they declare. If it is "", they are decoded as they declare.
+	Charset string
 
-	opts      engine.Options
-	engine    *engine.Engine
+	engine    engine.Guarded
 	converter charset.Converter
 	hasher    dedup.Hasher
 	address   []byte
 }
 
-// NewCleaner returns a Cleaner. A record's URL and time of fetching go before those of the options.
-func NewCleaner(o engine.Options) *Cleaner { return &Cleaner{opts: o} }
+// NewCleaner returns a Cleaner. A record's URL and fetching time take precedence over those of the
+// options.
+func NewCleaner(o engine.Options) *Cleaner { return &Cleaner{engine: engine.Guarded{Options: o}} }
 
-// PanicError is the error for a page with which the program panicked, which is a bug. It has no stack: that is different from run
-// to run, and the page gives it again.
-type PanicError struct{ Value any }
-
-// Error says what the panic said.
-func (p *PanicError) Error() string {
-	return fmt.Sprintf("internal error, please report the page: %v", p.Value)
-}
-
-// Guard does something with a page, and makes a *PanicError of a panic.
-func Guard(do func() error) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = &PanicError{v}
-		}
-	}()
-	return do()
-}
-
-// Clean takes the page of a record apart. The Document is valid until the next call, and as long as the record's body is
-// unchanged. The error is corpus.ErrBinary, one of package engine, or a *PanicError, after which the Engine is made anew.
+// Clean cleans the page of a record. The Document is valid until the next call, and only as long as
+// the record's body does not change. The error is corpus.ErrBinary, an error of package engine, or
+// an *engine.PanicError, after which the Engine is replaced.
 func (c *Cleaner) Clean(r *corpus.Record) (doc *engine.Document, err error) {
-	err = Guard(func() (err error) {
+	err = engine.Guard(func() (err error) {
 		doc, err = c.clean(r)
 		return err
 	})
-	if errors.As(err, new(*PanicError)) { // what panicked is not used again
+	if errors.As(err, new(*engine.PanicError)) { // an Engine that panicked is not used again
 		c.Forget()
 		doc = nil
 	}
@@ -61,35 +44,31 @@ func (c *Cleaner) Clean(r *corpus.Record) (doc *engine.Document, err error) {
 }
 
 func (c *Cleaner) clean(r *corpus.Record) (*engine.Document, error) {
-	page, kind, err := c.page(r)
+	content, kind, err := c.page(r)
 	if err != nil {
 		return nil, err
 	}
-	if c.engine == nil {
-		c.engine = engine.New(c.opts)
+	o := &c.engine.Options
+	p := engine.Page{
+		Content: content, HTML: kind == corpus.HTML, Address: o.Address, FetchedAt: o.FetchedAt,
 	}
-	fetched, address := c.opts.FetchedAt, c.opts.Address
 	if r.FetchedAt.Kind != when.None {
-		fetched = r.FetchedAt
+		p.FetchedAt = r.FetchedAt
 	}
 	if r.URL != "" {
 		c.address = append(c.address[:0], r.URL...)
-		address = c.address
+		p.Address = c.address
 	}
-	c.engine.SetFetchedAt(fetched)
-	c.engine.SetAddress(address)
-	if kind == corpus.HTML {
-		return c.engine.HTML(page)
-	}
-	return c.engine.Text(page)
+	return c.engine.Clean(p)
 }
 
-// Prints finds the blocks of a record's page, for the first pass over a crawl whose hosts repeat blocks. It takes much less time than
-// Clean. There are none where the page has an error, which Clean reports.
+// Prints finds the blocks of a record's page, for the first pass over a crawl whose hosts repeat
+// blocks. It takes much less time than Clean. If the page has an error, there are no blocks, and
+// Clean reports the error.
 func (c *Cleaner) Prints(p *dedup.Prints, r *corpus.Record) {
 	*p = dedup.Prints{}
-	err := Guard(func() error { return c.prints(p, r) })
-	if errors.As(err, new(*PanicError)) {
+	err := engine.Guard(func() error { return c.prints(p, r) })
+	if errors.As(err, new(*engine.PanicError)) {
 		c.Forget()
 		*p = dedup.Prints{}
 	}
@@ -101,7 +80,7 @@ func (c *Cleaner) prints(p *dedup.Prints, r *corpus.Record) error {
 		return err
 	}
 	host := dedup.Host(r.URL)
-	c.hasher.MaxBlocks = c.opts.MaxBlocks
+	c.hasher.MaxBlocks = c.engine.Options.MaxBlocks
 	if kind == corpus.HTML {
 		c.hasher.HTML(p, host, page)
 	} else {
@@ -126,8 +105,8 @@ func (c *Cleaner) page(r *corpus.Record) ([]byte, corpus.Kind, error) {
 	return decoded.Page(&c.converter)
 }
 
-// Forget gives the memory back that pages took. The last Document stays valid until the next Clean.
+// Forget frees the memory that pages took. The last Document stays valid until the next Clean.
 func (c *Cleaner) Forget() {
-	c.engine = nil
+	c.engine.Forget()
 	c.converter, c.hasher = charset.Converter{}, dedup.Hasher{}
 }

@@ -11,5 +11,5 @@ func unpin() {}
 
 var origin = time.Now()
 
-// threadTime returns the time of the day, for want of a clock for each thread.
+// threadTime returns the wall time, because there is no clock for each thread.
 func threadTime() time.Duration { return time.Since(origin) }

@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// The stages do not take more than the process: nothing is counted twice, or by the clock of another thread.
+// The stages do not take more time than the process: nothing is counted twice, or by the clock of
+// another thread.
 func TestBusy(t *testing.T) {
 	inputs := crawl(t)
 	if processTime() == 0 || clockName != "cpu" {
@@ -13,11 +14,12 @@ func TestBusy(t *testing.T) {
 	}
 	for _, d := range []Dedup{None, Exact, Lines, Near} {
 		b := run(t, inputs, Options{Out: t.TempDir(), Dedup: d, Workers: 3}).Busy
-		const grain = 20 * time.Millisecond // of the time of the process
+		const grain = 20 * time.Millisecond // of the process time
 		if b.Clock != clockName || b.Sum() > b.Process+grain.Seconds() {
 			t.Errorf("%v: %v s in all stages, %v s of the process", d, b.Sum(), b.Process)
 		}
-		if b.Reading <= 0 || b.Engine <= 0 || b.Encoding <= 0 || b.Writing <= 0 || (b.Counting > 0) != (d == Lines) {
+		if b.Reading <= 0 || b.Engine <= 0 || b.Encoding <= 0 || b.Writing <= 0 ||
+			(b.Counting > 0) != (d == Lines) {
 			t.Errorf("%v: got %+v", d, b)
 		}
 	}
@@ -28,8 +30,10 @@ func TestRepeats(t *testing.T) {
 	inputs := crawl(t)
 	for _, workers := range []int{1, 4} {
 		s := run(t, inputs, Options{Out: t.TempDir(), Dedup: Lines, Workers: workers})
-		want := Repeat{"example.org", 68, "Whoever wants to write to the editors finds the address in the house by the harbour, where they sit."}
-		if len(s.Repeats) == 0 || s.Repeats[0].Host != want.Host || s.Repeats[0].Text != want.Text || s.FalseRate > 0.01 {
+		want := Repeat{"example.org", 68, "Whoever wants to write to the editors finds " +
+			"the address in the house by the harbour, where they sit."}
+		if len(s.Repeats) == 0 || s.Repeats[0].Host != want.Host ||
+			s.Repeats[0].Text != want.Text || s.FalseRate > 0.01 {
 			t.Errorf("%d workers: got %+v, false rate %v", workers, s.Repeats, s.FalseRate)
 		}
 	}

@@ -11,49 +11,54 @@ import (
 	"klartext/engine/label"
 )
 
-// Counts are what a run, or a part of it, has seen. They depend on the input and the options only.
+// Counts are what a run, or a part of it, has seen. They depend only on the input and the options.
 type Counts struct {
-	Records    int64            `json:"records"`    // pages read: Pages, Unwanted, Duplicates, and those of Damaged that were damaged in cleaning
-	Pages      int64            `json:"pages"`      // written
-	Bytes      int64            `json:"bytes"`      // of the pages read
-	Unwanted   int64            `json:"unwanted"`   // pages not written for their language
-	Duplicates int64            `json:"duplicates"` // pages not written because they were there before
-	Truncated  int64            `json:"truncated"`  // of Pages, those with their first Options.Engine.MaxBlocks blocks
+	// Records are pages read: Pages, Unwanted, Duplicates, and those of Damaged that could be
+	// read but not cleaned.
+	Records    int64            `json:"records"`
+	Pages      int64            `json:"pages"`      // pages written
+	Bytes      int64            `json:"bytes"`      // bytes of the pages read
+	Unwanted   int64            `json:"unwanted"`   // pages not written because of their language
+	Duplicates int64            `json:"duplicates"` // pages not written because they are duplicates
+	Truncated  int64            `json:"truncated"`  // of Pages, those cut at Engine.MaxBlocks
 	Damaged    int64            `json:"damaged"`    // records that could not be read or cleaned
-	Damage     map[string]int64 `json:"damage"`     // these by cause
-	Languages  map[string]int64 `json:"languages"`  // pages read and cleaned by language, "und" where it cannot be told
-	Labels     map[string]int64 `json:"labels"`     // blocks of the pages written by label
-	Threads    int64            `json:"threads"`    // pages written that have comments
-	Comments   int64            `json:"comments"`   // of the pages written
-	Repeated   int64            `json:"repeated"`   // blocks taken out of the main text because the host repeats them
-	TextBytes  int64            `json:"text_bytes"` // of the encoded pages, not packed
-	PartBytes  int64            `json:"part_bytes"` // of the parts on the disk
-	Parts      int64            `json:"parts"`      // complete
-	Ignored    int64            `json:"ignored"`    // whole records that are no pages: requests, pictures, redirects
-	Packed     int64            `json:"packed"`     // bytes read of the inputs
-	Unpacked   int64            `json:"unpacked"`   // bytes that these unpack to
+	Damage     map[string]int64 `json:"damage"`     // Damaged by cause
+	// Languages are pages read and cleaned, by language; "und" if it is unknown.
+	Languages map[string]int64 `json:"languages"`
+	Labels    map[string]int64 `json:"labels"`   // blocks of the pages written, by label
+	Threads   int64            `json:"threads"`  // pages written that have comments
+	Comments  int64            `json:"comments"` // comments of the pages written
+	// Repeated are blocks removed from the main text because the host repeats them.
+	Repeated  int64 `json:"repeated"`
+	TextBytes int64 `json:"text_bytes"` // bytes of the encoded pages, before packing
+	PartBytes int64 `json:"part_bytes"` // bytes of the parts on disk
+	Parts     int64 `json:"parts"`      // complete parts
+	Ignored   int64 `json:"ignored"`    // sound records that are not pages: requests, images, …
+	Packed    int64 `json:"packed"`     // bytes read from the inputs
+	Unpacked  int64 `json:"unpacked"`   // bytes that these unpack to
 }
 
-// unknownLanguage stands for a language that cannot be told, as in ISO 639-2.
+// unknownLanguage stands for an unknown language, as in ISO 639-2.
 const unknownLanguage = "und"
 
-// Bounds for the causes of damage, since some errors quote what they do not understand: how many are told apart, and their bytes.
+// Some errors quote what they could not parse. These bound the number of different causes of damage
+// and the length of each in bytes.
 const (
 	maxCauses  = 64
 	causeBytes = 80
 )
 
-// Tally is what is counted of a page.
+// Tally is what is counted for a page.
 type Tally struct {
-	Language string // "und" where it cannot be told
-	Repeated int    // blocks taken out of the main text because the host repeats them
+	Language string // "und" if it is unknown
+	Repeated int    // blocks removed from the main text because the host repeats them
 
 	labels    [label.NumLabels]int32
 	comments  int
 	truncated bool
 }
 
-// Fill counts a page that was cleaned; nothing is repeated in it.
+// Fill counts a cleaned page, without repeated blocks.
 func (t *Tally) Fill(d *engine.Document) {
 	*t = Tally{Language: d.Language, comments: len(d.Comments), truncated: d.Truncated}
 	if t.Language == "" {
@@ -64,15 +69,15 @@ func (t *Tally) Fill(d *engine.Document) {
 	}
 }
 
-// In reports whether the page is in one of some languages; without any it is.
+// In reports whether the page is in one of the languages. Without languages it returns true.
 func (t *Tally) In(languages []string) bool {
 	return len(languages) == 0 || slices.Contains(languages, t.Language)
 }
 
-// AddLanguage counts the language of a page that was cleaned.
+// AddLanguage counts the language of a cleaned page.
 func (c *Counts) AddLanguage(t *Tally) { add(&c.Languages, t.Language, 1) }
 
-// AddPage counts a page that is written, with the length of its row.
+// AddPage counts a page that is written. textBytes is the length of its row.
 func (c *Counts) AddPage(t *Tally, textBytes int) {
 	c.Pages++
 	c.TextBytes += int64(textBytes)
@@ -105,7 +110,7 @@ func (c *Counts) addCause(cause string, n int64) {
 }
 
 func rootCause(err error) string {
-	var p *PanicError
+	var p *engine.PanicError
 	if errors.As(err, &p) {
 		return "internal error"
 	}
@@ -141,10 +146,11 @@ func add(m *map[string]int64, key string, n int64) {
 	(*m)[key] += n
 }
 
-// clone returns a copy that can be counted on.
+// clone returns a copy on which counting can continue.
 func (c *Counts) clone() Counts {
 	d := *c
-	d.Damage, d.Languages, d.Labels = maps.Clone(c.Damage), maps.Clone(c.Languages), maps.Clone(c.Labels)
+	d.Damage, d.Languages, d.Labels = maps.Clone(c.Damage), maps.Clone(c.Languages),
+		maps.Clone(c.Labels)
 	return d
 }
 
@@ -166,7 +172,8 @@ func (c *Counts) Add(o *Counts) {
 	c.Ignored += o.Ignored
 	c.Packed += o.Packed
 	c.Unpacked += o.Unpacked
-	for _, cause := range slices.Sorted(maps.Keys(o.Damage)) { // in order, for those that become others
+	// in a fixed order, because it decides which causes become "other"
+	for _, cause := range slices.Sorted(maps.Keys(o.Damage)) {
 		c.addCause(cause, o.Damage[cause])
 	}
 	for key, n := range o.Languages {

@@ -31,9 +31,11 @@ func unzstd(t testing.TB, name string) []byte {
 	return data
 }
 
-func sorted(lines []string) string { return strings.Join(slices.Sorted(slices.Values(lines)), "\n") }
+func sorted(lines []string) string {
+	return strings.Join(slices.Sorted(slices.Values(lines)), "\n")
+}
 
-// A Cleaner outlives a panic.
+// A Cleaner survives a panic.
 func TestCleanerPanics(t *testing.T) {
 	c := NewCleaner(engine.Options{})
 	page := corpus.Record{Body: []byte(testPage(1)), Kind: corpus.HTML}
@@ -41,8 +43,8 @@ func TestCleanerPanics(t *testing.T) {
 		if doc, err := c.Clean(&page); err != nil || string(doc.Title) == "" {
 			t.Fatalf("got %v", err)
 		}
-		doc, err := c.Clean(nil) // stands for a bug anywhere, before the engine too
-		if !errors.As(err, new(*PanicError)) || doc != nil || c.engine != nil {
+		doc, err := c.Clean(nil) // stands for a bug anywhere, even before the engine
+		if !errors.As(err, new(*engine.PanicError)) || doc != nil {
 			t.Fatalf("got %v, %v", doc, err)
 		}
 	}
@@ -51,13 +53,15 @@ func TestCleanerPanics(t *testing.T) {
 func TestNames(t *testing.T) {
 	inputs := []corpus.Input{
 		{Name: "x/a.warc.gz"}, {Name: "y/A.warc.gz"}, {Name: "b.warc.gz"}, {Name: "-"},
-		{Name: "**/*.html", Pages: []string{"p", "q"}}, {Name: ".", Pages: []string{"r"}}, {Name: strings.Repeat("n", 250)},
+		{Name: "**/*.html", Pages: []string{"p", "q"}}, {Name: ".", Pages: []string{"r"}},
+		{Name: strings.Repeat("n", 250)},
 	}
 	seen := map[string]bool{}
 	for i := range 2 {
 		for _, task := range plan(inputs, &Options{Shard: i, Shards: 2}) {
 			key := strings.ToLower(task.name)
-			if seen[key] || len(task.name) > 160 || strings.ContainsAny(task.name, "/*") || task.name[0] == '.' {
+			if seen[key] || len(task.name) > 160 || strings.ContainsAny(task.name, "/*") ||
+				task.name[0] == '.' {
 				t.Errorf("bad name %q for %s", task.name, task.in.Name)
 			}
 			seen[key] = true
@@ -67,7 +71,8 @@ func TestNames(t *testing.T) {
 		t.Errorf("got %v", seen)
 	}
 	for path, want := range map[string]string{
-		"x/b.warc.gz": "b.warc.gz-", "-": "stdin-", ".": "pages-", "**/*.html": "html-", "/": "pages-", `c:\d\a.jsonl`: "a.jsonl-", "dir/": "dir-",
+		"x/b.warc.gz": "b.warc.gz-", "-": "stdin-", ".": "pages-", "**/*.html": "html-",
+		"/": "pages-", `c:\d\a.jsonl`: "a.jsonl-", "dir/": "dir-",
 	} {
 		if got := OutputName(path); !strings.HasPrefix(got, want) || len(got) != len(want)+12 {
 			t.Errorf("%s: got %s", path, got)

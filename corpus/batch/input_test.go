@@ -13,7 +13,7 @@ import (
 	"klartext/corpus"
 )
 
-// refused begins a run, which is not to be.
+// refused prepares a run that must be refused.
 func refused(t *testing.T, inputs []corpus.Input, o Options, want error) {
 	t.Helper()
 	var start *StartError
@@ -31,10 +31,11 @@ func find(t *testing.T, patterns ...string) []corpus.Input {
 	return inputs
 }
 
-// What is written below an input is not read, nor does it change what a shard has.
+// Output written below an input is not read, and does not change what is in a shard.
 func TestOutputInInput(t *testing.T) {
 	crawl := filepath.Dir(crawl(t)[0].Name)
-	o := Options{Out: filepath.Join(crawl, "a-out"), Resume: true, Dedup: Lines} // before the others by its name
+	// before the others in the order of names
+	o := Options{Out: filepath.Join(crawl, "a-out"), Resume: true, Dedup: Lines}
 	run(t, find(t, crawl), o)
 	want := tree(t, o.Out)
 	if s := run(t, find(t, crawl), o); s.Inputs != 3 || s.Counts.Records != 79 {
@@ -46,7 +47,9 @@ func TestOutputInInput(t *testing.T) {
 	for range 2 {
 		records = 0
 		for o.Shard, o.Shards = 0, 2; o.Shard < 2; o.Shard++ {
-			inputs := slices.DeleteFunc(find(t, crawl), func(in corpus.Input) bool { return strings.Contains(in.Name, "a-out") })
+			inputs := slices.DeleteFunc(find(t, crawl), func(in corpus.Input) bool {
+				return strings.Contains(in.Name, "a-out")
+			})
 			records += run(t, inputs, o).Counts.Records
 		}
 	}
@@ -56,19 +59,23 @@ func TestOutputInInput(t *testing.T) {
 	refused(t, find(t, crawl), Options{Out: crawl}, ErrNothing)
 }
 
-// What can be read only once is no input of Lines, which would find nothing the second time.
+// What can be read only once is not accepted as input of Lines, which would find nothing the second
+// time.
 func TestReadTwice(t *testing.T) {
-	refused(t, []corpus.Input{{Name: "-", Size: -1}}, Options{Out: t.TempDir(), Dedup: Lines}, ErrOnce)
-	refused(t, []corpus.Input{{Name: os.DevNull, Size: -1}}, Options{Out: t.TempDir(), Dedup: Lines}, ErrOnce)
-	if _, err := New([]corpus.Input{{Name: "-", Size: -1}}, Options{Out: t.TempDir(), Dedup: Exact}); err != nil {
+	refused(t, []corpus.Input{{Name: "-", Size: -1}}, Options{Out: t.TempDir(), Dedup: Lines},
+		ErrOnce)
+	refused(t, []corpus.Input{{Name: os.DevNull, Size: -1}},
+		Options{Out: t.TempDir(), Dedup: Lines}, ErrOnce)
+	in := []corpus.Input{{Name: "-", Size: -1}}
+	if _, err := New(in, Options{Out: t.TempDir(), Dedup: Exact}); err != nil {
 		t.Error(err)
 	}
 }
 
-// An input that has fewer records than were cleaned of it is not taken for one that is complete.
+// An input with fewer records than were cleaned before does not count as complete.
 func TestShorterInput(t *testing.T) {
 	inputs := crawl(t)[:1]
-	inputs[0].Size = -1 // as that of a pipe
+	inputs[0].Size = -1 // like that of a pipe
 	lines, err := os.ReadFile(inputs[0].Name)
 	if err != nil {
 		t.Fatal(err)
@@ -94,7 +101,8 @@ func TestShorterInput(t *testing.T) {
 	}
 }
 
-// Later inputs are cleaned into the same directory, and change nothing that is there, even if they have the name of one.
+// Later inputs are cleaned into the same directory and change nothing there, even if they have the
+// same name as an earlier one.
 func TestMoreInputs(t *testing.T) {
 	inputs, namesake := crawl(t), crawl(t)[:1]
 	o := Options{Out: t.TempDir(), Resume: true}
@@ -114,7 +122,7 @@ func TestMoreInputs(t *testing.T) {
 	}
 }
 
-// With Lines what is dropped depends on all inputs of the shard.
+// With Lines, what is dropped depends on all inputs of the shard.
 func TestOtherSurvey(t *testing.T) {
 	inputs := crawl(t)
 	o := Options{Out: t.TempDir(), Resume: true, Dedup: Lines}
@@ -124,7 +132,8 @@ func TestOtherSurvey(t *testing.T) {
 
 	o.Out = t.TempDir()
 	names := map[string]bool{}
-	same := []corpus.Input{{Name: "set", Pages: []string{"a.html", "b.html"}}} // missing, and so of the same unknown size
+	// missing, and so of the same unknown size
+	same := []corpus.Input{{Name: "set", Pages: []string{"a.html", "b.html"}}}
 	for o.Shard, o.Shards = 0, 2; o.Shard < 2; o.Shard++ {
 		r, err := New(same, o)
 		if err != nil {
@@ -137,7 +146,7 @@ func TestOtherSurvey(t *testing.T) {
 	}
 }
 
-// With Exact and Near, inputs before one with results stay what they were.
+// With Exact and Near, inputs before one with results must not change.
 func TestOtherOrder(t *testing.T) {
 	inputs := crawl(t)
 	for _, d := range []Dedup{Exact, Near} {
@@ -151,7 +160,7 @@ func TestOtherOrder(t *testing.T) {
 	}
 }
 
-// An input that cannot be read keeps the others from nothing.
+// An input that cannot be read does not keep the others from being cleaned.
 func TestUnreadable(t *testing.T) {
 	inputs := crawl(t)
 	os.Remove(inputs[0].Name)
@@ -161,12 +170,13 @@ func TestUnreadable(t *testing.T) {
 	}
 	s, err := r.Do(t.Context())
 	var input *InputError
-	if !errors.As(err, &input) || input.Name != inputs[0].Name || !errors.Is(err, fs.ErrNotExist) || s.Done != 2 {
+	if !errors.As(err, &input) || input.Name != inputs[0].Name || !errors.Is(err, fs.ErrNotExist) ||
+		s.Done != 2 {
 		t.Errorf("got %+v, %v", s, err)
 	}
 }
 
-// With Lines an input that cannot be read keeps the others from nothing either.
+// With Lines too, an input that cannot be read does not keep the others from being cleaned.
 func TestUnreadableLines(t *testing.T) {
 	inputs := crawl(t)
 	lost := inputs[0].Name
@@ -180,7 +190,9 @@ func TestUnreadableLines(t *testing.T) {
 	}
 	s, err := r.Do(t.Context())
 	var input *InputError
-	if !errors.As(err, &input) || input.Name != lost || s.Done != 2 || s.Counts.Repeated == 0 || strings.Count(err.Error(), lost) != 2 { // open a: no such file
+	// The name is in the error twice: "a: open a: no such file".
+	if !errors.As(err, &input) || input.Name != lost || s.Done != 2 || s.Counts.Repeated == 0 ||
+		strings.Count(err.Error(), lost) != 2 {
 		t.Errorf("got %+v, %v", s, err)
 	}
 	if err := os.Rename(lost+"x", lost); err != nil {
@@ -191,15 +203,18 @@ func TestUnreadableLines(t *testing.T) {
 	}
 }
 
-// A run of Lines that is resumed gets to the end of both passes.
+// The progress of a resumed run of Lines reaches the end of both passes.
 func TestProgressResumed(t *testing.T) {
 	inputs := crawl(t)[:2]
 	o := Options{Out: t.TempDir(), Dedup: Lines, noSync: true}
-	want := Progress{Inputs: 2, Done: 2, Pass: 2, Passes: 2, Total: 2 * (inputs[0].Size + inputs[1].Size)}
+	want := Progress{
+		Inputs: 2, Done: 2, Pass: 2, Passes: 2, Total: 2 * (inputs[0].Size + inputs[1].Size),
+	}
 	for _, o.Resume = range []bool{false, true} {
 		if o.Resume {
 			for _, in := range inputs {
-				if err := os.Remove(filepath.Join(o.Out, OutputName(in.Name)+manifestSuffix)); err != nil {
+				name := OutputName(in.Name) + manifestSuffix
+				if err := os.Remove(filepath.Join(o.Out, name)); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -219,7 +234,7 @@ func TestProgressResumed(t *testing.T) {
 	}
 }
 
-// lateReader has a page, and an error once writing has failed.
+// lateReader has a page, and then an error once writing has failed.
 type lateReader struct {
 	failed <-chan struct{}
 	read   bool
@@ -238,7 +253,7 @@ func (r *lateReader) Next(record *corpus.Record) error {
 func (r *lateReader) Counts() corpus.Counts { return corpus.Counts{} }
 func (r *lateReader) Close() error          { return nil }
 
-// That nothing can be written is said, whatever is wrong with the input besides.
+// A write error is reported, whatever else is wrong with the input.
 func TestWriteErrorFirst(t *testing.T) {
 	failed := make(chan struct{})
 	o := Options{Out: t.TempDir(), before: func(step, path string) error {
@@ -248,7 +263,9 @@ func TestWriteErrorFirst(t *testing.T) {
 		}
 		return nil
 	}}
-	o.Open = func(corpus.Input, corpus.Options) (corpus.Reader, error) { return &lateReader{failed: failed}, nil }
+	o.Open = func(corpus.Input, corpus.Options) (corpus.Reader, error) {
+		return &lateReader{failed: failed}, nil
+	}
 	r, err := New([]corpus.Input{{Name: "late", Size: -1}}, o)
 	if err != nil {
 		t.Fatal(err)

@@ -11,17 +11,18 @@ import (
 	"klartext/corpus/sink"
 )
 
-// job is an event of an input on its way from the reader by a worker to the writer. It is used again for another.
+// job is an event of an input on its way from the reader through a worker to the writer. Jobs are
+// reused.
 type job struct {
 	record corpus.Record
-	damage *corpus.Damage // instead of the record, or of its page
-	seen   corpus.Counts  // of the reader, with this event
-	whole  bool           // there is a record, whether it could be cleaned or not
+	damage *corpus.Damage // damage to the record or to its page
+	seen   corpus.Counts  // of the reader, including this event
+	whole  bool           // there is a record, whether or not it could be cleaned
 	bytes  int64          // of its body
-	held   int64          // of the budget
+	held   int64          // part of the budget that it holds
 
 	work func(*worker, *job)
-	done chan struct{} // a worker is ready with it
+	done chan struct{} // a worker has finished it
 
 	item   sink.Item
 	tally  Tally
@@ -31,13 +32,15 @@ type job struct {
 }
 
 const (
-	// flightBytes bounds the records between readers and writers. Engines are never without work for some
-	// megabytes of pages in front of them.
+	// flightBytes bounds the records between readers and writers. Engines never run out of work
+	// with some megabytes of pages queued.
 	flightBytes = 32 << 20
-	// longCost is what a byte of a page over KeepBytes counts, for the memory that its Engine and its row take: with a page of 8 MB
-	// there is no other, and none is read.
+	// longCost is the cost of a byte of a page over KeepBytes, because of the memory that its
+	// Engine and its row take. While a page of 8 MB is in flight, nothing else is, and nothing is
+	// read.
 	longCost = 4
-	// KeepBytes is the largest body or item whose memory is used again, and the largest page for which an Engine is kept.
+	// KeepBytes is the largest body or item whose memory is reused, and the largest page after
+	// which an Engine is kept.
 	KeepBytes = 1 << 20
 )
 
@@ -56,11 +59,11 @@ func newPool() *pool {
 
 func (p *pool) get() *job { return p.free.Get().(*job) }
 
-// leastCost is what a job counts at least: it has memory of its own.
+// leastCost is the minimum cost of a job, which has memory of its own.
 const leastCost = 4 << 10
 
-// wait waits until there is room for some record. Readers do so before they read one, for its memory is taken before its length
-// is known.
+// wait waits until there is room for some record. Readers call it before they read a record,
+// because its memory is allocated before its length is known.
 func (p *pool) wait(ctx context.Context) error {
 	if err := p.budget.Acquire(ctx, leastCost); err != nil {
 		return context.Cause(ctx)

@@ -13,62 +13,65 @@ import (
 	"klartext/corpus/sink"
 )
 
-// manifest says what of an input is complete.
+// manifest says which parts of an input's output are complete.
 type manifest struct {
 	Version  int      `json:"version"`
 	Input    source   `json:"input"`
 	Options  settings `json:"options"`
 	Complete bool     `json:"complete"`
-	Events   int64    `json:"events"` // records and damages that the parts are made of
+	Events   int64    `json:"events"` // records and damages in the parts
 	Parts    []part   `json:"parts"`
-	Counts   Counts   `json:"counts"` // of the parts
+	Counts   Counts   `json:"counts"` // for the parts
 }
 
 const manifestVersion = 2
 
-// source tells an input from others of that name, and from what it was before.
+// source distinguishes an input from others of the same name, and from earlier versions of it.
 type source struct {
 	Name  string `json:"name"`
-	Size  int64  `json:"size"` // bytes, -1 when unknown
+	Size  int64  `json:"size"` // bytes; -1 if unknown
 	Pages int    `json:"pages,omitempty"`
 }
 
-// part is a part that is complete.
+// part is a complete part.
 type part struct {
-	Rows  int64      `json:"rows"`
-	First uint64     `json:"first,omitempty"` // with Exact and Near, the number of the first row through all parts of the run
-	Files []partFile `json:"files"`           // that of the rows first, if there are any
-	State string     `json:"state,omitempty"` // with Exact and Near, the file that has what was seen in this part first
+	Rows int64 `json:"rows"`
+	// With Exact and Near, First is the number of the first row, counted through all parts of the
+	// run.
+	First uint64     `json:"first,omitempty"`
+	Files []partFile `json:"files"` // the file of the rows first, if there are any
+	// With Exact and Near, State is the file with the documents that were first seen in this part.
+	State string `json:"state,omitempty"`
 }
 
 type partFile struct {
 	Name string `json:"name"`
-	Size int64  `json:"size"` // bytes; of a directory, of what is in its files
+	Size int64  `json:"size"` // bytes; for a directory, of the contents of its files
 }
 
 func sourceOf(in *corpus.Input) source { return source{in.Name, in.Size, len(in.Pages)} }
 
-// Errors that keep a run from starting, to be matched with errors.Is.
+// Errors that keep a run from starting, matched with errors.Is.
 var (
-	ErrResults  = errors.New("there are results already")
+	ErrResults  = errors.New("results already exist")
 	ErrOptions  = errors.New("the results there were made with other options")
-	ErrChanged  = errors.New("the input is not what it was")
+	ErrChanged  = errors.New("the input has changed")
 	ErrManifest = errors.New("not a manifest of this version")
 	ErrMissing  = errors.New("a part is missing or was changed")
-	ErrOrder    = errors.New("the inputs before it are not those that it was made with, and duplicates go by their order")
-	ErrOnce     = errors.New("it can be read only once, and the lines that a host repeats take reading it twice")
-	ErrNothing  = errors.New("all inputs are in the directory for the output")
+	ErrOrder    = errors.New("the inputs before it have changed, and duplicates depend on them")
+	ErrOnce     = errors.New("it can be read only once, but repeated lines take two passes to find")
+	ErrNothing  = errors.New("all inputs are in the output directory")
 )
 
 // StartError is an error that keeps a run from starting.
 type StartError struct {
 	Path   string // of the manifest, of a part, or of an input
-	Detail string // "" or more about it
+	Detail string // more about it, or ""
 	Err    error  // one of the errors of this package
-	Advice string
+	Advice string // what to do
 }
 
-// Error says what is wrong where, and what to do.
+// Error returns the path, the cause, and what to do.
 func (e *StartError) Error() string {
 	s := e.Path + ": " + e.Err.Error()
 	if e.Detail != "" {
@@ -77,12 +80,12 @@ func (e *StartError) Error() string {
 	return s + "; " + e.Advice
 }
 
-// Unwrap returns what is wrong.
+// Unwrap returns the cause.
 func (e *StartError) Unwrap() error { return e.Err }
 
-const freshOut = "take another directory, or delete it"
+const freshOut = "use another directory, or delete it"
 
-// load reads a manifest; nil when there is none.
+// loadManifest reads a manifest, or returns nil if there is none.
 func loadManifest(path string) (*manifest, error) {
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -98,26 +101,34 @@ func loadManifest(path string) (*manifest, error) {
 	return &m, nil
 }
 
-// check tells why a run cannot go on from a manifest in the directory out.
+// check returns an error if a run cannot continue from a manifest.
 func (m *manifest) check(path string, want *manifest) error {
 	if m.Input.Name != want.Input.Name {
-		detail := fmt.Sprintf("it was %s, and is %s", m.Input.Name, want.Input.Name)
+		detail := fmt.Sprintf("it was %s and is now %s", m.Input.Name, want.Input.Name)
 		return &StartError{Path: path, Detail: detail, Err: ErrChanged, Advice: freshOut}
 	}
 	if m.Input != want.Input {
-		detail := fmt.Sprintf("%s had %d bytes, and has %d", m.Input.Name, m.Input.Size, want.Input.Size)
+		detail := fmt.Sprintf("%s had %d bytes and now has %d",
+			m.Input.Name, m.Input.Size, want.Input.Size)
 		if m.Input.Pages != want.Input.Pages {
-			detail = fmt.Sprintf("%s had %d pages, and has %d", m.Input.Name, m.Input.Pages, want.Input.Pages)
+			detail = fmt.Sprintf("%s had %d pages and now has %d",
+				m.Input.Name, m.Input.Pages, want.Input.Pages)
 		}
 		return &StartError{Path: path, Detail: detail, Err: ErrChanged, Advice: freshOut}
 	}
 	if names := m.Options.differences(want.Options); names != nil {
-		detail := "not the same: " + strings.Join(names, ", ")
-		return &StartError{Path: path, Detail: detail, Err: ErrOptions, Advice: "give the same, or take another directory"}
+		detail := "these differ: " + strings.Join(names, ", ")
+		return &StartError{
+			Path: path, Detail: detail, Err: ErrOptions,
+			Advice: "use the same, or another directory",
+		}
 	}
 	if m.Options.Survey != want.Options.Survey {
-		detail := "the lines that hosts repeat were counted in other inputs or as another shard"
-		return &StartError{Path: path, Detail: detail, Err: ErrOptions, Advice: "give the same inputs, or take another directory"}
+		detail := "the lines that hosts repeat were counted for other inputs or another shard"
+		return &StartError{
+			Path: path, Detail: detail, Err: ErrOptions,
+			Advice: "use the same inputs, or another directory",
+		}
 	}
 	for _, p := range m.Parts {
 		for _, f := range p.Files {

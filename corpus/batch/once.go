@@ -11,18 +11,19 @@ import (
 	"klartext/corpus/sink"
 )
 
-// once knows the documents that were written so far, in order, for Exact and Near. Its ids are the numbers of rows through all
-// parts of the run, from which it tells where a row is without keeping anything for each.
-type once struct {
+// once holds the documents written so far, in order, for Exact and Near. Their ids are row numbers,
+// counted through all parts of the run. The id alone gives the place of a row, so nothing else is
+// kept for it.
+type once struct { // either exact or near is set
 	exact *dedup.Exact // one of these
 	near  *dedup.Near
-	fresh dedup.Exact // of exact, what is in no file yet
+	fresh dedup.Exact // the part of exact that is in no file yet
 	rows  uint64      // written so far
-	saved uint64      // of these, those whose documents are in files
+	saved uint64      // of rows, those whose documents are in files
 	parts []rowRun    // in order
 }
 
-// rowRun is where the rows of a part begin.
+// rowRun is the first row of a part.
 type rowRun struct {
 	first uint64
 	name  string
@@ -38,17 +39,18 @@ func newOnce(d Dedup) *once {
 	return nil
 }
 
-// begin says that the rows from here on are in a part.
+// begin says that the following rows are in a part.
 func (o *once) begin(part string) { o.parts = append(o.parts, rowRun{o.rows, part}) }
 
 // twin is the row of which a page is a duplicate.
 type twin struct {
 	part       string
-	row        uint64 // of the part, from 0
+	row        uint64 // in the part, from 0
 	similarity float64
 }
 
-// seen reports whether a page is a duplicate, and of what; if not it is the next row.
+// seen reports whether a page is a duplicate, and of which row. If it is not, it becomes the next
+// row.
 func (o *once) seen(j *job) (twin, bool) {
 	id, duplicate, similarity := uint64(0), false, 1.0
 	if o.exact != nil {
@@ -68,7 +70,8 @@ func (o *once) seen(j *job) (twin, bool) {
 	return twin{p.name, id - p.first, similarity}, true
 }
 
-// save writes to a file what was seen since the last save. What all files have together is what is known.
+// save writes a file with what was seen since the last save. All the files together hold
+// everything.
 func (o *once) save(d *sink.Dir, name string) error {
 	f, err := d.Create(name, 0o666)
 	if err != nil {
@@ -114,9 +117,10 @@ func (o *once) readMore(r io.Reader) error {
 	return err
 }
 
-// resume takes up what the manifests of tasks say was written. All before the last task with parts must be complete, and the same.
+// resume restores what was written according to the manifests of tasks. All inputs before the last
+// one with parts must be complete and unchanged.
 func (o *once) resume(d *sink.Dir, tasks []*task) error {
-	open := false // there was an input that is not complete
+	open := false // an incomplete input was found
 	for _, t := range tasks {
 		path := filepath.Join(d.Path, t.name+manifestSuffix)
 		if open && len(t.manifest.Parts) > 0 {
@@ -124,7 +128,9 @@ func (o *once) resume(d *sink.Dir, tasks []*task) error {
 		}
 		for _, p := range t.manifest.Parts {
 			if p.First != o.rows {
-				detail := "there were " + strconv.FormatUint(p.First, 10) + " rows before one of its parts, and are " + strconv.FormatUint(o.rows, 10)
+				detail := "there were " + strconv.FormatUint(p.First, 10) +
+					" rows before one of its parts, and now there are " +
+					strconv.FormatUint(o.rows, 10)
 				return &StartError{Path: path, Detail: detail, Err: ErrOrder, Advice: sameOrder}
 			}
 			if p.Rows == 0 {
@@ -142,4 +148,4 @@ func (o *once) resume(d *sink.Dir, tasks []*task) error {
 	return nil
 }
 
-const sameOrder = "give the same inputs, or take another directory"
+const sameOrder = "use the same inputs, or another directory"

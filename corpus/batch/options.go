@@ -10,15 +10,15 @@ import (
 	"klartext/engine/when"
 )
 
-// Dedup is what is left out because it was there before.
+// Dedup is the kind of duplicates that are left out.
 type Dedup uint8
 
-// What is left out.
+// Kinds of duplicates.
 const (
 	None  Dedup = iota
-	Exact       // documents with the same text as one before
-	Lines       // blocks that a host repeats over its pages
-	Near        // documents that are nearly the same as one before
+	Exact       // documents with the same text as an earlier one
+	Lines       // blocks that a host repeats on its pages
+	Near        // documents that are nearly the same as an earlier one
 )
 
 var dedups = [...]string{"none", "exact", "lines", "near"}
@@ -36,44 +36,51 @@ func ParseDedup(name string) (Dedup, bool) {
 	return None, false
 }
 
+// String returns the name of the Dedup, as in Dedups.
 func (d Dedup) String() string { return dedups[d] }
 
-// inOrder reports whether the decision about a page depends on those before it.
+// inOrder reports whether the decision about a page depends on the pages before it.
 func (d Dedup) inOrder() bool { return d == Exact || d == Near }
 
-// Defaults.
+// Defaults for Options. Sizes are in bytes.
 const (
 	DefaultPartSize  = 64 << 20
 	DefaultMaxBytes  = 32 << 20
-	DefaultMaxBlocks = 1 << 15 // some 120 MB of an Engine's memory
+	DefaultMaxBlocks = 1 << 15 // blocks of a page; they take about 120 MB of an Engine's memory
 )
 
-// Options sets how a crawl is cleaned. Out is needed; the zero value of the rest is right.
+// Options controls how a crawl is cleaned. Out is required; the zero value of the rest is a good
+// default.
 type Options struct {
-	Out     string // directory for the output, made if need be
-	Resume  bool   // go on with what is in Out; else having results of the inputs there is an error
-	Workers int    // 0: GOMAXPROCS
+	Out     string // directory for the output, created if necessary
+	Resume  bool   // continue from what is in Out; without it, results of the inputs are an error
+	Workers int    // 0 means GOMAXPROCS
 
-	// Shard i of n, 0 ≤ i < n, see corpus.Shard. All shards may write to one directory. 0 of 0 is everything.
+	// Shard is the part of Shards parts that this run cleans, 0 ≤ Shard < Shards; see corpus.Shard.
+	// All shards may write to one directory. Shard 0 of 0 is everything.
 	Shard, Shards int
 
-	Format    sink.Format
-	Write     engine.WriteOptions // of Text and Markdown
-	Engine    engine.Options      // MaxBytes and MaxBlocks 0: the defaults of this package
-	Languages []string            // keep pages in these only; "und" is for those whose language cannot be told
+	Format sink.Format
+	Write  engine.WriteOptions // for Text and Markdown
+	Engine engine.Options      // MaxBytes and MaxBlocks: 0 means the defaults above
+	// Languages are those of the pages to keep; "und" keeps pages of unknown language. Without any,
+	// all pages are kept.
+	Languages []string
 	Dedup     Dedup
-	PartSize  int64 // bytes of pages after which a part ends; 0: DefaultPartSize
+	PartSize  int64 // bytes of pages after which a part ends; 0 means DefaultPartSize
 
-	// Charset is the encoding of all pages that are not UTF-8 by their format, whatever they say; "": what they say.
+	// Charset is the encoding of all pages that are not UTF-8 by their format, regardless of what
+	// they declare. If it is "", they are decoded as they declare.
 	Charset string
-	// Read says how inputs are read; its MaxBytes is taken from Engine.
+	// Read controls how inputs are read. Its MaxBytes is taken from Engine.
 	Read corpus.Options
-	// Open opens an input; nil: corpus.Open.
+	// Open opens an input; nil means corpus.Open.
 	Open func(corpus.Input, corpus.Options) (corpus.Reader, error)
-	// OnDamage is told of each damage as it is noted, one call at a time. The records are in the output too.
+	// OnDamage is called for each damage as it is recorded, one call at a time. The output lists
+	// them too.
 	OnDamage func(*corpus.Damage)
 
-	before func(step, path string) error // of sink.Dir, as is the next
+	before func(step, path string) error // for sink.Dir, like noSync
 	noSync bool
 }
 
@@ -99,7 +106,7 @@ func (o *Options) setDefaults() {
 	}
 }
 
-// settings are the options on which the output depends, as they stand in a manifest.
+// settings are the options that affect the output, as recorded in a manifest.
 type settings struct {
 	Format    string              `json:"format"`
 	Input     corpus.Kind         `json:"input"`
@@ -111,16 +118,18 @@ type settings struct {
 	Languages []string            `json:"languages"`
 	Dedup     string              `json:"dedup"`
 	PartSize  int64               `json:"part_size"`
-	Shard     int                 `json:"shard"` // 0 where the output does not depend on it
+	Shard     int                 `json:"shard"` // 0 if the output does not depend on it
 	Shards    int                 `json:"shards"`
-	Survey    string              `json:"survey,omitempty"` // with Lines, the file of what the first pass counted
+	// With Lines, Survey is the file with the counts of the first pass.
+	Survey string `json:"survey,omitempty"`
 }
 
-// settings returns the options on which the output of an input depends. An archive is the same in every shard, unless duplicates are
-// looked for in the whole of it.
+// settings returns the options that affect the output of an input. The output of an archive is the
+// same in every shard, unless the search for duplicates covers the whole shard.
 func (o *Options) settings(in *corpus.Input) settings {
 	s := settings{
-		Format: o.Format.String(), Input: o.Read.Kind, Charset: o.Charset, Write: o.Write, MaxBytes: o.Engine.MaxBytes, MaxBlocks: o.Engine.MaxBlocks,
+		Format: o.Format.String(), Input: o.Read.Kind, Charset: o.Charset, Write: o.Write,
+		MaxBytes: o.Engine.MaxBytes, MaxBlocks: o.Engine.MaxBlocks,
 		Languages: o.Languages, Dedup: o.Dedup.String(), PartSize: o.PartSize, Shards: 1,
 	}
 	if o.Engine.FetchedAt.Kind != when.None {
@@ -132,11 +141,14 @@ func (o *Options) settings(in *corpus.Input) settings {
 	return s
 }
 
-// differences names the settings in which s and t differ.
+// differences returns the names of the settings in which s and t differ.
 func (s settings) differences(t settings) []string {
 	a, b := s.members(), t.members()
 	var names []string
-	for _, name := range [...]string{"format", "input", "charset", "write", "max_bytes", "max_blocks", "fetched_at", "languages", "dedup", "part_size", "shard", "shards"} {
+	for _, name := range [...]string{
+		"format", "input", "charset", "write", "max_bytes", "max_blocks", "fetched_at",
+		"languages", "dedup", "part_size", "shard", "shards",
+	} {
 		if string(a[name]) != string(b[name]) {
 			names = append(names, name)
 		}

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// peakMemory returns the most memory that the process had, in bytes, 0 where the system does not tell. Linux is asked in its own
-// way: getrusage counts the program that started this one.
+// peakMemory returns the peak memory of the process in bytes, or 0 if the system does not report
+// it. On Linux it reads /proc, because getrusage includes the program that started this one.
 func peakMemory() int64 {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
@@ -15,7 +15,8 @@ func peakMemory() int64 {
 	}
 	for line := range strings.Lines(string(status)) {
 		if rest, ok := strings.CutPrefix(line, "VmHWM:"); ok {
-			kb, _ := strconv.ParseInt(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), "kB")), 10, 64)
+			rest = strings.TrimSuffix(strings.TrimSpace(rest), "kB")
+			kb, _ := strconv.ParseInt(strings.TrimSpace(rest), 10, 64)
 			return kb << 10
 		}
 	}

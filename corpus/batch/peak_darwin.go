@@ -7,5 +7,5 @@ func peakUsage() int64 {
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
 		return 0
 	}
-	return u.Maxrss // in bytes there
+	return u.Maxrss // in bytes on this system
 }

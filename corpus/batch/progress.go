@@ -7,17 +7,19 @@ import (
 	"klartext/corpus"
 )
 
-// Progress is how far a run is.
+// Progress is the progress of a run.
 type Progress struct {
-	Packed, Total int64 // bytes read of the inputs, in all passes, and what there is; Total -1 where that is not known
+	// Packed is how many bytes were read from the inputs in all passes, Total how many there are,
+	// or -1 if that is unknown.
+	Packed, Total int64
 	Pages         int64 // written by this run
-	Bytes         int64 // of pages taken apart by this run
-	Damaged       int64 // noted by this run
-	Inputs, Done  int
-	Pass, Passes  int // from 1; 0 before the start
+	Bytes         int64 // bytes of pages cleaned by this run
+	Damaged       int64 // records found damaged by this run
+	Inputs, Done  int   // inputs of this shard, and those that are done
+	Pass, Passes  int   // Pass counts from 1; 0 before the start
 }
 
-// progress is what Progress is made of while readers come and go.
+// progress collects the data for Progress while readers come and go.
 type progress struct {
 	pages, damaged atomic.Int64
 	done, pass     atomic.Int64
@@ -25,7 +27,7 @@ type progress struct {
 
 	mu     sync.Mutex
 	open   map[corpus.Reader]bool
-	packed int64 // of readers that are closed, and of inputs that are skipped
+	packed int64 // of closed readers and skipped inputs
 	total  int64
 	inputs int
 	passes int
@@ -67,10 +69,10 @@ func (p *progress) skipped(t *task) {
 	p.packed += max(0, t.in.Size)
 }
 
-// Progress returns how far the run is. It may be called from any goroutine.
+// Progress returns the progress of the run. It may be called from any goroutine.
 func (r *Run) Progress() Progress { return r.progress.Now() }
 
-// Now returns the state of the moment.
+// Now returns the current progress.
 func (p *progress) Now() Progress {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -79,7 +81,8 @@ func (p *progress) Now() Progress {
 		packed += r.Counts().Packed
 	}
 	return Progress{
-		Packed: packed, Total: p.total, Pages: p.pages.Load(), Bytes: p.clock.bytes.Load(), Damaged: p.damaged.Load(),
-		Inputs: p.inputs, Done: int(p.done.Load()), Pass: int(p.pass.Load()), Passes: p.passes,
+		Packed: packed, Total: p.total, Pages: p.pages.Load(), Bytes: p.clock.bytes.Load(),
+		Damaged: p.damaged.Load(), Inputs: p.inputs, Done: int(p.done.Load()),
+		Pass: int(p.pass.Load()), Passes: p.passes,
 	}
 }

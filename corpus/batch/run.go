@@ -14,7 +14,7 @@ import (
 	"klartext/corpus/sink"
 )
 
-// Run is the cleaning of a crawl.
+// Run is one run over a crawl.
 type Run struct {
 	opts  Options
 	dir   sink.Dir
@@ -23,41 +23,43 @@ type Run struct {
 	jobs    chan *job
 	workers []*worker
 	pool    *pool
-	long    sync.Mutex // held for a page over KeepBytes
+	long    sync.Mutex // held while a page over KeepBytes is cleaned
 
-	once   *once         // with Exact and Near
-	survey *dedup.Survey // with Lines
+	once   *once         // set with Exact and Near
+	survey *dedup.Survey // set with Lines
 
 	clock    clock
 	progress progress
 	telling  sync.Mutex // for OnDamage
 }
 
-// InputError is the error for an input that could not be read to its end. The others are read all the same, but with Exact and
-// Near, which decide in the order of the inputs: there the run ends.
+// InputError is the error for an input that could not be read to its end. The other inputs are
+// still read, except with Exact and Near, which depend on the order of the inputs: there the run
+// ends.
 type InputError struct {
 	Name string
 	Err  error
 }
 
-// Error says what is wrong with which input.
+// Error returns the name of the input and the cause.
 func (e *InputError) Error() string { return fmt.Sprintf("%s: %v", e.Name, e.Err) }
 
-// Unwrap returns what is wrong.
+// Unwrap returns the cause.
 func (e *InputError) Unwrap() error { return e.Err }
 
-// WriteError is the error for output that could not be written, which ends a run.
+// WriteError is the error for output that could not be written. It ends the run.
 type WriteError struct{ Err error }
 
-// Error says what could not be written, and why.
+// Error returns what could not be written, and why.
 func (e *WriteError) Error() string { return e.Err.Error() }
 
-// Unwrap returns what is wrong.
+// Unwrap returns the cause.
 func (e *WriteError) Unwrap() error { return e.Err }
 
-// New prepares a run over the inputs of all shards, as corpus.Inputs returns them, without what is in the output directory. It makes the output directory, looks at what
-// is in it, and removes the temporary files of earlier runs. The error is a *StartError where the results there do not go
-// with these inputs and options, otherwise that of the file system.
+// New prepares a run over the inputs of all shards, as returned by corpus.Inputs, except those in
+// the output directory. It creates the output directory, checks the results in it, and removes the
+// temporary files of earlier runs. The error is a *StartError if the results there do not match
+// these inputs and options; otherwise it is an error of the file system.
 func New(inputs []corpus.Input, o Options) (*Run, error) {
 	o.setDefaults()
 	if err := os.MkdirAll(o.Out, 0o777); err != nil {
@@ -65,10 +67,11 @@ func New(inputs []corpus.Input, o Options) (*Run, error) {
 	}
 	if len(inputs) > 0 {
 		if inputs = corpus.Without(inputs, o.Out); len(inputs) == 0 {
-			return nil, &StartError{Path: o.Out, Err: ErrNothing, Advice: "take another directory"}
+			return nil, &StartError{Path: o.Out, Err: ErrNothing, Advice: "use another directory"}
 		}
 	}
-	r := &Run{opts: o, dir: sink.Dir{Path: o.Out, Before: o.before, NoSync: o.noSync}, pool: newPool(), once: newOnce(o.Dedup)}
+	r := &Run{opts: o, dir: sink.Dir{Path: o.Out, Before: o.before, NoSync: o.noSync},
+		pool: newPool(), once: newOnce(o.Dedup)}
 	r.tasks = plan(inputs, &r.opts)
 	if o.Dedup == Lines {
 		name := r.surveyName()
@@ -85,7 +88,10 @@ func New(inputs []corpus.Input, o Options) (*Run, error) {
 		case m == nil:
 			continue
 		case !o.Resume:
-			return nil, &StartError{Path: path, Err: ErrResults, Advice: "go on with --resume, or take another directory"}
+			return nil, &StartError{
+				Path: path, Err: ErrResults,
+				Advice: "continue with --resume, or use another directory",
+			}
 		}
 		if err := m.check(path, &t.manifest); err != nil {
 			return nil, err
@@ -108,8 +114,9 @@ func New(inputs []corpus.Input, o Options) (*Run, error) {
 	return r, nil
 }
 
-// Do cleans everything that is not yet. Damage is no error. The error is the context's cause when that was ended, a
-// *WriteError, or the *InputErrors, joined, of the inputs that could not be read; Stats are right in any case, and Options.Resume goes on.
+// Do cleans everything that is not done yet. Damage is not an error. The error is the context's
+// cause if the context ended, a *WriteError, or the joined *InputErrors of inputs that could not be
+// read. Stats are right in any case, and a run with Options.Resume can continue.
 func (r *Run) Do(ctx context.Context) (Stats, error) {
 	pin()
 	defer unpin()
@@ -137,7 +144,7 @@ func (r *Run) passes(ctx context.Context) error {
 		}
 	}
 	r.progress.pass.Add(1)
-	if err := r.each(ctx, r.clean); err != nil { // what still cannot be read is among it
+	if err := r.each(ctx, r.clean); err != nil { // includes inputs that still cannot be read
 		return err
 	}
 	return unread
@@ -148,8 +155,9 @@ func (r *Run) complete() bool {
 	return !slices.ContainsFunc(r.tasks, func(t *task) bool { return !t.manifest.Complete })
 }
 
-// each does something for the tasks, several at a time where one reader could not keep the workers busy: a reader unpacks
-// some four times as fast as a worker takes pages apart. Input errors are collected, any other ends it.
+// each calls do for the tasks, several at a time if one reader could not keep the workers busy: a
+// reader unpacks about four times as fast as a worker cleans. Input errors are collected; any other
+// error ends it.
 func (r *Run) each(ctx context.Context, do func(context.Context, *task) error) error {
 	readers := max(1, r.opts.Workers/4)
 	if r.opts.Dedup.inOrder() {
@@ -158,7 +166,7 @@ func (r *Run) each(ctx context.Context, do func(context.Context, *task) error) e
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	todo := make(chan int)
-	errs := make([]error, len(r.tasks)) // in order, whatever the timing
+	errs := make([]error, len(r.tasks)) // in the order of the tasks, whatever the timing
 	var group sync.WaitGroup
 	for range min(readers, len(r.tasks)) {
 		group.Go(func() {
@@ -167,7 +175,8 @@ func (r *Run) each(ctx context.Context, do func(context.Context, *task) error) e
 			for i := range todo {
 				err := do(ctx, r.tasks[i])
 				var input *InputError
-				if errs[i] = err; err != nil && (!errors.As(err, &input) || r.opts.Dedup.inOrder()) {
+				if errs[i] = err; err != nil &&
+					(!errors.As(err, &input) || r.opts.Dedup.inOrder()) {
 					cancel(err)
 				}
 			}
@@ -194,13 +203,15 @@ func (r *Run) clean(ctx context.Context, t *task) error {
 		r.progress.skipped(t)
 		return nil
 	}
-	// From here on there is a manifest, so that results are never without one.
+	// From here on there is a manifest, so results never exist without one.
 	if err := t.manifest.save(&r.dir, t.name+manifestSuffix); err != nil {
 		return &WriteError{err}
 	}
 	w := r.newWriter(t)
 	defer w.abandon()
-	counts, err := r.stream(ctx, t, t.manifest.Events, (*worker).clean, func(j *job) error { return asWrite(w.take(j)) })
+	counts, err := r.stream(ctx, t, t.manifest.Events, (*worker).clean, func(j *job) error {
+		return asWrite(w.take(j))
+	})
 	if err != nil {
 		return err
 	}

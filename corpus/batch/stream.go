@@ -10,9 +10,12 @@ import (
 	"klartext/corpus"
 )
 
-// stream reads an input, has workers work on its records, and has all its events taken in order, in the caller's goroutine. The
-// first skip events are read over. It returns what the reader counted. Every error of reading is an *InputError.
-func (r *Run) stream(ctx context.Context, t *task, skip int64, work func(*worker, *job), take func(*job) error) (corpus.Counts, error) {
+// stream reads an input, makes workers work on its records, and passes all its events in order to
+// take, in the caller's goroutine. The first skip events are skipped. It returns the counts of the
+// reader. Every reading error is an *InputError.
+func (r *Run) stream(
+	ctx context.Context, t *task, skip int64, work func(*worker, *job), take func(*job) error,
+) (corpus.Counts, error) {
 	in, err := r.opts.Open(t.in, r.opts.Read)
 	if err != nil {
 		return corpus.Counts{}, &InputError{t.in.Name, err}
@@ -23,8 +26,8 @@ func (r *Run) stream(ctx context.Context, t *task, skip int64, work func(*worker
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 
-	// The queue need not be long: what is in it is bounded by bytes, and a worker that waits for a long page of the queue's head has
-	// enough others meanwhile.
+	// The queue need not be long. Its content is bounded by bytes, and while a worker waits for a
+	// long page at the head of the queue, others have enough to do.
 	queue := make(chan *job, 16*r.opts.Workers)
 	read := make(chan error, 1)
 	go func() {
@@ -34,7 +37,7 @@ func (r *Run) stream(ctx context.Context, t *task, skip int64, work func(*worker
 		close(queue)
 		read <- err
 	}()
-	var untaken error // goes before what the reader says after it
+	var untaken error // takes precedence over what the reader reports after it
 	for j := range queue {
 		<-j.done
 		if ctx.Err() == nil {
@@ -53,8 +56,12 @@ func (r *Run) stream(ctx context.Context, t *task, skip int64, work func(*worker
 	return in.Counts(), nil
 }
 
-// read reads an input and hands its events to the workers and to the queue. Every job in the queue gets done.
-func (r *Run) read(ctx context.Context, t *task, in corpus.Reader, skip int64, work func(*worker, *job), queue chan<- *job) error {
+// read reads an input and hands its events to the workers and to the queue. Every job in the queue
+// will be done.
+func (r *Run) read(
+	ctx context.Context, t *task, in corpus.Reader, skip int64, work func(*worker, *job),
+	queue chan<- *job,
+) error {
 	for n := int64(0); ; n++ {
 		j := r.pool.get()
 		if err := r.pool.wait(ctx); err != nil {
@@ -64,7 +71,8 @@ func (r *Run) read(ctx context.Context, t *task, in corpus.Reader, skip int64, w
 		err := in.Next(&j.record)
 		r.clock.reading.since(start)
 		if err == io.EOF && n < skip {
-			return &InputError{t.in.Name, fmt.Errorf("%w: of %d records that were cleaned %d are left", ErrChanged, skip, n)}
+			return &InputError{t.in.Name, fmt.Errorf(
+				"%w: %d records were cleaned, but there are only %d", ErrChanged, skip, n)}
 		}
 		if err == io.EOF {
 			return nil
@@ -79,7 +87,8 @@ func (r *Run) read(ctx context.Context, t *task, in corpus.Reader, skip int64, w
 			}
 			continue
 		}
-		j.seen, j.work, j.whole, j.bytes = in.Counts(), work, j.damage == nil, int64(len(j.record.Body))
+		j.seen, j.work, j.whole, j.bytes = in.Counts(), work, j.damage == nil,
+			int64(len(j.record.Body))
 		if err := r.pool.hold(ctx, j); err != nil {
 			return err
 		}

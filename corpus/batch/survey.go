@@ -16,7 +16,7 @@ import (
 	"klartext/corpus/dedup"
 )
 
-// checkTwice tells of an input that the second pass of Lines would find empty.
+// checkTwice returns an error for an input that the second pass of Lines would find empty.
 func (r *Run) checkTwice() error {
 	if r.opts.Dedup != Lines {
 		return nil
@@ -28,15 +28,19 @@ func (r *Run) checkTwice() error {
 		for _, name := range append([]string{t.in.Name}, t.in.Pages...) {
 			info, err := os.Stat(name)
 			if name == "-" || err == nil && !info.IsDir() && !info.Mode().IsRegular() {
-				return &StartError{Path: name, Err: ErrOnce, Advice: "store it in a file, or choose another kind of duplicates"}
+				return &StartError{
+					Path: name, Err: ErrOnce,
+					Advice: "store it in a file, or choose another kind of duplicates",
+				}
 			}
 		}
 	}
 	return nil
 }
 
-// count is the first pass of Lines: it counts the blocks of all pages by host, or takes what an earlier run counted. Damage is left
-// to the second pass. unread joins the *InputErrors of inputs that could not be read to their end, of which what was read is counted.
+// count is the first pass of Lines. It counts the blocks of all pages by host, or loads the counts
+// of an earlier run. Damage is left to the second pass. unread joins the *InputErrors of inputs
+// that could not be read to their end; what was read of them is counted.
 func (r *Run) count(ctx context.Context) (unread, err error) {
 	r.survey = dedup.NewSurvey(dedup.SurveyOptions{})
 	known, err := r.loadSurvey()
@@ -66,8 +70,8 @@ func (r *Run) count(ctx context.Context) (unread, err error) {
 	return err, asWrite(r.saveSurvey())
 }
 
-// surveyName is the file of what the first pass counted: a name for each set of inputs, as they were then, of the part of them that a
-// shard has, and of what says how they are read.
+// surveyName returns the name of the file with the counts of the first pass. It depends on the
+// inputs as they were then, on the shard, and on the options for reading them.
 func (r *Run) surveyName() string {
 	counted := struct {
 		Sources             []source
@@ -75,7 +79,10 @@ func (r *Run) surveyName() string {
 		Kind                corpus.Kind
 		Charset             string
 		MaxBytes, MaxBlocks int
-	}{nil, r.opts.Shard, r.opts.Shards, r.opts.Read.Kind, r.opts.Charset, r.opts.Engine.MaxBytes, r.opts.Engine.MaxBlocks}
+	}{
+		nil, r.opts.Shard, r.opts.Shards, r.opts.Read.Kind, r.opts.Charset,
+		r.opts.Engine.MaxBytes, r.opts.Engine.MaxBlocks,
+	}
 	for _, t := range r.tasks {
 		counted.Sources = append(counted.Sources, t.manifest.Input)
 	}

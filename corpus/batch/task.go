@@ -12,16 +12,16 @@ import (
 	"klartext/corpus/sink"
 )
 
-// task is an input and what is known of its output.
+// task is an input with what is known of its output.
 type task struct {
 	in       corpus.Input
-	name     string // under which its output stands
+	name     string // prefix of the names of its output files
 	manifest manifest
 }
 
 const manifestSuffix = ".manifest.json"
 
-// partName is the name of the files of a part, without what tells what is in them.
+// partName returns the name of a part's files without their suffixes.
 func (t *task) partName(number int) string { return fmt.Sprintf("%s-%05d", t.name, number) }
 
 var (
@@ -29,8 +29,8 @@ var (
 	unsafeRunes = regexp.MustCompile(`[^\pL\pN._-]+`)
 )
 
-// plan returns the tasks of a shard. The names of their outputs do not depend on what other inputs there are. They are the same in all
-// shards, but that a shard has its own of a set of pages.
+// plan returns the tasks of a shard. The names of their outputs do not depend on other inputs. They
+// are the same in all shards, except that each shard has its own name for a set of pages.
 func plan(inputs []corpus.Input, o *Options) []*task {
 	var tasks []*task
 	for _, in := range corpus.Shard(inputs, o.Shard, o.Shards) {
@@ -38,14 +38,18 @@ func plan(inputs []corpus.Input, o *Options) []*task {
 		if in.Pages != nil && o.Shards > 1 {
 			name = fmt.Sprintf("%s-%d-of-%d", name, o.Shard, o.Shards)
 		}
-		m := manifest{Version: manifestVersion, Input: sourceOf(&in), Options: o.settings(&in), Parts: []part{}}
+		m := manifest{
+			Version: manifestVersion, Input: sourceOf(&in), Options: o.settings(&in),
+			Parts: []part{},
+		}
 		tasks = append(tasks, &task{in: in, name: name, manifest: m})
 	}
 	return tasks
 }
 
-// OutputName returns what the output of an input is called: the name of the file, and behind it a hash of the whole path as it is
-// given, for there are others of that name in other directories: "crawl/news.warc.gz" gives "news.warc.gz-0123456789ab".
+// OutputName returns the name for the output of an input: the name of the file, followed by a hash
+// of the whole path as given, because other directories may have a file of that name. For example,
+// "crawl/news.warc.gz" gives "news.warc.gz-0123456789ab".
 func OutputName(path string) string {
 	const longest = 120 // bytes; file systems allow 255
 	name := path[strings.LastIndexAny(strings.TrimRight(path, `/\`), `/\`)+1:]

@@ -4,5 +4,5 @@ package batch
 
 import "time"
 
-// processTime returns 0: not known.
+// processTime returns 0: unknown.
 func processTime() time.Duration { return 0 }

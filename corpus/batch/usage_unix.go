@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// processTime returns the processor time of the process, of user and system.
+// processTime returns the processor time of the process, user and system.
 func processTime() time.Duration {
 	var u syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {

@@ -6,12 +6,12 @@ import (
 	"klartext/engine"
 )
 
-// worker works on records, whichever input they are from.
+// worker works on records, whichever input they come from.
 type worker struct {
 	of      *Run
 	cleaner *Cleaner
 	hasher  dedup.Hasher
-	dropper *dedup.Dropper // nil but with Lines
+	dropper *dedup.Dropper // set only with Lines
 	text    []byte
 }
 
@@ -22,7 +22,7 @@ func (r *Run) newWorker() *worker {
 	return w
 }
 
-// run works on what comes, until nothing will.
+// run works on jobs until there are no more.
 func (w *worker) run() {
 	pin()
 	defer unpin()
@@ -31,14 +31,15 @@ func (w *worker) run() {
 	}
 }
 
-// do works on a record. Of long pages one at a time is in work, for the memory that it takes.
+// do works on a record. Long pages are processed one at a time because of the memory that they
+// take.
 func (w *worker) do(j *job) {
 	if len(j.record.Body) > KeepBytes {
 		w.of.long.Lock()
 		defer w.of.long.Unlock()
 		defer w.forget()
 	}
-	err := Guard(func() error {
+	err := engine.Guard(func() error {
 		j.work(w, j)
 		return nil
 	})
@@ -49,7 +50,7 @@ func (w *worker) do(j *job) {
 	j.done <- struct{}{}
 }
 
-// forget gives the memory back that a long page took.
+// forget frees the memory that a long page took.
 func (w *worker) forget() {
 	w.cleaner.Forget()
 	w.hasher = dedup.Hasher{}
@@ -80,7 +81,7 @@ func (w *worker) clean(j *job) {
 	}
 }
 
-// dedup does of the deduplication what needs no order.
+// dedup does the part of the deduplication that does not depend on order.
 func (w *worker) dedup(j *job, doc *engine.Document) {
 	switch w.of.opts.Dedup {
 	case Lines:

@@ -8,14 +8,14 @@ import (
 	"klartext/engine"
 )
 
-// writer writes the output of an input: the events flow in in order, parts and the manifest come out.
+// writer writes the output of an input. Events come in in order; parts and the manifest come out.
 type writer struct {
 	run  *Run
 	task *task
 	dir  *sink.Dir
 
-	// The part that is being written. Its files are begun when there is something for them.
-	name       string // of all its files
+	// The part being written. Its files are created when there is something to write.
+	name       string // prefix of all its files
 	events     int64
 	bytes      int64 // of its pages
 	rows       sink.Part
@@ -41,7 +41,7 @@ func (w *writer) begin() {
 	w.counts = m.Counts.clone()
 }
 
-// damageBytes is what a damage counts for the length of a part.
+// damageBytes is how many bytes a damage counts toward the length of a part.
 const damageBytes = 1 << 10
 
 // take writes an event.
@@ -138,10 +138,10 @@ func (w *writer) end() error {
 	return w.commit(true)
 }
 
-// commit makes the part appear and notes it in the manifest, the state of dedup between both. A kill behind any of these steps
-// leaves a manifest that fits what it names.
+// commit makes the part appear, saves the state of dedup, and then records the part in the
+// manifest. A kill after any of these steps leaves a manifest that matches the files it names.
 func (w *writer) commit(last bool) error {
-	m := w.task.manifest // a copy: what was not saved did not happen
+	m := w.task.manifest // a copy: until it is saved, nothing has happened
 	if w.events > 0 {
 		p, err := w.commitFiles()
 		if err != nil {

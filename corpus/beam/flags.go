@@ -18,7 +18,7 @@ import (
 	"klartext/engine/when"
 )
 
-// job is what the command line asks for.
+// job is the work that the command line asks for.
 type job struct {
 	opts clean.Options
 
@@ -29,24 +29,34 @@ type job struct {
 
 func newJob(f *flag.FlagSet) *job {
 	j := &job{}
-	f.StringVar(&j.input, "input", "", "files to clean: `globs`, apart by commas; with gs:// or s3:// in object stores")
-	f.StringVar(&j.list, "list", "", "`file` that names the files to clean, one a line; may be packed with gzip")
-	f.StringVar(&j.prefix, "prefix", "", "what to put before each name of -list, such as s3://commoncrawl/")
+	f.StringVar(&j.input, "input", "",
+		"files to clean: `globs`, separated by commas; in object stores with gs:// or s3://")
+	f.StringVar(&j.list, "list", "",
+		"`file` that lists the files to clean, one per line; may be packed with gzip")
+	f.StringVar(&j.prefix, "prefix", "",
+		"put this before each name of -list, for example s3://commoncrawl/")
 	f.StringVar(&j.opts.Out, "output", "", "`directory` for the output")
 	f.StringVar(&j.format, "format", sink.JSONLines.String(), "what to write: jsonl or parquet")
-	f.StringVar(&j.langs, "lang", "", "keep pages in these `languages` only, such as de,en; und stands for unknown")
-	f.StringVar(&j.dedup, "dedup", batch.None.String(), "what to leave out: none, or the lines that a host repeats over its pages, which reads everything twice")
-	f.StringVar(&j.kind, "kind", "auto", "what pages are when nothing but their content would tell: auto, html, text")
-	f.StringVar(&j.opts.FetchedAt, "fetched-at", "", "when pages were fetched that do not say so, in ISO 8601")
+	f.StringVar(&j.langs, "lang", "",
+		"keep only pages in these `languages`, such as de,en; und stands for unknown")
+	f.StringVar(&j.dedup, "dedup", batch.None.String(), "what to leave out: none, or the "+
+		"lines that a host repeats on its pages, which takes reading everything twice")
+	f.StringVar(&j.kind, "kind", "auto",
+		"kind of pages that do not declare it: auto, html, text")
+	f.StringVar(&j.opts.FetchedAt, "fetched-at", "",
+		"time of fetching for pages without one, in ISO 8601")
 	f.IntVar(&j.opts.MaxBytes, "max-bytes", batch.DefaultMaxBytes, "longest page to read, in bytes")
-	f.IntVar(&j.opts.MaxBlocks, "max-blocks", batch.DefaultMaxBlocks, "most blocks of a page to read")
-	f.IntVar(&j.opts.PageShards, "page-shards", clean.DefaultPageShards, "how many outputs page files are spread over")
-	f.IntVar(&j.opts.Survey.Width, "survey-width", 1<<24, "counters of -dedup lines, 4 bytes of memory each: 1 for each 4 different blocks of the crawl or less, in a power of two")
+	f.IntVar(&j.opts.MaxBlocks, "max-blocks", batch.DefaultMaxBlocks,
+		"most blocks of a page to read")
+	f.IntVar(&j.opts.PageShards, "page-shards", clean.DefaultPageShards,
+		"number of outputs over which page files are spread")
+	f.IntVar(&j.opts.Survey.Width, "survey-width", 1<<24, "counters for -dedup lines, 4 bytes "+
+		"of memory each: 4 per different block of the crawl keep its errors at 0.2 %")
 	f.IntVar(&j.opts.Survey.Hosts, "survey-hosts", 1<<18, "the same for hosts, 16 bytes each")
 	return j
 }
 
-// check turns the flags into options. The error says what is wrong with which.
+// check turns the flags into options. The error names the flag that is wrong.
 func (j *job) check(ctx context.Context) error {
 	for _, glob := range strings.Split(j.input, ",") {
 		if glob = strings.TrimSpace(glob); glob != "" {
@@ -54,10 +64,10 @@ func (j *job) check(ctx context.Context) error {
 		}
 	}
 	if len(j.inputs) == 0 && j.list == "" {
-		return errors.New("what to clean is missing: give it with -input or -list")
+		return errors.New("nothing to clean: give files with -input or -list")
 	}
 	if j.opts.Out == "" {
-		return errors.New("the directory for the output is missing: give it with -output")
+		return errors.New("no output directory: give one with -output")
 	}
 	for _, path := range append([]string{j.opts.Out}, append(j.inputs, j.list, j.prefix)...) {
 		fs, err := filesystem.New(ctx, path)
@@ -77,15 +87,18 @@ func (j *job) checkValues() error {
 	j.opts.Format = format
 	switch d, ok := batch.ParseDedup(j.dedup); {
 	case !ok || d == batch.Exact || d == batch.Near:
-		return fmt.Errorf("-dedup %q is neither none nor lines: what goes by the order of pages is for klartext batch", j.dedup)
+		return fmt.Errorf("-dedup %q is neither none nor lines: "+
+			"only klartext batch has those that depend on the order of pages", j.dedup)
 	default:
 		j.opts.Lines = d == batch.Lines
 	}
-	kinds := map[string]corpus.Kind{"auto": corpus.Unknown, "html": corpus.HTML, "text": corpus.Text}
+	kinds := map[string]corpus.Kind{"auto": corpus.Unknown, "html": corpus.HTML,
+		"text": corpus.Text}
 	if j.opts.Kind, ok = kinds[j.kind]; !ok {
-		return fmt.Errorf("-kind %q is none of auto, html and text", j.kind)
+		return fmt.Errorf("-kind %q is not auto, html or text", j.kind)
 	}
-	if t, ok := when.ParseISO([]byte(j.opts.FetchedAt)); j.opts.FetchedAt != "" && (!ok || t.Kind != when.Absolute) {
+	if t, ok := when.ParseISO([]byte(j.opts.FetchedAt)); j.opts.FetchedAt != "" &&
+		(!ok || t.Kind != when.Absolute) {
 		return fmt.Errorf("-fetched-at %q is not a time in ISO 8601", j.opts.FetchedAt)
 	}
 	for _, l := range strings.Split(strings.ToLower(j.langs), ",") {

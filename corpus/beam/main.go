@@ -1,4 +1,5 @@
-// Command beam cleans a crawl on Apache Beam: with Prism on this machine, on Dataflow, Flink or Spark. README.md has the commands.
+// Command beam cleans a crawl on Apache Beam: with Prism on this machine, or on Dataflow, Flink or
+// Spark. README.md has the commands.
 //
 //	go run . --input 'crawl/*.warc.gz' --output cleaned --runner prism
 package main
@@ -18,7 +19,7 @@ import (
 	"klartext/corpus/beam/clean"
 )
 
-// Exit codes, as those of the command klartext.
+// Exit codes, the same as those of the command klartext.
 const (
 	exitFailed = 1
 	exitUsage  = 2
@@ -27,7 +28,7 @@ const (
 func main() {
 	job := newJob(flag.CommandLine)
 	flag.Parse()
-	beam.Init() // in a worker it does the work and does not return
+	beam.Init() // in a worker this does the work and does not return
 	ctx := context.Background()
 	if err := job.check(ctx); err != nil {
 		fmt.Fprintln(os.Stderr, "beam:", err)

@@ -9,7 +9,7 @@ import (
 	"klartext/engine"
 )
 
-// TestAllocs: one row for each call of the steady state.
+// TestAllocs has one row for each call in steady state.
 func TestAllocs(t *testing.T) {
 	pages := testPages(t)
 	e := engine.New(engine.Options{})
@@ -70,7 +70,10 @@ func BenchmarkFingerprint(b *testing.B) {
 }
 
 func BenchmarkSignature(b *testing.B) {
-	benchmarkText(b, func(h *Hasher, text []byte) bool { s := h.Signature(text); return !s.Empty() })
+	benchmarkText(b, func(h *Hasher, text []byte) bool {
+		s := h.Signature(text)
+		return !s.Empty()
+	})
 }
 
 func benchmarkText(b *testing.B, run func(h *Hasher, text []byte) bool) {
@@ -91,7 +94,8 @@ func benchmarkText(b *testing.B, run func(h *Hasher, text []byte) bool) {
 	}
 }
 
-// BenchmarkPass1 and BenchmarkPass2 run over the HTML pages of testdata; BenchmarkEngine is what pass 2 comes on top of.
+// BenchmarkPass1 and BenchmarkPass2 run over the HTML pages of testdata. BenchmarkEngine is the
+// base cost to which pass 2 adds.
 func BenchmarkPass1(b *testing.B) {
 	var h Hasher
 	var p Prints
@@ -144,7 +148,7 @@ func benchmarkPages(b *testing.B, run func(src []byte)) {
 	}
 }
 
-// BenchmarkAdd is what the ordered side pays for a document.
+// BenchmarkAdd is the cost per document on the ordered side.
 func BenchmarkAdd(b *testing.B) {
 	var h Hasher
 	rng := rand.New(rand.NewPCG(9, 9))

@@ -8,10 +8,12 @@ import (
 	"klartext/engine"
 )
 
-// A Hasher counts the blocks that an Engine with the same limit reads.
+// A Hasher counts the same blocks that an Engine with the same limit reads.
 func TestMaxBlocks(t *testing.T) {
-	page := []byte("<p>one</p>" + strings.Repeat("<p>two and three</p><div>four</div>", 5) + "<p>the last one</p>")
-	text := []byte(strings.Repeat("A line of text.\n\nAnother one, of more words.\n\n", 5) + "The last one.\n")
+	page := []byte("<p>one</p>" + strings.Repeat("<p>two and three</p><div>four</div>", 5) +
+		"<p>the last one</p>")
+	text := []byte(strings.Repeat("A line of text.\n\nAnother one, of more words.\n\n", 5) +
+		"The last one.\n")
 	seen := map[int]int{}
 	for _, limit := range []int{1, 3, 1000} {
 		h, e := Hasher{MaxBlocks: limit}, engine.New(engine.Options{MaxBlocks: limit})

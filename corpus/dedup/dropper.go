@@ -8,8 +8,9 @@ import (
 	"klartext/engine/label"
 )
 
-// Dropper takes repeated blocks out of the main text of pages: pass 2. One Dropper serves one goroutine at a time; any
-// number may share a Survey, to which nothing is added any more. In steady state it allocates nothing but the entries of its Top.
+// Dropper removes repeated blocks from the main text of pages: pass 2. A Dropper must be used by
+// one goroutine at a time. Any number of them may share a Survey to which nothing is added any
+// more. In steady state a Dropper allocates only the entries of its Top.
 type Dropper struct {
 	survey *Survey
 	rule   Rule
@@ -21,26 +22,26 @@ type Dropper struct {
 	fates  []fate   // of each block
 }
 
-// fate is what becomes of a block.
+// fate is what happens to a block.
 type fate uint8
 
 const (
 	stays   fate = iota
 	likely       // repeated, unless the page is a copy
-	certain      // repeated on most pages of a host, or on more than are counted
+	certain      // repeated on most pages of a host, or on MaxPages
 )
 
-// NewDropper returns a Dropper that keeps a list of the top most repeated blocks that it dropped.
+// NewDropper returns a Dropper that lists the top most repeated blocks that it dropped.
 func NewDropper(s *Survey, r Rule, top int) *Dropper {
 	r.setDefaults()
 	return &Dropper{survey: s, rule: r, top: NewTop(top)}
 }
 
-// Top returns the most repeated of the blocks that were dropped so far.
+// Top returns the most repeated of the blocks dropped so far.
 func (d *Dropper) Top() *Top { return d.top }
 
-// Repeated returns on how many pages of its host a text is a block, at most MaxPages, and whether that is repeated by the
-// rule. Where the host is not known it is 0 and false.
+// Repeated returns the number of pages of its host on which a text is a block, at most MaxPages,
+// and whether that counts as repeated under the rule. For an unknown host it returns 0 and false.
 func (d *Dropper) Repeated(host string, text []byte) (pages int, repeated bool) {
 	h := hostPrint(host)
 	if h == 0 {
@@ -56,23 +57,28 @@ func (d *Dropper) Repeated(host string, text []byte) (pages int, repeated bool) 
 
 func words(text []byte) int { s := block.Measure(text); return int(s.Words) }
 
-// Dropped is what Drop did to a page.
+// Dropped says what Drop did to a page.
 type Dropped struct {
-	Blocks int  // taken out of the main text
-	Bytes  int  // of their text
-	Copy   bool // the page was taken for a copy of another, and only what most pages of its host have was taken out
+	Blocks int // removed from the main text
+	Bytes  int // length of their text
+	// The page was taken for a copy of another, and only blocks on most pages of its host were
+	// removed.
+	Copy bool
 }
 
-// Drop takes the blocks that the host repeats out of the main text of a page, which was counted in the Survey. What stays although
-// other pages have it:
+// Drop removes the blocks that the host repeats from the main text of a page, which must have been
+// counted in the Survey. Some blocks stay although other pages have them:
 //
-//   - the title, headings of the first order, and the lead: they stand in the lists of other pages;
-//   - a heading, as long as what stands below it stays: every recipe has its "Ingredients";
-//   - a line of a table, list or code of which less than half is repeated: "Weight:" is the same on all pages of a shop, and what
-//     stands beside it is not;
-//   - all of a page that was crawled several times: pages with the same blocks count as one;
-//   - all but what is on most of at least ten pages, or on MaxPages, where more than half of the main text would go: such a page is nearly the
-//     same as others, which is for Near to find. Dropping it would empty all copies.
+//   - the title, headings of the first order, and the lead: they appear in the lists of other
+//     pages;
+//   - a heading, as long as the text below it stays: every recipe has its "Ingredients";
+//   - a line of a table, list or code less than half of which is repeated: "Weight:" is the same
+//     on all pages of a shop, but what is next to it differs;
+//   - everything on a page that was crawled several times: pages with the same blocks count as
+//     one;
+//   - if more than half of the main text would go, everything but blocks that are on MaxPages, or
+//     on most of at least ten pages. Such a page is nearly the same as others, which Near is
+//     there to find; dropping the text here would empty all copies.
 func (d *Dropper) Drop(doc *engine.Document, host string) (out Dropped) {
 	h := &d.hasher
 	if !h.begin(&d.prints, host) {
@@ -83,7 +89,7 @@ func (d *Dropper) Drop(doc *engine.Document, host string) (out Dropped) {
 		d.keys = append(d.keys, h.add(&d.prints, doc.BlockText(i)))
 	}
 	copies := max(1, int(d.survey.blocks.count(d.prints.page))) - 1
-	if copies+1 >= MaxPages { // of more copies than are counted there is no telling
+	if copies+1 >= MaxPages { // there may be more copies than are counted
 		return Dropped{Copy: true}
 	}
 	hostPages := int(d.survey.hosts.count(d.prints.host)) - copies
@@ -111,16 +117,19 @@ func (d *Dropper) Drop(doc *engine.Document, host string) (out Dropped) {
 		}
 		out.Blocks++
 		out.Bytes += len(doc.BlockText(i))
-		d.top.add(Repeat{Host: host, Pages: int(d.survey.blocks.count(d.keys[i])), print: d.keys[i]}, doc.BlockText(i))
+		d.top.add(Repeat{Host: host, Pages: int(d.survey.blocks.count(d.keys[i])),
+			print: d.keys[i]}, doc.BlockText(i))
 		doc.Drop(i)
 	}
 	return out
 }
 
-// fate returns what the counts say of block i. Copies of this page count neither for the host nor for the block.
+// fate returns what should happen to block i according to the counts. Copies of this page count
+// neither for the host nor for the block.
 func (d *Dropper) fate(doc *engine.Document, i, hostPages, copies int) fate {
 	b := &doc.Blocks[i]
-	if !b.Main || d.keys[i] == 0 || b.Kind == block.Heading1 || b.Label == label.Title || b.Label == label.Lead {
+	if !b.Main || d.keys[i] == 0 || b.Kind == block.Heading1 || b.Label == label.Title ||
+		b.Label == label.Lead {
 		return stays
 	}
 	text := doc.BlockText(i)
@@ -129,7 +138,8 @@ func (d *Dropper) fate(doc *engine.Document, i, hostPages, copies int) fate {
 		pages -= copies
 	}
 	switch {
-	case pages < d.rule.need(hostPages, words(text)) || bytes.Equal(text, doc.Title) || bytes.Equal(text, doc.Description):
+	case pages < d.rule.need(hostPages, words(text)) || bytes.Equal(text, doc.Title) ||
+		bytes.Equal(text, doc.Description):
 		return stays
 	case hostPages >= somePages && (2*pages >= hostPages || pages >= MaxPages):
 		return certain
@@ -137,12 +147,13 @@ func (d *Dropper) fate(doc *engine.Document, i, hostPages, copies int) fate {
 	return likely
 }
 
-// somePages is how many pages of a host there must be for half of them to say something.
+// somePages is how many pages a host must have before half of them mean anything.
 const somePages = 10
 
-// keepHeadings lets headings stay above what stays. What is neither main text nor boilerplate, such as a caption, may stand between.
+// keepHeadings keeps headings above text that stays. Blocks that are neither main text nor
+// boilerplate, such as captions, may come in between.
 func (d *Dropper) keepHeadings(doc *engine.Document, least fate) {
-	below := false // the main text below stays
+	below := false // some main text below stays
 	for i := len(doc.Blocks) - 1; i >= 0; i-- {
 		b := &doc.Blocks[i]
 		heading := b.Kind.Heading() || b.Label == label.Heading
@@ -159,7 +170,8 @@ func (d *Dropper) keepHeadings(doc *engine.Document, least fate) {
 	}
 }
 
-// keepRuns lets neighbouring cells, list items and lines of code stay where less than half of their text is repeated.
+// keepRuns keeps neighbouring cells, list items and lines of code if less than half of their text
+// is repeated.
 func (d *Dropper) keepRuns(doc *engine.Document, least fate) {
 	for from := 0; from < len(doc.Blocks); {
 		to, all, gone := from, 0, 0
@@ -177,7 +189,7 @@ func (d *Dropper) keepRuns(doc *engine.Document, least fate) {
 	}
 }
 
-// inRun reports whether a block of the main text says little without its neighbours.
+// inRun reports whether a block of the main text means little without its neighbours.
 func inRun(b *engine.Block) bool {
 	if !b.Main {
 		return false

@@ -23,7 +23,8 @@ func text(s string) line    { return line{s, label.Text, block.Paragraph, true} 
 func heading(s string) line { return line{s, label.Heading, block.Heading2, true} }
 func nav(s string) line     { return line{s, label.Nav, block.Paragraph, false} }
 
-// document makes a Document in which the lines have the labels that they are given: what the engine says of them does not matter.
+// document makes a Document whose lines have the labels given. The engine's own labels do not
+// matter here.
 func document(t *testing.T, lines []line) *engine.Document {
 	t.Helper()
 	var src []byte
@@ -41,9 +42,11 @@ func document(t *testing.T, lines []line) *engine.Document {
 	return d
 }
 
-// own is text that only page i has.
+// own returns text that only page i has.
 func own(i, k int) line {
-	return text(fmt.Sprintf("Absatz %d der Seite %d erzählt in ganz eigenen Worten von Nummer %d und vielem, was sonst nirgends steht.", k, i, i*1000+k))
+	const format = "Absatz %d der Seite %d erzählt in ganz eigenen Worten von Nummer %d " +
+		"und vielem, was sonst nirgends steht."
+	return text(fmt.Sprintf(format, k, i, i*1000+k))
 }
 
 const (
@@ -51,10 +54,11 @@ const (
 	author  = "Frieda Muster schreibt seit vielen Jahren über Schiffe und alles, was schwimmt."
 )
 
-// site makes the pages of a host of n pages.
+// site makes the pages of a host with n pages.
 func site(n int) (pages [][]line) {
 	for i := range n {
-		p := []line{{fmt.Sprintf("Titel der Seite %d", i), label.Title, block.Heading1, false}, own(i, 1)}
+		p := []line{{fmt.Sprintf("Titel der Seite %d", i), label.Title, block.Heading1, false},
+			own(i, 1)}
 		if i < 2 {
 			p = append(p, heading("Was nun folgt"))
 		}
@@ -62,7 +66,8 @@ func site(n int) (pages [][]line) {
 		if i%8 == 0 {
 			p = append(p, text(author))
 		}
-		pages = append(pages, append(p, heading("Mehr zum Thema"), nav(fmt.Sprintf("Verweis %d", i)), text(cookies)))
+		pages = append(pages,
+			append(p, heading("Mehr zum Thema"), nav(fmt.Sprintf("Verweis %d", i)), text(cookies)))
 	}
 	return pages
 }
@@ -102,7 +107,8 @@ func TestDrop(t *testing.T) {
 				t.Fatalf("page %d still has %q", i, gone)
 			}
 		}
-		if !strings.Contains(got, "Zutaten") || strings.Contains(got, "Was nun folgt") != (i < 2) || strings.Count(got, "Absatz") != 4 {
+		if !strings.Contains(got, "Zutaten") || strings.Contains(got, "Was nun folgt") != (i < 2) ||
+			strings.Count(got, "Absatz") != 4 {
 			t.Fatalf("page %d lost what is its own:\n%s", i, got)
 		}
 		if out.Copy || out.Blocks < 2 || was-len(got) != out.Bytes+out.Blocks {
@@ -127,18 +133,21 @@ func TestDrop(t *testing.T) {
 	}
 }
 
-// TestDropCopies holds that pages which are on a site twice, or nearly so, are left whole, and that what most pages have goes all the same.
+// TestDropCopies checks that pages that are on a site twice, or nearly so, are left whole, and that
+// blocks on most pages still go.
 func TestDropCopies(t *testing.T) {
 	pages := site(8)
 	pages = append(pages, pages[3], pages[3], pages[3])
 	nearly := append([]line(nil), pages[5]...)
 	nearly[len(nearly)-2] = nav("Heute neu")
-	pages = append(pages, nearly, append(append([]line(nil), nearly...), nav("Gestern neu")), append(append([]line(nil), nearly...), nav("Morgen neu")))
+	pages = append(pages, nearly, append(append([]line(nil), nearly...), nav("Gestern neu")),
+		append(append([]line(nil), nearly...), nav("Morgen neu")))
 	d := NewDropper(survey(t, "example.org", pages), Rule{}, 0)
 	for _, i := range []int{3, 5, 11} {
 		doc := document(t, pages[i])
 		out := d.Drop(doc, "example.org")
-		if got := mainText(doc); strings.Count(got, "Absatz") != 4 || strings.Contains(got, cookies) {
+		if got := mainText(doc); strings.Count(got, "Absatz") != 4 ||
+			strings.Contains(got, cookies) {
 			t.Errorf("page %d: %+v, left:\n%s", i, out, got)
 		}
 		if out.Copy != (i != 3) {
@@ -152,7 +161,9 @@ func TestDropKeepsRuns(t *testing.T) {
 	for i := range 30 {
 		cell := func(s string) line { return line{s, label.Table, block.Cell, true} }
 		item := func(s string) line { return line{s, label.List, block.ListItem, true} }
-		pages = append(pages, []line{own(i, 1), cell("Gewicht:"), cell(fmt.Sprintf("%d Gramm ohne Kiste", i)), own(i, 2), item("Versand frei"), item("Rückgabe frei"), own(i, 3)})
+		pages = append(pages,
+			[]line{own(i, 1), cell("Gewicht:"), cell(fmt.Sprintf("%d Gramm ohne Kiste", i)),
+				own(i, 2), item("Versand frei"), item("Rückgabe frei"), own(i, 3)})
 	}
 	d := NewDropper(survey(t, "example.org", pages), Rule{}, 0)
 	doc := document(t, pages[7])
@@ -165,14 +176,18 @@ func TestDropKeepsRuns(t *testing.T) {
 func TestRule(t *testing.T) {
 	var r Rule
 	r.setDefaults()
-	for _, c := range []struct{ pages, long, short int }{{1, 2, 2}, {2, 2, 2}, {4, 2, 2}, {20, 5, 5}, {100, 10, 10}, {1000, 32, 100}, {10_000, 100, 255}, {100_000, 255, 255}} {
-		if long, short := r.need(c.pages, 8), r.need(c.pages, 7); long != c.long || short != c.short {
-			t.Errorf("of %d pages %d and %d repeat a text, want %d and %d", c.pages, long, short, c.long, c.short)
+	for _, c := range []struct{ pages, long, short int }{{1, 2, 2}, {2, 2, 2}, {4, 2, 2},
+		{20, 5, 5}, {100, 10, 10}, {1000, 32, 100}, {10_000, 100, 255}, {100_000, 255, 255}} {
+		if long, short := r.need(c.pages, 8), r.need(c.pages, 7); long != c.long ||
+			short != c.short {
+			t.Errorf("of %d pages %d and %d repeat a text, want %d and %d", c.pages, long,
+				short, c.long, c.short)
 		}
 	}
 }
 
-// TestTop holds that the list is the same in whatever order and parts blocks come, and compares it with a list of all.
+// TestTop checks that the list does not depend on the order and parts in which blocks come, and
+// compares it with a list of all blocks.
 func TestTop(t *testing.T) {
 	type seen struct {
 		r    Repeat
@@ -181,7 +196,8 @@ func TestTop(t *testing.T) {
 	var all []seen
 	for i := range 200 {
 		k := uint64(i*i*7%53 + 1)
-		all = append(all, seen{Repeat{Host: "www.example.org", Pages: int(k % 9), print: k}, fmt.Sprintf("Text %d, %c Fassung %s", k, 'A'+i%5, strings.Repeat("ü", 120))})
+		all = append(all, seen{Repeat{Host: "www.example.org", Pages: int(k % 9), print: k},
+			fmt.Sprintf("Text %d, %c Fassung %s", k, 'A'+i%5, strings.Repeat("ü", 120))})
 	}
 	whole, a, b := NewTop(10), NewTop(10), NewTop(10)
 	unlimited := NewTop(1000)
@@ -205,7 +221,8 @@ func TestTop(t *testing.T) {
 			t.Errorf("entry %d is %+v, of all %+v", i, r, unlimited.List()[i])
 		}
 	}
-	if r := whole.List()[0]; len(whole.List()) != 10 || r.Host != "example.org" || len(r.Text) > maxRepeatText || strings.ContainsRune(r.Text, '\uFFFD') {
+	if r := whole.List()[0]; len(whole.List()) != 10 || r.Host != "example.org" ||
+		len(r.Text) > maxRepeatText || strings.ContainsRune(r.Text, '\uFFFD') {
 		t.Errorf("first of %d: %+v", len(whole.List()), r)
 	}
 }

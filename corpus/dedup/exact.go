@@ -6,20 +6,21 @@ import (
 	"slices"
 )
 
-// Exact is the set of the documents seen so far, by fingerprint, with the id of the first one. It grows by 16 bytes a
-// document in a table that is at least three eighths and at most three quarters full. The zero value is empty.
+// Exact is the set of documents seen so far, by fingerprint, with the id of the first document of
+// each. It grows by 16 bytes per document, in a table that is at least three eighths and at most
+// three quarters full. The zero value is empty.
 type Exact struct {
-	slots []exactSlot // a power of two; linear probing
+	slots []exactSlot // their number is a power of two; linear probing
 	count int
 }
 
 type exactSlot struct {
-	print Fingerprint // 0: empty
+	print Fingerprint // 0 means empty
 	first uint64
 }
 
-// Add adds a document and returns the id of the first one with its text, and whether that is another one. No text is never
-// a duplicate.
+// Add adds a document. It returns the id of the first document with the same text, and whether that
+// is a different document. A document without text is never a duplicate.
 func (e *Exact) Add(f Fingerprint, id uint64) (first uint64, duplicate bool) {
 	if f == 0 {
 		return id, false
@@ -39,7 +40,8 @@ func (e *Exact) Add(f Fingerprint, id uint64) (first uint64, duplicate bool) {
 // Len returns the number of different texts.
 func (e *Exact) Len() int { return e.count }
 
-// Merge adds the documents of o. Of a text that both have the lower id is the first, so that the order of merging does not matter.
+// Merge adds the documents of o. If both have a text, the lower id counts as the first, so the
+// order of merging does not matter.
 func (e *Exact) Merge(o *Exact) {
 	for _, s := range o.sorted() {
 		if first, duplicate := e.Add(s.print, s.first); duplicate && s.first < first {
@@ -48,7 +50,7 @@ func (e *Exact) Merge(o *Exact) {
 	}
 }
 
-// slot returns where f is, or where it has its place. The table is never full.
+// slot returns the slot that holds f, or the free slot for it. The table is never full.
 func (e *Exact) slot(f Fingerprint) *exactSlot {
 	mask := uint64(len(e.slots) - 1)
 	for i := mix(uint64(f)) & mask; ; i = (i + 1) & mask {
@@ -68,7 +70,7 @@ func (e *Exact) grow(n int) {
 	}
 }
 
-// sorted returns the entries by fingerprint: the same for the same set, whatever its history.
+// sorted returns the entries by fingerprint. Equal sets give equal results, whatever their history.
 func (e *Exact) sorted() []exactSlot {
 	out := make([]exactSlot, 0, e.count)
 	for _, s := range e.slots {
@@ -85,7 +87,7 @@ func (e *Exact) sorted() []exactSlot {
 	return out
 }
 
-// WriteTo writes the set: 16 bytes a document.
+// WriteTo writes the set: 16 bytes per document.
 func (e *Exact) WriteTo(w io.Writer) (int64, error) {
 	enc := newEncoder(w, exactState)
 	enc.uvarint(uint64(e.count))
@@ -96,7 +98,8 @@ func (e *Exact) WriteTo(w io.Writer) (int64, error) {
 	return enc.end()
 }
 
-// ReadFrom replaces the set by the one that WriteTo wrote, reading r to its end. After an error, a *StateError or that of r, it is as before.
+// ReadFrom replaces the set with one that WriteTo wrote, and reads r to its end. The error is a
+// *StateError or an error of r; the set is then unchanged.
 func (e *Exact) ReadFrom(r io.Reader) (int64, error) {
 	dec := newDecoder(r, exactState)
 	var in Exact
@@ -121,7 +124,7 @@ func (e *Exact) ReadFrom(r io.Reader) (int64, error) {
 // MarshalBinary returns what WriteTo writes.
 func (e *Exact) MarshalBinary() ([]byte, error) { return marshal(e) }
 
-// UnmarshalBinary is ReadFrom of data.
+// UnmarshalBinary is ReadFrom for data.
 func (e *Exact) UnmarshalBinary(data []byte) error {
 	_, err := e.ReadFrom(bytes.NewReader(data))
 	return err

@@ -8,7 +8,7 @@ import (
 )
 
 func ExampleExact() {
-	var h dedup.Hasher // one for each worker
+	var h dedup.Hasher // one per worker
 	var seen dedup.Exact
 	for id, text := range []string{"Die Fähre legt ab.", "Sie kommt an.", "DIE FÄHRE\nlegt ab"} {
 		if first, duplicate := seen.Add(h.Fingerprint([]byte(text)), uint64(id)); duplicate {
@@ -22,8 +22,10 @@ func ExampleNear() {
 	var h dedup.Hasher
 	near := dedup.NewNear(dedup.NearOptions{Threshold: 0.7})
 	texts := []string{
-		"Die Fähre legt um sieben Uhr ab und kommt um acht Uhr in Olkersiel an, wenn das Wetter es will und der Wind nicht dreht.",
-		"Die Fähre legt um sieben Uhr ab und kommt um acht Uhr in Olkersiel an, wenn das Wetter es will und der Wind nicht bläst.",
+		"Die Fähre legt um sieben Uhr ab und kommt um acht Uhr in Olkersiel an, " +
+			"wenn das Wetter es will und der Wind nicht dreht.",
+		"Die Fähre legt um sieben Uhr ab und kommt um acht Uhr in Olkersiel an, " +
+			"wenn das Wetter es will und der Wind nicht bläst.",
 	}
 	for id, text := range texts {
 		s := h.Signature([]byte(text))
@@ -35,10 +37,13 @@ func ExampleNear() {
 }
 
 func ExampleDropper() {
-	const notice = "Wer hier schreibt, hält sich an die Regeln des Hauses und bleibt freundlich zu allen.\n"
+	const notice = "\n\nWer hier schreibt, hält sich an die Regeln des Hauses " +
+		"und bleibt freundlich zu allen.\n"
 	pages := []string{
-		"Die Fähre bekommt ein Dach\n\nIm Sommer fährt sie damit jede dritte Fahrt aus eigener Kraft, sagt der Betriebsleiter.\n\n" + notice,
-		"Der Hafen wird tiefer\n\nZwei Bagger graben seit Montag vor der Mole, und der Lärm ist bis ins Dorf zu hören.\n\n" + notice,
+		"Die Fähre bekommt ein Dach\n\nIm Sommer fährt sie damit jede dritte Fahrt " +
+			"aus eigener Kraft, sagt der Betriebsleiter." + notice,
+		"Der Hafen wird tiefer\n\nZwei Bagger graben seit Montag vor der Mole, " +
+			"und der Lärm ist bis ins Dorf zu hören." + notice,
 	}
 
 	survey := dedup.NewSurvey(dedup.SurveyOptions{}) // pass 1
@@ -49,7 +54,7 @@ func ExampleDropper() {
 		survey.Add(&p)
 	}
 
-	dropper := dedup.NewDropper(survey, dedup.Rule{}, 10) // pass 2, one for each worker
+	dropper := dedup.NewDropper(survey, dedup.Rule{}, 10) // pass 2, one per worker
 	e := engine.New(engine.Options{})
 	for _, page := range pages {
 		doc, err := e.Text([]byte(page))

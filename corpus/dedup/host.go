@@ -6,8 +6,9 @@ import (
 	"github.com/cespare/xxhash/v2"
 )
 
-// Host returns the host of an address, as pages are counted by: in small letters, without "www.", user, port and the dot at
-// the end. "https://www.Example.org:443/a" and "example.org" are example.org. It is "" when the address has none.
+// Host returns the host of an address in the form by which pages are counted: in lower case,
+// without "www.", user, port and trailing dot. "https://www.Example.org:443/a" and "example.org"
+// both give example.org. It returns "" if the address has no host.
 func Host(address string) string {
 	host := address
 	if i := strings.Index(host, "://"); i >= 0 {
@@ -19,7 +20,8 @@ func Host(address string) string {
 		host = host[:i]
 	}
 	host = host[strings.LastIndexByte(host, '@')+1:]
-	if i := strings.LastIndexByte(host, ':'); i >= 0 && onlyDigits(host[i+1:]) && !strings.HasSuffix(host[:i], ":") {
+	if i := strings.LastIndexByte(host, ':'); i >= 0 && onlyDigits(host[i+1:]) &&
+		!strings.HasSuffix(host[:i], ":") {
 		host = host[:i]
 	}
 	host = strings.ToLower(strings.TrimSuffix(strings.TrimSpace(host), "."))
@@ -35,7 +37,7 @@ func onlyDigits(s string) bool {
 	return true
 }
 
-// hostPrint returns the print of a host, 0 for none.
+// hostPrint returns the print of a host, or 0 if there is none.
 func hostPrint(address string) uint64 {
 	host := Host(address)
 	if host == "" {

@@ -7,36 +7,43 @@ import (
 	"slices"
 )
 
-// Near finds documents that are nearly the same as one before. It keeps the signatures of the last documents that were like
-// no other, and an index of their bands: 264 bytes each, and some spare room. A document that is like one before is reported and not kept, so that a
-// page that a crawl has a thousand times is compared with one.
+// Near finds documents that are nearly the same as an earlier one. It keeps the signatures of the
+// last documents that were like no other, and an index of their bands: 264 bytes each, plus some
+// spare room. A document that is like an earlier one is reported and not kept, so a page that
+// occurs a thousand times in a crawl is compared with only one.
 //
-// A result is a function of the documents and their order. In a merged Near the later documents are those of the other one.
+// The result depends on the documents and their order. In a merged Near the documents of the other
+// one come later.
 type Near struct {
-	least  int // equal values from which documents are near
+	least  int // equal values from which on documents are near
 	limit  uint32
 	signed [][Bands]uint64 // slot (d-1) % limit holds document number d, from 1
 	ids    []uint64
-	older  [][Bands]uint32 // of each band, the number of the document before it in its bucket, 0: none
-	heads  []uint32        // of each band, buckets: the number of the last document
-	mask   uint64          // buckets of a band - 1, a power of two
-	last   uint32          // number of the last document
+	// for each band, the number of the previous document in its bucket; 0 if none
+	older [][Bands]uint32
+	heads []uint32 // for each band, its buckets: the number of the last document
+	mask  uint64   // buckets per band - 1; the number of buckets is a power of two
+	last  uint32   // number of the last document
 }
 
-// NearOptions sets what is near and how much is kept. The zero value is right for most uses.
+// NearOptions sets how similar near documents are, and how many documents are kept. The zero value
+// is right for most uses.
 type NearOptions struct {
-	Threshold float64 // the similarity from which documents are near; 0 means 0.8. Below 0.7 many are not found
-	Documents int     // how many are kept: the last ones; 0 means 1<<18, which takes 76 MB
+	// Threshold is the similarity from which on documents are near, 0 to 1; 0 means
+	// DefaultThreshold. Below 0.7 many are not found.
+	Threshold float64
+	// Documents is how many documents are kept, the last ones; 0 means 1<<18, which takes 76 MB.
+	Documents int
 }
 
-// DefaultThreshold is the similarity from which documents are near unless set otherwise: some 1 word in 30 changed, or a paragraph in
-// ten added or gone.
+// DefaultThreshold is the similarity from which on documents are near by default: about 1 word in
+// 30 changed, or one paragraph in ten added or removed.
 const DefaultThreshold = 0.8
 
-// maxDocuments is how many documents can be kept.
+// maxDocuments is the largest number of documents that can be kept.
 const maxDocuments = 1 << 30
 
-// maxSteps is how many documents of a bucket are looked at, the last ones first.
+// maxSteps is how many documents of a bucket are examined, the latest first.
 const maxSteps = 64
 
 // NewNear returns an empty Near.
@@ -54,14 +61,14 @@ func NewNear(o NearOptions) *Near {
 	return n
 }
 
-// Match is a document that another is nearly the same as.
+// Match is an earlier document that is nearly the same as another.
 type Match struct {
 	ID         uint64  // of the earlier document
-	Similarity float64 // as estimated, at least the threshold
+	Similarity float64 // estimated, at least the threshold
 }
 
-// Add adds a document and returns the most similar one before it, of equally similar ones the first, and whether there is
-// one. Text without words is like nothing and is not kept.
+// Add adds a document. It returns the most similar earlier document (the first of several that are
+// equally similar) and whether there is one. A text without words is like nothing and is not kept.
 func (n *Near) Add(s *Signature, id uint64) (m Match, near bool) {
 	if !s.full {
 		return m, false
@@ -76,7 +83,8 @@ func (n *Near) Add(s *Signature, id uint64) (m Match, near bool) {
 // Len returns how many documents are kept.
 func (n *Near) Len() int { return len(n.ids) }
 
-// find returns the number of the kept document that has most values in common with s, and how many these are.
+// find returns the number of the kept document with the most values in common with s, and how many
+// values that is.
 func (n *Near) find(s *[Bands]uint64) (equal int, at uint32) {
 	if n.heads == nil {
 		return 0, 0
@@ -84,7 +92,8 @@ func (n *Near) find(s *[Bands]uint64) (equal int, at uint32) {
 	for band, key := range s {
 		d := n.heads[n.bucket(band, key)]
 		for range maxSteps {
-			if d == 0 || n.last-d >= uint32(len(n.ids)) { // the end, or forgotten, and so are all before it
+			// the end of the chain, or a forgotten document, before which all are forgotten
+			if d == 0 || n.last-d >= uint32(len(n.ids)) {
 				break
 			}
 			slot := (d - 1) % n.limit
@@ -103,7 +112,7 @@ func (n *Near) bucket(band int, key uint64) uint64 {
 	return uint64(band)*(n.mask+1) + mix(key+uint64(band))&n.mask
 }
 
-// keep keeps a document, in the place of the oldest when there is no more.
+// keep keeps a document. If there is no room, it replaces the oldest.
 func (n *Near) keep(bands *[Bands]uint64, id uint64) {
 	if n.last == math.MaxUint32 {
 		n.renumber()
@@ -115,7 +124,8 @@ func (n *Near) keep(bands *[Bands]uint64, id uint64) {
 		n.link(n.last)
 		return
 	}
-	n.signed, n.ids, n.older = append(n.signed, *bands), append(n.ids, id), append(n.older, [Bands]uint32{})
+	n.signed, n.ids, n.older = append(n.signed, *bands), append(n.ids, id),
+		append(n.older, [Bands]uint32{})
 	if len(n.ids) > len(n.heads)/Bands {
 		n.index()
 		return
@@ -132,7 +142,7 @@ func (n *Near) link(d uint32) {
 	}
 }
 
-// index makes the index anew, with buckets for twice the documents, or as many as there will be.
+// index rebuilds the index, with buckets for twice the documents, or for as many as there can be.
 func (n *Near) index() {
 	buckets := 1
 	for buckets < min(max(512, 2*len(n.ids)), int(n.limit)) {
@@ -145,7 +155,7 @@ func (n *Near) index() {
 	}
 }
 
-// renumber numbers the documents from 1 again, before their numbers run out.
+// renumber numbers the documents from 1 again before their numbers run out.
 func (n *Near) renumber() {
 	if first := int(n.last % n.limit); len(n.ids) == int(n.limit) {
 		n.signed = slices.Concat(n.signed[first:], n.signed[:first])
@@ -155,7 +165,7 @@ func (n *Near) renumber() {
 	n.index()
 }
 
-// all yields the slots of the documents, the oldest first.
+// all yields the slots of the documents, oldest first.
 func (n *Near) all(yield func(slot uint32) bool) {
 	for age := len(n.ids) - 1; age >= 0; age-- {
 		if !yield((n.last - uint32(age) - 1) % n.limit) {
@@ -164,8 +174,9 @@ func (n *Near) all(yield func(slot uint32) bool) {
 	}
 }
 
-// Merge adds the documents that o kept, in its order and as if they came after those of n. Those that are near one of n are
-// reported, if report is not nil, and not kept. The error, a *StateError with ErrOptions, says that n and o have not the same options.
+// Merge adds the documents that o kept, in its order and as if they came after those of n. Those
+// that are near one of n are not kept; report is called for them unless it is nil. If n and o have
+// different options, the error is a *StateError with ErrOptions.
 func (n *Near) Merge(o *Near, report func(id uint64, m Match)) error {
 	if n.limit != o.limit || n.least != o.least {
 		return &StateError{Kind: stateNames[nearState], Err: ErrOptions}
@@ -182,8 +193,8 @@ func (n *Near) Merge(o *Near, report func(id uint64, m Match)) error {
 // WriteTo writes the documents that are kept: 136 bytes each.
 func (n *Near) WriteTo(w io.Writer) (int64, error) { return n.WriteSince(w, 0) }
 
-// WriteSince writes those of the kept documents whose id is first or above. Where ids rise that is what was added since some moment, for
-// ReadMore.
+// WriteSince writes those of the kept documents whose id is at least first. If ids rise, these are
+// the documents added since some moment, for ReadMore.
 func (n *Near) WriteSince(w io.Writer, first uint64) (int64, error) {
 	var slots []uint32
 	for slot := range n.all {
@@ -204,8 +215,9 @@ func (n *Near) WriteSince(w io.Writer, first uint64) (int64, error) {
 	return e.end()
 }
 
-// ReadFrom replaces the documents by those that WriteTo wrote, reading r to its end. They must have been kept with the same
-// options; a zero Near takes those of the state. After an error, a *StateError or that of r, n is as before.
+// ReadFrom replaces the documents with those that WriteTo wrote, and reads r to its end. They must
+// have been kept with the same options; a zero Near takes over the options of the state. The error
+// is a *StateError or an error of r; n is then unchanged.
 func (n *Near) ReadFrom(r io.Reader) (int64, error) {
 	d := newDecoder(r, nearState)
 	limit, least, count := d.uvarint(), d.uvarint(), d.uvarint()
@@ -234,8 +246,9 @@ func (n *Near) ReadFrom(r io.Reader) (int64, error) {
 	return read, err
 }
 
-// ReadMore adds the documents that WriteTo or WriteSince wrote, without comparing them with those that there are: reading what was
-// written since one moment after another gives what was there at last. Options and errors are those of ReadFrom.
+// ReadMore adds the documents that WriteTo or WriteSince wrote, without comparing them with those
+// already there. Reading in order what WriteSince wrote from one moment to the next restores the
+// last state. Options and errors are as for ReadFrom.
 func (n *Near) ReadMore(r io.Reader) (int64, error) {
 	in := Near{limit: n.limit, least: n.least}
 	read, err := in.ReadFrom(r)
@@ -252,7 +265,7 @@ func (n *Near) ReadMore(r io.Reader) (int64, error) {
 // MarshalBinary returns what WriteTo writes.
 func (n *Near) MarshalBinary() ([]byte, error) { return marshal(n) }
 
-// UnmarshalBinary is ReadFrom of data.
+// UnmarshalBinary is ReadFrom for data.
 func (n *Near) UnmarshalBinary(data []byte) error {
 	_, err := n.ReadFrom(bytes.NewReader(data))
 	return err

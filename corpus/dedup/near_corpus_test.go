@@ -15,7 +15,8 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// corpusTexts returns the main texts of up to n pages of the WCXB corpus with fifty words and more.
+// corpusTexts returns the main texts of up to n pages of the WCXB corpus that have at least fifty
+// words.
 func corpusTexts(t testing.TB, n int) (texts []string) {
 	t.Helper()
 	f, err := os.Open(gold.File("wcxb"))
@@ -42,7 +43,7 @@ func corpusTexts(t testing.TB, n int) (texts []string) {
 	return texts
 }
 
-// shinglesOf is the set that signatures stand for.
+// shinglesOf returns the set that signatures estimate.
 func shinglesOf(text string) map[[Shingle]uint64]bool {
 	folded := block.Fold(nil, []byte(text), false)
 	m := map[[Shingle]uint64]bool{}
@@ -80,13 +81,19 @@ var edits = []struct {
 	{"1 % of the words changed", changeWords(0.01)},
 	{"3 % of the words changed", changeWords(0.03)},
 	{"10 % of the words changed", changeWords(0.10)},
-	{"1 line in 15 gone", func(rng *rand.Rand, text, _ string) string { return mixLines(rng, text, "", 1.0/15, 0) }},
-	{"1 line in 15 added", func(rng *rand.Rand, text, other string) string { return mixLines(rng, text, other, 0, 1.0/15) }},
+	{"1 line in 15 gone",
+		func(rng *rand.Rand, text, _ string) string { return mixLines(rng, text, "", 1.0/15, 0) }},
+	{"1 line in 15 added", func(rng *rand.Rand, text, other string) string {
+		return mixLines(rng,
+			text, other, 0, 1.0/15)
+	}},
 	{"4 lines of boilerplate added", func(_ *rand.Rand, text, other string) string {
 		lines := strings.SplitN(other, "\n", 5)
-		return "Startseite Aktuell Kontakt\n" + text + "\n" + strings.Join(lines[:len(lines)-1], "\n")
+		return "Startseite Aktuell Kontakt\n" + text + "\n" +
+			strings.Join(lines[:len(lines)-1], "\n")
 	}},
-	{"half of the lines gone", func(rng *rand.Rand, text, _ string) string { return mixLines(rng, text, "", 0.5, 0) }},
+	{"half of the lines gone",
+		func(rng *rand.Rand, text, _ string) string { return mixLines(rng, text, "", 0.5, 0) }},
 }
 
 func changeWords(p float64) func(rng *rand.Rand, text, other string) string {
@@ -109,8 +116,8 @@ func mixLines(rng *rand.Rand, text, other string, gone, added float64) string {
 	return strings.Join(out, "\n")
 }
 
-// TestNearQuality measures on real pages how many of the versions with 0.8 of their shingles in common are found, and how
-// many of those found are nearly so alike.
+// TestNearQuality measures on real pages how many of the versions with at least 0.8 of their
+// shingles in common are found, and how many of those found are really that similar.
 func TestNearQuality(t *testing.T) {
 	texts := corpusTexts(t, 150)
 	var h Hasher
@@ -119,7 +126,8 @@ func TestNearQuality(t *testing.T) {
 	for id, text := range texts {
 		s := h.Signature([]byte(text))
 		if m, near := n.Add(&s, uint64(id)); near {
-			t.Logf("pages %d and %d: estimated %.2f, exactly %.2f", m.ID, id, m.Similarity, exactly(texts[m.ID], text))
+			t.Logf("pages %d and %d: estimated %.2f, exactly %.2f", m.ID, id, m.Similarity,
+				exactly(texts[m.ID], text))
 			if exactly(texts[m.ID], text) < 0.7 {
 				t.Errorf("pages %d and %d are no copies", m.ID, id)
 			}
@@ -152,10 +160,12 @@ func TestNearQuality(t *testing.T) {
 				}
 			}
 		}
-		t.Logf("%-30s of %d pages %d have 0.8 in common, %d were found", edit.name, len(kept), there, near)
+		t.Logf("%-30s of %d pages %d have 0.8 in common, %d were found", edit.name,
+			len(kept), there, near)
 	}
 	recall, precision := float64(hit)/float64(alike), float64(right)/float64(found)
-	t.Logf("recall at 0.8: %.3f of %d; precision at 0.7: %.4f of %d", recall, alike, precision, found)
+	t.Logf("recall at 0.8: %.3f of %d; precision at 0.7: %.4f of %d", recall,
+		alike, precision, found)
 	if recall < 0.9 || precision < 0.99 {
 		t.Errorf("recall %.3f, precision %.4f", recall, precision)
 	}

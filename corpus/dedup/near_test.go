@@ -11,7 +11,7 @@ import (
 	"klartext/engine/block"
 )
 
-// words writes a text of n words of a vocabulary.
+// wordsOf returns a text of n words from a vocabulary.
 func wordsOf(rng *rand.Rand, n int) []string {
 	out := make([]string, n)
 	for i := range out {
@@ -20,7 +20,7 @@ func wordsOf(rng *rand.Rand, n int) []string {
 	return out
 }
 
-// change changes each word with chance p.
+// change changes each word with probability p.
 func change(rng *rand.Rand, words []string, p float64) []string {
 	out := append([]string(nil), words...)
 	for i := range out {
@@ -50,7 +50,8 @@ func jaccard(a, b []string) float64 {
 	return float64(both) / float64(max(1, len(x)+len(y)-both))
 }
 
-// TestSimilarity holds the estimate to its standard error, for short texts, where most values are densified, and long ones.
+// TestSimilarity checks that the estimate is within its standard error, for short texts, where most
+// values are densified, and for long ones.
 func TestSimilarity(t *testing.T) {
 	rng := rand.New(rand.NewPCG(2, 2))
 	var h Hasher
@@ -59,7 +60,8 @@ func TestSimilarity(t *testing.T) {
 		for range 300 {
 			a := wordsOf(rng, n)
 			b := change(rng, a, rng.Float64()*0.2)
-			sa, sb := h.Signature([]byte(strings.Join(a, " "))), h.Signature([]byte(strings.Join(b, "\n")))
+			sa, sb := h.Signature([]byte(strings.Join(a, " "))),
+				h.Signature([]byte(strings.Join(b, "\n")))
 			d := sa.Similarity(&sb) - jaccard(a, b)
 			sum, square, count = sum+d, square+d*d, count+1
 		}
@@ -74,7 +76,8 @@ func TestSimilarity(t *testing.T) {
 func TestSignature(t *testing.T) {
 	var h Hasher
 	sign := func(s string) Signature { return h.Signature([]byte(s)) }
-	same := [][2]string{{"Eins, zwei: DREI!", "eins zwei drei"}, {"eins", "Eins."}, {"東京は晴れ", "東京、は晴れ。"}}
+	same := [][2]string{{"Eins, zwei: DREI!", "eins zwei drei"}, {"eins", "Eins."},
+		{"東京は晴れ", "東京、は晴れ。"}}
 	for _, s := range same {
 		if a, b := sign(s[0]), sign(s[1]); a != b {
 			t.Errorf("%q and %q are not the same", s[0], s[1])
@@ -95,7 +98,10 @@ func TestSignature(t *testing.T) {
 
 // TestWords compares the words with those of package block.
 func TestWords(t *testing.T) {
-	for _, s := range []string{"", "a", "der Fähr-Mann (54) ging…", "« à l’œuvre » 3,5 %", "москва\u00a0и \xff \xc3", "a–b—c"} {
+	for _, s := range []string{
+		"", "a", "der Fähr-Mann (54) ging…", "« à l’œuvre » 3,5 %", "москва\u00a0и \xff \xc3",
+		"a–b—c",
+	} {
 		text := block.Fold(nil, []byte(s), false)
 		var got, want []string
 		for i := 0; i < len(text); {
@@ -118,7 +124,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// twinNear looks at all documents that it keeps.
+// twinNear compares with all documents that it keeps.
 type twinNear struct {
 	least, limit int
 	signed       []Signature
@@ -146,7 +152,7 @@ func (n *twinNear) add(s Signature, id uint64) (m Match, near bool) {
 	return Match{}, false
 }
 
-// TestNear compares with the twin, while documents are forgotten, numbered anew, and written and read.
+// TestNear compares with the twin while documents are forgotten, renumbered, written and read.
 func TestNear(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 3))
 	for _, limit := range []int{1, 7, 64, 5000} {
@@ -186,7 +192,8 @@ func TestNearNumbersRunOut(t *testing.T) {
 	var h Hasher
 	n := NewNear(NearOptions{Documents: 4})
 	n.limit = 1 // so that any number has its slot
-	first, second := h.Signature([]byte("eins zwei drei vier")), h.Signature([]byte("fünf sechs sieben acht"))
+	first, second := h.Signature([]byte("eins zwei drei vier")),
+		h.Signature([]byte("fünf sechs sieben acht"))
 	n.Add(&first, 1)
 	n.last = math.MaxUint32
 	n.index()
@@ -199,7 +206,8 @@ func TestNearNumbersRunOut(t *testing.T) {
 func TestNearMerge(t *testing.T) {
 	var h Hasher
 	rng := rand.New(rand.NewPCG(4, 4))
-	all, a, b := NewNear(NearOptions{Documents: 500}), NewNear(NearOptions{Documents: 500}), NewNear(NearOptions{Documents: 500})
+	all, a, b := NewNear(NearOptions{Documents: 500}), NewNear(NearOptions{Documents: 500}),
+		NewNear(NearOptions{Documents: 500})
 	shared := 0
 	for id := range uint64(100) {
 		text := strings.Join(wordsOf(rng, 50), " ")
@@ -210,7 +218,8 @@ func TestNearMerge(t *testing.T) {
 			shared++
 			b.Add(&s, 1000+id)
 		}
-		s = h.Signature([]byte(text + " und noch viel mehr dazu von ganz anderem " + strings.Join(wordsOf(rng, 50), " ")))
+		s = h.Signature([]byte(text + " und noch viel mehr dazu von ganz anderem " +
+			strings.Join(wordsOf(rng, 50), " ")))
 		b.Add(&s, 2000+id)
 	}
 	got := 0

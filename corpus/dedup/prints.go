@@ -6,16 +6,17 @@ import (
 	"klartext/engine"
 )
 
-// Prints are the blocks of a page as pass 1 counts them. They are the caller's, to be filled again and again, and can be handed
-// from a worker to the goroutine that counts.
+// Prints are the blocks of a page as pass 1 counts them. They belong to the caller, who can fill
+// them again and again, and pass them from a worker to the goroutine that counts.
 type Prints struct {
-	host   uint64   // print of the host, 0: the page is not counted
-	page   uint64   // print of the page: of all blocks in their order
-	blocks []uint64 // the different blocks, in rising order
+	host   uint64   // print of the host; 0 if the page is not counted
+	page   uint64   // print of the page: all its blocks in order
+	blocks []uint64 // the different blocks, in ascending order
 }
 
-// HTML fills p with the blocks of an HTML page in UTF-8. They are those that engine.Engine.HTML finds, but without taking
-// the page apart any further, which takes most of its time. An empty host gives empty Prints.
+// HTML fills p with the blocks of an HTML page in UTF-8. They are the blocks that
+// engine.Engine.HTML finds, but without the rest of its work, which takes most of its time. Without
+// a host, Prints are empty.
 func (h *Hasher) HTML(p *Prints, host string, src []byte) {
 	if !h.begin(p, host) || len(src) > engine.MaxMaxBytes {
 		return
@@ -39,7 +40,8 @@ func (h *Hasher) Text(p *Prints, host string, src []byte) {
 	p.end()
 }
 
-// Document fills p with the blocks of a page that was taken apart already: the same as HTML or Text of its source.
+// Document fills p with the blocks of a page that was already cleaned: the same as HTML or Text of
+// its source.
 func (h *Hasher) Document(p *Prints, host string, d *engine.Document) {
 	if !h.begin(p, host) {
 		return
@@ -63,7 +65,8 @@ func (h *Hasher) begin(p *Prints, host string) bool {
 	return p.host != 0
 }
 
-// add adds a block and returns its print; 0 for one that holds no characters, which is not counted.
+// add adds a block and returns its print. A block without letters or digits is not counted, and its
+// print is 0.
 func (h *Hasher) add(p *Prints, text []byte) uint64 {
 	k := h.blockPrint(p.host, text)
 	if k != 0 {
@@ -73,7 +76,7 @@ func (h *Hasher) add(p *Prints, text []byte) uint64 {
 	return k
 }
 
-// end leaves one of each block.
+// end removes duplicate blocks.
 func (p *Prints) end() {
 	slices.Sort(p.blocks)
 	p.blocks = slices.Compact(p.blocks)

@@ -37,7 +37,8 @@ func testPages(t testing.TB) (pages []testPage) {
 			}
 			for _, f := range txtar.Parse(data).Files {
 				if f.Name == "page.html" || f.Name == "page.txt" || f.Name == "input.txt" {
-					pages = append(pages, testPage{file + " " + f.Name, f.Name == "page.html", f.Data})
+					pages = append(pages,
+						testPage{file + " " + f.Name, f.Name == "page.html", f.Data})
 				}
 			}
 		}
@@ -45,7 +46,7 @@ func testPages(t testing.TB) (pages []testPage) {
 	return pages
 }
 
-// TestPrints holds pass 1 and pass 2 to the same blocks.
+// TestPrints checks that pass 1 and pass 2 see the same blocks.
 func TestPrints(t *testing.T) {
 	e := engine.New(engine.Options{})
 	var h Hasher
@@ -61,8 +62,10 @@ func TestPrints(t *testing.T) {
 		}
 		h.Document(&p, "example.org", doc)
 		count(&q, "example.org", page.src)
-		if len(p.blocks) == 0 || len(p.blocks) != len(q.blocks) || p.page != q.page || p.host != q.host {
-			t.Fatalf("%s: %d blocks in pass 1, %d in pass 2", page.name, len(q.blocks), len(p.blocks))
+		if len(p.blocks) == 0 || len(p.blocks) != len(q.blocks) || p.page != q.page ||
+			p.host != q.host {
+			t.Fatalf("%s: %d blocks in pass 1, %d in pass 2", page.name, len(q.blocks),
+				len(p.blocks))
 		}
 		for i := range p.blocks {
 			if p.blocks[i] != q.blocks[i] {
@@ -100,7 +103,8 @@ func FuzzHost(f *testing.F) {
 	f.Add("https://www.example.org:8080/")
 	f.Add("www.www.a")
 	f.Fuzz(func(t *testing.T, address string) {
-		if host := Host(address); strings.ContainsAny(host, "/?#@") || Host("http://"+host+"/") != Host(host) {
+		if host := Host(address); strings.ContainsAny(host, "/?#@") ||
+			Host("http://"+host+"/") != Host(host) {
 			t.Errorf("Host(%q) = %q, and of that %q", address, host, Host("http://"+host+"/"))
 		}
 	})

@@ -11,15 +11,17 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// TestReference surveys the two reference pages that share a comment policy as those of one host. The second pass must find it, on
-// all five pages, and leave alone what people take for text.
+// TestReference surveys the two reference pages that share a comment policy as if they were on one
+// host. The second pass must find the policy on all five pages, and leave alone what people
+// consider text.
 func TestReference(t *testing.T) {
 	files, _ := filepath.Glob(filepath.Join(gold.Dir(), "reference", "*.txt"))
 	if len(files) == 0 {
 		t.Skip("corpus not found, set KLARTEXT_CORPUS to its folder: ", gold.Dir())
 	}
 	srcs, labels := make([][]byte, len(files)), make([]map[int]string, len(files))
-	policies := map[string]int{} // lines of a comment policy, by the number of pages that have them
+	// lines of a comment policy, with the number of pages that have them
+	policies := map[string]int{}
 	for i, file := range files {
 		srcs[i], labels[i] = readReference(t, file)
 		onPage := map[string]bool{}
@@ -65,9 +67,11 @@ func TestReference(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d of %d shared lines of the policy found, %d of %d lines of text marked", found, shared, marked, texts)
+	t.Logf("%d of %d shared lines of the policy found, %d of %d lines of text marked", found,
+		shared, marked, texts)
 	if shared == 0 || found != shared || marked*100 > texts {
-		t.Errorf("%d of %d shared lines of the policy found, %d of %d lines of text marked", found, shared, marked, texts)
+		t.Errorf("%d of %d shared lines of the policy found, %d of %d lines of text marked", found,
+			shared, marked, texts)
 	}
 	e := engine.New(engine.Options{})
 	for i, src := range srcs {
@@ -75,7 +79,7 @@ func TestReference(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// Even where the engine had taken the policy for text, the second pass takes it out.
+		// Even if the engine had taken the policy for text, the second pass removes it.
 		for k := range doc.Blocks {
 			n := 1 + strings.Count(string(src[:doc.Blocks[k].Start]), "\n")
 			doc.Blocks[k].Main = doc.Blocks[k].Main || labels[i][n] == "boilerplate:comment-policy"
@@ -83,7 +87,8 @@ func TestReference(t *testing.T) {
 		d.Drop(doc, "example.org")
 		for k := range doc.Blocks {
 			n := 1 + strings.Count(string(src[:doc.Blocks[k].Start]), "\n")
-			if labels[i][n] == "boilerplate:comment-policy" && policies[string(doc.BlockText(k))] > 1 && doc.Blocks[k].Main {
+			if labels[i][n] == "boilerplate:comment-policy" &&
+				policies[string(doc.BlockText(k))] > 1 && doc.Blocks[k].Main {
 				t.Errorf("%s:%d: the policy stays", files[i], n)
 			}
 		}

@@ -9,8 +9,9 @@ import (
 	"klartext/engine/block"
 )
 
-// Sizes of a Signature. Values are what it holds; bands of rows of them are looked up. A pair of documents with
-// similarity s has an equal band, and so is looked at, with a chance of 1-(1-s⁸)¹⁶: 0.61 for 0.7, 0.95 for 0.8, 0.9999 for 0.9.
+// Sizes of a Signature. It holds Values values; bands of bandRows values are looked up. Two
+// documents with similarity s have an equal band, and so are compared, with a probability of
+// 1-(1-s⁸)¹⁶: 0.61 for 0.7, 0.95 for 0.8, 0.9999 for 0.9.
 const (
 	Values = 128
 	Bands  = 16
@@ -18,23 +19,25 @@ const (
 	bandRows = Values / Bands // a band is a uint64
 )
 
-// Shingle is how many words in a row are compared. Of three, one changed word in twenty leaves a similarity of 0.75, of five it
-// would leave 0.63.
+// Shingle is how many consecutive words are compared as one. With three words, changing one word in
+// twenty leaves a similarity of 0.75; with five it would leave 0.63.
 const Shingle = 3
 
-// Signature is a sketch of the set of a text's shingles (MinHash): the share of values that two have in common estimates the share
-// of shingles that the texts have in common, of all that either has (Jaccard). Its standard error is at most 0.044.
+// Signature is a sketch of the set of a text's shingles (MinHash). The share of values that two
+// signatures have in common estimates the share of shingles that the texts have in common, out of
+// all that either has (Jaccard). Its standard error is at most 0.044.
 //
-// It comes from one hash of each shingle (one permutation hashing, Li, Owen and Zhang 2012): the hash chooses the value and is a
-// candidate for its minimum, of which the low byte is kept (Li and König 2010), so that values of different minima are equal by chance
-// one time in 256. A value that no shingle chose is that of another one, which its own number chooses (optimal densification,
+// It is computed from one hash per shingle (one permutation hashing, Li, Owen and Zhang 2012). The
+// hash selects a value and is a candidate for its minimum, of which only the low byte is kept (Li
+// and König 2010); so the values of different minima are equal by chance once in 256. A value that
+// no shingle selected is copied from another one, chosen by its own number (optimal densification,
 // Shrivastava 2017).
 type Signature struct {
 	bands [Bands]uint64
-	full  bool // there was text
+	full  bool // the text has words
 }
 
-// Empty reports whether the text had no words. It is similar to nothing.
+// Empty reports whether the text has no words. Such a text is similar to nothing.
 func (s *Signature) Empty() bool { return !s.full }
 
 // Similarity estimates the share of shingles that two texts have in common, 0 to 1.
@@ -45,7 +48,7 @@ func (s *Signature) Similarity(o *Signature) float64 {
 	return similarity(equalValues(&s.bands, &o.bands))
 }
 
-// similarity takes off what is equal by chance.
+// similarity corrects for values that are equal by chance.
 func similarity(equal int) float64 {
 	const chance = 1.0 / 256
 	return max(0, (float64(equal)/Values-chance)/(1-chance))
@@ -61,8 +64,9 @@ func equalValues(a, b *[Bands]uint64) (n int) {
 	return n
 }
 
-// Signature returns the signature of a text, such as Document.AppendText writes it. Only its words count, without their case, as
-// block.Fold writes them; each character of a script without spaces is a word.
+// Signature returns the signature of a text as Document.AppendText writes it. Only its words count,
+// regardless of case, as block.Fold writes them. Each character of a script without spaces is a
+// word.
 func (h *Hasher) Signature(text []byte) (s Signature) {
 	h.folded = block.Fold(h.folded[:0], text, false)
 	for i := range h.least {
@@ -74,9 +78,9 @@ func (h *Hasher) Signature(text []byte) (s Signature) {
 	return s
 }
 
-// shingles hashes each run of words into h.least. A text that is too short for one is one.
+// shingles hashes each shingle into h.least. A text too short for one is a shingle itself.
 func (h *Hasher) shingles(text []byte) bool {
-	var a, b uint64 // the two words before
+	var a, b uint64 // the two previous words
 	n := 0
 	for i := 0; i < len(text); {
 		w, next := wordHash(text, i)
@@ -95,7 +99,7 @@ func (h *Hasher) shingles(text []byte) bool {
 	return n > 0
 }
 
-// put mixes the hash of a shingle: the top bits choose the value.
+// put mixes the hash of a shingle. Its top bits select the value.
 func (h *Hasher) put(x uint64) {
 	x = mix(x)
 	if p := &h.least[x>>(64-valueBits)]; x < *p {
@@ -105,7 +109,7 @@ func (h *Hasher) put(x uint64) {
 
 const valueBits = 7 // Values = 1<<valueBits
 
-// densify writes the values. There is one that was chosen.
+// densify writes the values. At least one must have been selected.
 func (h *Hasher) densify(s *Signature) {
 	for i := range h.least {
 		j := i
@@ -116,8 +120,9 @@ func (h *Hasher) densify(s *Signature) {
 	}
 }
 
-// wordHash returns the hash of the word of folded text at i and where it ends, or 0 and where the next one may start. Words are what
-// block.InWord says, but characters of scripts without spaces are each one, and their punctuation is none.
+// wordHash returns the hash of the word at i in folded text and its end, or 0 and where the next
+// word may start. Words are as defined by block.InWord, except that each character of a script
+// without spaces is one word, and its punctuation is none.
 func wordHash(text []byte, i int) (hash uint64, next int) {
 	from := i
 	for i < len(text) {
@@ -146,7 +151,7 @@ func wordHash(text []byte, i int) (hash uint64, next int) {
 	return hashBytes(text[from:i]), i
 }
 
-// wordByte holds what block.InWord says of ASCII.
+// wordByte caches block.InWord for ASCII.
 var wordByte = func() (t [256]bool) {
 	for c := range byte(utf8.RuneSelf) {
 		t[c] = block.InWord([]byte{c}, 0)
@@ -160,11 +165,12 @@ func nextCharacter(text []byte, i int) int {
 	return i
 }
 
-// hashBytes is a hash for words; the mixing is that of the shingle.
+// hashBytes is a hash for words. Mixing is left to put.
 func hashBytes(w []byte) uint64 {
 	h := uint64(len(w)) * 0x9E3779B97F4A7C15
 	for ; len(w) >= 8; w = w[8:] {
-		h = bits.RotateLeft64(h^binary.LittleEndian.Uint64(w)*0x87C37B91114253D5, 29) * 0x4CF5AD432745937F
+		h = bits.RotateLeft64(h^binary.LittleEndian.Uint64(w)*0x87C37B91114253D5,
+			29) * 0x4CF5AD432745937F
 	}
 	for i, c := range w {
 		h ^= uint64(c) << (8 * i)

@@ -1,17 +1,20 @@
 package dedup
 
-// A sketch counts things by their print in a fixed table (count-min): rows of counters, in each of which a thing has one
-// counter that it shares with others. Its count is the least of them: never less than the truth, and more only where others share
-// all its counters. With N the sum of all counts and w the width, the theory says of one row that it is too high by more than
-// e·N/w with a chance of at most 1/e, and so of all four with at most e⁻⁴, 1.8 %. What matters more here, where most
-// things are seen once, is whether a count is too high at all: only when all four counters are used by others, which has the chance
-// (1-exp(-d/w))⁴ with d different things, at most: 0.2 % where they are a quarter of the width, 16 % where they are as many.
+// A sketch counts things by their print in a fixed table (count-min). The table has rows of
+// counters. In each row a thing has one counter, which it shares with others. Its count is the
+// least of them: never less than the truth, and more only if others share all its counters. With N
+// the sum of all counts and w the width, the theory says that one row is too high by more than
+// e·N/w with a probability of at most 1/e, and so all four with at most e⁻⁴, 1.8 %. Since most
+// things are seen once, it matters more whether a count is too high at all. That happens only if
+// others use all four counters, with a probability of at most (1-exp(-d/w))⁴ for d different
+// things: 0.2 % if d is a quarter of the width, 16 % if it equals the width.
 //
-// Counters add up and stop at their limit, so that the sketch is a function of what was counted, not of its order, and the
-// sum of two sketches is that of both inputs. Conservative update, which raises only the least counters of a thing, leaves a quarter as
-// many counts too high (0.1 % in place of 0.5 % with 0.3 things a counter, TestConservative). But then a count depends on the order
-// and on how a crawl was cut into shards, and sums of such sketches lose the gain: a run in Beam would drop other blocks than
-// one on a single machine.
+// Counters add up and stop at their limit. So the sketch depends on what was counted, not on the
+// order, and the sum of two sketches is the sketch of both inputs. Conservative update, which
+// raises only the least counters of a thing, makes only a quarter as many counts too high
+// (0.12 % instead of 0.50 % with 0.3 things per counter, TestConservative). But then a count depends on the
+// order and on how a crawl was cut into shards, and sums of such sketches lose the gain: a run in
+// Beam would drop other blocks than one on a single machine.
 type sketch[C uint8 | uint32] struct {
 	width    uint64 // a power of two
 	counters []C    // row after row
@@ -24,8 +27,8 @@ func newSketch[C uint8 | uint32](width int) sketch[C] {
 	return sketch[C]{uint64(width), make([]C, rows*width)}
 }
 
-// at returns the counter of a print in a row. The prints are good hashes: their halves make the places of all rows, as in
-// Kirsch and Mitzenmacher; the step is odd, so that it is never 0.
+// at returns the counter of a print in a row. Prints are good hashes, so their halves determine the
+// places in all rows (Kirsch and Mitzenmacher). The step is odd, so it is never 0.
 func (s *sketch[C]) at(print uint64, row uint64) *C {
 	x := mix(print)
 	return &s.counters[row*s.width+(x+row*(x>>32|1))&(s.width-1)]
@@ -47,7 +50,7 @@ func (s *sketch[C]) count(print uint64) C {
 	return least
 }
 
-// merge adds the counters of o, which is as wide.
+// merge adds the counters of o, which must have the same width.
 func (s *sketch[C]) merge(o *sketch[C]) {
 	for i, c := range o.counters {
 		if sum := s.counters[i] + c; sum >= c {
@@ -58,7 +61,7 @@ func (s *sketch[C]) merge(o *sketch[C]) {
 	}
 }
 
-// falseRate returns the chance that a thing never counted is found to have been.
+// falseRate returns the probability that something never counted appears to have been counted.
 func (s *sketch[C]) falseRate() float64 {
 	rate := 1.0
 	for row := range uint64(rows) {
@@ -73,8 +76,8 @@ func (s *sketch[C]) falseRate() float64 {
 	return rate
 }
 
-// write writes the counters as runs: how many are 0, how many are not, and these. Few are used where little was counted, and a
-// sketch of a small shard is small.
+// write writes the counters as runs: the number of zeros, the number of other counters, and these.
+// Few counters are used if little was counted, so the sketch of a small shard is small.
 func (s *sketch[C]) write(e *encoder) {
 	e.uvarint(s.width)
 	for c := s.counters; len(c) > 0; {
@@ -95,7 +98,7 @@ func (s *sketch[C]) write(e *encoder) {
 	}
 }
 
-// read reads what write wrote, of a sketch as wide as this one, into a new one.
+// read reads what write wrote, for a sketch as wide as this one, into a new sketch.
 func (s *sketch[C]) read(d *decoder) sketch[C] {
 	width := d.uvarint()
 	if width != s.width && d.err == nil {

@@ -16,8 +16,9 @@ import (
 //
 //	"ktdedup" version kind …content… checksum
 //
-// where version and kind are a byte each, the checksum is the xxhash64 of all bytes before it, and numbers are little-endian
-// or uvarints. Memory is taken as content is read, never because a number in it says so.
+// where version and kind are one byte each, the checksum is the xxhash64 of all bytes before it,
+// and numbers are little-endian or uvarints. Memory is allocated as content is read, never because
+// a number in it demands it.
 
 const (
 	stateMagic   = "ktdedup"
@@ -35,7 +36,7 @@ const (
 
 var stateNames = [...]string{"", "exact", "survey", "near", "top"}
 
-// Errors of states, to be matched with errors.Is.
+// Errors of states, matched with errors.Is.
 var (
 	ErrNotState = errors.New("not a state of this kind")
 	ErrVersion  = errors.New("written by another version: start again without it")
@@ -50,15 +51,15 @@ type StateError struct {
 	Err    error  // one of the errors of this package
 }
 
-// Error says what is wrong where.
+// Error returns the kind of state, the offset and the cause.
 func (e *StateError) Error() string {
 	return fmt.Sprintf("dedup state %q at byte %d: %v", e.Kind, e.Offset, e.Err)
 }
 
-// Unwrap returns what is wrong.
+// Unwrap returns the cause.
 func (e *StateError) Unwrap() error { return e.Err }
 
-// encoder writes a state. The first error of the writer sticks.
+// encoder writes a state. The first error of the writer is kept.
 type encoder struct {
 	to  io.Writer
 	w   *bufio.Writer
@@ -107,7 +108,7 @@ func (e *encoder) end() (int64, error) {
 	return e.n, e.err
 }
 
-// decoder reads a state. The first error sticks, and what is read after it is 0.
+// decoder reads a state. The first error is kept, and everything read after it is 0.
 type decoder struct {
 	r    *bufio.Reader
 	kind stateKind
@@ -201,7 +202,7 @@ func (d *decoder) string(limit uint64) string {
 	return string(b)
 }
 
-// end reads the checksum, behind which nothing may stand.
+// end reads the checksum, which must be the last thing in r.
 func (d *decoder) end() (int64, error) {
 	want := d.sum.Sum64()
 	if got := d.uint64(); d.err == nil && got != want {

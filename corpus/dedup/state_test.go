@@ -35,7 +35,7 @@ func clone[S stateful](t testing.TB, s, into S) S {
 	return into
 }
 
-// small makes states of all kinds, with something in them or empty.
+// small returns states of all kinds, filled or empty.
 func small(filled bool) []stateful {
 	exact, near, top := &Exact{}, NewNear(NearOptions{Documents: 8}), NewTop(3)
 	survey := NewSurvey(SurveyOptions{Width: 64, Hosts: 8})
@@ -54,7 +54,8 @@ func small(filled bool) []stateful {
 	return []stateful{exact, survey, near, top}
 }
 
-// TestState holds that each state comes back the same, and that no flipped bit and no cut is taken for a state.
+// TestState checks that each state is read back unchanged, and that any flipped bit or cut is
+// refused.
 func TestState(t *testing.T) {
 	empty := small(false)
 	for i, s := range small(true) {
@@ -74,7 +75,8 @@ func TestState(t *testing.T) {
 		if !bytes.Equal(state(t, into), before) {
 			t.Errorf("%T: a refused state changed it", s)
 		}
-		if n, err := into.ReadFrom(iotest.OneByteReader(bytes.NewReader(want))); err != nil || n != int64(len(want)) {
+		if n, err := into.ReadFrom(iotest.OneByteReader(bytes.NewReader(want))); err != nil ||
+			n != int64(len(want)) {
 			t.Errorf("%T: read %d of %d bytes: %v", s, n, len(want), err)
 		}
 		if !bytes.Equal(state(t, into), want) {
@@ -82,7 +84,8 @@ func TestState(t *testing.T) {
 		}
 		fresh := reflect.New(reflect.TypeOf(s).Elem()).Interface().(stateful)
 		if _, small := s.(*Survey); !small { // a zero Survey has the default size
-			if err := fresh.UnmarshalBinary(want); err != nil || !bytes.Equal(state(t, fresh), want) {
+			if err := fresh.UnmarshalBinary(want); err != nil ||
+				!bytes.Equal(state(t, fresh), want) {
 				t.Errorf("%T: into a zero value: %v", s, err)
 			}
 		}
@@ -113,9 +116,11 @@ func TestStateErrors(t *testing.T) {
 		{"other version", all[0], version, ErrVersion},
 		{"cut", all[0], exact[:len(exact)/2], ErrDamaged},
 		{"nothing", all[0], nil, ErrDamaged},
-		{"other width", NewSurvey(SurveyOptions{Width: 128, Hosts: 8}), state(t, all[1]), ErrOptions},
+		{"other width", NewSurvey(SurveyOptions{Width: 128, Hosts: 8}),
+			state(t, all[1]), ErrOptions},
 		{"other limit", NewNear(NearOptions{Documents: 9}), state(t, all[2]), ErrOptions},
-		{"other threshold", NewNear(NearOptions{Documents: 8, Threshold: 0.9}), state(t, all[2]), ErrOptions},
+		{"other threshold", NewNear(NearOptions{Documents: 8, Threshold: 0.9}),
+			state(t, all[2]), ErrOptions},
 	}
 	for _, c := range cases {
 		if err := c.into.UnmarshalBinary(c.data); !errors.Is(err, c.want) {
@@ -123,18 +128,21 @@ func TestStateErrors(t *testing.T) {
 		}
 	}
 	failing := errors.New("disk on fire")
-	if _, err := all[0].ReadFrom(io.MultiReader(bytes.NewReader(exact[:20]), iotest.ErrReader(failing))); !errors.Is(err, failing) {
+	cutOff := io.MultiReader(bytes.NewReader(exact[:20]), iotest.ErrReader(failing))
+	if _, err := all[0].ReadFrom(cutOff); !errors.Is(err, failing) {
 		t.Errorf("the reader's error is lost: %v", err)
 	}
-	if err := all[1].(*Survey).Merge(NewSurvey(SurveyOptions{Width: 128, Hosts: 8})); !errors.Is(err, ErrOptions) {
+	narrow := NewSurvey(SurveyOptions{Width: 128, Hosts: 8})
+	if err := all[1].(*Survey).Merge(narrow); !errors.Is(err, ErrOptions) {
 		t.Errorf("surveys of different sizes merge: %v", err)
 	}
-	if err := all[2].(*Near).Merge(NewNear(NearOptions{Documents: 9}), nil); !errors.Is(err, ErrOptions) {
+	if err := all[2].(*Near).Merge(NewNear(NearOptions{Documents: 9}), nil); !errors.Is(err,
+		ErrOptions) {
 		t.Errorf("indexes of different sizes merge: %v", err)
 	}
 }
 
-// FuzzState reads anything; what is read is written the same again.
+// FuzzState reads anything. Whatever can be read is written back unchanged.
 func FuzzState(f *testing.F) {
 	for i, s := range small(true) {
 		b, err := s.MarshalBinary()
@@ -146,7 +154,7 @@ func FuzzState(f *testing.F) {
 	f.Fuzz(func(t *testing.T, kind int, content []byte) {
 		kind &= 3
 		s := small(false)[kind]
-		var b bytes.Buffer // with a good head and checksum, so that the content is looked at
+		var b bytes.Buffer // with a valid head and checksum, so that the content is read
 		e := newEncoder(&b, stateKind(kind+1))
 		e.bytes(content)
 		if _, err := e.end(); err != nil {
@@ -162,7 +170,8 @@ func FuzzState(f *testing.F) {
 	})
 }
 
-// TestMore holds that what was written in pieces, each what was new since the last, is what was written at once, beyond what is kept as well.
+// TestMore checks that pieces, each with what is new since the last, add up to what is written at
+// once, even if there is more than is kept.
 func TestMore(t *testing.T) {
 	o := NearOptions{Documents: 8}
 	whole, joined := NewNear(o), NewNear(o)
@@ -185,7 +194,8 @@ func TestMore(t *testing.T) {
 			t.Errorf("a piece has %d bytes", n)
 		}
 		before := state(t, joined)
-		if _, err := joined.ReadMore(bytes.NewReader(piece.Bytes()[:piece.Len()-1])); err == nil || !bytes.Equal(state(t, joined), before) {
+		if _, err := joined.ReadMore(bytes.NewReader(piece.Bytes()[:piece.Len()-1])); err == nil ||
+			!bytes.Equal(state(t, joined), before) {
 			t.Errorf("a piece that is cut off was taken: %v", err)
 		}
 		if n, err := joined.ReadMore(&piece); err != nil || n == 0 {
@@ -195,7 +205,8 @@ func TestMore(t *testing.T) {
 	if whole.Len() != 8 || !bytes.Equal(state(t, joined), state(t, whole)) {
 		t.Errorf("%d documents are not the same in pieces", whole.Len())
 	}
-	if _, err := NewNear(NearOptions{Documents: 9}).ReadMore(bytes.NewReader(state(t, whole))); !errors.Is(err, ErrOptions) {
+	nine := NewNear(NearOptions{Documents: 9})
+	if _, err := nine.ReadMore(bytes.NewReader(state(t, whole))); !errors.Is(err, ErrOptions) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -6,31 +6,33 @@ import (
 	"math"
 )
 
-// Survey counts on how many pages of its host each block occurs, and how many pages the hosts have. It is pass 1 over a crawl;
-// a Dropper makes use of it in pass 2.
+// Survey counts on how many pages of its host each block occurs, and how many pages each host has.
+// It is pass 1 over a crawl; a Dropper uses it in pass 2.
 //
-// Its memory is fixed: four rows of SurveyOptions.Width one-byte counters for blocks and of SurveyOptions.Hosts four-byte
-// counters for hosts, 64 MB and 4 MB unless set otherwise. Counts are never too low, up to MaxPages of a block. They may be too
-// high: of a crawl with d different blocks (by host), a block that occurs once seems to occur again with a chance of at
-// most (1-exp(-d/Width))⁴. With the default that is 0.001 % for a million different blocks, 0.2 % for four, 14 % for 16 million;
-// a page has some 60 to 100 blocks of its own, so that the default is right for 50,000 to 100,000 pages at a time, and Width is to grow with
-// the pages beyond. FalseRate tells for what was counted.
+// Its memory is fixed: four rows of SurveyOptions.Width one-byte counters for blocks and of
+// SurveyOptions.Hosts four-byte counters for hosts, by default 64 MB and 4 MB. Counts are never too
+// low, up to MaxPages for a block. They may be too high: in a crawl with d different blocks (by
+// host), a block that occurs once appears to occur again with a probability of at most
+// (1-exp(-d/Width))⁴. With the default width that is 0.001 % for a million different blocks, 0.2 %
+// for four million, 14 % for 16 million. A page has about 60 to 100 blocks of its own, so the
+// default is right for 50,000 to 100,000 pages at a time; for more pages Width should grow in
+// proportion. FalseRate returns the rate for what was counted.
 //
-// A Survey is a function of the pages that were added, not of their order, and merging those of shards gives that of all. While
-// nothing is added, any number of goroutines may read it.
+// A Survey depends on the pages added, not on their order, and merging the surveys of all shards
+// gives that of the whole. While nothing is added, any number of goroutines may read it.
 type Survey struct {
 	blocks sketch[uint8]
 	hosts  sketch[uint32]
 	pages  uint64
 }
 
-// MaxPages is the highest number of pages that is counted for a block: 255 stands for that many and more.
+// MaxPages is the highest number of pages counted for a block: 255 stands for that many or more.
 const MaxPages = math.MaxUint8
 
 // SurveyOptions sets the size of a Survey. The zero value is right for up to 100,000 pages.
 type SurveyOptions struct {
-	Width int // counters of a row for blocks, rounded up to a power of two; 0 means 1<<24
-	Hosts int // counters of a row for hosts, rounded up to a power of two; 0 means 1<<18
+	Width int // counters per row for blocks, rounded up to a power of two; 0 means 1<<24
+	Hosts int // counters per row for hosts, rounded up to a power of two; 0 means 1<<18
 }
 
 // NewSurvey returns an empty Survey.
@@ -41,10 +43,11 @@ func NewSurvey(o SurveyOptions) *Survey {
 	if o.Hosts <= 0 {
 		o.Hosts = 1 << 18
 	}
-	return &Survey{blocks: newSketch[uint8](widthFor(o.Width)), hosts: newSketch[uint32](widthFor(o.Hosts))}
+	return &Survey{blocks: newSketch[uint8](widthFor(o.Width)),
+		hosts: newSketch[uint32](widthFor(o.Hosts))}
 }
 
-// Add counts a page. A page of no host, or without text, is not counted.
+// Add counts a page. A page without a host or without text is not counted.
 func (s *Survey) Add(p *Prints) {
 	if p.host == 0 || len(p.blocks) == 0 {
 		return
@@ -57,10 +60,10 @@ func (s *Survey) Add(p *Prints) {
 	}
 }
 
-// Pages returns the number of pages that were counted.
+// Pages returns the number of pages counted.
 func (s *Survey) Pages() uint64 { return s.pages }
 
-// HostPages returns the number of pages of a host; it may be too high as said at Survey.
+// HostPages returns the number of pages of a host. It may be too high; see Survey.
 func (s *Survey) HostPages(host string) int {
 	if k := hostPrint(host); k != 0 {
 		return int(s.hosts.count(k))
@@ -68,11 +71,11 @@ func (s *Survey) HostPages(host string) int {
 	return 0
 }
 
-// FalseRate returns the chance that a block that was never counted is found to have been, measured: below 0.01, counts are as good
-// as exact. It reads the whole table.
+// FalseRate returns the measured probability that a block never counted appears to have been
+// counted. Below 0.01, counts are as good as exact. It reads the whole table.
 func (s *Survey) FalseRate() float64 { return s.blocks.falseRate() }
 
-// Merge adds what o has counted. The error, a *StateError with ErrOptions, says that they are not of one size.
+// Merge adds what o has counted. If their sizes differ, the error is a *StateError with ErrOptions.
 func (s *Survey) Merge(o *Survey) error {
 	if s.blocks.width != o.blocks.width || s.hosts.width != o.hosts.width {
 		return &StateError{Kind: stateNames[surveyState], Err: ErrOptions}
@@ -83,7 +86,8 @@ func (s *Survey) Merge(o *Survey) error {
 	return nil
 }
 
-// WriteTo writes the survey: some 8 bytes for each different block as long as few are counted, at most two bytes a counter.
+// WriteTo writes the survey: about 8 bytes per different block as long as few are counted, and at
+// most two bytes per counter.
 func (s *Survey) WriteTo(w io.Writer) (int64, error) {
 	e := newEncoder(w, surveyState)
 	e.uvarint(s.pages)
@@ -92,8 +96,9 @@ func (s *Survey) WriteTo(w io.Writer) (int64, error) {
 	return e.end()
 }
 
-// ReadFrom replaces the survey by the one that WriteTo wrote, reading r to its end. It must have been made with the same options; a
-// zero Survey takes the default ones. After an error, a *StateError or that of r, it is as before.
+// ReadFrom replaces the survey with one that WriteTo wrote, and reads r to its end. It must have
+// been made with the same options; a zero Survey takes the default ones. The error is a *StateError
+// or an error of r; the survey is then unchanged.
 func (s *Survey) ReadFrom(r io.Reader) (int64, error) {
 	if s.blocks.width == 0 {
 		*s = *NewSurvey(SurveyOptions{})
@@ -112,7 +117,7 @@ func (s *Survey) ReadFrom(r io.Reader) (int64, error) {
 // MarshalBinary returns what WriteTo writes.
 func (s *Survey) MarshalBinary() ([]byte, error) { return marshal(s) }
 
-// UnmarshalBinary is ReadFrom of data.
+// UnmarshalBinary is ReadFrom for data.
 func (s *Survey) UnmarshalBinary(data []byte) error {
 	_, err := s.ReadFrom(bytes.NewReader(data))
 	return err

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// stream draws things as pages have them: some on many pages, most on one.
+// stream draws things with a distribution like that of blocks: some on many pages, most on one.
 func stream(rng *rand.Rand, n int) []uint64 {
 	zipf := rand.NewZipf(rng, 1.3, 4, 1<<20)
 	out := make([]uint64, n)
@@ -29,9 +29,10 @@ func (s *sketch[C]) addConservative(print uint64) {
 	}
 }
 
-type rates struct{ never, high, above float64 } // shares: counted though never added, too high, above the bound of the theory
+// the shares of things counted though never added, too high, and above the bound of the theory
+type rates struct{ never, high, above float64 }
 
-// compare holds a sketch to the truth.
+// compare compares a sketch with the truth.
 func compare(t *testing.T, s *sketch[uint8], exact map[uint64]int, total int) (e rates) {
 	t.Helper()
 	bound := math.E * float64(total) / float64(s.width)
@@ -56,7 +57,8 @@ func compare(t *testing.T, s *sketch[uint8], exact map[uint64]int, total int) (e
 	return rates{e.never / strangers, e.high / float64(len(exact)), e.above / float64(len(exact))}
 }
 
-// TestConservative compares plain counting with conservative update and with the theory, for tables of several loads.
+// TestConservative compares plain counting with conservative update and with the theory, for tables
+// of several loads.
 func TestConservative(t *testing.T) {
 	const width = 1 << 16
 	for _, n := range []int{width / 8, width / 2, 2 * width} {
@@ -70,7 +72,8 @@ func TestConservative(t *testing.T) {
 		p, c := compare(t, &plain, exact, n), compare(t, &careful, exact, n)
 		load := float64(len(exact)) / width
 		theory := math.Pow(1-math.Exp(-load), rows)
-		t.Logf("%.2f things a counter: seen though never added %.5f, conservative %.5f, theory %.5f; too high %.5f, %.5f; above e·N/w %.5f, %.5f",
+		t.Logf("%.2f things a counter: seen though never added %.5f, conservative %.5f, "+
+			"theory %.5f; too high %.5f, %.5f; above e·N/w %.5f, %.5f",
 			load, p.never, c.never, theory, p.high, c.high, p.above, c.above)
 		if p.never > theory*1.15+1e-4 || p.above > math.Exp(-rows) {
 			t.Errorf("%.2f things a counter: error above the theory: %+v", load, p)
@@ -81,7 +84,7 @@ func TestConservative(t *testing.T) {
 	}
 }
 
-// TestSurvey holds that order and shards make no difference.
+// TestSurvey checks that order and shards make no difference.
 func TestSurvey(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 6))
 	var pages []Prints

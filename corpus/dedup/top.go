@@ -10,36 +10,38 @@ import (
 
 // Repeat is a block that a host repeats.
 type Repeat struct {
-	Host  string // as Host returns it
-	Pages int    // on how many pages of the host, at most MaxPages
-	Text  string // the block as one of them writes it, at most 200 bytes
+	Host  string // as returned by Host
+	Pages int    // number of the host's pages with the block, at most MaxPages
+	Text  string // the block as one of them has it, at most 200 bytes
 
 	print uint64
 }
 
-// Top is a list of the most repeated blocks of a run, at most as many as it was made for. It is a function of what was added and
-// merged, not of the order.
+// Top is a list of the most repeated blocks of a run, with at most as many entries as it was made
+// for. It depends on what was added and merged, not on the order.
 type Top struct {
 	limit int
-	list  []Repeat // the first ones by before
+	list  []Repeat // in the order of before
 }
 
 // NewTop returns a list for the n most repeated blocks.
 func NewTop(n int) *Top { return &Top{limit: max(0, n)} }
 
-// before is the order of the list: by pages, and then by print, which is any order but always the same.
+// before is the order of the list: by pages, then by print, which is arbitrary but always the same.
 func before(a, b *Repeat) int {
 	return cmp.Or(cmp.Compare(b.Pages, a.Pages), cmp.Compare(a.print, b.print))
 }
 
-// maxRepeatText is how much of a block is kept, in bytes, maxRepeatHost how much of a host's name; names are at most 253 long.
+// maxRepeatText and maxRepeatHost are how many bytes of a block and of a host's name are kept. Host
+// names have at most 253.
 const (
 	maxRepeatText = 200
 	maxRepeatHost = 255
 )
 
-// add adds a block. Where it is in the list already, the smaller text stays. A block that is in the list at the end is in it from
-// the first time on, for only better ones displace it: so its text is the smallest of all.
+// add adds a block. If it is already in the list, the smaller text is kept. A block in the final
+// list has been in it from the first time on, since only better ones displace it; so its text is
+// the smallest of all.
 func (t *Top) add(r Repeat, text []byte) {
 	i, found := slices.BinarySearchFunc(t.list, r, func(a, b Repeat) int { return before(&a, &b) })
 	switch {
@@ -52,7 +54,8 @@ func (t *Top) add(r Repeat, text []byte) {
 		if len(t.list) == t.limit {
 			t.list = t.list[:t.limit-1]
 		}
-		r.Text, r.Host = string(cut(text, maxRepeatText)), string(cut([]byte(Host(r.Host)), maxRepeatHost))
+		r.Text, r.Host = string(cut(text, maxRepeatText)),
+			string(cut([]byte(Host(r.Host)), maxRepeatHost))
 		t.list = slices.Insert(t.list, i, r)
 	}
 }
@@ -69,17 +72,17 @@ func cut(text []byte, limit int) []byte {
 	return text[:n]
 }
 
-// List returns the blocks, the most repeated first. It is valid until the Top is changed.
+// List returns the blocks, most repeated first. It is valid until the Top changes.
 func (t *Top) List() []Repeat { return t.list }
 
-// Merge adds the blocks of o, which was made with the same Survey.
+// Merge adds the blocks of o, which must have been made with the same Survey.
 func (t *Top) Merge(o *Top) {
 	for _, r := range o.list {
 		t.add(r, []byte(r.Text))
 	}
 }
 
-// WriteTo writes the list, at most some 300 bytes for each entry.
+// WriteTo writes the list, at most about 300 bytes per entry.
 func (t *Top) WriteTo(w io.Writer) (int64, error) {
 	e := newEncoder(w, topState)
 	e.uvarint(uint64(t.limit))
@@ -94,8 +97,8 @@ func (t *Top) WriteTo(w io.Writer) (int64, error) {
 	return e.end()
 }
 
-// ReadFrom replaces the list by the one that WriteTo wrote, reading r to its end. After an error, a *StateError or that of
-// r, it is as before.
+// ReadFrom replaces the list with one that WriteTo wrote, and reads r to its end. The error is a
+// *StateError or an error of r; the list is then unchanged.
 func (t *Top) ReadFrom(r io.Reader) (int64, error) {
 	d := newDecoder(r, topState)
 	limit, n := d.uvarint(), d.uvarint()
@@ -121,7 +124,7 @@ func (t *Top) ReadFrom(r io.Reader) (int64, error) {
 // MarshalBinary returns what WriteTo writes.
 func (t *Top) MarshalBinary() ([]byte, error) { return marshal(t) }
 
-// UnmarshalBinary is ReadFrom of data.
+// UnmarshalBinary is ReadFrom for data.
 func (t *Top) UnmarshalBinary(data []byte) error {
 	_, err := t.ReadFrom(bytes.NewReader(data))
 	return err

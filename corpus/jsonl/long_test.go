@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// Lines that are longer than what is kept change nothing for those behind them.
+// Lines longer than the buffer that is kept do not affect the lines after them.
 func TestLongLines(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(7, 7))
 	var file []byte
@@ -31,7 +31,8 @@ func TestLongLines(t *testing.T) {
 	for i := range want {
 		line, err := r.Next()
 		if err != nil || !bytes.Equal(line, want[i]) || r.At().Offset != starts[i] {
-			t.Fatalf("line %d: got %d bytes at %v, %v, want %d at %d", i, len(line), r.At(), err, len(want[i]), starts[i])
+			t.Fatalf("line %d: got %d bytes at %v, %v, want %d at %d", i, len(line), r.At(), err,
+				len(want[i]), starts[i])
 		}
 		if cap(r.buf) > keepBytes && len(line) > keepBytes {
 			t.Errorf("line %d: %d bytes of buffer are kept behind it", i, cap(r.buf))

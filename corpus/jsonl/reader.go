@@ -13,32 +13,32 @@ import (
 // ErrTooLong is the error for a line that is longer than Options.MaxLine.
 var ErrTooLong = errors.New("the line is longer than the limit")
 
-// Options are the limits of a Reader. The zero value is right.
+// Options are the limits of a Reader. The zero value is a good default.
 type Options struct {
-	MaxLine int // bytes of a line; 0 means 128 MB
+	MaxLine int // longest line in bytes; 0 means 128 MB
 	Unpack  unpack.Options
 }
 
-// Reader reads lines. It is for one goroutine, Packed and Unpacked for any.
+// Reader reads lines. It must be used by one goroutine only, except for Packed and Unpacked.
 type Reader struct {
 	in  *unpack.Reader
 	max int
 
-	// buf[at:] was read and not yet returned. Up to scanned there is no line feed in it. marks tell where the members begin
-	// that it is of, the oldest first; the first one is at or before at.
+	// buf[at:] was read and not yet returned. There is no line feed in buf[at:scanned]. marks hold
+	// where each member begins in buf, the oldest first; the first one is at or before at.
 	buf         []byte
 	at, scanned int
 	marks       []mark
 	line        unpack.Position // of the last line
 
 	open  bool  // within a member
-	ended bool  // the last member has ended, and is whole
-	stop  error // what was met behind buf: io.EOF, *unpack.Damage, or an error in reading
-	lost  bool  // all up to the next line feed belongs to a line that is reported
+	ended bool  // the last member has ended and is sound
+	stop  error // what reading met after buf: io.EOF, *unpack.Damage, or a read error
+	lost  bool  // everything up to the next line feed belongs to a line already reported
 	fresh bool  // the next byte follows damage
 }
 
-// mark is where bytes of a member begin in buf.
+// mark is the place in buf where the bytes of a member begin.
 type mark struct {
 	at    int
 	pos   unpack.Position
@@ -53,9 +53,9 @@ func NewReader(r io.Reader, o Options) *Reader {
 	return &Reader{in: unpack.NewReader(r, o.Unpack), max: o.MaxLine}
 }
 
-// Next returns the next line that is not blank, without its line feed, valid until the next call. The error is io.EOF at the
-// end, a *unpack.Damage for what could not be read, after which Next can be called again, and any other error when the file
-// cannot be read on.
+// Next returns the next line that is not blank, without its line feed. It is valid until the next
+// call. Next returns io.EOF at the end, and a *unpack.Damage for something that could not be read;
+// Next can be called again after that. Any other error means that the file cannot be read further.
 func (r *Reader) Next() ([]byte, error) {
 	for {
 		line, ok, err := r.cut()
@@ -77,10 +77,11 @@ func (r *Reader) Next() ([]byte, error) {
 	}
 }
 
-// At returns where the line that Next returned last begins.
+// At returns the start of the line that Next returned last.
 func (r *Reader) At() unpack.Position { return r.line }
 
-// Packed returns how many bytes were read of the file until now. It may be called from another goroutine.
+// Packed returns how many bytes of the file have been read. It may be called from another
+// goroutine.
 func (r *Reader) Packed() int64 { return r.in.Packed() }
 
 // Unpacked returns how many bytes these unpack to. It may be called from another goroutine.
@@ -120,8 +121,8 @@ func (r *Reader) cut() (line []byte, ok bool, err error) {
 	return line, true, err
 }
 
-// shed leaves the buffer to the current line when that is most of a large one, so that its memory goes when the caller is done
-// with the line, and not with the next one.
+// shed leaves the buffer to the current line if the line takes up most of a large buffer. So its
+// memory is freed when the caller is done with the line, not with the next one.
 func (r *Reader) shed() {
 	if cap(r.buf) < keepBytes || len(r.buf)-r.at > cap(r.buf)/4 {
 		return
@@ -135,11 +136,11 @@ func (r *Reader) shed() {
 	r.at = 0
 }
 
-// keepBytes is from how many bytes on a buffer is not used again.
+// keepBytes is the size in bytes from which a buffer is not used again.
 const keepBytes = 8 << 20
 
-// unproven reports whether the buffer holds what was read of a member from its start, and the member's checksum is
-// still to come or wrong.
+// unproven reports whether the buffer holds a member read from its start whose checksum is still to
+// come, or wrong.
 func (r *Reader) unproven() bool {
 	m := r.marks[len(r.marks)-1]
 	if m.plain || m.pos.Within > 0 || m.at != r.at {
@@ -149,8 +150,8 @@ func (r *Reader) unproven() bool {
 	return r.open || errors.As(r.stop, &damage) && !errors.Is(r.stop, unpack.ErrTruncated)
 }
 
-// rest returns what is left in the buffer as a line when no line feed will follow: at the end of the file, and before damage
-// that did not touch it if it looks whole.
+// rest returns what is left in the buffer as a line if no line feed can follow. That is so at the
+// end of the file, and before damage that did not touch the line, provided that it looks complete.
 func (r *Reader) rest() []byte {
 	left := bytes.TrimSpace(r.buf[r.at:])
 	untouched := r.ended || errors.Is(r.stop, unpack.ErrTruncated)
@@ -163,7 +164,7 @@ func (r *Reader) rest() []byte {
 	return r.unmarked(left)
 }
 
-// unmarked returns the current line without the byte order mark that a file may begin with.
+// unmarked returns the current line without the byte order mark that may begin a file.
 func (r *Reader) unmarked(line []byte) []byte {
 	if r.line == (unpack.Position{}) {
 		return bytes.TrimPrefix(line, []byte("\uFEFF"))
@@ -171,7 +172,7 @@ func (r *Reader) unmarked(line []byte) []byte {
 	return line
 }
 
-// halt returns what stopped the reading, and has it go on behind it where that is possible.
+// halt returns what stopped the reading. After damage, reading can continue.
 func (r *Reader) halt() error {
 	err := r.stop
 	var damage *unpack.Damage
@@ -182,7 +183,7 @@ func (r *Reader) halt() error {
 	return err
 }
 
-// readSize is how much is read at once, at least.
+// readSize is the least number of bytes read at once.
 const readSize = 256 << 10
 
 // fill reads more of the file into the buffer.
@@ -195,7 +196,8 @@ func (r *Reader) fill() {
 		r.marks = append(r.marks, mark{len(r.buf), r.in.At(), r.in.Format() == unpack.Plain})
 	}
 	r.compact()
-	if cap(r.buf)-len(r.buf) < readSize/2 { // at most max bytes are in it, or it is a line and all of its member
+	// buf holds at most max bytes, or a line that is all of its member.
+	if cap(r.buf)-len(r.buf) < readSize/2 {
 		r.buf = append(make([]byte, 0, min(2*cap(r.buf), r.max)+readSize), r.buf...)
 	}
 	n, err := r.in.Read(r.buf[len(r.buf):cap(r.buf)])
@@ -208,8 +210,8 @@ func (r *Reader) fill() {
 	}
 }
 
-// compact moves what is left to the start of the buffer, and forgets the members before it, and those that begin and end within
-// the line.
+// compact moves what is left to the start of the buffer. It forgets the members before it, and
+// those that begin and end within the line.
 func (r *Reader) compact() {
 	r.buf = r.buf[:copy(r.buf, r.buf[r.at:])]
 	gone := 0
@@ -231,7 +233,7 @@ func (r *Reader) compact() {
 	r.at = 0
 }
 
-// position returns where a byte of the buffer stands in the file.
+// position returns the place in the file of a byte of the buffer.
 func (r *Reader) position(at int) unpack.Position {
 	m := r.marks[0]
 	for _, next := range r.marks[1:] {
@@ -242,7 +244,7 @@ func (r *Reader) position(at int) unpack.Position {
 	return m.plus(at - m.at)
 }
 
-// plus returns the position n bytes behind the mark.
+// plus returns the position n bytes after the mark.
 func (m *mark) plus(n int) unpack.Position {
 	if m.plain {
 		return unpack.Position{Offset: m.pos.Offset + int64(n)}
@@ -250,8 +252,8 @@ func (m *mark) plus(n int) unpack.Position {
 	return unpack.Position{Offset: m.pos.Offset, Within: m.pos.Within + int64(n)}
 }
 
-// Lines returns the lines of a file, packed or not; each is valid until the next one. After an error, damage too, there are
-// no more: it is for files that are to be whole.
+// Lines returns the lines of a file, packed or not. Each is valid until the next one. It stops
+// after the first error, even if that is damage: it is for files that should be sound.
 func Lines(name string) iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		f, err := os.Open(name)

@@ -30,7 +30,7 @@ func pack(t testing.TB, s string) string {
 // flip changes the checksum at the end of a member.
 func flip(member string) string { return member[:len(member)-8] + "????" + member[len(member)-4:] }
 
-// read writes what a Reader returns as "line|line|!damage|line".
+// read formats what a Reader returns as "line|line|!damage|line".
 func read(t testing.TB, in io.Reader, o Options) string {
 	r := NewReader(in, o)
 	defer r.Close()
@@ -66,14 +66,18 @@ func TestReader(t *testing.T) {
 		{"too long, the last", "{1}\n" + strings.Repeat("x", 21), "{1}@0|!4"},
 		{"packed", pack(t, "{1}\n{2}\n"), "{1}@0|{2}@4"},
 		{"members", one + one, fmt.Sprintf("{1}@0|{1}@%d", tail)},
-		{"a line in two members", pack(t, "{1") + pack(t, "}\n{2}\n"), fmt.Sprintf("{1}@0|{2}@%d", len(pack(t, "{1"))+2)},
-		{"checksum of one line", one + flip(one) + one, fmt.Sprintf("{1}@0|!%d|{1}@%d", tail, 2*tail)},
+		{"a line in two members", pack(t, "{1") + pack(t, "}\n{2}\n"),
+			fmt.Sprintf("{1}@0|{2}@%d", len(pack(t, "{1"))+2)},
+		{"checksum of one line", one + flip(one) + one,
+			fmt.Sprintf("{1}@0|!%d|{1}@%d", tail, 2*tail)},
 		{"checksum of two lines", flip(pack(t, "{1}\n{2}\n")), "{1}@0|{2}@4|!0"},
 		{"cut behind the line", one[:tail-8], "{1}@0|!0"},
 		{"cut before the line feed", pack(t, "{1}")[:tail-9], "{1}@0|!0"},
 		{"cut within the line", pack(t, "{1")[:tail-10], "!0"},
-		{"rest of a line behind damage", flip(pack(t, "{1")) + pack(t, "}\n{2}\n"), fmt.Sprintf("!0|{2}@%d", len(pack(t, "{1"))+2)},
-		{"noise behind a line", pack(t, "{1}") + "noise", fmt.Sprintf("{1}@0|!%d", len(pack(t, "{1}")))},
+		{"rest of a line behind damage", flip(pack(t, "{1")) + pack(t, "}\n{2}\n"),
+			fmt.Sprintf("!0|{2}@%d", len(pack(t, "{1"))+2)},
+		{"noise behind a line", pack(t, "{1}") + "noise",
+			fmt.Sprintf("{1}@0|!%d", len(pack(t, "{1}")))},
 	} {
 		o := Options{MaxLine: 20}
 		if got := read(t, strings.NewReader(tt.in), o); got != tt.want {
@@ -92,7 +96,7 @@ func TestReader(t *testing.T) {
 	}
 }
 
-// TestMemory reads a line that never ends, and members without number in one line.
+// TestMemory reads a line that never ends, and a great many members in one line.
 func TestMemory(t *testing.T) {
 	r := NewReader(io.LimitReader(zeros{}, 64<<20), Options{MaxLine: 1 << 20})
 	defer r.Close()
@@ -140,16 +144,19 @@ func TestLines(t *testing.T) {
 	}
 }
 
-// FuzzReader holds the Reader to bytes.Lines where nothing is packed and no line is too long, and to itself in other chunks.
+// FuzzReader compares the Reader with bytes.Lines if nothing is packed and no line is too long, and
+// with itself under another chunking.
 func FuzzReader(f *testing.F) {
 	f.Add([]byte("{1}\n\n{2}"))
 	f.Add([]byte(pack(f, "{1}\n") + pack(f, "{2}\n")))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		want := read(t, bytes.NewReader(data), Options{MaxLine: 50})
-		if got := read(t, iotest.OneByteReader(bytes.NewReader(data)), Options{MaxLine: 50}); got != want {
-			t.Errorf("byte by byte %q, want %q", got, want)
+		again := read(t, iotest.OneByteReader(bytes.NewReader(data)), Options{MaxLine: 50})
+		if again != want {
+			t.Errorf("byte by byte %q, want %q", again, want)
 		}
-		if bytes.Contains(data, []byte("\x1F\x8B")) || bytes.Contains(data, []byte("\x2A\x4D\x18")) || bytes.Contains(data, []byte("\xB5\x2F\xFD")) ||
+		if bytes.Contains(data, []byte("\x1F\x8B")) || bytes.Contains(data,
+			[]byte("\x2A\x4D\x18")) || bytes.Contains(data, []byte("\xB5\x2F\xFD")) ||
 			bytes.HasPrefix(data, []byte("\uFEFF")) {
 			return // may be packed, or begin with a byte order mark
 		}

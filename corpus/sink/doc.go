@@ -1,33 +1,39 @@
 // Package sink writes the cleaned pages of a crawl.
 //
-// A page flows in as the Record that was read and the Document that the engine made of it. A worker encodes them into an
-// Item, which shares no memory with them, and so can be done by many at once:
+// A page comes in as the Record that was read and the Document that the engine made of it. A worker
+// encodes both into an Item. An Item shares no memory with them, so many workers can encode at
+// once:
 //
 //	record, document ─▶ Format.Encode ─▶ Item ─▶ Part.Write ─▶ Part.Commit
 //	                    in any order             in the order of the input
 //
 // # Words
 //
-// A row is what is written of a page: an object in JSON lines, a row in Parquet, a file. A part is a run of rows that appears
-// in one piece: it is written under a temporary name beside its own, synced, and renamed when it is complete, so that what
-// stands under a part's name is always whole. With plain files the part is a directory.
+// A row is what is written for a page: an object in JSON lines, a row in Parquet, or a file. A part
+// is a sequence of rows that appears all at once. It is written under a temporary name next to its
+// own, synced, and renamed once it is complete, so whatever has a part's name is always complete.
+// For plain files the part is a directory.
 //
 // # Rows
 //
-// JSON lines, packed with zstd (one frame, without threads: the same rows always give the same bytes):
+// JSON lines, packed with zstd (one frame, without threads, so the same rows always give the same
+// bytes):
 //
 //	{"id", "url", "file", "offset", "within", "fetched_at",
-//	 "title", "author", "date", "language", "text", "state", "announced", "provider", "comments": […]}
+//	 "title", "author", "date", "language", "text",
+//	 "state", "announced", "provider", "comments": […]}
 //
-// id and url are the record's, file, offset and within its Position (bytes), fetched_at when the page was fetched, in ISO 8601
-// as exact as it is known. url, within and fetched_at are left out where they are not known, within is left out where it is 0.
-// The rest is what engine.Document.AppendRecord writes and what "klartext pipe" answers.
+// id and url come from the record; file, offset and within are its Position (in bytes). fetched_at
+// is the time when the page was fetched, in ISO 8601 and as exact as known. url, within and
+// fetched_at are left out if unknown, and within also if it is 0. The rest is what
+// engine.Document.AppendRecord writes and "klartext pipe" answers.
 //
-// Parquet has the same columns with the same names, packed with zstd, comments as a list of structs. What a JSON row leaves
-// out or has as null is null; a comment's parent is null when the page does not say, and -1 at the top level. Row groups are
-// bounded by their bytes.
+// Parquet has the same columns under the same names, packed with zstd, with comments as a list of
+// structs. Anything that a JSON row leaves out or has as null is null. A comment's parent is null
+// if the page does not say, and -1 at the top level. Row groups are bounded by their size in bytes.
 //
-// Plain files are text or Markdown, one per page, in a directory per part: the number of the page in its input, six digits or
-// more, and what its URL or id has of letters and digits: 000041-example.org-a-b.txt. The file index.jsonl beside them says
-// which is which: {"name", "id", "url", "file", "offset", "within", "fetched_at", "language"}.
+// Plain files are text or Markdown, one per page, in one directory per part. A file is named after
+// the number of the page in its input, with at least six digits, and the letters and digits of its
+// URL or id: 000041-example.org-a-b.txt. The file index.jsonl next to them lists the pages:
+// {"name", "id", "url", "file", "offset", "within", "fetched_at", "language"}.
 package sink

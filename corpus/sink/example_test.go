@@ -12,15 +12,19 @@ import (
 	"klartext/engine"
 )
 
-// A part of one page.
+// Write a part with one page.
 func Example() {
 	out, err := os.MkdirTemp("", "sink")
 	if err != nil {
 		log.Fatal(err)
 	}
 	defer os.RemoveAll(out)
-	record := corpus.Record{ID: "7", URL: "https://example.org/7", At: corpus.Position{File: "crawl.warc.gz", Offset: 4096}}
-	doc, err := engine.New(engine.Options{}).HTML([]byte("<title>A bridge</title><p>After two years of work the bridge is open again.</p>"))
+	record := corpus.Record{
+		ID: "7", URL: "https://example.org/7",
+		At: corpus.Position{File: "crawl.warc.gz", Offset: 4096},
+	}
+	doc, err := engine.New(engine.Options{}).HTML([]byte("<title>A bridge</title>" +
+		"<p>After two years of work the bridge is open again.</p>"))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -30,7 +34,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	defer part.Abandon() // does nothing after Commit
+	defer part.Abandon() // has no effect after Commit
 	var item sink.Item
 	if err := sink.JSONLines.Encode(&item, &record, doc, engine.WriteOptions{}); err != nil {
 		log.Fatal(err)

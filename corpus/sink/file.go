@@ -6,15 +6,17 @@ import (
 	"strings"
 )
 
-// Dir is where parts are written. The zero value is the current directory.
+// Dir is the directory in which parts are written. The zero value is the current directory.
 type Dir struct {
 	Path string
 
-	// Before, if any, is asked before each step that changes what is on the disk: "create", "write", "sync", "rename" and
-	// "remove", with the path. Its error is taken for that of the step. Tests let writing end anywhere with it.
+	// Before, if not nil, is called before each step that changes the disk ("create", "write",
+	// "sync", "rename" and "remove") with the path. The step fails with its error. Tests use it to
+	// stop writing anywhere.
 	Before func(step, path string) error
 
-	// NoSync leaves it to the system when what was written comes onto the disk: it is lost with the power, not with the process.
+	// NoSync lets the system decide when to write to the disk. A power failure may then lose data,
+	// but the end of the process does not.
 	NoSync bool
 }
 
@@ -27,8 +29,8 @@ func (d *Dir) before(step, path string) error {
 
 const tempSuffix = ".tmp"
 
-// Temporary returns the name under which the file that is to have a name is written by some File, and reports whether base
-// is such a name: ".a.txt.1234.tmp" for "a.txt".
+// Temporary is the inverse of the naming of temporary files: for ".a.txt.1234.tmp" it returns
+// "a.txt", the final name. ok is false if base is not the name of a temporary file.
 func Temporary(base string) (name string, ok bool) {
 	rest, dot := strings.CutPrefix(base, ".")
 	rest, suffix := strings.CutSuffix(rest, tempSuffix)
@@ -39,15 +41,15 @@ func Temporary(base string) (name string, ok bool) {
 	return rest[:end], true
 }
 
-// File is a file that appears under its name when it is complete. It is an io.Writer.
+// File is a file that appears under its name once it is complete. It is an io.Writer.
 type File struct {
 	dir  *Dir
-	temp *os.File // nil when it is done
+	temp *os.File // nil once it is committed or abandoned
 	path string
 	size int64
 }
 
-// Create begins the file with a name in the directory and the rights that it is to have, less the umask.
+// Create starts a file with this name in the directory. mode is its final mode, less the umask.
 func (d *Dir) Create(name string, mode os.FileMode) (*File, error) {
 	path := filepath.Join(d.Path, name)
 	if err := d.before("create", path); err != nil {
@@ -60,7 +62,7 @@ func (d *Dir) Create(name string, mode os.FileMode) (*File, error) {
 	return &File{dir: d, temp: f, path: path}, nil
 }
 
-// createTemp creates a file beside path.
+// createTemp creates a temporary file next to path.
 func createTemp(path string, mode os.FileMode) (*os.File, error) {
 	dir, base := filepath.Split(path)
 	f, err := os.CreateTemp(filepath.Clean(dir+"."), "."+base+".*"+tempSuffix) // reserves a name
@@ -82,10 +84,11 @@ func (f *File) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// Size returns how many bytes were written.
+// Size returns the number of bytes written.
 func (f *File) Size() int64 { return f.size }
 
-// Commit makes what was written the file: it is on the disk when Commit returns. With an error the file is abandoned.
+// Commit puts the file in place. It is on the disk when Commit returns, unless NoSync is set. With
+// an error, the file is abandoned.
 func (f *File) Commit() error {
 	err := f.dir.before("sync", f.path)
 	if err == nil && !f.dir.NoSync {
@@ -126,7 +129,7 @@ func (d *Dir) WriteFile(name string, data []byte) error {
 	return f.Commit()
 }
 
-// Remove removes a file or a directory with all that is in it.
+// Remove removes a file, or a directory with all its contents.
 func (d *Dir) Remove(name string) error { return d.remove(filepath.Join(d.Path, name)) }
 
 func (d *Dir) remove(path string) error {
@@ -136,7 +139,8 @@ func (d *Dir) remove(path string) error {
 	return os.RemoveAll(path)
 }
 
-// rename puts what is under a temporary name in place and has the directory written to the disk.
+// rename moves a finished file from its temporary name into place and writes the directory to the
+// disk.
 func (d *Dir) rename(temp, path string) error {
 	if err := d.before("rename", path); err != nil {
 		return err
@@ -150,7 +154,8 @@ func (d *Dir) rename(temp, path string) error {
 	return nil
 }
 
-// syncDir makes the names in a directory last. Not every system can; then nothing is lost but time after a power failure.
+// syncDir writes the names in a directory to the disk. Not every system supports that; without it,
+// a power failure costs only repeated work.
 func syncDir(path string) {
 	if f, err := os.Open(path); err == nil {
 		f.Sync()

@@ -44,7 +44,8 @@ func TestFile(t *testing.T) {
 		if err := d.WriteFile("a.txt", []byte(text)); err != nil {
 			t.Fatal(err)
 		}
-		if data, err := os.ReadFile(filepath.Join(d.Path, "a.txt")); string(data) != text || err != nil || names(t, d.Path) != "a.txt" {
+		if data, err := os.ReadFile(filepath.Join(d.Path, "a.txt")); string(data) != text ||
+			err != nil || names(t, d.Path) != "a.txt" {
 			t.Errorf("got %q, %v, and %s", data, err, names(t, d.Path))
 		}
 	}
@@ -53,7 +54,7 @@ func TestFile(t *testing.T) {
 	}
 }
 
-// An error in any step leaves neither a part nor anything half written, and is handed on.
+// An error in any step leaves neither a part nor anything half-written, and is returned.
 func TestFaults(t *testing.T) {
 	fault := errors.New("a fault")
 	pages := testPages(t)
@@ -101,7 +102,8 @@ func writeAll(d *Dir, f Format, pages []page) error {
 func TestTemporary(t *testing.T) {
 	for base, want := range map[string]string{
 		".a.txt.123.tmp": "a.txt", ".a.1.tmp": "a", ".a.b.c.9.tmp": "a.b.c",
-		"a.txt.123.tmp": "", ".a.txt.123": "", ".tmp": "", "..tmp": "", ".a.tmp": "", "": "", "a": "", "..1.tmp": "",
+		"a.txt.123.tmp": "", ".a.txt.123": "", ".tmp": "", "..tmp": "", ".a.tmp": "", "": "",
+		"a": "", "..1.tmp": "",
 	} {
 		if got, ok := Temporary(base); got != want || ok != (want != "") {
 			t.Errorf("%q: got %q, %v, want %q", base, got, ok, want)
@@ -122,7 +124,8 @@ func TestSlug(t *testing.T) {
 		{"", "a\xffb", "a-b"},
 		{"", "CON", "con"},
 		{"", "a\\b:c*d|e", "a-b-c-d-e"},
-		{"https://example.org/" + strings.Repeat("x", 300), "", "example.org-" + strings.Repeat("x", slugBytes-len("example.org-")-1)},
+		{"https://example.org/" + strings.Repeat("x", 300), "",
+			"example.org-" + strings.Repeat("x", slugBytes-len("example.org-")-1)},
 	} {
 		if got := slug(&corpus.Record{URL: tt.url, ID: tt.id}); got != tt.want {
 			t.Errorf("%q, %q: got %q, want %q", tt.url, tt.id, got, tt.want)

@@ -12,7 +12,7 @@ import (
 	"klartext/engine"
 )
 
-// files is a directory of plain files, one per page, and their index.
+// files is a directory of plain files, one per page, with their index.
 type files struct {
 	dir    *Dir
 	temp   string // path
@@ -60,7 +60,7 @@ func (f *files) Write(it *Item, number int64) error {
 	return err
 }
 
-// write writes a file of the directory.
+// write writes a file in the directory.
 func (f *files) write(name string, data []byte) error {
 	path := filepath.Join(f.temp, name)
 	if err := f.dir.before("write", path); err != nil {
@@ -78,7 +78,7 @@ func (f *files) Commit() (int64, error) {
 		err = e
 	}
 	if err == nil {
-		err = f.dir.remove(f.path) // of a run that ended before it was noted
+		err = f.dir.remove(f.path) // from a run that ended before it was recorded
 	}
 	if err == nil {
 		err = f.dir.rename(f.temp, f.path)
@@ -101,10 +101,12 @@ func (f *files) Abandon() {
 	f.done = true
 }
 
-// slugBytes bounds the names of files: with number and suffix they stay far below the 255 bytes that file systems allow.
+// slugBytes bounds the length of file names. With number and suffix they stay far below the 255
+// bytes that file systems allow.
 const slugBytes = 100
 
-// slug returns what the URL of a record, or else its id, has of letters and digits, with hyphens between them.
+// slug returns the letters and digits of a record's URL, or of its id if it has none, joined by
+// hyphens.
 func slug(r *corpus.Record) string {
 	s := r.URL
 	if _, rest, ok := strings.Cut(s, "://"); ok {
@@ -116,7 +118,8 @@ func slug(r *corpus.Record) string {
 	var b []byte
 	gap := false
 	for _, c := range s {
-		if c == utf8.RuneError || !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '.' && c != '_' {
+		if c == utf8.RuneError || !unicode.IsLetter(c) && !unicode.IsDigit(c) &&
+			c != '.' && c != '_' {
 			gap = len(b) > 0
 			continue
 		}

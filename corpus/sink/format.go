@@ -5,7 +5,7 @@ import (
 	"klartext/engine"
 )
 
-// Format is how pages are written.
+// Format is the format in which pages are written.
 type Format uint8
 
 // The formats.
@@ -42,23 +42,25 @@ func ParseFormat(name string) (Format, bool) {
 	return 0, false
 }
 
+// String returns the name of the format, as in Formats.
 func (f Format) String() string { return formats[f].name }
 
-// Suffix returns how the names of parts end: ".jsonl.zst".
+// Suffix returns the ending of the names of parts, such as ".jsonl.zst".
 func (f Format) Suffix() string { return formats[f].suffix }
 
-// Item is a page as it is to be written. It can be used again for the next page.
+// Item is an encoded page. It can be reused for the next page.
 type Item struct {
-	head int    // JSON rows and index lines: bytes of data
-	data []byte // the JSON row; of plain files the index line without its name, and behind it the page
-	row  Row    // of Parquet
+	head int // bytes of data taken by the JSON row or index line
+	// the JSON row; for plain files the index line without its name, followed by the page
+	data []byte
+	row  Row    // for Parquet
 	name string // of the plain file, without number and suffix
 }
 
-// Len returns the bytes of the encoded page, not packed.
+// Len returns the size of the encoded page in bytes, before packing.
 func (it *Item) Len() int { return len(it.data) }
 
-// Reset empties the Item; memory for more than limit bytes is given back.
+// Reset empties the Item. It frees its memory if that is more than limit bytes.
 func (it *Item) Reset(limit int) {
 	it.data, it.row, it.name = it.data[:0], Row{}, ""
 	if cap(it.data) > limit {
@@ -66,8 +68,11 @@ func (it *Item) Reset(limit int) {
 	}
 }
 
-// Encode makes an Item of a page: what was read of it, and what the engine made of that. o is for Text and Markdown.
-func (f Format) Encode(it *Item, r *corpus.Record, d *engine.Document, o engine.WriteOptions) error {
+// Encode encodes a page into it: the record that was read, and the document that the engine made of
+// it. o applies to Text and Markdown.
+func (f Format) Encode(
+	it *Item, r *corpus.Record, d *engine.Document, o engine.WriteOptions,
+) error {
 	it.Reset(cap(it.data))
 	switch f {
 	case JSONLines:

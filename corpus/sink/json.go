@@ -15,7 +15,7 @@ func appendRow(dst []byte, r *corpus.Record, d *engine.Document) []byte {
 	return append(d.AppendRecord(append(dst, ',')), '}')
 }
 
-// appendIndex appends the line of the index for a page, without the brace and the name that stand before it.
+// appendIndex appends the index line of a page, without the brace and the name that begin it.
 func appendIndex(dst []byte, r *corpus.Record, d *engine.Document) []byte {
 	dst = append(appendSource(dst, r), `,"language":`...)
 	if d.Language == "" {
@@ -24,7 +24,7 @@ func appendIndex(dst []byte, r *corpus.Record, d *engine.Document) []byte {
 	return append(engine.AppendJSONString(dst, d.Language), "}\n"...)
 }
 
-// appendSource appends the members that tell where a page comes from.
+// appendSource appends the members that say where a page comes from.
 func appendSource(dst []byte, r *corpus.Record) []byte {
 	dst = AppendID(append(dst, `"id":`...), r)
 	if r.URL != "" {
@@ -37,7 +37,8 @@ func appendSource(dst []byte, r *corpus.Record) []byte {
 	return dst
 }
 
-// AppendPosition appends the members "file", "offset" and, unless it is 0, "within" of a JSON object.
+// AppendPosition appends the members "file", "offset" and, unless it is 0, "within" of a JSON
+// object.
 func AppendPosition(dst []byte, p corpus.Position) []byte {
 	dst = engine.AppendJSONString(append(dst, `"file":`...), p.File)
 	dst = strconv.AppendInt(append(dst, `,"offset":`...), p.Offset, 10)
@@ -47,10 +48,10 @@ func AppendPosition(dst []byte, p corpus.Position) []byte {
 	return dst
 }
 
-// DamageSuffix is what the names of files with damages end in.
+// DamageSuffix ends the names of files that list damages.
 const DamageSuffix = ".damage.jsonl"
 
-// AppendDamage appends the line of a damage, of which the record is given if it was whole:
+// AppendDamage appends the line for a damage. r is its record, or nil if it could not be read:
 //
 //	{"file", "offset", "within", "id", "error"}
 func AppendDamage(dst []byte, d *corpus.Damage, r *corpus.Record) []byte {
@@ -62,7 +63,7 @@ func AppendDamage(dst []byte, d *corpus.Damage, r *corpus.Record) []byte {
 	return append(dst, "}\n"...)
 }
 
-// AppendID appends the id of a record as a JSON value: null when there is none.
+// AppendID appends the id of a record as a JSON value, or null if it has none.
 func AppendID(dst []byte, r *corpus.Record) []byte {
 	switch {
 	case r.ID == "":

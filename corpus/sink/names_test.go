@@ -14,16 +14,22 @@ import (
 	"klartext/engine"
 )
 
-var allParts = engine.WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}
+var allParts = engine.WriteOptions{
+	Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true,
+}
 
-// FuzzSlug checks that the names of files are safe on all systems.
+// FuzzSlug checks that file names are safe on all systems.
 func FuzzSlug(f *testing.F) {
-	for _, s := range []string{"https://example.org/a", "../..", "a\x00b", "İ/ẞ", "\u202E.exe", "日本", strings.Repeat("ä.", 90), "con", "a.", "﷐"} {
+	for _, s := range []string{
+		"https://example.org/a", "../..", "a\x00b", "İ/ẞ", "\u202E.exe", "日本",
+		strings.Repeat("ä.", 90), "con", "a.", "﷐",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, address string) {
 		got := slug(&corpus.Record{URL: address})
-		if len(got) > slugBytes || !utf8.ValidString(got) || strings.HasPrefix(got, ".") || strings.HasSuffix(got, ".") {
+		if len(got) > slugBytes || !utf8.ValidString(got) || strings.HasPrefix(got, ".") ||
+			strings.HasSuffix(got, ".") {
 			t.Errorf("%q: got %q", address, got)
 		}
 		for _, c := range got {
@@ -34,7 +40,8 @@ func FuzzSlug(f *testing.F) {
 	})
 }
 
-// Each page has a file, also where names differ in nothing or in case only, and the index says which.
+// Each page has a file, even if names are equal or differ only in case, and the index maps the
+// files to the pages.
 func TestFiles(t *testing.T) {
 	all := testPages(t)
 	first := all[0]
@@ -67,13 +74,16 @@ func TestFiles(t *testing.T) {
 			if err != nil || !bytes.Equal(got, want) {
 				t.Errorf("%s: got %q, %v, want %q", entry.Name, got, err, want)
 			}
-			if r := &pages[i].record; entry.URL != r.URL || entry.File != r.At.File || entry.Offset != r.At.Offset || entry.Within != r.At.Within {
+			if r := &pages[i].record; entry.URL != r.URL || entry.File != r.At.File ||
+				entry.Offset != r.At.Offset || entry.Within != r.At.Within {
 				t.Errorf("got %s for %+v", line, r)
 			}
 			seen[strings.ToLower(entry.Name)] = true
 		}
-		if entries, err := os.ReadDir(path); err != nil || len(entries) != len(pages)+1 || len(lines) != len(pages) || len(seen) != len(pages) {
-			t.Errorf("got %d files, %d lines, %d names, %v", len(entries), len(lines), len(seen), err)
+		if entries, err := os.ReadDir(path); err != nil || len(entries) != len(pages)+1 ||
+			len(lines) != len(pages) || len(seen) != len(pages) {
+			t.Errorf("got %d files, %d lines, %d names, %v", len(entries),
+				len(lines), len(seen), err)
 		}
 	}
 }

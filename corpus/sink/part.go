@@ -6,17 +6,18 @@ import (
 	pqzstd "github.com/parquet-go/parquet-go/compress/zstd"
 )
 
-// Part is a part of the output while it is written. After an error nothing but Abandon may be called.
+// Part is a part of the output being written. After an error only Abandon may be called.
 type Part interface {
-	// Write writes a page. number is that of its record in the input.
+	// Write writes a page. number is the number of its record in the input.
 	Write(it *Item, number int64) error
-	// Commit makes the part appear and returns its bytes.
+	// Commit makes the part appear and returns its size in bytes.
 	Commit() (size int64, err error)
 	// Abandon removes what was written, unless it was committed.
 	Abandon()
 }
 
-// Create begins a part; its name is to end in the format's suffix. An older part of that name is replaced.
+// Create starts a part. name must end in the format's suffix. An older part of that name is
+// replaced.
 func (f Format) Create(d *Dir, name string) (Part, error) {
 	switch f {
 	case Text:
@@ -40,10 +41,11 @@ type lines struct {
 	enc  *zstd.Encoder
 }
 
-// One goroutine makes the bytes a function of the rows alone. A window of 1 MB instead of 8 costs 1 to 2 % of the size of
-// crawled text and saves tens of megabytes for every input that is being written.
+// With one goroutine, the bytes depend only on the rows. A window of 1 MB instead of 8 MB makes
+// crawled text 1 to 2 % larger, and saves tens of megabytes for every input being written.
 func newLines(file *File) (*lines, error) {
-	enc, err := zstd.NewWriter(file, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<20), zstd.WithLowerEncoderMem(true))
+	enc, err := zstd.NewWriter(file, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<20),
+		zstd.WithLowerEncoderMem(true))
 	if err != nil {
 		file.Abandon()
 		return nil, err
@@ -66,20 +68,22 @@ func (l *lines) Commit() (int64, error) {
 
 func (l *lines) Abandon() { l.file.Abandon() }
 
-// rowGroupBytes is from how many bytes of rows on a row group ends: a writer holds one in memory, several times over.
+// rowGroupBytes is the size of the rows, in bytes, at which a row group ends. A writer holds one
+// group in memory, several times over.
 const rowGroupBytes = 8 << 20
 
 // table is a Parquet file.
 type table struct {
 	file *File
 	w    *parquet.GenericWriter[Row]
-	held int // bytes of the rows since the last row group
+	held int // bytes of rows since the last row group
 }
 
 func newTable(file *File) *table {
 	w := parquet.NewGenericWriter[Row](file,
 		parquet.Compression(&pqzstd.Codec{Level: pqzstd.SpeedDefault, Concurrency: 1}),
-		parquet.CreatedBy("klartext", "", ""), // not the build: the same rows give the same bytes
+		// Without the build, so that the same rows give the same bytes.
+		parquet.CreatedBy("klartext", "", ""),
 		parquet.PageBufferSize(256<<10),
 	)
 	return &table{file: file, w: w}

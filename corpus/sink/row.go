@@ -5,9 +5,10 @@ import (
 	"fmt"
 )
 
-// Row is a row of Parquet. It is decoded from the JSON row, so that both always say the same.
+// Row is a row of Parquet. It is decoded from the JSON row, so the two always agree.
 type Row struct {
-	ID        string    `json:"-" parquet:"id,optional"` // the text of a string, any other value as JSON
+	// ID is the text of a string, or any other value as JSON.
+	ID        string    `json:"-" parquet:"id,optional"`
 	URL       string    `json:"url" parquet:"url,optional"`
 	File      string    `json:"file" parquet:"file,dict"`
 	Offset    int64     `json:"offset" parquet:"offset"`
@@ -35,14 +36,15 @@ type Comment struct {
 	Votes        *int64 `json:"votes" parquet:"votes,optional"`
 	VotesWritten string `json:"votes_written" parquet:"votes_written,optional"`
 	Parent       parent `json:"parent" parquet:"-"`
-	ParentIndex  *int32 `json:"-" parquet:"parent,optional"` // TopLevel, or an index into the row's comments; nil when unknown
-	Evidence     string `json:"evidence" parquet:"evidence,optional"`
+	// ParentIndex is TopLevel or an index into the row's comments; nil if unknown.
+	ParentIndex *int32 `json:"-" parquet:"parent,optional"`
+	Evidence    string `json:"evidence" parquet:"evidence,optional"`
 }
 
-// TopLevel is the parent of a comment that replies to none.
+// TopLevel is the parent of a comment that is not a reply.
 const TopLevel = -1
 
-// parent tells null, which is the top level, from a member that is not there.
+// parent distinguishes null, which is the top level, from a missing member.
 type parent struct {
 	known bool
 	index int32
@@ -56,7 +58,7 @@ func (p *parent) UnmarshalJSON(b []byte) error {
 	return json.Unmarshal(b, &p.index)
 }
 
-// decode makes the row of a JSON row.
+// decode fills the row from a JSON row.
 func (r *Row) decode(data []byte) error {
 	*r = Row{}
 	in := struct {
@@ -64,7 +66,7 @@ func (r *Row) decode(data []byte) error {
 		*Row
 	}{Row: r}
 	if err := json.Unmarshal(data, &in); err != nil {
-		return fmt.Errorf("sink: a JSON row is not JSON: %w", err)
+		return fmt.Errorf("sink: invalid JSON row: %w", err)
 	}
 	r.ID = idText(in.ID)
 	for i := range r.Comments {
@@ -75,7 +77,7 @@ func (r *Row) decode(data []byte) error {
 	return nil
 }
 
-// idText returns a string as its text, null as "", and any other JSON value as it is written.
+// idText returns a string as its text, null as "", and any other JSON value as written.
 func idText(id json.RawMessage) string {
 	var s string
 	if string(id) == "null" || json.Unmarshal(id, &s) == nil {

@@ -18,7 +18,7 @@ import (
 	"klartext/engine/when"
 )
 
-// twin is a row as JSON and as Parquet have it: nil stands for what is left out and for null.
+// twin is the common form of a JSON row and a Parquet row. nil is both null and left out.
 type twin struct {
 	ID        *string       `json:"-" parquet:"id,optional"`
 	URL       *string       `json:"url" parquet:"url,optional"`
@@ -50,7 +50,7 @@ type twinComment struct {
 	Evidence     *string `json:"evidence" parquet:"evidence,optional"`
 }
 
-// fromJSON makes the twin of a JSON row. It fails on members that there is no column for.
+// fromJSON makes the twin of a JSON row. It fails on members that have no column.
 func fromJSON(t *testing.T, line []byte) twin {
 	t.Helper()
 	var w twin
@@ -90,7 +90,7 @@ func fromJSON(t *testing.T, line []byte) twin {
 	return w
 }
 
-// columns checks that there is a column for each member.
+// columns checks that each member has a column.
 func columns(t *testing.T, members map[string]json.RawMessage, row reflect.Type) {
 	t.Helper()
 	known := map[string]bool{}
@@ -111,20 +111,28 @@ type page struct {
 	doc    *engine.Document
 }
 
-const threadPage = `<!doctype html><html lang=en><title>The bridge</title><article><h1>The bridge is open again</h1>
-<p>After two years of work the bridge is open again, and the town has invited everybody to come and see it from below.</p></article>
+const threadPage = `<!doctype html><html lang=en><title>The bridge</title>
+<article><h1>The bridge is open again</h1>
+<p>After two years of work the bridge is open again, and the town has invited everybody
+to come and see it from below.</p></article>
 <section id=comments class=comments><h2>3 comments</h2><ol class=comment-list>
-<li class=comment id=c1><div class=comment-author>Ann</div><time datetime=2024-05-06T12:00>6 May 2024 12:00</time><p>I was there when it was closed, and it took too long.</p><span class=votes>12</span>
-<ol class=children><li class=comment id=c2><div class=comment-author>Bert</div><time datetime=2024-05-06T13:00>6 May 2024 13:00</time><p>It did not, for what they had to do under water.</p></li></ol></li>
-<li class=comment id=c3><div class=comment-author>Cleo</div><time datetime=2024-05-07>7 May 2024</time><p>And who pays for the party, I should like to know.</p></li>
+<li class=comment id=c1><div class=comment-author>Ann</div>
+<time datetime=2024-05-06T12:00>6 May 2024 12:00</time>
+<p>I was there when it was closed, and it took too long.</p><span class=votes>12</span>
+<ol class=children><li class=comment id=c2><div class=comment-author>Bert</div>
+<time datetime=2024-05-06T13:00>6 May 2024 13:00</time>
+<p>It did not, for what they had to do under water.</p></li></ol></li>
+<li class=comment id=c3><div class=comment-author>Cleo</div><time datetime=2024-05-07>7 May 2024</time>
+<p>And who pays for the party, I should like to know.</p></li>
 </ol></section></html>`
 
-// testPages are pages with all that a row can have, and with nothing.
+// testPages returns pages with everything that a row can have, and with nothing.
 func testPages(t testing.TB) []page {
 	t.Helper()
 	day, _ := when.ParseISO([]byte("2024-05-06"))
 	second, _ := when.ParseISO([]byte("2024-05-06T12:00:01Z"))
-	bodies := []string{threadPage, "<p>Short.</p>", "<title>T</title><p>\u00e4\u4e16\U0001F600 \"quoted\" \\ \t</p>", "\xff\xfe bytes", ""}
+	bodies := []string{threadPage, "<p>Short.</p>",
+		"<title>T</title><p>\u00e4\u4e16\U0001F600 \"quoted\" \\ \t</p>", "\xff\xfe bytes", ""}
 	for _, name := range []string{"regionalzeitung", "stadtmagazin"} {
 		data, err := os.ReadFile(filepath.Join("..", "..", "testdata", "html", name+".html"))
 		if err != nil {
@@ -133,7 +141,8 @@ func testPages(t testing.TB) []page {
 		bodies = append(bodies, string(data))
 	}
 	records := []corpus.Record{
-		{ID: `{"a": [1, 2]}`, JSONID: true, URL: "https://example.org/a?b=c", FetchedAt: day, At: corpus.Position{File: "a.warc.gz", Offset: 1 << 40, Within: 7}},
+		{ID: `{"a": [1, 2]}`, JSONID: true, URL: "https://example.org/a?b=c", FetchedAt: day,
+			At: corpus.Position{File: "a.warc.gz", Offset: 1 << 40, Within: 7}},
 		{ID: "123", At: corpus.Position{File: "a"}},
 		{ID: "123", JSONID: true, At: corpus.Position{File: "b"}},
 		{ID: `"1\u00e4"`, JSONID: true, FetchedAt: second},
@@ -199,7 +208,7 @@ func readLines(t testing.TB, path string) [][]byte {
 	return bytes.Split(bytes.TrimSuffix(data, []byte("\n")), []byte("\n"))
 }
 
-// Parquet says what JSON lines say, in all columns.
+// Parquet agrees with JSON lines in all columns.
 func TestParquetIsJSON(t *testing.T) {
 	pages := testPages(t)
 	lines := readLines(t, writePart(t, JSONLines, pages))
@@ -210,7 +219,7 @@ func TestParquetIsJSON(t *testing.T) {
 	replies, nulls := 0, 0
 	for i := range rows {
 		want := fromJSON(t, lines[i])
-		if len(rows[i].Comments) == 0 { // nil or not
+		if len(rows[i].Comments) == 0 { // nil or empty
 			rows[i].Comments = want.Comments
 		}
 		if !reflect.DeepEqual(rows[i], want) {
@@ -230,7 +239,9 @@ func TestParquetIsJSON(t *testing.T) {
 	if replies == 0 || nulls == 0 {
 		t.Errorf("the pages have %d replies and %d comments without rank", replies, nulls)
 	}
-	for i, want := range map[int]string{0: `{"a": [1, 2]}`, 1: "123", 2: "123", 3: "1ä", 5: "null"} {
+	for i, want := range map[int]string{
+		0: `{"a": [1, 2]}`, 1: "123", 2: "123", 3: "1ä", 5: "null",
+	} {
 		if rows[i].ID == nil || *rows[i].ID != want {
 			t.Errorf("row %d: got id %v, want %s", i, rows[i].ID, want)
 		}
@@ -240,14 +251,14 @@ func TestParquetIsJSON(t *testing.T) {
 	}
 }
 
-// Row groups do not hold more than they should, whatever the rows.
+// Row groups are not larger than they should be, whatever the rows.
 func TestRowGroups(t *testing.T) {
 	d := Dir{Path: t.TempDir(), NoSync: true}
 	w, err := Parquet.Create(&d, "p.parquet")
 	if err != nil {
 		t.Fatal(err)
 	}
-	const pages = 7 // of 3 MB
+	const pages = 7 // of 3 MB each
 	it := Item{data: make([]byte, 3<<20), row: Row{Text: strings.Repeat("words ", 1<<19)}}
 	for i := range pages {
 		if err := w.Write(&it, int64(i)); err != nil {
@@ -273,29 +284,34 @@ func TestRowGroups(t *testing.T) {
 	}
 }
 
-// What an id is in JSON depends on where it is from, not on how it looks.
+// The JSON form of an id depends on its source, not on how it looks.
 func TestAppendID(t *testing.T) {
 	for _, tt := range []struct {
 		id   string
 		json bool
 		want string
 	}{
-		{"", false, "null"}, {"", true, "null"}, {"123", false, `"123"`}, {"123", true, "123"}, {"null", false, `"null"`},
-		{`{"a":1}`, false, `"{\"a\":1}"`}, {`"a"`, true, `"a"`}, {"\"\xff\"", true, "\"\uFFFD\""}, {"\xff", false, `"\ufffd"`},
+		{"", false, "null"}, {"", true, "null"}, {"123", false, `"123"`}, {"123", true, "123"},
+		{"null", false, `"null"`},
+		{`{"a":1}`, false, `"{\"a\":1}"`}, {`"a"`, true, `"a"`}, {"\"\xff\"", true, "\"\uFFFD\""},
+		{"\xff", false, `"\ufffd"`},
 	} {
-		if got := string(AppendID(nil, &corpus.Record{ID: tt.id, JSONID: tt.json})); got != tt.want || !json.Valid([]byte(got)) {
+		got := string(AppendID(nil, &corpus.Record{ID: tt.id, JSONID: tt.json}))
+		if got != tt.want || !json.Valid([]byte(got)) {
 			t.Errorf("%q: got %s, want %s", tt.id, got, tt.want)
 		}
 	}
 }
 
-// FuzzRow makes rows of any JSON, which must not panic, and of what is one, must keep what is in it.
+// FuzzRow makes rows of any bytes, which must not panic. If the bytes are a JSON row, it must keep
+// the content.
 func FuzzRow(f *testing.F) {
 	pages := testPages(f)
 	for i := range pages[:5] {
 		f.Add(appendRow(nil, &pages[i].record, pages[i].doc))
 	}
-	f.Add([]byte(`{"id":{"a":1},"comments":[{"parent":1e3},{"parent":null,"votes":-0}],"announced":1.5}`))
+	f.Add([]byte(`{"id":{"a":1},"comments":[{"parent":1e3},{"parent":null,"votes":-0}],` +
+		`"announced":1.5}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var r Row
 		if err := r.decode(data); err != nil {
@@ -318,7 +334,8 @@ func FuzzRow(f *testing.F) {
 			t.Fatal(err)
 		}
 		back, err := parquet.Read[Row](bytes.NewReader(b.Bytes()), int64(b.Len()))
-		if err != nil || len(back) != 1 || back[0].Text != r.Text || back[0].ID != r.ID || len(back[0].Comments) != len(r.Comments) {
+		if err != nil || len(back) != 1 || back[0].Text != r.Text || back[0].ID != r.ID ||
+			len(back[0].Comments) != len(r.Comments) {
 			t.Errorf("got %+v, %v back, want %+v", back, err, r)
 		}
 	})

@@ -10,20 +10,20 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// decoder unpacks one member after the other.
+// decoder unpacks one member after another.
 type decoder struct {
-	window uint64 // the largest that a frame may need
+	window uint64 // the largest window that a frame may need, in bytes
 	brief  bool
 	kind   kind
-	starts int // members that were begun
+	starts int // members begun so far
 	gz     *gzip.Reader
 	zs     *zstd.Decoder
 	frame  frame
-	room   uint64 // the largest window that zs has had memory for
+	room   uint64 // the largest window for which zs has had memory, in bytes
 	dict   []byte // the dictionary of the file
 }
 
-// reset begins with the member of this kind that begins here.
+// reset starts on the member of kind k that begins here.
 func (d *decoder) reset(br *bufio.Reader, k kind) error {
 	d.kind = k
 	d.starts++
@@ -57,16 +57,17 @@ func (d *decoder) resetZstd(br *bufio.Reader) error {
 	return d.zs.Reset(&d.frame)
 }
 
-// newZstd returns a decoder that runs in the caller's goroutine, and with little memory.
+// newZstd returns a decoder that runs in the caller's goroutine and takes little memory.
 func newZstd(window uint64, dict []byte) (*zstd.Decoder, error) {
-	o := []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(window)}
+	o := []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
+		zstd.WithDecoderMaxWindow(window)}
 	if dict != nil {
 		o = append(o, zstd.WithDecoderDicts(dict))
 	}
 	return zstd.NewReader(nil, o...)
 }
 
-// use has all frames from here on unpacked with a dictionary.
+// use unpacks all following frames with a dictionary.
 func (d *decoder) use(dict []byte) error {
 	zs, err := newZstd(d.window, dict)
 	if err != nil {
@@ -77,7 +78,7 @@ func (d *decoder) use(dict []byte) error {
 	return nil
 }
 
-// forget forgets the dictionary.
+// forget drops the dictionary.
 func (d *decoder) forget() {
 	if d.dict != nil {
 		d.closeZstd()
@@ -99,7 +100,7 @@ func (d *decoder) Read(p []byte) (int, error) {
 	}
 	n, err := d.zs.Read(p)
 	if err == io.EOF && !d.frame.ended() {
-		err = errors.New("bytes are left over in the frame")
+		err = errors.New("the frame has bytes left over")
 	}
 	return n, err
 }
@@ -109,11 +110,11 @@ func (d *decoder) close() {
 	d.gz = nil
 }
 
-// checked reports whether the member that was begun last has a checksum.
+// checked reports whether the current member has a checksum.
 func (d *decoder) checked() bool { return d.kind == gzipMember || d.frame.checked }
 
-// what returns what the error of a decoder means. ended: it has read all of the file.
-func what(err error, ended bool) error {
+// cause translates the error of a decoder. ended says that it has read the whole file.
+func cause(err error, ended bool) error {
 	switch {
 	case errors.Is(err, ErrExpansion):
 		return err

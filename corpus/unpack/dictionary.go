@@ -8,26 +8,29 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// Web archives that are packed with zstd may begin with the dictionary of all their frames, itself packed or not, in a skippable
-// frame of its own kind: https://iipc.github.io/warc-specifications/specifications/warc-zstd/.
+// Web archives packed with zstd may begin with the dictionary of all their frames, itself packed or
+// not, in a skippable frame of a special kind:
+// https://iipc.github.io/warc-specifications/specifications/warc-zstd/.
 const (
 	dictionaryMagic = 0x184d2a5d
 	maxDictionary   = 16 << 20 // unpacked
 )
 
-// HasDictionary reports whether a file that begins with head begins with a frame for a dictionary.
+// HasDictionary reports whether a file that begins with head begins with a dictionary frame.
 func HasDictionary(head []byte) bool {
 	return len(head) >= headSize && binary.LittleEndian.Uint32(head) == dictionaryMagic
 }
 
-// dictionary reads the dictionary that stands here. What is in a skippable frame of this kind and is none is passed over.
+// dictionary reads the dictionary that begins here. A skippable frame of this kind that does not
+// hold a dictionary is passed over.
 func (r *Reader) dictionary(size int) error {
 	b := make([]byte, size)
 	if _, err := io.ReadFull(r.src.br, b); err != nil {
 		return err
 	}
 	if kindOf(b) == zstdFrame {
-		zs, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxDictionary))
+		zs, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1),
+			zstd.WithDecoderMaxMemory(maxDictionary))
 		if err != nil {
 			return err
 		}

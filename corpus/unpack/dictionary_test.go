@@ -12,13 +12,13 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// dictionaryFrame returns the frame that a dictionary stands in at the beginning of a file.
+// dictionaryFrame returns the frame in which a file carries its dictionary.
 func dictionaryFrame(dict []byte) []byte {
 	b := binary.LittleEndian.AppendUint32(nil, dictionaryMagic)
 	return append(binary.LittleEndian.AppendUint32(b, uint32(len(dict))), dict...)
 }
 
-// TestDictionary reads frames that are packed with a dictionary, which stands before them, packed or not.
+// TestDictionary reads frames packed with a dictionary that precedes them, itself packed or not.
 func TestDictionary(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	history := words(rnd, 60000)
@@ -27,11 +27,14 @@ func TestDictionary(t *testing.T) {
 		at := rnd.IntN(50000)
 		contents = append(contents, slices.Concat(history[at:at+900], words(rnd, 100)))
 	}
-	dict, err := zstd.BuildDict(zstd.BuildDictOptions{ID: 7, Contents: contents, History: history, Offsets: [3]int{1, 4, 8}})
+	dict, err := zstd.BuildDict(zstd.BuildDictOptions{
+		ID: 7, Contents: contents, History: history, Offsets: [3]int{1, 4, 8},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderDict(dict), zstd.WithWindowSize(8<<20))
+	w, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderDict(dict),
+		zstd.WithWindowSize(8<<20))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +63,8 @@ func TestDictionary(t *testing.T) {
 		"plain":       slices.Concat(dictionaryFrame(dict), frames),
 		"packed":      slices.Concat(dictionaryFrame(packed), frames),
 		"behind user": slices.Concat(skip(9), dictionaryFrame(dict), frames),
-		"twice":       slices.Concat(dictionaryFrame([]byte("something else")), dictionaryFrame(dict), frames),
+		"twice": slices.Concat(dictionaryFrame([]byte("something else")),
+			dictionaryFrame(dict), frames),
 	} {
 		if got, errs := read(file); !slices.Equal(got, want) || errs != nil {
 			t.Errorf("%s: %d bodies of %d, %v", name, len(got), len(want), errs)
@@ -74,11 +78,12 @@ func TestDictionary(t *testing.T) {
 		"bomb":       slices.Concat(dictionaryFrame(pack(Zstd, make([]byte, 20<<20))), frames),
 		"no entropy": slices.Concat(dictionaryFrame(dict[:40]), frames),
 	} {
-		if got, errs := read(file); len(got) != 0 || len(errs) < len(want) || !errors.Is(errs[0], ErrDictionary) {
+		if got, errs := read(file); len(got) != 0 || len(errs) < len(want) ||
+			!errors.Is(errs[0], ErrDictionary) {
 			t.Errorf("%s: %d bodies, %d errors", name, len(got), len(errs))
 		}
 	}
-	// A dictionary is that of its file.
+	// A dictionary applies only to its own file.
 	r := NewReader(bytes.NewReader(slices.Concat(dictionaryFrame(dict), frames)), Options{})
 	if members, _ := all(t, r); len(members) != len(want) {
 		t.Error(len(members))

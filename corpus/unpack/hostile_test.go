@@ -13,7 +13,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// TestHostile has files made to make the search for the next member slow. The work is counted, for times tell little: it grows as the file does.
+// TestHostile has files made to slow down the search for the next member. It counts the work, since
+// times are unreliable: the work must grow linearly with the file.
 func TestHostile(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	gz := pack(Gzip, words(rnd, 3000))
@@ -51,7 +52,8 @@ func TestHostile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			handed1, starts1 := work(256 << 10)
 			handed4, starts4 := work(1 << 20)
-			t.Logf("256 KB: %d bytes handed out, %d starts; 1 MB: %d, %d", handed1, starts1, handed4, starts4)
+			t.Logf("256 KB: %d bytes handed out, %d starts; 1 MB: %d, %d", handed1, starts1,
+				handed4, starts4)
 			if handed4 > 5*handed1+1<<20 || starts4 > 5*starts1+100 {
 				t.Error("the work grows faster than the file")
 			}
@@ -68,15 +70,19 @@ func TestSmallWindow(t *testing.T) {
 	long := words(rnd, 2<<20)
 	for _, single := range []bool{false, true} {
 		for _, sum := range []bool{false, true} {
-			zs, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(128<<20), zstd.WithSingleSegment(single), zstd.WithEncoderCRC(sum))
+			zs, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1),
+				zstd.WithWindowSize(128<<20), zstd.WithSingleSegment(single),
+				zstd.WithEncoderCRC(sum))
 			if err != nil {
 				t.Fatal(err)
 			}
 			var file []byte
 			var want []string
-			for _, n := range []int{0, 1, 100, 300, 70_000, 300_000, 1_100_000, 1_500_000, 2 << 20} {
+			for _, n := range []int{
+				0, 1, 100, 300, 70_000, 300_000, 1_100_000, 1_500_000, 2 << 20,
+			} {
 				var b bytes.Buffer
-				zs.Reset(&b) // a stream: the size is not known at its start
+				zs.Reset(&b) // as a stream: the size is not known at the start
 				_, _ = zs.Write(long[:n/2])
 				_ = zs.Flush()
 				_, _ = zs.Write(long[n/2 : n])
@@ -99,7 +105,8 @@ func TestSmallWindow(t *testing.T) {
 				}
 			}
 			if last != io.EOF || !slices.Equal(got, want) {
-				t.Errorf("single %v, checksum %v: %d members of %d, %v", single, sum, len(got), len(want), last)
+				t.Errorf("single %v, checksum %v: %d members of %d, %v", single, sum,
+					len(got), len(want), last)
 			}
 		}
 	}
@@ -110,14 +117,17 @@ func TestSmallWindow(t *testing.T) {
 		"known size": "\x28\xb5\x2f\xfd\x80\x88\x01\x00\x00\x00\x09\x00\x00a",
 		"cut":        head + "\x08\x00\x00a",
 	} {
-		if got := allocated(func() { all(t, NewReader(strings.NewReader(frame), Options{})) }); got > 16<<20 {
+		got := allocated(func() { all(t, NewReader(strings.NewReader(frame), Options{})) })
+		if got > 16<<20 {
 			t.Errorf("%s: %d bytes for a frame of %d", name, got, len(frame))
 		}
 	}
-	many := head + strings.Repeat("\x08\x00\x00a", 20000) + "\x09\x00\x00a" // more than is looked at, but for who reads its start
+	// More blocks than the Reader looks ahead, unless only the start is to be read.
+	many := head + strings.Repeat("\x08\x00\x00a", 20000) + "\x09\x00\x00a"
 	r := NewReader(strings.NewReader(many), Options{Brief: true})
 	b := make([]byte, 64<<10)
-	if got := allocated(func() { _ = r.Next(); _, _ = io.ReadFull(r, b[:20000]) }); got > 16<<20 || string(b[:20000]) != strings.Repeat("a", 20000) {
+	if got := allocated(func() { _ = r.Next(); _, _ = io.ReadFull(r, b[:20000]) }); got > 16<<20 ||
+		string(b[:20000]) != strings.Repeat("a", 20000) {
 		t.Errorf("brief: %d bytes", got)
 	}
 }

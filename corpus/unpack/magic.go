@@ -2,20 +2,21 @@ package unpack
 
 import "encoding/binary"
 
-// kind is what begins with some bytes.
+// kind is what begins at some byte.
 type kind uint8
 
 const (
 	nothing kind = iota
 	gzipMember
 	zstdFrame
-	skippable // a zstd frame of user data, no part of what the file unpacks to
+	skippable // a zstd frame of user data, not part of the unpacked data
 )
 
-// headSize is how many bytes kindOf looks at.
+// headSize is how many bytes kindOf needs.
 const headSize = 4
 
-// kindOf tells what begins here. gzip: RFC 1952, 2.3, deflate and no reserved flag; zstd: RFC 8878, 3.1.
+// kindOf returns the kind of what begins with head. gzip: RFC 1952, 2.3, deflate and no reserved
+// flag; zstd: RFC 8878, 3.1.
 func kindOf(head []byte) kind {
 	if len(head) < headSize {
 		return nothing
@@ -32,8 +33,8 @@ func kindOf(head []byte) kind {
 	return nothing
 }
 
-// nextMagic returns where in b a gzip member or a zstd frame may begin, -1 when nowhere. Skippable frames are left out: there is
-// nothing in them, and nothing to check them by.
+// nextMagic returns the first index in b where a gzip member or a zstd frame may begin, or -1.
+// Skippable frames do not count: they hold no data, and nothing to check them by.
 func nextMagic(b []byte) int {
 	for i := 0; i+headSize <= len(b); i++ {
 		if b[i] != 0x1f && b[i] != 0x28 {
@@ -46,11 +47,12 @@ func nextMagic(b []byte) int {
 	return -1
 }
 
-// looksPacked reports whether head, the beginning of a file, cannot be text: it may be that of a packed file whose first bytes are
-// damaged. Text in UTF-16 looks so too, therefore it takes a member further on to believe it. A plain archive does not: its members
-// are bodies of its records, and it begins with text.
+// looksPacked reports whether head, the beginning of a file, cannot be text. It may then be a
+// packed file whose first bytes are damaged. Text in UTF-16 looks the same, so this is believed
+// only if a member follows further on. A plain archive is not affected: the members in it are the
+// bodies of its records, but it begins with text.
 func looksPacked(head []byte) bool {
-	control, zstd, early := 0, 0, false // early: what a head of gzip has is there
+	control, zstd, early := 0, 0, false // early: control characters where gzip has its head
 	for i, c := range head {
 		if c < ' ' && c != '\t' && c != '\n' && c != '\f' && c != '\r' {
 			control++

@@ -1,21 +1,24 @@
 package unpack
 
-// Options are the limits of a Reader. The zero value is right.
+// Options are the limits of a Reader. The zero value is a good default.
 type Options struct {
-	// Window is how many packed bytes are kept to search for the next member when one is damaged, and the largest zstd frame
-	// of user data that is skipped by its length. 0 means 8 MB; at least 512 KB.
+	// Window is how many packed bytes are kept to search for the next member when one is damaged.
+	// It is also the largest zstd frame of user data that is skipped by its length. 0 means 8 MB;
+	// the minimum is 512 KB.
 	Window int
 
-	// A member that unpacks to more than MaxBytes bytes, and to more than MaxRatio times what it is packed in, is damaged.
-	// 0 means 256 MB and 100. What people write comes in 3 to 20 times smaller, deflate can reach 1032.
+	// A member is damaged if it unpacks to more than MaxBytes bytes and to more than MaxRatio times
+	// its packed size. 0 means 256 MB and 100. Human writing packs to between a third and a
+	// twentieth; deflate can reach a ratio of 1032.
 	MaxBytes int64
 	MaxRatio int64
 
-	// MaxZstdWindow is the largest window that a zstd frame may ask for, in bytes. 0 means 128 MB, as zstd has it without --long.
+	// MaxZstdWindow is the largest window that a zstd frame may ask for, in bytes. 0 means 128 MB,
+	// like zstd without --long.
 	MaxZstdWindow uint64
 
-	// Brief says that no more than the first 64 KB of a member will be read, or that it need not be unpacked any further: no memory is
-	// spent on a window larger than that.
+	// Brief says that at most the first 64 KB of a member will be read, and that no more need be
+	// unpacked. No memory is spent on a larger window.
 	Brief bool
 }
 

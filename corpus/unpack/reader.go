@@ -9,7 +9,8 @@ import (
 	"sync/atomic"
 )
 
-// Reader reads the members of one file. It is for one goroutine, Packed and Unpacked for any.
+// Reader reads the members of one file. It must be used by one goroutine only, except for Packed
+// and Unpacked.
 type Reader struct {
 	o        Options
 	src      source
@@ -24,34 +25,35 @@ type Reader struct {
 	within  int64
 	format  Format
 	found   bool
-	pending error // came with the bytes that Read returned last
+	pending error // the error that came with the bytes returned last
 
 	rest     []byte // for skip
-	search   int64  // where the search for the next member begins
-	replayed int64  // bytes read again so far, see back
+	search   int64  // offset at which the search for the next member begins
+	replayed int64  // bytes read again so far; see back
 }
 
 type state uint8
 
 const (
-	fresh     state = iota // nothing was read
-	between                // at the end of a whole member
-	inside                 // a member
-	searching              // behind damage
+	fresh     state = iota // nothing has been read
+	between                // at the end of a sound member
+	inside                 // inside a member
+	searching              // after damage
 )
 
-// mostAtOnce is the most that Read unpacks in one call, so that the limit of expansion is looked at in time.
+// mostAtOnce is the most that Read unpacks in one call, in bytes, so that the expansion limit is
+// checked in time.
 const mostAtOnce = 1 << 20
 
-// NewReader returns a Reader of what r holds. r need not be buffered.
+// NewReader returns a Reader of the file in r. r need not be buffered.
 func NewReader(r io.Reader, o Options) *Reader {
 	u := &Reader{o: o.withDefaults()}
 	u.Reset(r)
 	return u
 }
 
-// Reset begins with another file, in the same memory and with the same decoders. The counts begin anew. A Reader that was closed
-// stays closed.
+// Reset starts on another file with the same memory and decoders. The counts start again at zero. A
+// closed Reader stays closed.
 func (r *Reader) Reset(file io.Reader) {
 	if r.over == io.ErrClosedPipe {
 		return
@@ -66,9 +68,10 @@ func (r *Reader) Reset(file io.Reader) {
 	r.state = fresh
 }
 
-// Next moves to the next member; what was not read of the current one is skipped. The error is io.EOF at the end of the file, a
-// *Damage where no member begins or the skipped rest is damaged, after which Next can be called again, and any other error when
-// the file cannot be read on.
+// Next moves to the next member and skips the unread rest of the current one. It returns io.EOF at
+// the end of the file. It returns a *Damage if no member begins here or if the skipped rest is
+// damaged; Next can be called again after that. Any other error means that the file cannot be read
+// further.
 func (r *Reader) Next() error {
 	if r.over != nil {
 		return r.over
@@ -105,7 +108,7 @@ func (r *Reader) skip() error {
 	}
 }
 
-// first tells whether the file is packed.
+// first determines whether the file is packed.
 func (r *Reader) first() error {
 	head, err := r.src.peek(512)
 	if err != nil {
@@ -151,23 +154,25 @@ func (r *Reader) enter() error {
 			}
 			skipped = at
 		default:
-			if skipped >= 0 { // its length may be wrong
-				return r.damaged(skipped, fmt.Errorf("%w (the length of a skippable frame)", ErrCorrupt), skipped+1)
+			if skipped >= 0 { // the length given by the skippable frame may be wrong
+				return r.damaged(skipped,
+					fmt.Errorf("%w (the length of a skippable frame)", ErrCorrupt), skipped+1)
 			}
 			return r.gap(at)
 		}
 	}
 }
 
-// skipFrame passes over a zstd frame of user data, which may be the dictionary of the frames behind it. One that is longer than what
-// can be gone back over is not believed.
+// skipFrame passes over a zstd frame of user data, which may be the dictionary for the frames after
+// it. A length is not believed if it exceeds what can be read again.
 func (r *Reader) skipFrame(at int64, head []byte) error {
 	if len(head) < 8 {
 		return r.damaged(at, ErrTruncated, at+1)
 	}
 	size := int64(binary.LittleEndian.Uint32(head[4:]))
 	if size > int64(r.o.Window) {
-		return r.damaged(at, fmt.Errorf("%w (a skippable frame of %d bytes)", ErrWindow, size), at+1)
+		return r.damaged(at, fmt.Errorf("%w (a skippable frame of %d bytes)", ErrWindow, size),
+			at+1)
 	}
 	isDictionary := HasDictionary(head)
 	_, err := r.src.br.Discard(8)
@@ -187,7 +192,7 @@ func (r *Reader) skipFrame(at int64, head []byte) error {
 	return r.damaged(at, ErrTruncated, at+1)
 }
 
-// gap is called where no member begins. Zeros up to the end are padding.
+// gap is called where no member begins. Zeros up to the end of the file are padding.
 func (r *Reader) gap(at int64) error {
 	for {
 		b, err := r.src.peek(1)
@@ -202,7 +207,7 @@ func (r *Reader) gap(at int64) error {
 	}
 }
 
-// resume moves to the first member that can be found.
+// resume moves to the first member that the search finds.
 func (r *Reader) resume() error {
 	at, err := r.find(r.search, math.MaxInt64)
 	if err != nil {
@@ -220,7 +225,7 @@ func (r *Reader) resume() error {
 	return err
 }
 
-// open moves to the member that begins here.
+// open moves to the member that begins at offset at.
 func (r *Reader) open(at int64, k kind) error {
 	r.src.from = at
 	if err := r.dec.reset(r.src.br, k); err != nil {
@@ -239,9 +244,9 @@ func (r *Reader) begin(at int64, f Format) {
 	r.state = inside
 }
 
-// Read reads what the current member unpacks to. The error is io.EOF when the member has ended and its checksum, if it has
-// one, is right; a *Damage when it is damaged; and any other error when the file cannot be read on. After io.EOF and
-// *Damage go on with Next.
+// Read reads the unpacked data of the current member. It returns io.EOF when the member has ended
+// and its checksum, if any, is right, and a *Damage if the member is damaged; call Next after
+// either. Any other error means that the file cannot be read further.
 func (r *Reader) Read(p []byte) (int, error) {
 	if r.state != inside || len(p) == 0 {
 		if r.over != nil {
@@ -281,22 +286,23 @@ func (r *Reader) unpack(p []byte) (int, error) {
 	}
 	r.within += int64(n)
 	r.unpacked.Add(int64(n))
-	if err == nil && r.format != Plain && r.within > r.o.MaxBytes && r.within/r.o.MaxRatio > r.src.offset()-r.start {
+	if err == nil && r.format != Plain && r.within > r.o.MaxBytes &&
+		r.within/r.o.MaxRatio > r.src.offset()-r.start {
 		err = ErrExpansion
 	}
 	return n, err
 }
 
-// failed is called when the member at start cannot be unpacked, or read.
+// failed is called when the member at start cannot be unpacked or read.
 func (r *Reader) failed(start int64, err error) error {
 	if e := (readError{}); errors.As(err, &e) || r.format == Plain && r.state == inside {
 		return r.stop(err)
 	}
 	_, end := r.src.peek(1)
-	return r.damaged(start, what(err, end != nil), start+1)
+	return r.damaged(start, cause(err, end != nil), start+1)
 }
 
-// damaged reports damage at start and has the search begin at from.
+// damaged returns the error for damage at start, and makes the search begin at from.
 func (r *Reader) damaged(start int64, err error, from int64) error {
 	if r.state != inside || start != r.start {
 		r.within = 0
@@ -326,14 +332,17 @@ func (r *Reader) At() Position {
 // Format returns how the current member is packed.
 func (r *Reader) Format() Format { return r.format }
 
-// Checked reports whether the current member has a checksum, so that it is proven whole when Read returns io.EOF.
+// Checked reports whether the current member has a checksum, which proves it sound when Read
+// returns io.EOF.
 func (r *Reader) Checked() bool { return r.format != Plain && r.dec.checked() }
 
-// Found reports whether the current member was found by searching, behind damage, rather than reached at the end of a whole one.
+// Found reports whether the current member was found by searching after damage, rather than reached
+// at the end of a sound member.
 func (r *Reader) Found() bool { return r.found }
 
-// Reject says that the current member, which was found, is none: Next searches on from behind its first byte. What was read
-// of it is to be forgotten. A member that was reached is not rejected.
+// Reject says that the current member, which was found, is not really a member. Next resumes the
+// search after its first byte; discard what was read of it. It has no effect on a member that was
+// reached.
 func (r *Reader) Reject() {
 	if !r.found || r.over != nil {
 		return
@@ -342,10 +351,11 @@ func (r *Reader) Reject() {
 	r.search = r.back(r.start+1, r.src.offset())
 }
 
-// Packed returns how many bytes were read of the file until now. It may be called from another goroutine.
+// Packed returns how many bytes of the file have been read. It may be called from another
+// goroutine.
 func (r *Reader) Packed() int64 { return r.src.read.Load() }
 
-// Unpacked returns how many bytes Read has returned until now. It may be called from another goroutine.
+// Unpacked returns how many bytes Read has returned. It may be called from another goroutine.
 func (r *Reader) Unpacked() int64 { return r.unpacked.Load() }
 
 // Close releases the decoders. It does not close the file.

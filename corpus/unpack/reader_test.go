@@ -37,10 +37,11 @@ func pack(f Format, b []byte) []byte {
 }
 
 func skip(n int) []byte {
-	return append([]byte{0x5a, 0x2a, 0x4d, 0x18, byte(n), byte(n >> 8), byte(n >> 16), 0}, bytes.Repeat([]byte{'s'}, n)...)
+	return append([]byte{0x5a, 0x2a, 0x4d, 0x18, byte(n), byte(n >> 8), byte(n >> 16), 0},
+		bytes.Repeat([]byte{'s'}, n)...)
 }
 
-// words returns n bytes that can be packed.
+// words returns n compressible bytes.
 func words(rnd *rand.Rand, n int) []byte {
 	var b bytes.Buffer
 	for b.Len() < n {
@@ -49,15 +50,15 @@ func words(rnd *rand.Rand, n int) []byte {
 	return b.Bytes()[:n]
 }
 
-// member is what came of one member.
+// member is what became of one member.
 type member struct {
 	offset int64
 	format Format
 	body   string
-	err    error // nil when it is whole
+	err    error // nil if it is sound
 }
 
-// all reads everything and fails when reading does not end. body is what was read until there was damage.
+// all reads everything and fails if reading does not end. body is what was read before any damage.
 func all(t testing.TB, r *Reader) (members []member, last error) {
 	t.Helper()
 	for range 1 << 20 {
@@ -75,7 +76,8 @@ func all(t testing.TB, r *Reader) (members []member, last error) {
 		if errors.As(err, &d) {
 			m.err = d.Err
 			if d.At.Offset != m.offset || d.At.Within != int64(len(body)) {
-				t.Errorf("damage at %v of a member at %d, of which %d bytes were read", d.At, m.offset, len(body))
+				t.Errorf("damage at %v of a member at %d, of which %d bytes were read", d.At,
+					m.offset, len(body))
 			}
 		} else if err != nil {
 			return members, err
@@ -86,7 +88,7 @@ func all(t testing.TB, r *Reader) (members []member, last error) {
 	return nil, nil
 }
 
-// TestSimple compares with compress/gzip, and tells where the members are.
+// TestSimple compares with compress/gzip and checks where the members are.
 func TestSimple(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for _, f := range []Format{Gzip, Zstd} {
@@ -123,7 +125,7 @@ func TestSimple(t *testing.T) {
 	}
 }
 
-// TestKinds has files and what they are made of.
+// TestKinds has files together with their expected members.
 func TestKinds(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	text := words(rnd, 5000)
@@ -142,25 +144,39 @@ func TestKinds(t *testing.T) {
 	}{
 		{"empty", nil, nil},
 		{"plain", text, []member{{0, Plain, body, nil}}},
-		{"plain, then packed", slices.Concat(text, gz), []member{{0, Plain, body + string(gz), nil}}},
-		{"text, then packed at once", slices.Concat([]byte("WARC/1.0\r\n"), make([]byte, 100), gz), []member{{0, Plain, "WARC/1.0\r\n" + string(make([]byte, 100)) + string(gz), nil}}},
-		{"UTF-16", []byte("\xff\xfe<\x00h\x001\x00>\x00"), []member{{0, Plain, "\xff\xfe<\x00h\x001\x00>\x00", nil}}},
-		{"both", slices.Concat(gz, zs), []member{{0, Gzip, body, nil}, {int64(len(gz)), Zstd, body, nil}}},
+		{"plain, then packed", slices.Concat(text, gz),
+			[]member{{0, Plain, body + string(gz), nil}}},
+		{"text, then packed at once", slices.Concat([]byte("WARC/1.0\r\n"), make([]byte, 100), gz),
+			[]member{{0, Plain, "WARC/1.0\r\n" + string(make([]byte, 100)) + string(gz), nil}}},
+		{"UTF-16", []byte("\xff\xfe<\x00h\x001\x00>\x00"),
+			[]member{{0, Plain, "\xff\xfe<\x00h\x001\x00>\x00", nil}}},
+		{"both", slices.Concat(gz, zs),
+			[]member{{0, Gzip, body, nil}, {int64(len(gz)), Zstd, body, nil}}},
 		{"only skipped", skip(5), nil},
-		{"skipped too far", slices.Concat(skip(5)[:12], gz), []member{{0, Plain, "", ErrCorrupt}, {12, Gzip, body, nil}}},
-		{"skipped past the end", slices.Concat(skip(9000)[:8], gz), []member{{0, Plain, "", ErrTruncated}, {8, Gzip, body, nil}}},
-		{"skips too much", slices.Concat(skip(9 << 20)[:8], gz), []member{{0, Plain, "", ErrWindow}, {8, Gzip, body, nil}}},
-		{"head of gzip", slices.Concat(flip(gz, 1), gz), []member{{0, Plain, "", ErrNoMember}, {int64(len(gz)), Gzip, body, nil}}},
-		{"head of zstd", slices.Concat(flip(zs, 1), zs), []member{{0, Plain, "", ErrNoMember}, {int64(len(zs)), Zstd, body, nil}}},
-		{"checksum of gzip", slices.Concat(flip(gz, len(gz)-6), gz), []member{{0, Gzip, body, ErrChecksum}, {int64(len(gz)), Gzip, body, nil}}},
-		{"garbage between", slices.Concat(gz, text, zs), []member{{0, Gzip, body, nil}, {int64(len(gz)), Plain, "", ErrNoMember}, {int64(len(gz) + len(text)), Zstd, body, nil}}},
-		{"reserved flags", slices.Concat(gz, flip(flip(gz, 3), 3)[:3], []byte{0xe0}, inner), []member{{0, Gzip, body, nil}, {int64(len(gz)), Plain, "", ErrNoMember},
-			{int64(len(gz) + 4), Gzip, body, nil}, {int64(2*len(gz) + 4), Zstd, body, nil}}},
+		{"skipped too far", slices.Concat(skip(5)[:12], gz),
+			[]member{{0, Plain, "", ErrCorrupt}, {12, Gzip, body, nil}}},
+		{"skipped past the end", slices.Concat(skip(9000)[:8], gz),
+			[]member{{0, Plain, "", ErrTruncated}, {8, Gzip, body, nil}}},
+		{"skips too much", slices.Concat(skip(9 << 20)[:8], gz),
+			[]member{{0, Plain, "", ErrWindow}, {8, Gzip, body, nil}}},
+		{"head of gzip", slices.Concat(flip(gz, 1), gz),
+			[]member{{0, Plain, "", ErrNoMember}, {int64(len(gz)), Gzip, body, nil}}},
+		{"head of zstd", slices.Concat(flip(zs, 1), zs),
+			[]member{{0, Plain, "", ErrNoMember}, {int64(len(zs)), Zstd, body, nil}}},
+		{"checksum of gzip", slices.Concat(flip(gz, len(gz)-6), gz),
+			[]member{{0, Gzip, body, ErrChecksum}, {int64(len(gz)), Gzip, body, nil}}},
+		{"garbage between", slices.Concat(gz, text, zs),
+			[]member{{0, Gzip, body, nil}, {int64(len(gz)), Plain, "", ErrNoMember},
+				{int64(len(gz) + len(text)), Zstd, body, nil}}},
+		{"reserved flags", slices.Concat(gz, flip(flip(gz, 3), 3)[:3], []byte{0xe0}, inner),
+			[]member{{0, Gzip, body, nil}, {int64(len(gz)), Plain, "", ErrNoMember},
+				{int64(len(gz) + 4), Gzip, body, nil}, {int64(2*len(gz) + 4), Zstd, body, nil}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, last := all(t, NewReader(bytes.NewReader(c.file), Options{}))
 			same := slices.EqualFunc(got, c.want, func(g, w member) bool {
-				return g.offset == w.offset && (g.err != nil || g.format == w.format) && g.body == w.body && errors.Is(g.err, w.err)
+				return g.offset == w.offset && (g.err != nil || g.format == w.format) &&
+					g.body == w.body && errors.Is(g.err, w.err)
 			})
 			if !same || last != io.EOF {
 				for _, m := range got {
@@ -172,7 +188,7 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// TestWindow damages a member that is longer than what is kept: the next one is found all the same.
+// TestWindow damages a member longer than what is kept; the next one is still found.
 func TestWindow(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	long, short := words(rnd, 8<<20), words(rnd, 1000)
@@ -187,7 +203,8 @@ func TestWindow(t *testing.T) {
 			r := NewReader(bytes.NewReader(file), Options{Window: 1})
 			got, last := all(t, r)
 			n := len(got)
-			if last != io.EOF || n < 2 || got[0].err == nil || got[n-1].body != string(short) || got[n-1].err != nil {
+			if last != io.EOF || n < 2 || got[0].err == nil || got[n-1].body != string(short) ||
+				got[n-1].err != nil {
 				t.Errorf("%v, damaged at %d: %d members, then %v", f, at, n, last)
 			}
 			if cap(r.src.kept) > 1<<20 {
@@ -197,7 +214,8 @@ func TestWindow(t *testing.T) {
 	}
 }
 
-// TestReject has a member that was stored inside a damaged one: it is found, rejected, and the search goes on.
+// TestReject has a member stored inside a damaged one. It is found, rejected, and the search
+// resumes.
 func TestReject(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	inner := pack(Gzip, []byte("inside"))
@@ -230,7 +248,8 @@ func TestReject(t *testing.T) {
 	}
 }
 
-// TestExpansion stops a bomb at the limit, lets pass what is large and honest, and leaves nothing running.
+// TestExpansion stops a bomb at the limit, accepts data that is large but honest, and leaves
+// nothing running.
 func TestExpansion(t *testing.T) {
 	before := runtime.NumGoroutine()
 	rnd := rand.New(rand.NewPCG(1, 2))
@@ -239,7 +258,8 @@ func TestExpansion(t *testing.T) {
 		bomb, honest := pack(f, make([]byte, 20<<20)), pack(f, words(rnd, 3<<20))
 		r := NewReader(bytes.NewReader(slices.Concat(bomb, honest)), o)
 		got, last := all(t, r)
-		if last != io.EOF || len(got) != 2 || !errors.Is(got[0].err, ErrExpansion) || len(got[0].body) > 4<<20 || len(got[1].body) != 3<<20 || got[1].err != nil {
+		if last != io.EOF || len(got) != 2 || !errors.Is(got[0].err, ErrExpansion) ||
+			len(got[0].body) > 4<<20 || len(got[1].body) != 3<<20 || got[1].err != nil {
 			t.Errorf("%v: %d members, then %v", f, len(got), last)
 		}
 		_ = r.Close()
@@ -260,7 +280,8 @@ func TestFileError(t *testing.T) {
 	for _, f := range []Format{Plain, Gzip, Zstd} {
 		file := pack(f, words(rand.New(rand.NewPCG(1, 2)), 5000))
 		for _, n := range []int{0, 1, 20, len(file) / 2, len(file)} {
-			_, last := all(t, NewReader(io.MultiReader(bytes.NewReader(file[:n]), iotest.ErrReader(broken)), Options{}))
+			_, last := all(t, NewReader(io.MultiReader(bytes.NewReader(file[:n]),
+				iotest.ErrReader(broken)), Options{}))
 			if last != broken {
 				t.Errorf("%v after %d bytes: %v", f, n, last)
 			}

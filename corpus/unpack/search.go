@@ -9,14 +9,15 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// A gzip member that was searched for is tried by unpacking its first trialBytes, from at most trialPacked bytes (the longest head is
-// 65 KB). For a zstd frame the head of its first block has to be right: its magic is a byte longer and believed sooner.
+// A candidate gzip member is tried by unpacking its first trialBytes, from at most trialPacked
+// bytes (the longest head is 65 KB). For a zstd frame, the head of its first block must be right:
+// its magic number is a byte longer, so less proof is needed.
 const (
 	trialBytes  = 512
 	trialPacked = 80 << 10
 )
 
-// trial is what it takes to try a candidate.
+// trial holds what is needed to try a candidate.
 type trial struct {
 	dec     decoder
 	br      *bufio.Reader
@@ -24,8 +25,8 @@ type trial struct {
 	out     [trialBytes]byte
 }
 
-// find returns the first place from from on, and before limit, where a member begins; -1 when there is none. It leaves the source
-// there.
+// find returns the first offset in [from, limit) at which a member begins, or -1. It leaves the
+// source there.
 func (r *Reader) find(from, limit int64) (int64, error) {
 	s := &r.src
 	s.seek(from)
@@ -63,7 +64,7 @@ func (r *Reader) find(from, limit int64) (int64, error) {
 	}
 }
 
-// try reports whether the member that the source stands at can be unpacked, as far as is tried.
+// try reports whether the member at the source's position can be unpacked, as far as it is tried.
 func (r *Reader) try(k kind) (bool, error) {
 	t := &r.trial
 	t.limited = io.LimitedReader{R: &r.src, N: trialPacked}
@@ -80,7 +81,8 @@ func (r *Reader) try(k kind) (bool, error) {
 	if err == nil {
 		_, err = io.ReadFull(&t.dec, t.out[:])
 		if err == io.ErrUnexpectedEOF {
-			// Either the member is shorter than what is tried, which ReadFull calls so, too, or its bytes ran out.
+			// Either the member is shorter than trialBytes, for which ReadFull returns the same
+			// error, or its bytes ran out.
 			_, err = t.dec.Read(t.out[:1])
 		}
 	}
@@ -90,8 +92,10 @@ func (r *Reader) try(k kind) (bool, error) {
 	return err == nil || err == io.EOF || t.limited.N == 0, nil
 }
 
-// back returns where the search goes on when what began before to was found damaged at now: at to or as far back as is kept, as
-// long as going back does not add up to more than 16 times the file (hostile files would make the search quadratic), then at now.
+// back returns where to resume the search when something that began before to was found to be
+// damaged at now. That is to, or as far back as bytes are kept, until going back adds up to more
+// than 16 times the file. From then on it is now, because hostile files would make the search
+// quadratic.
 func (r *Reader) back(to, now int64) int64 {
 	if r.replayed > 64<<20+16*now {
 		return max(to, now)

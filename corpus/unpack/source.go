@@ -6,34 +6,34 @@ import (
 	"sync/atomic"
 )
 
-// source hands out the packed bytes of the file and keeps the last of them, so that it can go back to where a damaged member
-// began. The decoders read through br, whose type the flate decoder has a fast path for, and which it never reads further than it
-// must; so offset is exact.
+// source hands out the packed bytes of the file and keeps the last of them, so that it can go back
+// to where a damaged member began. The decoders read through br: the flate decoder has a fast path
+// for its type and never reads further than it must, so offset is exact.
 //
-// kept holds the file from byte base on; the next byte that br asks for is kept[pos].
+// kept holds the file from byte base on; kept[pos] is the next byte that br asks for.
 type source struct {
 	r    io.Reader
 	kept []byte
 	base int64
 	pos  int
 	end  error // why r ended: io.EOF or a readError
-	step int   // how much Read hands out at most
+	step int   // the most that Read hands out, in bytes
 	br   *bufio.Reader
 
-	from   int64 // what stands before it is not gone back to
-	window int   // how much is kept from there on
+	from   int64 // offset before which nothing is read again
+	window int   // how many bytes are kept from there on
 	read   atomic.Int64
-	handed int64 // bytes that Read handed out, those of before again where it went back
+	handed int64 // bytes that Read handed out, including those handed out again
 }
 
-// chunk is the least that is asked of the file at once, firstStep what is handed out first after going back: of most places that
-// are tried a few bytes are looked at.
+// chunk is the least number of bytes read from the file at once. firstStep is the number handed out
+// first after going back: at most places tried, only a few bytes are needed.
 const (
 	chunk     = 64 << 10
 	firstStep = 256
 )
 
-// readError marks an error of the file itself, apart from what the decoders say about its bytes.
+// readError marks an error of the file itself, as opposed to the decoders' errors about its bytes.
 type readError struct{ error }
 
 func (e readError) Unwrap() error { return e.error }
@@ -46,7 +46,7 @@ func (s *source) init(r io.Reader, window int) {
 	s.br.Reset(s)
 }
 
-// Read is for br and for trials.
+// Read serves br and trials.
 func (s *source) Read(p []byte) (int, error) {
 	if s.pos == len(s.kept) {
 		if err := s.fill(); err != nil {
@@ -82,7 +82,8 @@ func (s *source) fill() error {
 	return s.end
 }
 
-// room makes room for a chunk: by dropping what is not gone back to, then by growing, then by dropping what is too old.
+// room makes room for a chunk: first by dropping bytes that will not be read again, then by
+// growing, then by dropping the oldest bytes.
 func (s *source) room() {
 	if cap(s.kept)-len(s.kept) >= chunk {
 		return
@@ -107,10 +108,10 @@ func (s *source) dropped(rest []byte, n int) {
 	s.pos -= n
 }
 
-// offset returns where in the file the byte stands that br returns next.
+// offset returns the offset in the file of the byte that br returns next.
 func (s *source) offset() int64 { return s.base + int64(s.pos-s.br.Buffered()) }
 
-// seek goes back to an offset, or to what is still kept behind it, and returns where it went.
+// seek goes back to an offset, or to the first byte kept after it, and returns the offset reached.
 func (s *source) seek(offset int64) int64 {
 	s.pos = int(max(offset-s.base, 0))
 	s.br.Reset(s)
@@ -118,7 +119,8 @@ func (s *source) seek(offset int64) int64 {
 	return s.base + int64(s.pos)
 }
 
-// peek returns the next n bytes, or less at the end of the file; nothing and the error when there are none.
+// peek returns the next n bytes, or fewer at the end of the file. If there are none, it returns the
+// error.
 func (s *source) peek(n int) ([]byte, error) {
 	b, err := s.br.Peek(n)
 	if len(b) > 0 {

@@ -8,12 +8,13 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// frame hands out the bytes of one zstd frame and then io.EOF, for the decoder itself would go on into the next frame without
-// saying so. It walks over the heads of the blocks, which hold their sizes; what is in them is the decoder's business.
+// frame hands out the bytes of one zstd frame and then io.EOF, because the decoder itself would
+// continue silently with the next frame. It walks over the heads of the blocks, which hold their
+// sizes, and leaves their content to the decoder.
 type frame struct {
 	br      *bufio.Reader
 	own     [zstd.HeaderMaxSize]byte
-	head    []byte // part of own: handed out in place of what stands in the file
+	head    []byte // part of own: handed out instead of the one in the file
 	left    int    // bytes of the current part
 	last    bool   // it is the last block
 	sum     bool   // a checksum follows the last block
@@ -22,12 +23,13 @@ type frame struct {
 
 const (
 	smallWindow = 1 << 20
-	briefWindow = 256 << 10 // 64 KB that are read, and the block that they end in
+	briefWindow = 256 << 10 // 64 KB to be read, and the block in which they end
 )
 
-// reset begins with the frame that begins here, and returns how large a window it is unpacked in. A frame may ask for far more than
-// what it unpacks to, and the decoder makes the window at once: ten bytes cost 128 MB. So the head that the decoder gets asks
-// for no more than needed, unless there is room for all.
+// reset starts on the frame that begins here, and returns the window size in which it is unpacked.
+// A frame may ask for far more than it unpacks to, and the decoder allocates the window at once:
+// ten bytes cost 128 MB. So the head handed to the decoder asks for no more than needed, unless
+// everything fits in room.
 func (f *frame) reset(br *bufio.Reader, room uint64, brief bool) (window uint64, err error) {
 	head, _ := br.Peek(zstd.HeaderMaxSize)
 	var h zstd.Header
@@ -55,13 +57,13 @@ func (f *frame) reset(br *bufio.Reader, room uint64, brief bool) (window uint64,
 	return 1 << power, f.shrink(power, h.SingleSegment)
 }
 
-// atMost returns how much the frame unpacks to at most, as far as its blocks are in the buffer: need if that is not less, or
-// not known.
+// atMost returns an upper bound of the frame's unpacked size, as far as its blocks are in the
+// buffer. It returns need if the bound is not less, or not known.
 func (f *frame) atMost(need uint64) uint64 {
 	sum := uint64(0)
 	for at := f.left; sum < need; {
 		head, err := f.br.Peek(at + blockHead)
-		if err == io.EOF { // it is cut there
+		if err == io.EOF { // cut off there
 			break
 		} else if err != nil {
 			return need
@@ -75,8 +77,8 @@ func (f *frame) atMost(need uint64) uint64 {
 	return min(need, max(sum, 1))
 }
 
-// shrink has the decoder see a head that asks for a window of 1<<power bytes. A head is magic, descriptor, window unless there is a
-// single segment, dictionary, size: RFC 8878, 3.1.1.1.
+// shrink makes the decoder see a head that asks for a window of 1<<power bytes. A head is magic
+// number, descriptor, window (except in a single segment), dictionary, size: RFC 8878, 3.1.1.1.
 func (f *frame) shrink(power int, single bool) error {
 	const magic, singleSegment = 4, 1 << 5
 	head, err := f.br.Peek(f.left)
@@ -114,7 +116,7 @@ func (f *frame) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// part goes to the next block or to the checksum.
+// part moves to the next block or to the checksum.
 func (f *frame) part() error {
 	if f.last {
 		if !f.sum {
@@ -137,8 +139,8 @@ func (f *frame) part() error {
 // zstdBlock is a block of a frame: RFC 8878, 3.1.1.2.
 type zstdBlock struct {
 	last     bool
-	size     int    // bytes behind its head
-	unpacked uint64 // bytes at most
+	size     int    // bytes after its head
+	unpacked uint64 // at most, in bytes
 }
 
 const (
@@ -160,5 +162,5 @@ func parseBlock(h []byte) zstdBlock {
 	return b
 }
 
-// ended reports whether the whole frame was handed out.
+// ended reports whether the whole frame has been handed out.
 func (f *frame) ended() bool { return f.last && f.left == 0 && !f.sum }

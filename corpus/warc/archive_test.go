@@ -16,30 +16,35 @@ import (
 func digestField(hash, block string) string {
 	h := hashes[strings.ReplaceAll(hash, "-", "")]()
 	h.Write([]byte(block))
-	return "WARC-Block-Digest: " + hash + ":" + base32.StdEncoding.EncodeToString(h.Sum(nil)) + "\r\n"
+	return "WARC-Block-Digest: " + hash + ":" + base32.StdEncoding.EncodeToString(h.Sum(nil)) +
+		"\r\n"
 }
 
-// archive is an archive made for a test: the file and its records, each with the bytes of the file that are its own.
+// archive is an archive made for a test: the file and its records, each with its range of bytes in
+// the file.
 type archive struct {
 	file    []byte
 	records []made
-	packed  bool // each record in a member with a checksum, that of its head too
+	packed  bool // each record is in its own member with a checksum, which covers its header too
 }
 
 type made struct {
 	id, block  string
-	digest     string // a field with its line end, or nothing
+	digest     string // a field with its line end, or ""
 	start, end int
 }
 
 // record returns the bytes of a record whose Content-Length is off by wrong.
 func (m made) record(wrong int) []byte {
-	return fmt.Appendf(nil, "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:%s>\r\n"+
-		"WARC-Target-URI: http://example.org/%s\r\n%sContent-Length: %d\r\n\r\n%s\r\n\r\n", m.id, m.id, m.digest, len(m.block)+wrong, m.block)
+	head := fmt.Appendf(nil, "WARC/1.0\r\nWARC-Type: response\r\n"+
+		"WARC-Record-ID: <urn:uuid:%s>\r\nWARC-Target-URI: http://example.org/%s\r\n", m.id, m.id)
+	return fmt.Appendf(head, "%sContent-Length: %d\r\n\r\n%s\r\n\r\n",
+		m.digest, len(m.block)+wrong, m.block)
 }
 
 func text(rnd *rand.Rand, n int) string {
-	words := []string{"der", "Fluss", "steigt", "seit", "gestern", "über", "die", "Ufer", "<p>", "</p>\r\n", "\n"}
+	words := []string{"der", "Fluss", "steigt", "seit", "gestern", "über", "die", "Ufer",
+		"<p>", "</p>\r\n", "\n"}
 	var b bytes.Buffer
 	b.WriteString("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
 	for b.Len() < n {
@@ -69,11 +74,13 @@ func pack(format string, b []byte) []byte {
 	return b
 }
 
-// build makes an archive of n records, each a member of its own; the records of bad have a wrong length.
+// build makes an archive of n records, each in a member of its own. The records in bad have a wrong
+// length.
 func build(rnd *rand.Rand, format string, n int, bad map[int]int) archive {
 	a := archive{packed: format != "plain"}
 	for i := range n {
-		m := made{id: fmt.Sprintf("%04d-%08x", i, rnd.Uint32()), block: text(rnd, 60+rnd.IntN(3000)), start: len(a.file)}
+		m := made{id: fmt.Sprintf("%04d-%08x", i, rnd.Uint32()),
+			block: text(rnd, 60+rnd.IntN(3000)), start: len(a.file)}
 		m.digest = digestField("sha1", m.block)
 		a.file = append(a.file, pack(format, m.record(bad[i]))...)
 		m.end = len(a.file)
@@ -82,14 +89,15 @@ func build(rnd *rand.Rand, format string, n int, bad map[int]int) archive {
 	return a
 }
 
-// all reads everything, and fails when reading does not end.
+// all reads everything and fails if reading does not end.
 func all(t testing.TB, w *Reader) (records []made, errs []error) {
 	t.Helper()
 	var r Record
 	for range 1 << 20 {
 		err := w.Next(&r)
 		if err == nil {
-			records = append(records, made{id: strings.TrimPrefix(string(r.ID()), "urn:uuid:"), block: string(r.Block), start: int(r.At.Offset)})
+			records = append(records, made{id: strings.TrimPrefix(string(r.ID()), "urn:uuid:"),
+				block: string(r.Block), start: int(r.At.Offset)})
 			continue
 		}
 		if !damaged(err) {

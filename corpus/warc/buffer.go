@@ -8,12 +8,14 @@ import (
 	"klartext/corpus/unpack"
 )
 
-// buffer holds what the archive unpacks to, from one byte before pos on. pos stays at the beginning of the record that is
-// read; places in the record are told relative to it, for more moves the bytes.
+// buffer holds what the archive unpacks to, starting one byte before pos. pos stays at the
+// beginning of the current record. Places in the record are relative to pos, because more moves the
+// bytes.
 //
-// Behind the last byte is nothing, the end of a member (ended), or stop: the end of the archive, a hole where a member is damaged,
-// or an error of the file. torn says that this happened inside the member of the last bytes, so that they are not checked. Bytes
-// from behind a hole are not read before close was called.
+// After the last byte comes nothing, the end of a member (ended), or stop: the end of the archive,
+// a hole where a member is damaged, or an error of the file. torn says that this happened inside
+// the member of the last bytes, so they are not verified. Bytes after a hole are read only once
+// close has been called.
 type buffer struct {
 	in    *unpack.Reader
 	buf   []byte
@@ -23,12 +25,12 @@ type buffer struct {
 	torn  bool
 	stop  error
 
-	marks   []mark // where the members begin that buf has bytes of; the first may have begun before
-	scanned int    // marks before this one were looked at by recordMember
-	record  int    // place in buf of the last that recordMember found
+	marks   []mark // where the members in buf begin; the first may have begun earlier
+	scanned int    // recordMember has looked at the marks before this one
+	record  int    // place in buf of the last member that recordMember found
 }
 
-// mark says that the byte at place at in buf stands at this position, and that a member begins with it.
+// mark says that a member begins at place at in buf, and gives its position in the file.
 type mark struct {
 	at      int
 	pos     unpack.Position
@@ -38,13 +40,13 @@ type mark struct {
 const (
 	chunk       = 64 << 10
 	largeBuffer = 2 << 20
-	maxMarks    = 1 << 15 // members that one record may stretch over
+	maxMarks    = 1 << 15 // members over which one record may extend
 )
 
 // rest returns the bytes from pos on.
 func (b *buffer) rest() []byte { return b.buf[b.pos:] }
 
-// more reads on. Without an error there are more bytes than before, or the member has ended.
+// more reads on. Without an error, there are more bytes than before, or the member has ended.
 func (b *buffer) more() error {
 	if b.stop != nil {
 		return b.stop
@@ -72,8 +74,8 @@ func (b *buffer) more() error {
 	return nil
 }
 
-// want reads on until there are n bytes from pos on. It returns how many there are before the archive or the bytes before a
-// hole end, and why.
+// want reads on until there are n bytes from pos on. If the archive or the bytes before a hole end
+// earlier, it returns how many there are, and why.
 func (b *buffer) want(n int) (int, error) {
 	for len(b.buf)-b.pos < n {
 		if err := b.more(); err != nil {
@@ -83,7 +85,8 @@ func (b *buffer) want(n int) (int, error) {
 	return n, nil
 }
 
-// room makes room for a chunk: by dropping what was read, when it is worth the moving, or by growing.
+// room makes room for a chunk: by dropping bytes already read, if that is worth moving the rest, or
+// by growing.
 func (b *buffer) room() {
 	if cap(b.buf)-len(b.buf) >= chunk {
 		return
@@ -92,7 +95,7 @@ func (b *buffer) room() {
 	if drop >= len(b.buf)/5 {
 		into := b.buf[:0]
 		if cap(b.buf) > largeBuffer && len(b.buf)-drop < cap(b.buf)/8 {
-			into = make([]byte, 0, cap(b.buf)/2) // a large record is gone
+			into = make([]byte, 0, cap(b.buf)/2) // a large record is done with
 		}
 		b.drop(append(into, b.buf[drop:]...), drop)
 		if cap(b.buf)-len(b.buf) >= chunk {
@@ -121,7 +124,7 @@ func (b *buffer) forget() {
 	b.scanned = max(b.scanned-first, 0)
 }
 
-// mark notes that a member begins behind the last byte.
+// mark records that a member begins after the last byte.
 func (b *buffer) mark() error {
 	m := mark{len(b.buf), b.in.At(), b.in.Checked()}
 	if n := len(b.marks); n > 0 && b.marks[n-1].at == m.at {
@@ -141,14 +144,15 @@ func (b *buffer) mark() error {
 
 var errMembers = errors.New("too many members")
 
-// member reports whether a member begins n bytes behind pos.
+// member reports whether a member begins n bytes after pos.
 func (b *buffer) member(n int) bool {
 	at := b.pos + n
 	i := sort.Search(len(b.marks), func(i int) bool { return b.marks[i].at >= at })
 	return i < len(b.marks) && b.marks[i].at == at
 }
 
-// proven reports whether a checksum was found right for all of the next n bytes, behind which a member ends.
+// proven reports whether correct checksums cover all of the next n bytes, and a member ends after
+// them.
 func (b *buffer) proven(n int) bool {
 	end := b.pos + n
 	if !b.member(n) && (!b.ended || b.torn || end != len(b.buf)) {
@@ -166,8 +170,8 @@ func (b *buffer) proven(n int) bool {
 // passed returns how many bytes there were up to pos.
 func (b *buffer) passed() int64 { return b.in.Unpacked() - int64(len(b.buf)-b.pos) }
 
-// recordMember returns how many bytes behind pos the next member begins that begins with a record; -1 when there is none
-// in buf. Each mark is looked at once, for pos only grows.
+// recordMember returns the distance from pos to the next member that begins with a record, or -1 if
+// there is none in buf. It looks at each mark once, since pos only grows.
 func (b *buffer) recordMember() int {
 	if b.record > b.pos {
 		return b.record - b.pos
@@ -204,14 +208,14 @@ func (b *buffer) at() unpack.Position {
 	return m.pos
 }
 
-// hole returns the damage that the bytes end at, nil when they do not.
+// hole returns the damage at which the bytes end, or nil.
 func (b *buffer) hole() *unpack.Damage {
 	var d *unpack.Damage
 	errors.As(b.stop, &d)
 	return d
 }
 
-// close goes behind the hole. What stands before it is dropped.
+// close moves past the hole. Bytes before it are dropped.
 func (b *buffer) close() {
 	b.stop, b.torn = nil, false
 	b.pos = len(b.buf)

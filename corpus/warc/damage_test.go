@@ -18,7 +18,7 @@ func damaged(err error) bool {
 	return errors.As(err, &d)
 }
 
-// edit replaces n bytes at at by with.
+// edit replaces n bytes at offset at by with.
 type edit struct {
 	at, n int
 	with  []byte
@@ -32,9 +32,9 @@ func randomEdit(rnd *rand.Rand, file []byte) edit {
 		return edit{at, 1, []byte{file[at] ^ 1<<rnd.IntN(8)}}
 	case 1: // bytes are missing
 		return edit{at, n, nil}
-	case 2: // bytes are there twice
+	case 2: // bytes are duplicated
 		return edit{at, 0, slices.Clone(file[at : at+n])}
-	case 3: // other bytes came in
+	case 3: // other bytes are inserted
 		return edit{at, 0, noise(rnd, n)}
 	case 4: // bytes are overwritten
 		return edit{at, n, noise(rnd, n)}
@@ -50,7 +50,7 @@ func noise(rnd *rand.Rand, n int) []byte {
 	return b
 }
 
-// spoil applies edits and says how many of them hit each record.
+// spoil applies edits and returns how many of them hit each record.
 func spoil(rnd *rand.Rand, a archive, edits int) (file []byte, hits []int) {
 	hits = make([]int, len(a.records))
 	var list []edit
@@ -61,7 +61,7 @@ func spoil(rnd *rand.Rand, a archive, edits int) (file []byte, hits []int) {
 	file = slices.Clone(a.file)
 	for i, e := range list {
 		if i > 0 && e.at+e.n > list[i-1].at {
-			e.n = list[i-1].at - e.at // they do not overlap
+			e.n = list[i-1].at - e.at // they must not overlap
 			e.with = e.with[:min(len(e.with), e.n)]
 		}
 		file = slices.Concat(file[:e.at], e.with, file[e.at+e.n:])
@@ -74,9 +74,10 @@ func spoil(rnd *rand.Rand, a archive, edits int) (file []byte, hits []int) {
 	return file, hits
 }
 
-// TestDamage reads a thousand damaged archives: every record whose bytes are untouched comes out, in order; what comes out beside it
-// is one of the records that were put in; and what is missing was reported. Those of a plain archive have no checksum but the digest of
-// their block: their IDs may be damaged, and two damages may hit digest and block of one.
+// TestDamage reads a thousand damaged archives. Every record whose bytes are untouched is returned,
+// in order. Every other record returned is one of the originals, and what is missing is reported.
+// Records of a plain archive have no checksum except the digest of their block: their IDs may be
+// damaged, and two damages may hit both digest and block of one.
 func TestDamage(t *testing.T) {
 	for seed := range uint64(1000) {
 		rnd := rand.New(rand.NewPCG(seed, 7))
@@ -84,12 +85,13 @@ func TestDamage(t *testing.T) {
 		n := 2 + rnd.IntN(8)
 		bad := map[int]int{}
 		if rnd.IntN(4) == 0 {
-			bad[rnd.IntN(n)] = []int{-20, -4, -3, -2, -1, 1, 2, 3, 4, 5, 7, 300, 5000, 1 << 40}[rnd.IntN(14)]
+			bad[rnd.IntN(n)] = []int{-20, -4, -3, -2, -1, 1, 2, 3, 4, 5, 7, 300, 5000,
+				1 << 40}[rnd.IntN(14)]
 		}
 		a := build(rnd, format, n, bad)
 		file, hits := spoil(rnd, a, rnd.IntN(4))
 		for i, wrong := range bad {
-			if wrong < 1 || wrong > 4 { // line ends
+			if wrong < 1 || wrong > 4 { // only line ends are affected
 				hits[i]++
 			}
 		}
@@ -108,7 +110,9 @@ func check(t *testing.T, a archive, file []byte, hits []int, got []made, errs in
 	twice := slices.Max(hits) > 1
 	k, missing := 0, 0
 	for i, m := range a.records {
-		j := slices.IndexFunc(got[k:], func(g made) bool { return (g.id == m.id || !a.packed && hits[i] > 0) && g.block == m.block })
+		j := slices.IndexFunc(got[k:], func(g made) bool {
+			return (g.id == m.id || !a.packed && hits[i] > 0) && g.block == m.block
+		})
 		if j < 0 {
 			missing++
 			if hits[i] == 0 {
@@ -124,8 +128,9 @@ func check(t *testing.T, a archive, file []byte, hits []int, got []made, errs in
 	if k < len(got) && (a.packed || !twice) {
 		t.Errorf("a record came out that was not put in: %.60q", got[k].block)
 	}
-	// What is gone must show, unless a plain archive is cut right behind a record.
-	end := !a.packed && len(got) > 0 && bytes.HasSuffix(bytes.TrimRight(file, "\r\n"), bytes.TrimRight([]byte(got[len(got)-1].block), "\r\n"))
+	// A missing record must be reported, unless a plain archive is cut right after a record.
+	end := !a.packed && len(got) > 0 && bytes.HasSuffix(bytes.TrimRight(file, "\r\n"),
+		bytes.TrimRight([]byte(got[len(got)-1].block), "\r\n"))
 	if missing > 0 && errs == 0 && !end && (a.packed || !twice) {
 		t.Errorf("%d records are missing and nothing was said", missing)
 	}
@@ -134,7 +139,8 @@ func check(t *testing.T, a archive, file []byte, hits []int, got []made, errs in
 	}
 }
 
-// TestOneErrorEach damages single records: each costs one error, with its position, and nothing else.
+// TestOneErrorEach damages single records. Each costs one error, with its position, and nothing
+// else.
 func TestOneErrorEach(t *testing.T) {
 	for _, format := range []string{"gzip", "zstd"} {
 		rnd := rand.New(rand.NewPCG(1, 2))
@@ -155,7 +161,8 @@ func TestOneErrorEach(t *testing.T) {
 	}
 }
 
-// TestReadAhead reads a wrong length far ahead, up to a member of which nothing can be unpacked: those before it are whole.
+// TestReadAhead has a wrong length that makes the Reader read far ahead, up to a member that cannot
+// be unpacked. The members before it are sound.
 func TestReadAhead(t *testing.T) {
 	for _, format := range []string{"gzip", "zstd"} {
 		a := build(rand.New(rand.NewPCG(1, 2)), format, 5, map[int]int{1: 1 << 40})

@@ -13,20 +13,21 @@ import (
 	"strings"
 )
 
-// digests verifies digests, with the same memory for all.
+// digests verifies digests, reusing the same memory.
 type digests struct {
 	hashes map[string]hash.Hash
 	read   int64 // bytes
 	sum    []byte
 }
 
-// hashes are those that archives use, by their names in small letters without hyphens.
+// hashes are those that archives use, by their names in lower case without hyphens.
 var hashes = map[string]func() hash.Hash{
-	"md5": md5.New, "sha1": sha1.New, "sha256": sha256.New, "sha384": sha512.New384, "sha512": sha512.New,
+	"md5": md5.New, "sha1": sha1.New, "sha256": sha256.New, "sha384": sha512.New384,
+	"sha512": sha512.New,
 }
 
-// verify reports whether a digest, "sha1:" and the sum, is that of a block. It is not known when its hash is not, or when it is no sum
-// of that hash: it may be what is damaged.
+// verify reports whether a digest, "sha1:" and the sum, matches a block. known is false for an
+// unknown hash, and for a value that is not a sum of that hash: the digest itself may be damaged.
 func (d *digests) verify(digest, block []byte) (known, right bool) {
 	name, value, _ := strings.Cut(string(digest), ":")
 	name = strings.ReplaceAll(strings.ToLower(name), "-", "")
@@ -52,7 +53,8 @@ func (d *digests) verify(digest, block []byte) (known, right bool) {
 	return true, bytes.Equal(d.sum, want)
 }
 
-// sum reads a sum of size bytes in the base that its length tells: 16, 32 as the standard has it, or 64. It is nil when it is none.
+// sum decodes a sum of size bytes in the base given by its length: 16, 32 (the standard) or 64. It
+// returns nil for anything else.
 func sum(value string, size int) []byte {
 	value = strings.TrimRight(value, "=")
 	var b []byte
@@ -61,7 +63,8 @@ func sum(value string, size int) []byte {
 	case hex.EncodedLen(size):
 		b, err = hex.DecodeString(value)
 	case base32.StdEncoding.WithPadding(base32.NoPadding).EncodedLen(size):
-		b, err = base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(strings.ToUpper(value))
+		unpadded := base32.StdEncoding.WithPadding(base32.NoPadding)
+		b, err = unpadded.DecodeString(strings.ToUpper(value))
 	case base64.RawStdEncoding.EncodedLen(size):
 		b, err = base64.RawStdEncoding.DecodeString(value)
 		if err != nil {

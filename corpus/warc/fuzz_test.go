@@ -13,8 +13,8 @@ import (
 	"klartext/corpus/unpack"
 )
 
-// FuzzWARC has any bytes as an archive: reading ends, positions ascend, limits hold, and what comes out does not depend on how
-// the file comes in.
+// FuzzWARC reads any bytes as an archive. Reading ends, positions ascend, limits hold, and the
+// result does not depend on how the file is chunked.
 func FuzzWARC(f *testing.F) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for _, format := range []string{"plain", "gzip", "zstd"} {
@@ -28,10 +28,14 @@ func FuzzWARC(f *testing.F) {
 	}
 	f.Add([]byte(strings.Repeat("WARC/1.0\nContent-Length: 60000\n\n", 99)))
 	f.Add([]byte(strings.Repeat("WARC/1.0\nContent-Length: 0\nX: ", 99)))
-	f.Add(slices.Concat(pack("gzip", []byte("WARC/1.0\nWARC-T")), pack("zstd", []byte("ype: x\nContent-Length: 2\n\na")), pack("gzip", []byte("b\n\n"))))
+	f.Add(slices.Concat(pack("gzip", []byte("WARC/1.0\nWARC-T")),
+		pack("zstd", []byte("ype: x\nContent-Length: 2\n\na")), pack("gzip", []byte("b\n\n"))))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		want := transcript(t, bytes.NewReader(file), len(file))
-		for _, r := range []io.Reader{iotest.OneByteReader(bytes.NewReader(file)), iotest.DataErrReader(iotest.HalfReader(bytes.NewReader(file)))} {
+		for _, r := range []io.Reader{
+			iotest.OneByteReader(bytes.NewReader(file)),
+			iotest.DataErrReader(iotest.HalfReader(bytes.NewReader(file))),
+		} {
 			if got := transcript(t, r, len(file)); !slices.Equal(got, want) {
 				t.Fatalf("got %v\nwant %v", got, want)
 			}
@@ -47,7 +51,10 @@ type event struct {
 }
 
 func transcript(t *testing.T, file io.Reader, size int) (events []event) {
-	w := NewReader(file, Options{MaxHeader: 4096, MaxBlock: 100000, Unpack: unpack.Options{MaxBytes: 1 << 20, MaxZstdWindow: 1 << 20}})
+	w := NewReader(file, Options{
+		MaxHeader: 4096, MaxBlock: 100000,
+		Unpack: unpack.Options{MaxBytes: 1 << 20, MaxZstdWindow: 1 << 20},
+	})
 	var r Record
 	var last unpack.Position
 	for range size + 2 {

@@ -16,8 +16,9 @@ func begins(b []byte) bool {
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
-// header reads version line and fields of the record at pos into r and returns how many bytes they take, with the empty line; with
-// an error, how many were good. Where a header fails the search goes on, so each byte is read as a header once.
+// header reads the version line and the fields of the record at pos into r, and returns their
+// length including the empty line. With an error, it returns the length of the good part. The
+// search continues where a header fails, so each byte is read as a header only once.
 func (w *Reader) header(r *Record) (int, error) {
 	r.Fields, w.folded = r.Fields[:0], w.folded[:0]
 	line, next, err := w.line(0, maxVersion)
@@ -36,7 +37,8 @@ func (w *Reader) header(r *Record) (int, error) {
 		if len(line) == 0 {
 			return next, nil
 		}
-		if i := bytes.Index(line, []byte(magic)); i >= 0 && version(bytes.TrimSpace(line[i+len(magic):])) {
+		if i := bytes.Index(line, []byte(magic)); i >= 0 &&
+			version(bytes.TrimSpace(line[i+len(magic):])) {
 			return at + i, fmt.Errorf("%w: another record begins in it", ErrHeader)
 		}
 		if joined, err = w.field(r, line, joined); err != nil {
@@ -45,10 +47,11 @@ func (w *Reader) header(r *Record) (int, error) {
 	}
 }
 
-// maxVersion is the longest version line, with its end.
+// maxVersion is the length of the longest version line, including its line end.
 const maxVersion = 32
 
-// field reads a line of the header. joined is where in folded the value of the last field stands, -1 when it was not folded.
+// field reads a line of the header. joined is the start in folded of the last field's value, or -1
+// if the field was not folded.
 func (w *Reader) field(r *Record, line []byte, joined int) (int, error) {
 	if line[0] != ' ' && line[0] != '\t' {
 		name, value, ok := bytes.Cut(line, []byte(":"))
@@ -71,8 +74,8 @@ func (w *Reader) field(r *Record, line []byte, joined int) (int, error) {
 	return joined, nil
 }
 
-// line returns the line of the header that begins at bytes behind pos, without its end, and where the next one begins, which is at
-// most limit.
+// line returns the header line that begins at bytes after pos, without its line end, and the start
+// of the next one, which is at most limit.
 func (w *Reader) line(at, limit int) ([]byte, int, error) {
 	for seen := at; ; {
 		rest := w.rest()

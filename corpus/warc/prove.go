@@ -7,8 +7,9 @@ import (
 	"klartext/corpus/unpack"
 )
 
-// prove returns the length of the block of r, which is shorter than it says if it has a part of the line ends behind it, and an error
-// if it is not what its digest says.
+// prove returns the length of the block of r. It is shorter than Content-Length if the block
+// includes some of the line ends that should follow it. It returns an error if the block does not
+// match its digest.
 func (w *Reader) prove(r *Record, head int, next after) (int, error) {
 	block, ends := w.rest()[head:head+next.length], w.rest()[head+next.length:next.at]
 	excess := tooMuch(block, ends, w.rest()[head-2] == '\r')
@@ -24,7 +25,8 @@ func (w *Reader) prove(r *Record, head int, next after) (int, error) {
 			return 0, ErrDigest
 		}
 	}
-	cut := next.at == len(w.rest()) && w.in.Format() == unpack.Plain // perhaps, and so the line ends are missing
+	// The file may be cut off here, which explains the missing line ends.
+	cut := next.at == len(w.rest()) && w.in.Format() == unpack.Plain
 	if excess < 0 && !cut {
 		w.careless = true
 	}
@@ -36,8 +38,9 @@ func (w *Reader) prove(r *Record, head int, next after) (int, error) {
 
 func second(_, b bool) bool { return b }
 
-// tooMuch returns how many bytes of the line ends behind a block are in it, because its length is too large: those that lack
-// behind it. It is 0 when none lack, and negative when they are not in the block either.
+// tooMuch returns how many bytes of the line ends that should follow a block are inside it, because
+// its length is too large: those missing after it. It is 0 if none are missing, and negative if
+// they are not in the block either.
 func tooMuch(block, ends []byte, cr bool) int {
 	want := "\n\n"
 	if cr {

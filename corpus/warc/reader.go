@@ -9,30 +9,36 @@ import (
 	"klartext/corpus/unpack"
 )
 
-// Options are the limits of a Reader. The zero value is right.
+// Options are the limits of a Reader. The zero value is a good default.
 type Options struct {
-	MaxHeader int // bytes of version line and fields; 0 means 1 MB
-	MaxBlock  int // bytes of the block; 0 means 64 MB. A larger record is skipped, with ErrTooLarge.
+	MaxHeader int // version line and fields, in bytes; 0 means 1 MB
+	// MaxBlock is in bytes; 0 means 64 MB. A larger record is skipped, with ErrTooLarge.
+	MaxBlock int
 
-	// NoDigests leaves WARC-Block-Digest alone, for archives whose writer got it wrong. It is looked at only where no checksum of
-	// the file's own covers the record, as in one that is not packed, for SHA-1 takes as long as reading.
+	// NoDigests ignores WARC-Block-Digest, for archives whose writer computed it wrongly. It is
+	// checked only if no checksum of the file covers the record, as in a file that is not packed,
+	// because SHA-1 takes as long as reading.
 	NoDigests bool
 
 	Unpack unpack.Options
 }
 
-// Reader reads the records of one archive. It is for one goroutine, Packed and Unpacked for any.
+// Reader reads the records of one archive. It must be used by one goroutine only, except for Packed
+// and Unpacked.
 type Reader struct {
 	buffer
-	o      Options
-	folded []byte // values of fields that were folded
-	lost   bool   // an error was returned and no record has begun since
-	last   int64  // the member of that error
-	told   bool   // the hole that the bytes end at was the error of a record
-	skip   bool   // the record that was lost has an archive in it: the next one begins with a member
-	until  int64  // where the block of the record that was lost ends by its length, in bytes passed; 0 when that is not believed
+	o        Options
+	folded   []byte // values of folded fields
+	lost     bool   // an error was returned and no record has begun since
+	last     int64  // offset of the member of that error
+	reported bool   // the hole at which the bytes end was already returned as a record's error
+	// the lost record contains an archive, so the next record must begin a member
+	skip bool
+	// where the lost record's block ends by its length, as a value of passed; 0 if that is not
+	// believed
+	until int64
 
-	careless bool // the archive has records with less behind them than two line ends
+	careless bool // some records of the archive lack line ends after them
 	digests  digests
 }
 
@@ -51,10 +57,11 @@ func NewReader(r io.Reader, o Options) *Reader {
 	return w
 }
 
-// Next reads the next record into r, whose Fields it reuses. The error is io.EOF at the end of the archive, an *unpack.Damage
-// for what could not be read, after which Next can be called again, and any other error when the file cannot be read on.
-// r is valid until the next call, and only when there is no error or it is ErrTooLarge: then the Block has its first bytes, 16 KB if
-// there are as many, to tell what it is.
+// Next reads the next record into r and reuses r.Fields. It returns io.EOF at the end of the
+// archive, and an *unpack.Damage for something that could not be read; Next can be called again
+// after that. Any other error means that the file cannot be read further. r is valid until the next
+// call, and only without an error or with ErrTooLarge. With ErrTooLarge, Block holds the first 16
+// KB, or all of a shorter beginning, so that callers can see what it is.
 func (w *Reader) Next(r *Record) error {
 	for {
 		if err := w.start(); err != nil {
@@ -62,7 +69,7 @@ func (w *Reader) Next(r *Record) error {
 		}
 		head, err := w.header(r)
 		if err == nil && w.lost && r.Get("WARC-Type") == nil {
-			err = ErrNoRecord // it was searched for, and only looks like one
+			err = ErrNoRecord // the search found it, and it only looks like a record
 		}
 		if err != nil {
 			lost := w.lost
@@ -70,14 +77,14 @@ func (w *Reader) Next(r *Record) error {
 			r.clear()
 			w.pos += max(head, len(magic))
 			if lost && errors.As(err, new(*unpack.Damage)) {
-				continue // nothing here is a record
+				continue // there is no record here
 			}
 			return err
 		}
 		w.lost, w.skip, w.until = false, false, 0
 		next, err := w.block(r, head)
 		r.At = w.at()
-		_, _ = w.header(r) // once more, for the bytes may have moved
+		_, _ = w.header(r) // once more, because the bytes may have moved
 		if err == nil {
 			next.length, err = w.prove(r, head, next)
 		}
@@ -90,40 +97,43 @@ func (w *Reader) Next(r *Record) error {
 	}
 }
 
-// lose returns the error for a record whose header could be read. The next one is searched from right behind the header.
+// lose returns the error for a record whose header could be read. The search for the next one
+// starts right after the header.
 func (w *Reader) lose(r *Record, head int, next after, err error) error {
 	tooLarge, digest := errors.Is(err, ErrTooLarge), errors.Is(err, ErrDigest)
 	err = w.damage(err)
 	if !tooLarge {
 		r.clear()
 	}
-	if digest && w.digests.read > maxReplay+16*w.in.Unpacked() { // hostile files would have the same bytes read over and over
+	// Hostile files would make the Reader hash the same bytes over and over.
+	if digest && w.digests.read > maxReplay+16*w.in.Unpacked() {
 		w.lost = false
 		w.pos += next.at
 		return err
 	}
 	w.pos += head
 	if tooLarge || digest {
-		// Where it ends by its length the next one is expected, unless another one was found before.
+		// The next record is expected where this one ends by its length, unless another is found
+		// earlier.
 		w.until = w.passed() + next.size
 		w.last = -1
 	}
 	return err
 }
 
-// maxReplay is how many bytes may be read once more in any file.
+// maxReplay is how many bytes may be read again in any file.
 const maxReplay = 64 << 20
 
 // after says where a record ends.
 type after struct {
 	size       int64 // Content-Length
-	length, at int   // of the block, and of all
+	length, at int   // of the block, and of the whole record
 }
 
-// maxBeginning is what is returned of a block that is too large.
+// maxBeginning is how many bytes of a block are returned if it is too large.
 const maxBeginning = 16 << 10
 
-// block reads the block behind a header of head bytes, and makes sure that it ends where it says.
+// block reads the block after a header of head bytes, and checks that it ends where it says.
 func (w *Reader) block(r *Record, head int) (after, error) {
 	n, err := length(r)
 	if err != nil {
@@ -132,7 +142,8 @@ func (w *Reader) block(r *Record, head int) (after, error) {
 	if n > int64(w.o.MaxBlock) {
 		have, _ := w.want(head + maxBeginning)
 		next := after{size: n, length: min(have-head, maxBeginning)}
-		w.skip = w.member(0) && w.in.Format() != unpack.Plain && nested(w.rest()[head:head+next.length])
+		w.skip = w.member(0) && w.in.Format() != unpack.Plain &&
+			nested(w.rest()[head:head+next.length])
 		return next, fmt.Errorf("%w: its block has %d bytes", ErrTooLarge, n)
 	}
 	end := head + int(n)
@@ -154,21 +165,24 @@ func (w *Reader) block(r *Record, head int) (after, error) {
 	return after{n, int(n), at}, nil
 }
 
-// nested reports whether a block is an archive, as it is or as the body of an HTTP response. The records in it are none of ours. In
-// any other block over the limit a record shows that the length is wrong, and its member has others.
+// nested reports whether a block is an archive, either directly or as the body of an HTTP response.
+// The records in it are not part of this archive. In any other block over the limit, a record shows
+// that the length is wrong and that the member holds other records.
 func nested(block []byte) bool {
-	if head, body, ok := bytes.Cut(block, []byte("\r\n\r\n")); ok && bytes.HasPrefix(head, []byte("HTTP/")) {
+	if head, body, ok := bytes.Cut(block, []byte("\r\n\r\n")); ok &&
+		bytes.HasPrefix(head, []byte("HTTP/")) {
 		block = body
 	}
 	return begins(block)
 }
 
-// mostEnds is how many bytes of line ends behind a record are taken for its own. There are four, or fewer from careless
-// writers, or some more.
+// mostEnds is the most bytes of line ends after a record that are taken as its own. There are
+// normally four; careless writers write fewer, or a few more.
 const mostEnds = 64
 
-// tail goes over the line ends behind a block that ends here, and returns where they end. There the member ends, too, or the next
-// record begins. Behind two whole line ends anything may stand: the damage is the next record's.
+// tail skips the line ends after a block that ends at end, and returns where they stop. The member
+// must end there too, or the next record begin. After two complete line ends anything may follow:
+// the damage belongs to the next record.
 func (w *Reader) tail(end int) (int, error) {
 	for at := end; ; at++ {
 		for len(w.rest()) == at && !w.ended {
@@ -198,14 +212,14 @@ func (w *Reader) tail(end int) (int, error) {
 	}
 }
 
-// start moves pos to where the next record begins.
+// start moves pos to the beginning of the next record.
 func (w *Reader) start() error {
 	for {
 		n, err := w.want(len(magic) + 1)
 		if d := w.hole(); d != nil && n <= len(magic) {
-			known := w.told || w.lost && d.At.Offset == w.last
+			known := w.reported || w.lost && d.At.Offset == w.last
 			w.close()
-			w.told, w.until = false, 0
+			w.reported, w.until = false, 0
 			if known {
 				continue
 			}
@@ -233,11 +247,12 @@ func (w *Reader) start() error {
 	}
 }
 
-// candidate reports whether a record may begin at pos, which was searched for.
+// candidate reports whether a record may begin at pos, a place found by searching.
 func (w *Reader) candidate() bool { return begins(w.rest()) && (!w.skip || w.member(0)) }
 
-// search moves pos to the next place where a record may begin, or near the end of the bytes that there are. The header has to prove
-// it; that it stands at the beginning of a line is not asked for, since that may be what is damaged.
+// search moves pos to the next place where a record may begin, or close to the end of the available
+// bytes. The header must prove it. The place need not be the beginning of a line, because the line
+// end may be what is damaged.
 func (w *Reader) search() {
 	rest := w.rest()
 	if w.until > 0 {
@@ -258,17 +273,18 @@ func (w *Reader) damage(err error) error {
 		err = ErrTruncated
 	case errors.As(err, &d):
 		err = d.Err
-		w.told = true
+		w.reported = true
 	case err == errMembers:
 		err = fmt.Errorf("%w: it stretches over %d members", ErrTooLarge, maxMarks)
-	case err == w.stop: // the file cannot be read on
+	case err == w.stop: // the file cannot be read further
 		return err
 	}
 	w.lost, w.last = true, w.at().Offset
 	return &unpack.Damage{At: w.at(), Err: err}
 }
 
-// Packed returns how many bytes were read of the file until now. It may be called from another goroutine.
+// Packed returns how many bytes of the file have been read. It may be called from another
+// goroutine.
 func (w *Reader) Packed() int64 { return w.in.Packed() }
 
 // Unpacked returns how many bytes these unpack to. It may be called from another goroutine.

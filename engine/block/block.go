@@ -1,9 +1,10 @@
 package block
 
-// Kind says what element of a page a block is.
+// Kind is the kind of element that a block is.
 type Kind uint8
 
-// In plain text every block is a paragraph or, by the mark it starts with, a list item.
+// The kinds of blocks. In plain text every block is a paragraph or, if it starts with a list mark,
+// a list item.
 const (
 	Paragraph Kind = iota
 	ListItem
@@ -13,8 +14,8 @@ const (
 	Heading4
 	Heading5
 	Heading6
-	Cell       // of a table
-	HeaderCell // th
+	Cell       // of a table: td
+	HeaderCell // of a table: th
 	Pre
 	Quote       // blockquote
 	Caption     // of a figure or table
@@ -25,33 +26,37 @@ const (
 )
 
 var kindNames = [numKinds]string{
-	"paragraph", "list item", "heading 1", "heading 2", "heading 3", "heading 4", "heading 5", "heading 6", "cell", "header cell",
-	"pre", "quote", "caption", "term", "description", "control",
+	"paragraph", "list item", "heading 1", "heading 2", "heading 3", "heading 4", "heading 5",
+	"heading 6", "cell", "header cell", "pre", "quote", "caption", "term", "description", "control",
 }
 
-// Heading reports whether the kind is one of the six headings.
+// Heading reports whether k is one of the six headings.
 func (k Kind) Heading() bool { return k >= Heading1 && k <= Heading6 }
 
+// String returns the name of the kind in lower case, such as "list item".
 func (k Kind) String() string { return kindNames[k] }
 
-// Block is one block of the page. Start and End are byte offsets into the text of the page, without the white space at its
-// edges: into the input where that is plain text, into Page.Text where it is HTML. A block is never empty, and blocks are
-// in page order and do not overlap.
+// Block is one block of the page. Start and End are byte offsets into the text of the page, without
+// white space at its ends: for plain text into the input, for HTML into Page.Text. A block is never
+// empty. Blocks are in page order and do not overlap.
 type Block struct {
 	Start, End int32
-	From, To   int32  // byte offsets into the input; in plain text Start and End, in HTML with the inline tags
+	From, To   int32  // byte offsets into the input: Start and End, or with inline tags in HTML
 	Line       int32  // number of the first line, from 0
-	Lines      int32  // lines that the block holds, more than 1 where a wrapped paragraph was joined
-	Gap        uint16 // blank lines before the block beyond those before every block, at most 65535
+	Lines      int32  // lines in the block; more than 1 if a wrapped paragraph was joined
+	Gap        uint16 // blank lines before the block, minus those before every block; at most 65535
 	Kind       Kind
-	Broken     bool  // only a br element parts the block from the one before
-	Node       int32 // index of the element that the block is text of, a block-level one; -1 in plain text
-	Inner      int32 // index of the innermost element of its first character; -1 in plain text
+	Broken     bool  // only a br element separates the block from the previous one
+	Node       int32 // index of the block-level element that the block is text of; -1 in plain text
+	Inner      int32 // index of the innermost element around its first character; -1 in plain text
 	Linked     int32 // bytes of the text that are in links
 	Anchors    int32 // links in the block
 	Shape
-	Hash uint64 // xxhash of the folded text (see Fold); equal for blocks that differ only in case and white space
+
+	// Hash is the xxhash of the folded text (see Fold). It is the same for blocks that differ only
+	// in case and white space.
+	Hash uint64
 }
 
-// Text returns the bytes of the block.
+// Text returns the text of the block. src is the text of the page, which Start and End refer to.
 func (b *Block) Text(src []byte) []byte { return src[b.Start:b.End] }

@@ -16,11 +16,15 @@ func TestShape(t *testing.T) {
 		want Shape
 	}{
 		{"", Shape{}},
-		{"Hallo, Welt.", Shape{Runes: 12, Words: 2, Letters: 9, Upper: 2, Caps: 2, Sentences: 1, Commas: 1, FirstRune: 'H', LastRune: '.'}},
-		{"Über 1.500 km", Shape{Runes: 13, Words: 4, Letters: 6, Digits: 4, Upper: 1, Caps: 1, FirstRune: 'Ü', LastRune: 'm'}},
-		{"„Ja!“", Shape{Runes: 5, Words: 1, Letters: 2, Upper: 1, Caps: 1, Sentences: 1, Quotes: 2, FirstRune: '„', LastRune: '“'}},
+		{"Hallo, Welt.", Shape{Runes: 12, Words: 2, Letters: 9, Upper: 2, Caps: 2, Sentences: 1,
+			Commas: 1, FirstRune: 'H', LastRune: '.'}},
+		{"Über 1.500 km", Shape{Runes: 13, Words: 4, Letters: 6, Digits: 4, Upper: 1, Caps: 1,
+			FirstRune: 'Ü', LastRune: 'm'}},
+		{"„Ja!“", Shape{Runes: 5, Words: 1, Letters: 2, Upper: 1, Caps: 1, Sentences: 1, Quotes: 2,
+			FirstRune: '„', LastRune: '“'}},
 		{"don't e-mail", Shape{Runes: 12, Words: 2, Letters: 9, FirstRune: 'd', LastRune: 'l'}},
-		{"中文字。", Shape{Runes: 4, Words: 3, Letters: 3, Sentences: 1, FirstRune: '中', LastRune: '。'}},
+		{"中文字。", Shape{Runes: 4, Words: 3, Letters: 3, Sentences: 1, FirstRune: '中',
+			LastRune: '。'}},
 		{"\xff|", Shape{Runes: 2, Symbols: 2, FirstRune: '\uFFFD', LastRune: '|'}},
 	} {
 		if got := Measure([]byte(tt.in)); got != tt.want {
@@ -52,13 +56,14 @@ func TestFold(t *testing.T) {
 	}
 }
 
-// slowFold is the simple twin of Fold: rune by rune, with the standard library.
+// slowFold is the naive twin of Fold: rune by rune, with the standard library.
 func slowFold(text string, digits bool) string {
 	var sb strings.Builder
 	space := false
 	last := rune(-1)
 	for _, r := range text {
-		format := unicode.Is(unicode.Cf, r) || r == 0x2065 // not assigned, and ignorable as its neighbours are
+		// U+2065 is not assigned, and ignorable like its neighbours.
+		format := unicode.Is(unicode.Cf, r) || r == 0x2065
 		if format && token.SpaceAt([]byte(string(r))) > 0 || r == 0xFE0F {
 			continue
 		}
@@ -92,13 +97,16 @@ func slowFold(text string, digits bool) string {
 }
 
 func FuzzFold(f *testing.F) {
-	for _, s := range []string{"Mehr\u00a0 zum  THEMA: ", "10 20 3a", "Straße – it’s", "\u200b a\u00adb \ufe0f", "...", "1\ufe0f2"} {
+	for _, s := range []string{
+		"Mehr\u00a0 zum  THEMA: ", "10 20 3a", "Straße – it’s", "\u200b a\u00adb \ufe0f", "...",
+		"1\ufe0f2",
+	} {
 		f.Add(s, true)
 		f.Add(s, false)
 	}
 	f.Fuzz(func(t *testing.T, s string, digits bool) {
 		if !utf8.ValidString(s) || strings.Contains(s, "€") {
-			return // the twin does without
+			return // not in the twin
 		}
 		if got, want := string(Fold(nil, []byte(s), digits)), slowFold(s, digits); got != want {
 			t.Fatalf("%q: %q, want %q", s, got, want)
@@ -116,7 +124,8 @@ func blockTexts(src string) (out []string) {
 }
 
 func TestUnwrap(t *testing.T) {
-	words := strings.Fields(strings.Repeat("Der Rat der kleinen Gemeinde beschloss am Abend nach langer Debatte den Bau einer Brücke über den Fluss und ", 6))
+	words := strings.Fields(strings.Repeat("Der Rat der kleinen Gemeinde beschloss am Abend nach "+
+		"langer Debatte den Bau einer Brücke über den Fluss und ", 6))
 	wrap := func(width int) string {
 		var sb strings.Builder
 		col := 0
@@ -139,13 +148,14 @@ func TestUnwrap(t *testing.T) {
 			t.Errorf("width %d: %d blocks, want 3: %q", width, len(got), got)
 		}
 	}
-	verse := strings.Repeat("Ja ja, der Blick nach oben, was er bringt,\nScheint es, sagt man,\nAlles kommt von dort\n", 8)
+	verse := strings.Repeat("Ja ja, der Blick nach oben, was er bringt,\nScheint es, sagt man,\n"+
+		"Alles kommt von dort\n", 8)
 	if got := blockTexts(verse); len(got) != 24 {
 		t.Errorf("verse: %d blocks, want 24", len(got))
 	}
 	long := strings.Repeat(strings.Join(words, " ")+"\n", 10)
 	if got := blockTexts(long); len(got) != 10 {
-		t.Errorf("one paragraph a line: %d blocks, want 10", len(got))
+		t.Errorf("one paragraph per line: %d blocks, want 10", len(got))
 	}
 }
 
@@ -153,7 +163,8 @@ func TestBlocks(t *testing.T) {
 	src := []byte("a\n\n\n\u00a0b\n- c\n")
 	var b Builder
 	blocks, ok := b.Text(src, 0)
-	if !ok || len(blocks) != 3 || blocks[1].Gap != 2 || blocks[1].Line != 3 || blocks[2].Kind != ListItem || blocks[2].Gap != 0 {
+	if !ok || len(blocks) != 3 || blocks[1].Gap != 2 || blocks[1].Line != 3 ||
+		blocks[2].Kind != ListItem || blocks[2].Gap != 0 {
 		t.Errorf("%v %+v", ok, blocks)
 	}
 	if blocks, ok := b.Text(src, 2); ok || len(blocks) != 2 {
@@ -165,12 +176,16 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
-// TestEvenGaps reads one page set apart by no blank lines and by two, with one more in one place.
+// TestEvenGaps reads a page with no blank line between lines and one with two, both with one more
+// in one place.
 func TestEvenGaps(t *testing.T) {
 	lines := strings.Split("a b c d e f g h i j", " ")
 	var one, two Builder
-	tight, _ := one.Text([]byte(strings.Join(lines[:5], "\n")+"\n\n"+strings.Join(lines[5:], "\n")), 0)
-	loose, _ := two.Text([]byte(strings.Join(lines[:5], "\n\n\n")+"\n\n\n\n"+strings.Join(lines[5:], "\n\n\n")), 0)
+	join := func(end string) []byte {
+		return []byte(strings.Join(lines[:5], end) + end + "\n" + strings.Join(lines[5:], end))
+	}
+	tight, _ := one.Text(join("\n"), 0)
+	loose, _ := two.Text(join("\n\n\n"), 0)
 	for i := range tight {
 		if want := map[bool]uint16{true: 1}[i == 5]; tight[i].Gap != want || loose[i].Gap != want {
 			t.Errorf("block %d: gaps %d and %d, want %d", i, tight[i].Gap, loose[i].Gap, want)

@@ -2,9 +2,10 @@ package block
 
 import "klartext/engine/tag"
 
-// breakOf tells how an element parts its text from what is around it: 0 not at all, 1 by the end of the line, 2 by a gap.
-// It is the user agent style sheet of the standard, section 15.3, with these differences: sections, tables and forms are
-// set apart by a gap, as nearly all pages show them, and a button stands by itself.
+// breakOf says how an element separates its text from the surrounding text: 0 not at all, 1 by a
+// line end, 2 by a gap. It follows the user agent style sheet of the standard, section 15.3, with
+// these differences: sections, tables and forms are set off by a gap, as on nearly all pages, and a
+// button is on a line of its own.
 var breakOf = func() (t [256]uint8) {
 	for k := range t {
 		switch p := tag.Tag(k).Props(); {
@@ -14,18 +15,20 @@ var breakOf = func() (t [256]uint8) {
 			t[k] = 1
 		}
 	}
-	for _, k := range [...]tag.Tag{tag.Table, tag.Form, tag.Fieldset, tag.Address, tag.Body, tag.Dialog} {
+	for _, k := range [...]tag.Tag{
+		tag.Table, tag.Form, tag.Fieldset, tag.Address, tag.Body, tag.Dialog,
+	} {
 		t[k] = 2
 	}
 	t[tag.Button] = 1
 	return t
 }()
 
-// level reports whether an element is one that blocks are the text of.
+// level reports whether an element is block-level, so that a block can be its text.
 func level(t tag.Tag) bool { return breakOf[t] > 0 && t != tag.Br }
 
-// parts tells the inline elements that words on both sides of are never one: pictures, controls, elements of the page's own
-// making.
+// parts has the inline elements that always separate words: pictures, controls, and elements that
+// the page defines itself.
 var parts = func() (t [256]bool) {
 	for k := range t {
 		t[k] = tag.Tag(k).Is(tag.Embedded | tag.Control)
@@ -34,21 +37,21 @@ var parts = func() (t [256]bool) {
 	return t
 }()
 
-// opaque tells the elements whose content is no text of the page.
+// opaque has the elements whose content is not part of the page's text.
 var opaque = func() (t [256]bool) {
 	for k := range t {
 		t[k] = tag.Tag(k).Is(tag.Skipped)
 	}
 	for _, k := range [...]tag.Tag{
-		tag.Title, tag.Textarea, tag.Select, tag.Video, tag.Audio, tag.Canvas, tag.Svg, tag.Annotation, tag.AnnotationXML, tag.Rt, tag.Rp,
-		tag.Noframes, tag.Noembed,
+		tag.Title, tag.Textarea, tag.Select, tag.Video, tag.Audio, tag.Canvas, tag.Svg,
+		tag.Annotation, tag.AnnotationXML, tag.Rt, tag.Rp, tag.Noframes, tag.Noembed,
 	} {
 		t[k] = true
 	}
 	return t
 }()
 
-// flagsOf tells the flags that an element has by its tag alone.
+// flagsOf has the flags that depend only on the tag of an element.
 var flagsOf = func() (t [256]ElementFlags) {
 	for k, is := range opaque {
 		if is {
@@ -60,7 +63,7 @@ var flagsOf = func() (t [256]ElementFlags) {
 	return t
 }()
 
-// preserves tells the elements in whose text white space counts.
+// preserves has the elements whose white space is kept.
 var preserves = func() (t [256]bool) {
 	for k := range t {
 		t[k] = tag.Tag(k).Is(tag.Preformatted) && tag.Tag(k) != tag.Textarea

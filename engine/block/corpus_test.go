@@ -18,7 +18,7 @@ import (
 	"klartext/engine/token"
 )
 
-// eachPage calls f with the pages in UTF-8 of a corpus; every nth of them when tests are to be short.
+// eachPage calls f for each UTF-8 page of a corpus, or for every nth page if tests are to be short.
 func eachPage(t *testing.T, set string, f func(id string, page []byte)) {
 	dir := os.Getenv("KLARTEXT_CORPUS")
 	if dir == "" {
@@ -46,10 +46,11 @@ func eachPage(t *testing.T, set string, f func(id string, page []byte)) {
 	}
 }
 
-// TestCorpus holds the pages of the corpora to checkPage, and the words of their text to those that a walk over the tree
-// of golang.org/x/net/html finds. They are the same on 2,181 of 2,199 pages. On the others a textarea that closes itself, or an
-// iframe that does so inside noscript, swallows the rest of the tree, or the tree has the text of a noscript in head, which
-// we leave out: those are all words that are lost. x/net/html gives up on trees deeper than 512.
+// TestCorpus applies checkPage to the pages of the corpora, and compares the words of their text
+// with those of a walk over the tree that golang.org/x/net/html builds. They are the same on 2,181
+// of 2,199 pages. On the others, a self-closing textarea, or a self-closing iframe in noscript,
+// swallows the rest of the tree, or the tree has the text of a noscript in head, which we leave out
+// (those are all the lost words). x/net/html gives up on trees deeper than 512.
 func TestCorpus(t *testing.T) {
 	for _, set := range []string{"wcxb", "news", "evaldata", "comments", "harvest"} {
 		t.Run(set, func(t *testing.T) {
@@ -59,7 +60,8 @@ func TestCorpus(t *testing.T) {
 				p := b.HTML(page, 0)
 				checkPage(t, p)
 				checkAttrs(t, p)
-				root, err := html.ParseWithOptions(strings.NewReader(string(page)), html.ParseOptionEnableScripting(false))
+				root, err := html.ParseWithOptions(strings.NewReader(string(page)),
+					html.ParseOptionEnableScripting(false))
 				if err != nil {
 					return
 				}
@@ -80,26 +82,31 @@ func TestCorpus(t *testing.T) {
 				}
 				words, lost, gained = words+n, lost+less, gained+more
 			})
-			t.Logf("%d of %d pages have the same words; of %d words %d are lost, %d gained", same, pages, words, lost, gained)
-			if lost*10000 > words { // those that are lost stand in noscript in a head
+			t.Logf("%d of %d pages have the same words; of %d words %d are lost, %d gained", same,
+				pages, words, lost, gained)
+			// Those that are lost are in a noscript in head.
+			if lost*10000 > words {
 				t.Errorf("%d of %d words are lost", lost, words)
 			}
 		})
 	}
 }
 
-// count adds n to the count of each word of text and returns their number. A word is a run of letters and digits of any
-// script, so that it does not matter what punctuation stands beside it.
+// count adds n to the count of each word of text and returns the number of words. A word is a run
+// of letters and digits of any script, so punctuation next to it does not matter.
 func count(bag map[string]int, text string, n int) (words int) {
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }) {
+	between := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	}
+	for w := range strings.FieldsFuncSeq(text, between) {
 		bag[w] += n
 		words++
 	}
 	return words
 }
 
-// shownText is the simple twin of Builder.HTML: the text below root, parted where an element stands that is no plain inline
-// one.
+// shownText is the naive twin of Builder.HTML: the text below root, separated by elements that are
+// not plain inline elements.
 func shownText(root *html.Node) string {
 	var sb strings.Builder
 	for n := root; n != nil; {
@@ -123,13 +130,13 @@ func shownText(root *html.Node) string {
 	return strings.NewReplacer(linkEnd, "", linkStart, "").Replace(s)
 }
 
-// linkStart and linkEnd stand for the edges of links: where they meet, words are parted.
+// linkStart and linkEnd mark the edges of links. Where they meet, words are separated.
 const (
 	linkStart = "\x01"
 	linkEnd   = "\x02"
 )
 
-// parting returns how the start or end of a node parts words.
+// parting returns how the start or end of a node separates words.
 func parting(n *html.Node, end bool) string {
 	switch {
 	case n.Type != html.ElementNode || plain[n.Data]:
@@ -149,10 +156,11 @@ func parting(n *html.Node, end bool) string {
 	return ""
 }
 
-// writeClean writes text without the characters that are dropped.
+// writeClean writes text without the characters that Builder.HTML drops.
 func writeClean(sb *strings.Builder, s string) {
 	for _, r := range s {
-		if r < ' ' && !unicode.IsSpace(r) || r == utf8.RuneError || unicode.Is(unicode.Cf, r) && token.SpaceAt([]byte(string(r))) > 0 {
+		if r < ' ' && !unicode.IsSpace(r) || r == utf8.RuneError ||
+			unicode.Is(unicode.Cf, r) && token.SpaceAt([]byte(string(r))) > 0 {
 			continue
 		}
 		sb.WriteRune(r)
@@ -168,13 +176,16 @@ func set(names string) map[string]bool {
 }
 
 var (
-	// plain are the elements that do not part the words on their sides.
-	plain = set(`em strong small s cite q dfn abbr ruby rt rp rb rtc data time code var samp kbd sub sup i b u mark bdi bdo span wbr
-		ins del font big tt strike nobr label acronym map area output progress meter slot blink marquee script style template meta link
-		noscript datalist title param source track head base html basefont bgsound nextid content shadow menuitem command layer nolayer
-		isindex spacer selectedcontent frame `)
-	// skipped are those whose content is no text of the page.
-	skipped = set("head script style template iframe noframes noembed title textarea select video audio canvas rt rp datalist")
+	// plain are the elements that do not separate words.
+	plain = set(`
+		em strong small s cite q dfn abbr ruby rt rp rb rtc data time code var samp kbd sub sup i
+		b u mark bdi bdo span wbr ins del font big tt strike nobr label acronym map area output
+		progress meter slot blink marquee script style template meta link noscript datalist title
+		param source track head base html basefont bgsound nextid content shadow menuitem command
+		layer nolayer isindex spacer selectedcontent frame`)
+	// skipped are the elements whose content is not text of the page.
+	skipped = set("head script style template iframe noframes noembed title textarea select " +
+		"video audio canvas rt rp datalist")
 )
 
 func skips(n *html.Node) bool {
@@ -184,7 +195,7 @@ func skips(n *html.Node) bool {
 	return n.Type == html.ElementNode && skipped[n.Data]
 }
 
-// isDrawing reports whether a text stands in svg, but not in HTML inside of it.
+// isDrawing reports whether a text is in svg, but not in HTML inside it.
 func isDrawing(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if n.Namespace == "svg" && n.Data != "a" {

@@ -9,28 +9,29 @@ import (
 	"klartext/engine/token"
 )
 
-// flow is the text between two tags that break lines. White space collapses over the borders of inline elements, so that
-// words are neither glued nor split.
+// flow is the text between two tags that break lines. White space collapses across the boundaries
+// of inline elements, so that words are neither joined nor split.
 type flow struct {
 	limit   int   // of blocks
-	start   int   // offset in Page.Text where the block starts, -1 when there is no text yet
+	start   int   // start of the block in Page.Text, -1 before its first character
 	from    int32 // end of the last tag that broke the line
-	owed    uint8 // what parts the next text from the last one: 1 a line end, 2 a gap
+	owed    uint8 // how the next text is separated from the last: 1 a line end, 2 a gap
 	br      bool  // the last break was a br element
-	space   bool  // white space is owed before the next word
-	icon    bool  // it is owed before a word, but not before a full stop: an svg, most often a sign behind a link
+	space   bool  // a space is due before the next word
+	icon    bool  // a space is due, but not before a full stop: after an svg, often an icon
 	pre     int   // open pre elements
 	links   int   // open links
 	linked  int32 // bytes of the block in links
 	anchors int32 // links that start in the block
 	linkEnd int   // length of the text when the last link ended
-	node    int32 // the element that the block is the text of
-	inner   int32 // the innermost element of its first character
-	brOwed  bool  // a br element and no other tag parts the block from the last one
+	node    int32 // the element that the block is text of
+	inner   int32 // the innermost element around its first character
+	brOwed  bool  // only a br element separates the block from the last one
 	code    bool  // the block began in a pre element
 }
 
-// breakLine ends the block before the tag at source[at:next].
+// breakLine ends the block before the tag at Source[at:next].
+
 func (b *Builder) breakLine(level uint8, at, next int32) {
 	f := &b.flow
 	br := b.tok.Tag == tag.Br && at < next
@@ -80,8 +81,9 @@ func (b *Builder) text() {
 	}
 }
 
-// room reports whether n more bytes can be told from each other by 32 bits, with a space before them and a line feed behind.
-// Only a page of nearly 2 GB can have too many: of NUL bytes, or of references to two characters.
+// room reports whether n more bytes, with a space before and a line feed after them, still fit into
+// 32-bit offsets. Only a page of nearly 2 GB can have too many, if it consists of NUL bytes or of
+// references to two characters.
 func (b *Builder) room(n int) bool {
 	if n > math.MaxInt32-2-len(b.page.Text)-len(b.indent) {
 		b.page.Truncated = true
@@ -99,12 +101,12 @@ func onlySpace(s []byte) bool {
 	return true
 }
 
-// Classes of the bytes of text.
+// Classes of bytes in text.
 const (
 	plainByte = iota
 	spaceByte // ASCII white space
-	nulByte   // no text: a control character
-	leadByte  // starts a character that may be white space
+	nulByte   // a control character, which is dropped
+	leadByte  // may be the first byte of a white space character
 )
 
 var textByte = func() (t [256]uint8) {
@@ -120,7 +122,7 @@ var textByte = func() (t [256]uint8) {
 	return t
 }()
 
-// collapse adds text with each run of white space as one space.
+// collapse adds text, turning each run of white space into one space.
 func (b *Builder) collapse(s []byte) {
 	for i := 0; i < len(s); {
 		switch textByte[s[i]] {
@@ -140,7 +142,8 @@ func (b *Builder) collapse(s []byte) {
 	}
 }
 
-// plainRun returns how long the text is that s starts with, without white space but single spaces inside.
+// plainRun returns the length of the text at the start of s that has no white space except single
+// spaces within it.
 func plainRun(s []byte) int {
 	i := 1
 	for i < len(s) {
@@ -165,9 +168,10 @@ func plainRun(s []byte) int {
 	return i
 }
 
-// plainWord returns how many of eight bytes are ASCII text without white space but single spaces inside: 8, 7 when the last
-// one is a space, of which what follows has to tell, or 0 when one is below ' ' or above 0x7F or two in a row are spaces. A
-// '!' behind a space passes for a space here, which only means that the bytes are looked at one by one.
+// plainWord returns how many of eight bytes are ASCII text without white space except single spaces
+// within it. The result is 8; or 7 if the last byte is a space, since it depends on the byte
+// following it; or 0 if a byte is below ' ' or above 0x7F or if two spaces are adjacent. A '!'
+// following a space is taken for a space, which only means that the bytes are checked one by one.
 func plainWord(x uint64) int {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
 	space := x ^ ' '*ones
@@ -178,9 +182,9 @@ func plainWord(x uint64) int {
 	return 8 - int(space>>63)
 }
 
-// wide adds the character of two or three bytes that s starts with and returns its length: white space of any script is a
-// space; soft hyphens, zero-width spaces and direction marks are dropped; joiners, which some scripts spell with, stay inside
-// of words.
+// wide adds the character of two or three bytes at the start of s and returns its length. White
+// space of any script becomes a space; soft hyphens, zero-width spaces and direction marks are
+// dropped; joiners, which some scripts need for spelling, are kept within words.
 func (b *Builder) wide(s []byte) int {
 	n := token.SpaceAt(s)
 	if n == 0 {
@@ -205,7 +209,7 @@ func (b *Builder) wide(s []byte) int {
 	return n
 }
 
-// emit adds text without white space at its edges.
+// emit adds text that has no white space at its ends.
 func (b *Builder) emit(s []byte) {
 	f := &b.flow
 	if f.start < 0 {
@@ -222,10 +226,14 @@ func (b *Builder) emit(s []byte) {
 	b.page.Text = append(b.page.Text, s...)
 }
 
-// trails tells the characters that stand right behind a word.
-var trails = [256]bool{'.': true, ',': true, ';': true, ':': true, '!': true, '?': true, ')': true, ']': true, '\'': true, '"': true}
+// trails has the characters that directly follow a word.
+var trails = [256]bool{
+	'.': true, ',': true, ';': true, ':': true, '!': true, '?': true,
+	')': true, ']': true, '\'': true, '"': true,
+}
 
-// verbatim adds the text of a pre element, whose white space stays. Blank lines at its start are left out.
+// verbatim adds the text of a pre element, whose white space is kept, except for blank lines at its
+// start.
 func (b *Builder) verbatim(s []byte) {
 	f := &b.flow
 	if f.start < 0 {
@@ -248,8 +256,8 @@ func (b *Builder) verbatim(s []byte) {
 	}
 }
 
-// firstLine takes blank lines off the start of a pre element's text. White space alone, as it stands before an element in
-// the first line, is kept for the text to come.
+// firstLine removes blank lines from the start of a pre element's text. White space without text,
+// as before an element in the first line, is kept for the text that follows.
 func (b *Builder) firstLine(s []byte) []byte {
 	line := 0
 	for i, c := range s {
@@ -269,7 +277,7 @@ func (b *Builder) firstLine(s []byte) []byte {
 	return s
 }
 
-// beginBlock starts a block, unless there are too many.
+// beginBlock starts a block. It returns false if there are too many.
 func (b *Builder) beginBlock() bool {
 	f, p := &b.flow, &b.page
 	if len(p.Blocks) >= f.limit || p.Truncated {
@@ -292,7 +300,7 @@ func (b *Builder) beginBlock() bool {
 	return true
 }
 
-// flush ends the block before source[at].
+// flush ends the block before Source[at].
 func (b *Builder) flush(at int32) {
 	f, p := &b.flow, &b.page
 	end := len(p.Text)
@@ -327,7 +335,7 @@ func (b *Builder) flush(at int32) {
 	f.start, f.owed, f.anchors, f.linked, f.brOwed = -1, 0, 0, 0, false
 }
 
-// trimSource is token.Trim with a fast path for the indentation of the page.
+// trimSource is token.Trim with a fast path for the indentation of the source.
 func trimSource(src []byte, from, to int) (int, int) {
 	for from < to && textByte[src[from]] == spaceByte {
 		from++
@@ -338,7 +346,7 @@ func trimSource(src []byte, from, to int) (int, int) {
 	return token.Trim(src, from, to)
 }
 
-// shorten ends the elements of a block where its text ends, when white space was taken off.
+// shorten moves the ends of elements to the end of the block's text after white space was removed.
 func (b *Builder) shorten(end int32) {
 	for i := len(b.page.Elements) - 1; i > 0; i-- {
 		e := &b.page.Elements[i]
@@ -349,7 +357,7 @@ func (b *Builder) shorten(end int32) {
 	}
 }
 
-// finish numbers the lines.
+// finish sets the line numbers.
 func (b *Builder) finish() {
 	blocks := b.page.Blocks
 	even(blocks)
@@ -362,7 +370,8 @@ func (b *Builder) finish() {
 	}
 }
 
-// kind tells what element a block is by its own element, and by the one around a paragraph in an item, a cell or a quote.
+// kind returns the kind of a block. It depends on the block's own element, and for a paragraph also
+// on the item, cell or quote around it.
 func (b *Builder) kind(k *Block) Kind {
 	if b.flow.code {
 		return Pre
@@ -385,8 +394,11 @@ func (b *Builder) kind(k *Block) Kind {
 }
 
 var kinds = [256]Kind{
-	tag.H1: Heading1, tag.H2: Heading2, tag.H3: Heading3, tag.H4: Heading4, tag.H5: Heading5, tag.H6: Heading6,
-	tag.Li: ListItem, tag.Td: Cell, tag.Th: HeaderCell, tag.Dt: Term, tag.Dd: Description, tag.Blockquote: Quote,
-	tag.Figcaption: Caption, tag.Caption: Caption, tag.Pre: Pre, tag.Listing: Pre, tag.Xmp: Pre, tag.Plaintext: Pre,
-	tag.Button: Control, tag.Label: Control, tag.Legend: Control, tag.Option: Control, tag.Summary: Control,
+	tag.H1: Heading1, tag.H2: Heading2, tag.H3: Heading3,
+	tag.H4: Heading4, tag.H5: Heading5, tag.H6: Heading6,
+	tag.Li: ListItem, tag.Td: Cell, tag.Th: HeaderCell, tag.Dt: Term, tag.Dd: Description,
+	tag.Blockquote: Quote, tag.Figcaption: Caption, tag.Caption: Caption,
+	tag.Pre: Pre, tag.Listing: Pre, tag.Xmp: Pre, tag.Plaintext: Pre,
+	tag.Button: Control, tag.Label: Control, tag.Legend: Control, tag.Option: Control,
+	tag.Summary: Control,
 }

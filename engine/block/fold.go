@@ -8,12 +8,14 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
+	"klartext/engine/internal/ascii"
 	"klartext/engine/token"
 )
 
-// Fold appends text to dst in the form in which blocks and lexicon phrases are compared: lower case, ß as ss, typographic
-// apostrophes and dashes plain, € as euro, each run of white space one space, zero-width characters dropped, a run of digits as one
-// '#' when digits is true, and no punctuation, arrows, bullets or brackets at either edge. It never writes to text.
+// Fold appends text to dst in the form in which blocks and lexicon phrases are compared: in lower
+// case, with ß as ss, plain apostrophes and dashes, € as euro, each run of white space as one
+// space, without zero-width characters, with each run of digits as one '#' if digits is true, and
+// without punctuation, arrows, bullets or brackets at either end. It never writes to text.
 func Fold(dst, text []byte, digits bool) []byte {
 	base := len(dst)
 	space, number := false, false
@@ -42,7 +44,7 @@ func Fold(dst, text []byte, digits bool) []byte {
 			r, n = utf8.DecodeRune(text[i:])
 		}
 		i += n
-		if r == 0xFE0F { // variation selector behind an emoji
+		if r == 0xFE0F { // variation selector following an emoji
 			continue
 		}
 		if space && len(dst) > base {
@@ -61,7 +63,7 @@ func Fold(dst, text []byte, digits bool) []byte {
 		case r == 'ß' || r == 'ẞ':
 			dst = append(dst, "ss"...)
 		case r == '€':
-			if n := len(dst); n > base && (dst[n-1] == '#' || dst[n-1]-'0' < 10) {
+			if n := len(dst); n > base && (dst[n-1] == '#' || ascii.IsDigit(dst[n-1])) {
 				dst = append(dst, ' ')
 			}
 			dst = append(dst, "euro"...)
@@ -77,8 +79,8 @@ func Fold(dst, text []byte, digits bool) []byte {
 	return trimEdges(dst, base)
 }
 
-// foldRun appends what text starts with as long as it is ASCII with single spaces, which is what most text is made of.
-// The space before anything else is left to others.
+// foldRun appends what text starts with, as long as it is ASCII with single spaces, as most text
+// is. A space before anything else is left to the caller.
 func foldRun(dst, text []byte, simple *[256]byte) (n int, out []byte) {
 	base := len(dst)
 	dst = slices.Grow(dst, len(text))
@@ -111,8 +113,9 @@ func foldRun(dst, text []byte, simple *[256]byte) (n int, out []byte) {
 	return n, dst[:base+n]
 }
 
-// foldWords writes to to[n:] what text[n:] starts with as long as it is ASCII with single spaces, eight bytes at once, and
-// returns how far it came: before digits, too, when they are to be left. The last one is no space.
+// foldWords writes to to[n:] what text[n:] starts with, as long as it is ASCII with single spaces,
+// eight bytes at once, and returns where it stopped. If digits is true it also stops before digits.
+// The last byte written is not a space.
 func foldWords(to, text []byte, n int, digits bool) int {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
 	for n+8 <= len(to) {
@@ -128,12 +131,12 @@ func foldWords(to, text []byte, n int, digits bool) int {
 	return n
 }
 
-// simpleByte holds what Fold makes of the characters of ASCII, 0 for those that take a closer look; simpleLetter does so
-// where runs of digits are one.
+// simpleByte holds what Fold turns ASCII characters into, or 0 for those that need a closer look.
+// simpleLetter is the same for folding with digits, which need a closer look as well.
 var simpleByte, simpleLetter = func() (t, u [256]byte) {
 	for c := byte(' '); c < 0x7F; c++ {
 		t[c] = lower[c]
-		if u[c] = lower[c]; c-'0' < 10 {
+		if u[c] = lower[c]; ascii.IsDigit(c) {
 			u[c] = 0
 		}
 	}
@@ -143,20 +146,19 @@ var simpleByte, simpleLetter = func() (t, u [256]byte) {
 // lower maps ASCII to lower case.
 var lower = func() (t [utf8.RuneSelf]byte) {
 	for c := range t {
-		t[c] = byte(c)
-		if c >= 'A' && c <= 'Z' {
-			t[c] += 'a' - 'A'
-		}
+		t[c] = ascii.Lower(byte(c))
 	}
 	return t
 }()
 
+// invisible reports whether a white space character, as token.SpaceAt finds it, has no width.
 func invisible(sp []byte) bool {
 	r, _ := utf8.DecodeRune(sp)
-	return r == 0xAD || r == 0x180E || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x206F || r == 0xFEFF
+	return r == 0xAD || r == 0x180E || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E ||
+		r >= 0x2060 && r <= 0x206F || r == 0xFEFF
 }
 
-// trimEdges takes the punctuation off both ends of dst[base:], unless nothing else is there.
+// trimEdges removes the punctuation at both ends of dst[base:], unless there is nothing else.
 func trimEdges(dst []byte, base int) []byte {
 	from, to := base, len(dst)
 	for from < to {
@@ -182,17 +184,20 @@ func trimEdges(dst []byte, base int) []byte {
 func edge(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
-		return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '#' || r == '@' || r == '+' || r == '%' || r == '$' || r == '&')
+		return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '#' || r == '@' || r == '+' ||
+			r == '%' || r == '$' || r == '&')
 	case r == utf8.RuneError:
 		return false
 	}
-	return unicode.IsPunct(r) && r != '©' || r >= 0x2190 && r <= 0x21FF || r >= 0x25A0 && r <= 0x25FF || r >= 0xE000 && r <= 0xF8FF
+	return unicode.IsPunct(r) && r != '©' || r >= 0x2190 && r <= 0x21FF ||
+		r >= 0x25A0 && r <= 0x25FF || r >= 0xE000 && r <= 0xF8FF
 }
 
-// foldBuffer is how much of a block is folded for its hash: longer blocks are told apart by the rest, unfolded.
+// foldBuffer is the number of bytes of a block that are folded for its hash. The rest of a longer
+// block is hashed unfolded.
 const foldBuffer = 512
 
-// hash returns the hash of a block. The buffer is where it is folded; it is returned to be used again.
+// hash returns the hash of a block's text. buf is memory for folding; it is returned for reuse.
 func hash(text, buf []byte) (h uint64, folded []byte) {
 	head, rest := text, []byte(nil)
 	if len(head) > foldBuffer {

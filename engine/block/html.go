@@ -4,30 +4,33 @@ import (
 	"bytes"
 	"math"
 
+	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
 	"klartext/engine/token"
 )
 
 // HTML pages are read in one forward pass:
 //
-//	html.go     tokens come in; every tag opens, closes or ends what it has to
-//	tree.go     the stack of open elements: implied end tags, mis-nesting, the flat tape
-//	foreign.go  svg and math, and the HTML inside of them
-//	breaks.go   which elements part lines and words, and whose content is no text
-//	flow.go     the text between two tags that break lines becomes a block: white space collapses, references are decoded
-//	page.go     what comes out
+//	html.go     tokens come in; each tag opens and closes elements and ends lines
+//	tree.go     the stack of open elements: implied end tags, misnesting, the flat tape
+//	foreign.go  svg and math, and the HTML inside them
+//	breaks.go   which elements separate lines and words, and whose content is not text
+//	flow.go     the text between two line breaks becomes a block, decoded and collapsed
+//	page.go     the result
 
-// Limits of HTML pages. What goes beyond them is input all the same. Every token costs at most MaxDepth steps of the stack; its
-// bytes are read a fixed number of times.
+// Limits of HTML pages, none of them from a standard. Exceeding them is not an error. Every token
+// takes at most MaxDepth steps on the stack, and its bytes are read a fixed number of times.
 const (
-	// MaxDepth is how deep elements nest; deeper ones stand beside the one at that depth, as in browsers.
+	// MaxDepth is the maximum nesting depth of elements. A deeper element becomes a sibling of the
+	// one at that depth, as in browsers.
 	MaxDepth = 512
-	// MaxElements is how many elements are read; what follows is left out and Page.Truncated is set.
+	// MaxElements is the maximum number of elements. The rest of the page is left out, and
+	// Page.Truncated is set.
 	MaxElements = 1 << 22
 )
 
-// HTML takes an HTML page in UTF-8 apart, with at most limit blocks (0: no limit). The Page is valid until the next call.
-// src must be shorter than 2 GB.
+// HTML reads an HTML page in UTF-8 and makes at most limit blocks (0: no limit). The Page is valid
+// until the next call. src must be shorter than 2 GB.
 func (b *Builder) HTML(src []byte, limit int) *Page {
 	if limit <= 0 {
 		limit = math.MaxInt
@@ -64,7 +67,7 @@ func (b *Builder) begin(src []byte, limit int) {
 	b.stack = append(b.stack, open{})
 }
 
-// end closes what is open at the end of the page.
+// end closes all open elements at the end of the page.
 func (b *Builder) end(at int32) {
 	b.breakLine(1, at, at)
 	b.popTo(0, at)
@@ -108,8 +111,8 @@ func (b *Builder) startTag() {
 	}
 }
 
-// isVoid reports whether an element has no content and no end tag. In XHTML a textarea or title may close itself: where
-// its end tag never comes, it is not to swallow the page.
+// isVoid reports whether an element has no content and no end tag. In XHTML a textarea or title may
+// be self-closing. Without an end tag it must not swallow the page.
 func (b *Builder) isVoid(t *token.Token, p tag.Props, foreign bool) bool {
 	closed := t.Flags&token.SelfClosing != 0
 	switch {
@@ -122,8 +125,8 @@ func (b *Builder) isVoid(t *token.Token, p tag.Props, foreign bool) bool {
 	return p&tag.Void != 0
 }
 
-// inline parts the words on both sides of an inline element where no reader would see them as one; so do links that stand
-// side by side.
+// inline separates the words on both sides of an inline element that a reader would not see as one
+// word. Adjacent links are separated too.
 func (b *Builder) inline(t tag.Tag) {
 	if parts[t] || t == tag.A && b.flow.linkEnd == len(b.page.Text) {
 		b.flow.space = true
@@ -137,7 +140,7 @@ func (b *Builder) endTag() {
 	case tag.Br:
 		b.breakLine(1, t.Start, t.End)
 		return
-	case tag.Body, tag.Html: // what follows belongs to them all the same
+	case tag.Body, tag.Html: // what follows still belongs to them
 		b.breakLine(2, t.Start, t.End)
 		return
 	}
@@ -167,7 +170,8 @@ func (b *Builder) endTag() {
 	b.tokens.SetForeign(b.foreignContent())
 }
 
-// breaksAbove returns how the elements left open above stack[n] part the text that follows when they are closed.
+// breaksAbove returns how the open elements above stack[n] separate the text that follows when they
+// are closed.
 func (b *Builder) breaksAbove(n int) (br uint8) {
 	for _, o := range b.stack[n+1:] {
 		br = max(br, breakOf[o.tag])
@@ -175,8 +179,8 @@ func (b *Builder) breaksAbove(n int) (br uint8) {
 	return br
 }
 
-// enterNoscript keeps a raw text element that is left open inside noscript, an empty iframe most often, from swallowing
-// what follows it.
+// enterNoscript prevents a raw text element that is left open inside noscript, usually an empty
+// iframe, from swallowing what follows the noscript.
 func (b *Builder) enterNoscript(at int32) {
 	if at < b.noscriptEnd {
 		return
@@ -187,8 +191,8 @@ func (b *Builder) enterNoscript(at int32) {
 	}
 }
 
-// nextEnd returns where the next end tag of an element is at or behind an offset, -1 when there is none. It remembers what
-// it found, so that however often it is asked it reads the page once.
+// nextEnd returns the offset of the next end tag of an element at or after the offset at, or -1 if
+// there is none. It remembers what it found, so that all calls together read the page only once.
 func (b *Builder) nextEnd(t tag.Tag, at int32) int32 {
 	src, name := b.page.Source, t.String()
 	i := max(b.ends[t], at)
@@ -199,7 +203,7 @@ func (b *Builder) nextEnd(t tag.Tag, at int32) int32 {
 			break
 		}
 		i += int32(n)
-		if rest := src[i+2:]; len(rest) >= len(name) && isName(rest[:len(name)], name) {
+		if ascii.HasPrefixFold(src[i+2:], name) {
 			break
 		}
 	}

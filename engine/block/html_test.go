@@ -7,14 +7,16 @@ import (
 	"testing"
 )
 
-// shortKinds is how kinds are written in these tests; a paragraph is written without one.
+// shortKinds are the names of kinds in these tests. A paragraph has none.
 var shortKinds = map[Kind]string{
-	ListItem: "li", Heading1: "h1", Heading2: "h2", Heading3: "h3", Heading4: "h4", Heading5: "h5", Heading6: "h6", Cell: "td",
-	HeaderCell: "th", Pre: "pre", Quote: "quote", Caption: "caption", Term: "dt", Description: "dd", Control: "control",
+	ListItem: "li", Heading1: "h1", Heading2: "h2", Heading3: "h3", Heading4: "h4",
+	Heading5: "h5", Heading6: "h6", Cell: "td", HeaderCell: "th", Pre: "pre", Quote: "quote",
+	Caption: "caption", Term: "dt", Description: "dd", Control: "control",
 }
 
-// written writes the blocks of a page, a line each: a blank line is a gap, "/" stands before a block that only br parts from
-// the one before, the kind before a colon, and behind the text the bytes in links and the number of links.
+// written formats the blocks of a page, one per line. A blank line is a gap. "/" marks a block that
+// only a br separates from the previous one. The kind comes before a colon. The bytes in links and
+// the number of links follow the text.
 func written(p *Page) string {
 	var sb strings.Builder
 	for i := range p.Blocks {
@@ -54,7 +56,8 @@ func TestHTML(t *testing.T) {
 		{"a heading around a div", "<h2><div>a</div></h2>", "h2: a"},
 		{"rule", "a<hr>b", "a\n\nb"},
 		{"inline elements", "<p>a<b>b</b> <i>c</i><span> d</span>e</p>", "ab c de"},
-		{"controls", "<button>a</button><label>b</label><fieldset><legend>c</legend>d</fieldset>", "control: a\nb\n\ncontrol: c\nd"},
+		{"controls", "<button>a</button><label>b</label><fieldset><legend>c</legend>d</fieldset>",
+			"control: a\nb\n\ncontrol: c\nd"},
 		{"details", "<details><summary>a</summary>b</details>", "control: a\nb"},
 		{"a mark of a list", "<p>• a<p>- b<p>1. c<p>-d", "li: • a\n\nli: - b\n\nli: 1. c\n\n-d"},
 
@@ -69,14 +72,18 @@ func TestHTML(t *testing.T) {
 
 		// lists
 		{"list", "<ul><li>a<li>b</ul>c", "li: a\nli: b\n\nc"},
-		{"items with paragraphs", "<ol><li><p>a</p><p>b</p><li><div>c</div></ol>", "li: a\n\nli: b\n\nli: c"},
+		{"items with paragraphs", "<ol><li><p>a</p><p>b</p><li><div>c</div></ol>",
+			"li: a\n\nli: b\n\nli: c"},
 		{"list in a list", "<ul><li>a<ul><li>b</ul>c<li>d</ul>", "li: a\n\nli: b\n\nli: c\nli: d"},
 		{"definitions", "<dl><dt>a<dd>b<dt>c<dd><p>d</dl>", "dt: a\ndd: b\ndt: c\n\ndd: d"},
 
 		// tables
-		{"table", "<table><caption>a</caption><tr><th>b<td>c<tr><td>d</table>e", "caption: a\nth: b\ntd: c\ntd: d\n\ne"},
-		{"groups", "<table><thead><tr><th>a<tbody><tr><td>b<tfoot><tr><td>c</table>", "th: a\ntd: b\ntd: c"},
-		{"table in a table", "<table><tr><td>a<table><tr><td>b</table>c<td>d</table>", "td: a\n\ntd: b\n\ntd: c\ntd: d"},
+		{"table", "<table><caption>a</caption><tr><th>b<td>c<tr><td>d</table>e",
+			"caption: a\nth: b\ntd: c\ntd: d\n\ne"},
+		{"groups", "<table><thead><tr><th>a<tbody><tr><td>b<tfoot><tr><td>c</table>",
+			"th: a\ntd: b\ntd: c"},
+		{"table in a table", "<table><tr><td>a<table><tr><td>b</table>c<td>d</table>",
+			"td: a\n\ntd: b\n\ntd: c\ntd: d"},
 		{"cells outside of tables", "<td>a</td><tr><td>b", "a\nb"},
 		{"table in p", "<p>a<table><tr><td>b</table>c", "a\n\ntd: b\n\nc"},
 		{"text in a table", "<table>a<tr>b<td>c</table>", "a\nb\ntd: c"},
@@ -92,7 +99,8 @@ func TestHTML(t *testing.T) {
 		{"anchor behind a link", "<a href=x>a</a>b<a>c</a>", "abc [1/1]"},
 		{"link over blocks", "<a href=x><h3>a</h3><p>b</p></a>c", "h3: a [1/1]\n\nb [1/1]\n\nc"},
 		{"link in a link", "<a href=x>a<a href=y>b</a>c</a>d", "a bcd [2/2]"},
-		{"link in a link and a div", "<a href=x>a<div><a href=y>b</a>c</div>d</a>", "a [1/1]\nbc [1/1]\nd"},
+		{"link in a link and a div", "<a href=x>a<div><a href=y>b</a>c</div>d</a>",
+			"a [1/1]\nbc [1/1]\nd"},
 		{"link left open", "<p><a href=x>a<p>b<p>c", "a [1/1]\n\nb\n\nc"},
 
 		// white space
@@ -102,8 +110,10 @@ func TestHTML(t *testing.T) {
 		{"wide spaces", "a\u2003b\u3000c\u2028d\u202fe\u205ff\u1680g", "a b c d e f g"},
 		{"soft hyphen", "soft\u00adhy&shy;phen", "softhyphen"},
 		{"zero width", "a\u200bb\u2060c\ufeffd&#8203;e\u200e.\u202a", "abcde."},
-		{"joiners", "\u200d<p>\u0646\u200c\u0647 \u200da\u200d b</p>\u200c", "\u0646\u200c\u0647 a\u200d b"},
-		{"other characters that begin like spaces", "a\u00a9b\u1780c\u2014d\u3001e\ufefef", "a\u00a9b\u1780c\u2014d\u3001e\ufefef"},
+		{"joiners", "\u200d<p>\u0646\u200c\u0647 \u200da\u200d b</p>\u200c",
+			"\u0646\u200c\u0647 a\u200d b"},
+		{"other characters that begin like spaces", "a\u00a9b\u1780c\u2014d\u3001e\ufefef",
+			"a\u00a9b\u1780c\u2014d\u3001e\ufefef"},
 		{"cut characters", "a\xc2<b>\xe2\x80</b>\xe3", "a\xc2\xe2\x80\xe3"},
 		{"NUL", "a\x00b<p>\x00", "ab"},
 		{"control characters", "a\x01b<p>\x02\x1b</p>c\x08", "ab\n\nc"},
@@ -111,11 +121,13 @@ func TestHTML(t *testing.T) {
 		{"references", "a&amp;b&lt;p&gt;&#x41;&Ouml;&hellip;", "a&b<p>A\u00d6\u2026"},
 		{"a reference to white space", "a&#10;&Tab;b&emsp;c", "a b c"},
 		{"line ends", "a\r\nb\rc", "a b c"},
-		{"long text", "word  word \u00e4\u00f6 words and more words of text\u00a0", "word word \u00e4\u00f6 words and more words of text"},
+		{"long text", "word  word \u00e4\u00f6 words and more words of text\u00a0",
+			"word word \u00e4\u00f6 words and more words of text"},
 
 		// elements between words
 		{"image", "a<img src=x>b", "a b"},
-		{"controls between", "a<input>b<select><option>x</select>c<textarea>y</textarea>d", "a b c d"},
+		{"controls between", "a<input>b<select><option>x</select>c<textarea>y</textarea>d",
+			"a b c d"},
 		{"custom elements", "a<x-icon></x-icon>b<my-p>c</my-p>d<x-y>.", "a b c d ."},
 		{"object with text", "a<object>b</object>c", "a b c"},
 		{"svg", "a<svg><path/></svg>b", "a b"},
@@ -123,9 +135,11 @@ func TestHTML(t *testing.T) {
 		{"image before a full stop", "a<img>.", "a ."},
 
 		// left out
-		{"scripts", "a<script>if (a<b) '<p>'</script>b<style>p {}</style>c<template><p>d</template>e", "abce"},
+		{"scripts", "a<script>if (a<b) '<p>'</script>b<style>p {}</style>c" +
+			"<template><p>d</template>e", "abce"},
 		{"template with a table left open", "a<template><table><tr><td>b</template>c", "ac"},
-		{"embedded", "a<iframe><p>x</iframe><video>y</video><audio>z</audio><canvas>w</canvas>b", "a b"},
+		{"embedded", "a<iframe><p>x</iframe><video>y</video><audio>z</audio><canvas>w</canvas>b",
+			"a b"},
 		{"head", "<html><head><title>t</title><meta name=x><style>y</style></head><body>a", "a"},
 		{"title in body", "<body>a<title>b</title>c", "ac"},
 		{"textarea", "a<textarea><p>b</textarea>c", "a c"},
@@ -135,7 +149,8 @@ func TestHTML(t *testing.T) {
 		{"annotation", "<math><mi>x</mi><annotation>y</annotation></math>z", "xz"},
 		{"frameset", "<frameset><frame src=x><noframes><p>a</noframes></frameset>", ""},
 		{"comments and declarations", "<!doctype html><!-- a --><?php b ?>c<![CDATA[d]]>", "c"},
-		{"ruby", "<ruby>\u6f22<rp>(</rp><rt>kan</rt><rp>)</rp>\u5b57<rt>ji</ruby>x", "\u6f22\u5b57x"},
+		{"ruby", "<ruby>\u6f22<rp>(</rp><rt>kan</rt><rp>)</rp>\u5b57<rt>ji</ruby>x",
+			"\u6f22\u5b57x"},
 		{"hidden", "<p hidden>a</p><p style='display: none'>b</p>c", "a\n\nb\n\nc"},
 
 		// raw text
@@ -149,7 +164,8 @@ func TestHTML(t *testing.T) {
 		// pre
 		{"pre", "a<pre>\n  b  c\n\n   d </pre>e", "a\n\npre:   b  c⏎⏎   d\n\ne"},
 		{"pre with br", "<pre>a<br>b<br><br> c</pre>", "pre: a⏎b⏎⏎ c"},
-		{"pre with divs", "<pre><div>a</div><div>  <b>b</b></div>\n <i>c</i></pre>", "pre: a\npre:   b\npre:  c"},
+		{"pre with divs", "<pre><div>a</div><div>  <b>b</b></div>\n <i>c</i></pre>",
+			"pre: a\npre:   b\npre:  c"},
 		{"pre and elements", "<pre>\n\n  <b>a</b>\n <i>b</i></pre>", "pre:   a⏎ b"},
 		{"pre with CRLF", "<pre>\r\na\r\nb</pre>", "pre: a⏎b"},
 		{"blank pre", "a<pre> \n\u00a0&nbsp;\n</pre>b", "a\n\nb"},
@@ -161,7 +177,8 @@ func TestHTML(t *testing.T) {
 		// mis-nesting
 		{"b around p", "<b><p>a</b>b</p>c", "ab\n\nc"},
 		{"i in b", "a<b>b<i>c</b>d</i>e", "abcde"},
-		{"unclosed everything", "<ul><li><b>a<li><i>b</ul><p>c<div>d<table><tr><td>e", "li: a\nli: b\n\nc\nd\n\ntd: e"},
+		{"unclosed everything", "<ul><li><b>a<li><i>b</ul><p>c<div>d<table><tr><td>e",
+			"li: a\nli: b\n\nc\nd\n\ntd: e"},
 		{"p in p", "<p>a<p>b</p></p>c", "a\n\nb\n\nc"},
 		{"heading in a heading", "<h1>a<h2>b</h1>c", "h1: a\n\nh2: b\n\nc"},
 		{"options", "<option>a<option>b", "control: a\ncontrol: b"},
@@ -172,28 +189,36 @@ func TestHTML(t *testing.T) {
 		{"canvas left open", "<div>a<canvas></div>b", "a\nb"},
 		{"video left open", "<p>a<video>b<p>c</video>d", "a\n\ncd"},
 
-		{"blocks left open in an inline element", "<x-y>a<div>b</x-y>c<span>d<dialog>e</span>f", "a\nb\ncd\n\ne\n\nf"},
-		{"pre left open in a cell", "<table><tr><td><pre><i><div><div>a\nb<td>c", "pre: a⏎b\ntd: c"},
+		{"blocks left open in an inline element", "<x-y>a<div>b</x-y>c<span>d<dialog>e</span>f",
+			"a\nb\ncd\n\ne\n\nf"},
+		{"pre left open in a cell", "<table><tr><td><pre><i><div><div>a\nb<td>c",
+			"pre: a⏎b\ntd: c"},
 		{"pre left open in a custom element", "<x-y><pre>a \n</x-y> b", "pre: a\n\nb"},
 
 		// svg and math
 		{"svg left open", "<div>a<svg><path></div>b", "a\nb"},
 		{"svg left by HTML", "a<svg><g><p>b</p>c", "a\n\nb\n\nc"},
 		{"svg left by br, before a script", "<svg><br><script>'<p>a</p>'</script>b", "b"},
-		{"svg with text", "a<svg><title>b</title><text>c</text><style><p></style></svg>d", "a\n\nd"},
-		{"HTML in the title of an svg", "a<svg><title><p>b</p></title><desc><div>c</div></desc></svg>d", "a d"},
-		{"foreignObject", "a<svg><foreignObject><div>b</div></foreignObject><text>c</text></svg>d", "a\nb\nd"},
+		{"svg with text", "a<svg><title>b</title><text>c</text><style><p></style></svg>d",
+			"a\n\nd"},
+		{"HTML in the title of an svg",
+			"a<svg><title><p>b</p></title><desc><div>c</div></desc></svg>d", "a d"},
+		{"foreignObject", "a<svg><foreignObject><div>b</div></foreignObject><text>c</text></svg>d",
+			"a\nb\nd"},
 		{"foreignObject in a template", "<template><svg><foreignObject>a</template>b", "b"},
-		{"svg in foreignObject", "<svg><foreignObject>a<svg><text>b</text></svg>c</foreignObject></svg>", "a c"},
+		{"svg in foreignObject",
+			"<svg><foreignObject>a<svg><text>b</text></svg>c</foreignObject></svg>", "a c"},
 		{"svg in head", "<head><svg><path/></svg>a", "a"},
 		{"math", "a<math><mi>b</mi><mo>+</mo></math>c", "ab+c"},
 		{"HTML in math", "<math><mtext><b>a</b></mtext><mi>b</mi></math>", "ab"},
-		{"annotation in HTML", "<math><annotation-xml encoding=text/html><p>a</p></annotation-xml></math>b", "b"},
+		{"annotation in HTML",
+			"<math><annotation-xml encoding=text/html><p>a</p></annotation-xml></math>b", "b"},
 		{"CDATA in math", "<math><mi><![CDATA[a]]></mi><ms>b</ms></math>", "b"},
 
 		// noscript
 		{"noscript", "a<noscript><p>b</p></noscript>c", "a\n\nb\n\nc"},
-		{"noscript in head", "<head><noscript><style></style><img></noscript><title>t</title></head>a", "a"},
+		{"noscript in head",
+			"<head><noscript><style></style><img></noscript><title>t</title></head>a", "a"},
 		{"noscript in head left open", "<head><noscript><link><title>t</title><p>a", "a"},
 		{"iframe left open in noscript", "a<noscript><iframe src=x></noscript><p>b", "a\n\nb"},
 		{"iframe left open in NOSCRIPT", "a<noscript><iframe src=x></NOSCRIPT ><p>b", "a\n\nb"},
@@ -210,7 +235,7 @@ func TestHTML(t *testing.T) {
 	}
 }
 
-// TestWordsOfScripts counts words of scripts without spaces.
+// TestWordsOfScripts counts words in scripts without spaces.
 func TestWordsOfScripts(t *testing.T) {
 	p := new(Builder).HTML([]byte("<p>中文 字<p>ひらがな<p>ภาษาไทย<p>two words"), 0)
 	var words []int32
@@ -222,11 +247,13 @@ func TestWordsOfScripts(t *testing.T) {
 	}
 }
 
-// TestEvenGapsOfHTML takes off the blank lines that stand before every block.
+// TestEvenGapsOfHTML checks that the gap before every block is subtracted.
 func TestEvenGapsOfHTML(t *testing.T) {
 	p := new(Builder).HTML([]byte(strings.Repeat("<p>a", 8)), 0)
 	q := new(Builder).HTML([]byte(strings.Repeat("<p>a", 8)+"<div>b"), 0)
-	if p.Blocks[7].Gap != 0 || p.Blocks[7].Line != 7 || q.Blocks[7].Gap != 1 || q.Blocks[7].Line != 15 {
-		t.Errorf("gap %d line %d, and %d %d", p.Blocks[7].Gap, p.Blocks[7].Line, q.Blocks[7].Gap, q.Blocks[7].Line)
+	if p.Blocks[7].Gap != 0 || p.Blocks[7].Line != 7 || q.Blocks[7].Gap != 1 ||
+		q.Blocks[7].Line != 15 {
+		t.Errorf("gap %d line %d, and %d %d", p.Blocks[7].Gap, p.Blocks[7].Line, q.Blocks[7].Gap,
+			q.Blocks[7].Line)
 	}
 }

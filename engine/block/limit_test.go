@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// TestMaxDepth: what is nested deeper than the limit stands beside the element at that depth.
+// TestMaxDepth checks that an element nested deeper than the limit becomes a sibling of the one at
+// that depth.
 func TestMaxDepth(t *testing.T) {
 	const n = 3 * MaxDepth
 	for _, tt := range []struct {
@@ -21,32 +22,37 @@ func TestMaxDepth(t *testing.T) {
 		{"<a href=x><div>", "</a>", 3},
 		{"<x-y>", "</x-y>", 1},
 	} {
-		p := new(Builder).HTML([]byte("a"+strings.Repeat(tt.in, n)+"b<br/>"+strings.Repeat(tt.out, n)+"c"), 0)
+		page := "a" + strings.Repeat(tt.in, n) + "b<br/>" + strings.Repeat(tt.out, n) + "c"
+		p := new(Builder).HTML([]byte(page), 0)
 		checkPage(t, p)
 		depth := uint16(0)
 		for i := range p.Elements {
 			depth = max(depth, p.Elements[i].Depth)
 		}
-		if want := n * strings.Count(tt.in, "<"); depth != MaxDepth || len(p.Elements) != want+2 || p.Truncated {
+		want := n * strings.Count(tt.in, "<")
+		if depth != MaxDepth || len(p.Elements) != want+2 || p.Truncated {
 			t.Errorf("%s: depth %d, %d elements", tt.in, depth, len(p.Elements))
 		}
 	}
 }
 
-// TestMaxElements: what follows the last element is left out.
+// TestMaxElements checks that what follows the last element is left out.
 func TestMaxElements(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes 300 MB")
 	}
 	p := new(Builder).HTML([]byte("<p>a"+strings.Repeat("<i>", MaxElements)+"b<p>c"), 0)
-	if len(p.Elements) != MaxElements || !p.Truncated || string(p.Text) != "a\n" || p.Elements[0].Next != MaxElements {
+	if len(p.Elements) != MaxElements || !p.Truncated || string(p.Text) != "a\n" ||
+		p.Elements[0].Next != MaxElements {
 		t.Errorf("%d elements, text %q, truncated %v", len(p.Elements), p.Text, p.Truncated)
 	}
 }
 
-// TestMaxBlocks: what follows the last block is left out.
+// TestMaxBlocks checks that what follows the last block is left out.
 func TestMaxBlocks(t *testing.T) {
-	for limit, want := range []string{"a\n\nb\n\nli: c\n\ne", "a …", "a\n\nb …", "a\n\nb\n\nli: c …", "a\n\nb\n\nli: c\n\ne"} {
+	for limit, want := range []string{
+		"a\n\nb\n\nli: c\n\ne", "a …", "a\n\nb …", "a\n\nb\n\nli: c …", "a\n\nb\n\nli: c\n\ne",
+	} {
 		p := new(Builder).HTML([]byte("<p>a<p>b<ul><li>c<li hidden></ul><p>e</p> <hr>"), limit)
 		checkPage(t, p)
 		if got := written(p); got != want {
@@ -55,7 +61,7 @@ func TestMaxBlocks(t *testing.T) {
 	}
 }
 
-// TestRoom: text that 32 bits cannot count is left out. The page that has so much is feigned.
+// TestRoom checks that text beyond 32-bit offsets is left out. The page with so much text is faked.
 func TestRoom(t *testing.T) {
 	b := new(Builder)
 	b.HTML(nil, 0)
@@ -68,7 +74,7 @@ func TestRoom(t *testing.T) {
 	}
 }
 
-// TestAttrLimit: attributes beyond the limit are not read.
+// TestAttrLimit checks that attributes beyond the limit are not read.
 func TestAttrLimit(t *testing.T) {
 	p := new(Builder).HTML([]byte("<p"+strings.Repeat(" a=b", 1000)+" id=x>a"), 0)
 	checkPage(t, p)
@@ -80,13 +86,15 @@ func TestAttrLimit(t *testing.T) {
 	}
 }
 
-// TestHTMLAllocs: after warm-up a Builder allocates nothing, its memory has grown to the page.
+// TestHTMLAllocs checks that a Builder allocates nothing after warm-up, when its memory has grown
+// to the page.
 func TestHTMLAllocs(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join("..", "..", "testdata", "html", "regionalzeitung.html"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	page = append(page, "<x-y>&amp;<pre>\n <b>a</b></pre><noscript><iframe></noscript><svg><foreignObject>x</svg><textarea/>"...)
+	page = append(page, "<x-y>&amp;<pre>\n <b>a</b></pre><noscript><iframe></noscript>"+
+		"<svg><foreignObject>x</svg><textarea/>"...)
 	var b Builder
 	b.HTML(page, 0)
 	if got := testing.AllocsPerRun(10, func() { b.HTML(page, 0) }); got != 0 {

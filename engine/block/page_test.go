@@ -7,7 +7,7 @@ import (
 	"klartext/engine/token"
 )
 
-// checkPage holds a page to what the docs of Page, Element and Block say.
+// checkPage checks what the docs of Page, Element and Block promise.
 func checkPage(t testing.TB, p *Page) {
 	t.Helper()
 	bad := func(what string, i int, args ...any) {
@@ -28,7 +28,8 @@ func checkPage(t testing.TB, p *Page) {
 func checkTape(p *Page, bad func(what string, i int, args ...any)) {
 	size, blocks := int32(len(p.Source)), int32(len(p.Blocks))
 	root := &p.Elements[0]
-	if root.Parent != -1 || root.Next != int32(len(p.Elements)) || root.Close != size || root.First != 0 || root.Last != blocks {
+	if root.Parent != -1 || root.Next != int32(len(p.Elements)) || root.Close != size ||
+		root.First != 0 || root.Last != blocks {
 		bad("root", 0, *root)
 	}
 	for i := 1; i < len(p.Elements); i++ {
@@ -42,13 +43,16 @@ func checkTape(p *Page, bad func(what string, i int, args ...any)) {
 			bad("the subtree is not inside the parent's", i, *e, *up)
 		case e.Depth != up.Depth+1 || e.Depth > MaxDepth:
 			bad("depth", i, *e, *up)
-		case e.Parent != int32(i-1) && before.Next != int32(i) && p.Elements[lastChild(p, int32(i))].Next != int32(i):
+		case e.Parent != int32(i-1) && before.Next != int32(i) &&
+			p.Elements[lastChild(p, int32(i))].Next != int32(i):
 			bad("the element before reaches past this one", i, *e)
-		case e.Start < before.Open || e.Open <= e.Start || e.Close < e.Open || e.Close > up.Close || p.Source[e.Start] != '<':
+		case e.Start < before.Open || e.Open <= e.Start || e.Close < e.Open || e.Close > up.Close ||
+			p.Source[e.Start] != '<':
 			bad("offsets", i, *e, *up)
 		case e.First > e.Last || e.First < up.First || e.Last > up.Last || e.Last > blocks:
 			bad("blocks", i, *e, *up)
-		case e.Text < up.Text || e.Text > e.TextEnd || i > 1 && e.Text < before.Text || int(e.TextEnd) > len(p.Text):
+		case e.Text < up.Text || e.Text > e.TextEnd || i > 1 && e.Text < before.Text ||
+			int(e.TextEnd) > len(p.Text):
 			bad("text", i, *e, *up)
 		case e.Flags&SelfClosed != 0 && (e.Next != int32(i)+1 || e.Close != e.Open):
 			bad("self-closed with content", i, *e)
@@ -63,7 +67,8 @@ func checkTape(p *Page, bad func(what string, i int, args ...any)) {
 	}
 }
 
-// lastChild returns the element before i that has i's parent, the parent when there is none.
+// lastChild returns the last element before i that has the parent of i, or that parent if there is
+// none.
 func lastChild(p *Page, i int32) int32 {
 	parent := p.Elements[i].Parent
 	for k := i - 1; k > parent; k = p.Elements[k].Parent {
@@ -85,7 +90,8 @@ func checkBlocks(p *Page, bad func(what string, i int, args ...any)) {
 			bad("blocks do not follow each other in the text", i, *k)
 		case k.From < to || k.To <= k.From || int(k.To) > len(p.Source):
 			bad("blocks do not follow each other in the page", i, *k)
-		case k.Kind != Pre && (bytes.HasPrefix(text, []byte(" ")) || bytes.Contains(text, []byte("  ")) || bytes.ContainsAny(text, "\n\t\r\x00")):
+		case k.Kind != Pre && (bytes.HasPrefix(text, []byte(" ")) ||
+			bytes.Contains(text, []byte("  ")) || bytes.ContainsAny(text, "\n\t\r\x00")):
 			bad("white space that is not collapsed", i, string(text))
 		case text[len(text)-1] <= ' ':
 			bad("white space at the end", i, string(text))
@@ -121,7 +127,7 @@ func within(p *Page, i, outer int32) bool {
 	return false
 }
 
-// checkAttrs compares the attributes of the tape with those that the start tags have.
+// checkAttrs compares the attributes on the tape with those in the start tags.
 func checkAttrs(t testing.TB, p *Page) {
 	t.Helper()
 	for i := range p.Elements {
@@ -137,7 +143,8 @@ func checkAttrs(t testing.TB, p *Page) {
 			for range token.AttrsOf(p.Source, e.Start, e.Open) {
 				n++
 			}
-			if v, _ := p.Attr(int32(i), a.name); n <= token.MaxAttrs && !bytes.Equal(v, a.span.Of(p.Source)) {
+			v, _ := p.Attr(int32(i), a.name)
+			if n <= token.MaxAttrs && !bytes.Equal(v, a.span.Of(p.Source)) {
 				t.Fatalf("%s of element %d: %q, want %q", a.name, i, a.span.Of(p.Source), v)
 			}
 		}

@@ -5,23 +5,24 @@ import (
 	"unicode/utf8"
 )
 
-// Shape counts what the text of a block is made of.
+// Shape counts what the text of a block consists of.
 type Shape struct {
 	Runes     int32
-	Words     int32 // runs of letters and digits; each Han, Kana or Hangul character is one
+	Words     int32 // runs of letters and digits; each Han, Kana or Hangul character is a word
 	Letters   int32
 	Digits    int32
 	Upper     int32 // upper-case letters
 	Caps      int32 // words that start with an upper-case letter
 	Sentences int32 // . ! ? … and their wide forms, before white space, a closing quote or the end
-	Commas    int32 // , ; : inside the text
+	Commas    int32 // , ; : within the text
 	Quotes    int32 // quotation marks of any script
-	Symbols   int32 // anything that is no letter, digit, white space, or one of the above: | / © • emoji …
+	Symbols   int32 // anything but letters, digits, white space and the above: | / © • emoji …
 	LastRune  rune
 	FirstRune rune
 }
 
-// Measure returns the shape of text, which is shorter than 2 GB. Invalid UTF-8 counts as symbols.
+// Measure returns the shape of text, which must be shorter than 2 GB. Invalid UTF-8 counts as
+// symbols.
 func Measure(text []byte) Shape {
 	var s Shape
 	in := notInWord
@@ -48,19 +49,20 @@ func Measure(text []byte) Shape {
 	return s
 }
 
-// Whether the character before belongs to a word: then the next one adds nothing to the words.
+// Whether the previous character belongs to a word. If so, the next one does not start a word.
 const (
 	inWord    = uint64(0)
 	notInWord = ^uint64(0)
 )
 
-// What a character adds to the words, as two counts, when it does not stand inside one.
+// What a character that is not within a word adds to the word counts: to Words in the low 32 bits,
+// to Caps in the high ones.
 const (
 	startsWord = 1
 	startsCap  = startsWord | 1<<32
 )
 
-// The classes of the ASCII characters. What those from cStop on count as depends on what is behind them.
+// The classes of ASCII characters. How those from cStop on count depends on what follows them.
 const (
 	cOther = iota
 	cSpace
@@ -70,8 +72,8 @@ const (
 	cComma // , ; :
 	cQuote
 	cStop // . ! ?
-	cJoin // apostrophe, hyphen: inside a word they do not end it
-	cWide // no ASCII
+	cJoin // apostrophe, hyphen: do not end a word that they are within
+	cWide // not ASCII
 )
 
 var class = func() (t [256]uint8) {
@@ -99,11 +101,13 @@ var class = func() (t [256]uint8) {
 	return t
 }()
 
-// maxRun is how many bytes may be counted in the eight bits that a count has in a byte of byteCount.
+// maxRun is the number of bytes that can be counted in the eight bits that each count has in
+// byteCount.
 const maxRun = 255
 
-// byteCount is what a byte adds to the counts of a block, eight bits each, 0 for those that ascii leaves to others.
-// byteWord is what it adds to the words; 0 for what ends one.
+// byteCount is what a byte adds to the counts of a block, eight bits each, or 0 for bytes that
+// ascii does not count. byteWord is what it adds to the word counts, or 0 for bytes that end a
+// word.
 var byteCount, byteWord = func() (count [256]uint64, word [256]uint64) {
 	for c := range count {
 		k := class[c]
@@ -120,8 +124,8 @@ var byteCount, byteWord = func() (count [256]uint64, word [256]uint64) {
 	return count, word
 }()
 
-// ascii counts the characters that text, of at most maxRun bytes, starts with, as long as each counts whatever is
-// behind it. It adds upper-case letters to Upper alone.
+// ascii counts the characters at the start of text, which has at most maxRun bytes, as long as they
+// count the same whatever follows. It adds upper-case letters to Upper only.
 func (s *Shape) ascii(text []byte, in uint64) (n int, after uint64) {
 	counts, words := uint64(0), uint64(0)
 	for _, c := range text {
@@ -155,7 +159,8 @@ func (s *Shape) mark(text []byte, i int, k uint8, in uint64) (after uint64) {
 		if endsSentence(text[i+1:]) {
 			s.Sentences++
 		}
-	case in == inWord && i+1 < len(text) && (text[i+1] >= utf8.RuneSelf || byteWord[text[i+1]] != 0):
+	case in == inWord && i+1 < len(text) &&
+		(text[i+1] >= utf8.RuneSelf || byteWord[text[i+1]] != 0):
 		return in
 	default:
 		s.Symbols++
@@ -181,7 +186,7 @@ func (s *Shape) wide(text []byte, i int, r rune, n int, in uint64) (after uint64
 			s.Words++
 		}
 		return inWord
-	case r == '’' && in == inWord || r == 0xAD || r >= 0x200B && r <= 0x200D:
+	case r == '’' && in == inWord || r == 0xAD || r >= 0x200B && r <= 0x200D: // within a word
 		return in // inside a word
 	case isQuote(r):
 		s.Quotes++
@@ -197,7 +202,7 @@ func (s *Shape) wide(text []byte, i int, r rune, n int, in uint64) (after uint64
 	return notInWord
 }
 
-// letter counts a letter; Measure adds those in upper case to Letters.
+// letter counts a letter. Measure adds upper-case letters to Letters later.
 func (s *Shape) letter(upper bool, in uint64) {
 	if upper {
 		s.Upper++
@@ -212,7 +217,8 @@ func (s *Shape) letter(upper bool, in uint64) {
 	}
 }
 
-// endsSentence reports whether a full stop before rest ends a sentence: white space, a closing mark or nothing follows.
+// endsSentence reports whether a full stop before rest ends a sentence, that is, whether white
+// space, a closing mark or nothing follows.
 func endsSentence(rest []byte) bool {
 	if len(rest) == 0 || rest[0] <= ' ' {
 		return true
@@ -225,10 +231,13 @@ func endsSentence(rest []byte) bool {
 }
 
 func isQuote(r rune) bool {
-	return r >= '‘' && r <= '‟' || r == '«' || r == '»' || r == '‹' || r == '›' || r >= '「' && r <= '』'
+	return r >= '‘' && r <= '‟' || r == '«' || r == '»' || r == '‹' || r == '›' ||
+		r >= '「' && r <= '』'
 }
 
-// Ideographic reports whether r belongs to a script that is written without spaces between words: Han, Kana, Hangul, Thai.
+// Ideographic reports whether r belongs to a script that is written without spaces between words:
+// Han, Kana, Hangul, Thai.
 func Ideographic(r rune) bool {
-	return r >= 0x3040 && r <= 0x30FF || r >= 0x3400 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7AF || r >= 0x20000 && r <= 0x3FFFF || r >= 0x0E00 && r <= 0x0E4F
+	return r >= 0x3040 && r <= 0x30FF || r >= 0x3400 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7AF ||
+		r >= 0x20000 && r <= 0x3FFFF || r >= 0x0E00 && r <= 0x0E4F
 }

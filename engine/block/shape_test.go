@@ -10,13 +10,17 @@ import (
 )
 
 var shapeSeeds = []string{
-	"", "a", "A", "1", "-", "'", ".", "Hallo, Welt. (Ja!) \"x\" 3.14 e-mail don't -x- 'y' A-B 9-9 \u00e4-\u00f6 _a",
-	"\u00dcber 1.500 km\u2026 \u201eJa!\u201c \u4e2d\u6587\u3002 \ud55c\uad6d\uc5b4 \u0e20\u0e32 \u0301a\u0301 soft\u00adhy \u0661\u0662 it\u2019s \u2019x",
-	"\xff\xfe|\xe4 a\x80\x9f\xc3", strings.Repeat("Word and word, ", 40), strings.Repeat("ABC", 300), strings.Repeat("1 ", 300),
-	strings.Repeat("a", 255) + ".", strings.Repeat("a", 254) + "-b", "\t a\x7fb\x01", strings.Repeat("\u00e4\u00f6 ", 200),
+	"", "a", "A", "1", "-", "'", ".",
+	"Hallo, Welt. (Ja!) \"x\" 3.14 e-mail don't -x- 'y' A-B 9-9 \u00e4-\u00f6 _a",
+	"\u00dcber 1.500 km\u2026 \u201eJa!\u201c \u4e2d\u6587\u3002 \ud55c\uad6d\uc5b4 \u0e20\u0e32 " +
+		"\u0301a\u0301 soft\u00adhy \u0661\u0662 it\u2019s \u2019x",
+	"\xff\xfe|\xe4 a\x80\x9f\xc3", strings.Repeat("Word and word, ", 40),
+	strings.Repeat("ABC", 300), strings.Repeat("1 ", 300),
+	strings.Repeat("a", 255) + ".", strings.Repeat("a", 254) + "-b", "\t a\x7fb\x01",
+	strings.Repeat("\u00e4\u00f6 ", 200),
 }
 
-// FuzzShape compares Measure, Fold and collapse with their twins.
+// FuzzShape compares Measure, Fold and plainRun with their twins.
 func FuzzShape(f *testing.F) {
 	for _, s := range shapeSeeds {
 		f.Add([]byte(s))
@@ -26,7 +30,8 @@ func FuzzShape(f *testing.F) {
 			t.Errorf("shape of %q:\n%+v, want\n%+v", text, got, want)
 		}
 		for _, digits := range []bool{false, true} {
-			if got, want := Fold(nil, text, digits), oneByOne(text, digits); !bytes.Equal(got, want) {
+			got, want := Fold(nil, text, digits), oneByOne(text, digits)
+			if !bytes.Equal(got, want) {
 				t.Errorf("%q folded:\n%q, want\n%q", text, got, want)
 			}
 		}
@@ -38,18 +43,20 @@ func FuzzShape(f *testing.F) {
 	})
 }
 
-// slowRun is the simple twin of plainRun.
+// slowRun is the naive twin of plainRun.
 func slowRun(s []byte) int {
 	i := 1
 	for ; i < len(s); i++ {
-		if k := textByte[s[i]]; k != plainByte && !(s[i] == ' ' && i+1 < len(s) && s[i-1] != ' ' && textByte[s[i+1]] == plainByte) {
+		if k := textByte[s[i]]; k != plainByte &&
+			!(s[i] == ' ' && i+1 < len(s) && s[i-1] != ' ' && textByte[s[i+1]] == plainByte) {
 			break
 		}
 	}
 	return i
 }
 
-// oneByOne folds without runs: the bytes of ASCII one by one, as foldRun's caller does with those that are left to it.
+// oneByOne folds without runs: ASCII bytes one by one, as Fold does with those that foldRun leaves
+// to it.
 func oneByOne(text []byte, digits bool) []byte {
 	simple, letters := simpleByte, simpleLetter
 	simpleByte, simpleLetter = [256]byte{}, [256]byte{}
@@ -59,7 +66,7 @@ func oneByOne(text []byte, digits bool) []byte {
 
 type slowShape struct{ Shape }
 
-// slowMeasure is the simple twin of Measure: character by character.
+// slowMeasure is the naive twin of Measure: character by character.
 func slowMeasure(text []byte) Shape {
 	var s slowShape
 	inWord := false
@@ -92,7 +99,9 @@ func (s *slowShape) ascii(text []byte, i int, c byte, inWord *bool) {
 		*inWord = true
 		return
 	case cJoin:
-		if *inWord && i+1 < len(text) && (text[i+1] >= utf8.RuneSelf || slices.Contains([]uint8{cLower, cUpper, cDigit}, class[text[i+1]])) {
+		if *inWord && i+1 < len(text) &&
+			(text[i+1] >= utf8.RuneSelf ||
+				slices.Contains([]uint8{cLower, cUpper, cDigit}, class[text[i+1]])) {
 			return
 		}
 		s.Symbols = s.Symbols + 1
@@ -128,7 +137,7 @@ func (s *slowShape) wide(text []byte, i int, r rune, n int, inWord *bool) {
 		*inWord = true
 		return
 	case r == '’' && *inWord || r == 0xAD || r >= 0x200B && r <= 0x200D:
-		return // inside a word
+		return // within a word
 	case isQuote(r):
 		s.Quotes = s.Quotes + 1
 	case r == '…' || r == '。' || r == '！' || r == '？' || r == '؟' || r == '।':

@@ -9,7 +9,8 @@ import (
 	"klartext/engine/tag"
 )
 
-// outline writes the elements of a page as brackets: name, flags as letters, the elements inside.
+// outline formats the elements of a page as nested brackets: name, flags as letters, and the
+// elements inside.
 func outline(p *Page) string {
 	var sb strings.Builder
 	var open []int32
@@ -27,7 +28,8 @@ func outline(p *Page) string {
 			name = "?"
 		}
 		sb.WriteString(name)
-		for k, c := range "/e HFNSh" { // self-closed, ended, attributes, hidden, foreign, noscript, skipped, in head
+		// self-closed, ended, attributes, hidden, foreign, noscript, skipped, in head
+		for k, c := range "/e HFNSh" {
 			if e.Flags&(1<<k) != 0 && c != ' ' {
 				sb.WriteString("." + string(c))
 			}
@@ -54,25 +56,37 @@ func TestTape(t *testing.T) {
 		{"li", "<ul><li>a<p><b>b<li>c<ul><li>d</ul></ul>", "ul.e(li(p(b)) li(ul.e(li)))"},
 		{"li not out of a list inside", "<li><ul><div><li>", "li(ul(div(li)))"},
 		{"dt and dd", "<dl><dt>a<dd><div>b<dt>c", "dl(dt dd(div) dt)"},
-		{"option and optgroup", "<select><optgroup><option>a<option>b<optgroup></select>", "select.e.S(optgroup.S(option.S option.S optgroup.S))"},
+		{"option and optgroup", "<select><optgroup><option>a<option>b<optgroup></select>",
+			"select.e.S(optgroup.S(option.S option.S optgroup.S))"},
 		{"headings", "<h1><b><h2></h3>", "h1(b(h2.e))"},
 		{"a", "<a href=x><b><a href=y></a>", "a(b) a.e"},
 		{"a with a block inside", "<a href=x><p>a<a href=y>b</a></p></a>", "a.e(p.e(a.e))"},
 		{"ruby", "<ruby>a<rt>b<rp>c<rt>d", "ruby(rt.S rp.S rt.S)"},
 		{"form", "<form><form></form><form>", "form.e form"},
 		{"table", "<table><tr><td><b><td></table>", "table.e(tr(td(b) td))"},
-		{"table parts", "<table><colgroup><col><thead><tr><th><tbody><tr><td><tfoot>", "table(colgroup(col./) thead(tr(th)) tbody(tr(td)) tfoot)"},
-		{"table in a table", "<table><tr><td><table><tr><td></table><td></table>", "table.e(tr(td(table.e(tr(td))) td))"},
+		{"table parts", "<table><colgroup><col><thead><tr><th><tbody><tr><td><tfoot>",
+			"table(colgroup(col./) thead(tr(th)) tbody(tr(td)) tfoot)"},
+		{"table in a table", "<table><tr><td><table><tr><td></table><td></table>",
+			"table.e(tr(td(table.e(tr(td))) td))"},
 		{"cells without a table", "<tr><td><b><tbody></tbody>", "b"},
-		{"cell end tags stop at the table", "<table><tr><td><table></td><tr>", "table(tr(td(table(tr))))"},
-		{"head and body", "<html><head><title>a</title><link><p>", "html(head.h(title.e.S.h link./.h) p)"},
+		{"cell end tags stop at the table", "<table><tr><td><table></td><tr>",
+			"table(tr(td(table(tr))))"},
+		{"head and body", "<html><head><title>a</title><link><p>",
+			"html(head.h(title.e.S.h link./.h) p)"},
 		{"body ends head", "<head><style></style><body><p>", "head.h(style.e.S.h) body(p)"},
-		{"second html, head, body", "<html><head></head><body><html><head><body><p></body></html><i>", "html(head.e.h body(p(i)))"},
-		{"noscript", "<head><noscript><img></noscript></head><noscript><p>", "head.e.h(noscript.e.N.h(img./.N.h)) noscript.N(p.N)"},
-		{"hidden", "<div hidden><p></p></div><p aria-hidden=TRUE><p aria-hidden=false>", "div.e.H(p.e.H) p.H p"},
-		{"hidden by style", "<p style='color:x; display : none'><p style=visibility:hidden><p style=display:block>", "p.H p.H p"},
-		{"skipped", "<template><p></template><video><source></video><textarea></textarea>", "template.e.S(p.S) video.e.S(source./.S) textarea.e.S"},
-		{"svg", "<svg><title><b></title><foreignObject><p></foreignObject><g>", "svg.F.S(title.e.F.S(b.S) foreignobject.e.F(p) g.F.S)"},
+		{"second html, head, body",
+			"<html><head></head><body><html><head><body><p></body></html><i>",
+			"html(head.e.h body(p(i)))"},
+		{"noscript", "<head><noscript><img></noscript></head><noscript><p>",
+			"head.e.h(noscript.e.N.h(img./.N.h)) noscript.N(p.N)"},
+		{"hidden", "<div hidden><p></p></div><p aria-hidden=TRUE><p aria-hidden=false>",
+			"div.e.H(p.e.H) p.H p"},
+		{"hidden by style", "<p style='color:x; display : none'><p style=visibility:hidden>" +
+			"<p style=display:block>", "p.H p.H p"},
+		{"skipped", "<template><p></template><video><source></video><textarea></textarea>",
+			"template.e.S(p.S) video.e.S(source./.S) textarea.e.S"},
+		{"svg", "<svg><title><b></title><foreignObject><p></foreignObject><g>",
+			"svg.F.S(title.e.F.S(b.S) foreignobject.e.F(p) g.F.S)"},
 		{"math", "<math><mi><b></mi><p>", "math.F(mi.e.F(b)) p"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -85,19 +99,23 @@ func TestTape(t *testing.T) {
 	}
 }
 
-// TestElement looks at each field of the elements of a page.
+// TestElement checks each field of the elements of a page.
 func TestElement(t *testing.T) {
-	p := new(Builder).HTML([]byte("x<div id=i CLASS=\" a b \" role='main'>y<b class>z</b></div >w<p>v"), 0)
+	const page = "x<div id=i CLASS=\" a b \" role='main'>y<b class>z</b></div >w<p>v"
+	p := new(Builder).HTML([]byte(page), 0)
 	checkPage(t, p)
 	var got []string
 	for i := range p.Elements {
 		e := &p.Elements[i]
-		got = append(got, fmt.Sprintf("%d %d-%d %q %q blocks %d-%d class %q id %q role %q", e.Depth, e.Parent, e.Next,
-			p.Source[e.Start:e.Open], p.Content(int32(i)), e.First, e.Last, e.Class.Of(p.Source), e.ID.Of(p.Source), e.Role.Of(p.Source)))
+		got = append(got, fmt.Sprintf("%d %d-%d %q %q blocks %d-%d class %q id %q role %q",
+			e.Depth, e.Parent, e.Next, p.Source[e.Start:e.Open], p.Content(int32(i)), e.First,
+			e.Last, e.Class.Of(p.Source), e.ID.Of(p.Source), e.Role.Of(p.Source)))
 	}
 	want := []string{
-		`0 -1-4 "" "x<div id=i CLASS=\" a b \" role='main'>y<b class>z</b></div >w<p>v" blocks 0-4 class "" id "" role ""`,
-		`1 0-3 "<div id=i CLASS=\" a b \" role='main'>" "y<b class>z</b>" blocks 1-2 class " a b " id "i" role "main"`,
+		`0 -1-4 "" "x<div id=i CLASS=\" a b \" role='main'>y<b class>z</b></div >w<p>v" ` +
+			`blocks 0-4 class "" id "" role ""`,
+		`1 0-3 "<div id=i CLASS=\" a b \" role='main'>" "y<b class>z</b>" blocks 1-2 ` +
+			`class " a b " id "i" role "main"`,
 		`2 1-3 "<b class>" "z" blocks 1-2 class "" id "" role ""`,
 		`1 0-4 "<p>" "v" blocks 3-4 class "" id "" role ""`,
 	}
@@ -110,9 +128,10 @@ func TestElement(t *testing.T) {
 	}
 }
 
-// TestFirstAttr: of attributes with the same name the first one counts.
+// TestFirstAttr checks that the first of several attributes with the same name counts.
 func TestFirstAttr(t *testing.T) {
-	p := new(Builder).HTML([]byte("<p class= id='' role=a class=x id=y role=b><p ID=a><script type=ld+json type=LD+JSON>"), 0)
+	p := new(Builder).HTML([]byte("<p class= id='' role=a class=x id=y role=b><p ID=a>"+
+		"<script type=ld+json type=LD+JSON>"), 0)
 	checkAttrs(t, p)
 	if got := string(p.Elements[1].Role.Of(p.Source)); got != "a" {
 		t.Errorf("role %q", got)
@@ -129,9 +148,12 @@ func TestFirstAttr(t *testing.T) {
 }
 
 func TestHead(t *testing.T) {
-	p := new(Builder).HTML([]byte("<!doctype html><html lang=de><head><meta charset=utf-8><base target=x><base href=/a><base href=/b>"+
-		"<svg><title>no</title></svg><title>yes</title><title>second</title><link rel=canonical><script type='application/LD+json'>{}</script>"+
-		"<script type=text/javascript></script></head><body><time>0</time><time datetime=1>1</time><meta itemprop=x><span itemprop=y>z</span><p property=w><svg>"), 0)
+	p := new(Builder).HTML([]byte("<!doctype html><html lang=de><head><meta charset=utf-8>"+
+		"<base target=x><base href=/a><base href=/b>"+
+		"<svg><title>no</title></svg><title>yes</title><title>second</title><link rel=canonical>"+
+		"<script type='application/LD+json'>{}</script><script type=text/javascript></script>"+
+		"</head><body><time>0</time><time datetime=1>1</time>"+
+		"<meta itemprop=x><span itemprop=y>z</span><p property=w><svg>"), 0)
 	checkPage(t, p)
 	names := func(list ...int32) (s []string) {
 		for _, i := range list {

@@ -5,30 +5,33 @@ import (
 	"math"
 	"unicode/utf8"
 
+	"klartext/engine/internal/ascii"
 	"klartext/engine/token"
 )
 
-// Builder makes the blocks of a page. It is to be reused: its slices grow to the largest page seen and stay.
+// Builder makes the blocks of a page. Reuse it: its slices grow to the size of the largest page and
+// are kept. A Builder must not be used by several goroutines at once.
 type Builder struct {
 	blocks []Block
-	folded []byte // the text of a block as it is hashed
+	folded []byte // the text of a block, folded for its hash
 
-	// of HTML pages
+	// For HTML pages:
 	page        Page
 	tokens      token.HTML
 	tok         token.Token
 	stack       []open
-	opened      [256]uint16 // open elements by their tag
+	opened      [256]uint16 // number of open elements by tag
 	flow        flow
 	scratch     []byte
-	indent      []byte     // white space at the start of a line of a pre element, before its first character
-	ends        [256]int32 // where the next end tag is, by the element, for those that were looked for
-	noscriptEnd int32      // where the noscript element ends that was found last
+	indent      []byte     // white space at the start of a line in a pre element
+	ends        [256]int32 // for each element that was searched for, the offset of its next end tag
+	noscriptEnd int32      // end of the noscript element that was found last
 	bodySeen    bool
 }
 
-// Text returns the blocks of a plain-text page, at most limit of them (0: no limit), and whether all of the page is in
-// them. The slice is valid until the next call. src must be shorter than 2 GB.
+// Text returns the blocks of a plain-text page, at most limit of them (0: no limit), and whether
+// they are all of the page's blocks. The slice is valid until the next call. src must be shorter
+// than 2 GB.
 func (b *Builder) Text(src []byte, limit int) (blocks []Block, complete bool) {
 	b.blocks = b.blocks[:0]
 	var lines token.Lines
@@ -48,7 +51,10 @@ func (b *Builder) Text(src []byte, limit int) (blocks []Block, complete bool) {
 			complete = false
 			break
 		}
-		b.blocks = append(b.blocks, Block{Start: int32(l.Start), End: int32(l.End), Line: n, Lines: 1, Gap: uint16(min(gap, math.MaxUint16)), Node: -1, Inner: -1})
+		b.blocks = append(b.blocks, Block{
+			Start: int32(l.Start), End: int32(l.End), Line: n, Lines: 1,
+			Gap: uint16(min(gap, math.MaxUint16)), Node: -1, Inner: -1,
+		})
 		gap = 0
 	}
 	even(b.blocks)
@@ -68,11 +74,11 @@ func (b *Builder) Text(src []byte, limit int) (blocks []Block, complete bool) {
 	return b.blocks, complete
 }
 
-// minEven is the number of blocks from which the gaps of a page tell how its dump sets lines apart.
+// minEven is the least number of blocks for which even compares the gaps.
 const minEven = 8
 
-// even takes off the blank lines that stand before every block: a dump that sets each line apart from the next says as
-// little by that as one without any blank lines.
+// even subtracts the blank lines that precede every block. If a dump separates all lines by blank
+// lines, those mean as little as no blank lines do in another dump.
 func even(blocks []Block) {
 	if len(blocks) < minEven {
 		return
@@ -86,10 +92,11 @@ func even(blocks []Block) {
 	}
 }
 
-// hasListMark reports whether t starts with a bullet or a number as lists write them, and a space.
+// hasListMark reports whether t starts with a bullet, or with a number as in numbered lists, and a
+// space.
 func hasListMark(t []byte) bool {
 	i := 0
-	for i < len(t) && i < 3 && t[i]-'0' < 10 {
+	for i < len(t) && i < 3 && ascii.IsDigit(t[i]) {
 		i++
 	}
 	if i > 0 {
@@ -98,7 +105,7 @@ func hasListMark(t []byte) bool {
 	if i == len(t) || !listMarkByte[t[i]] {
 		return false
 	}
-	for _, m := range listMarks {
+	for _, m := range ListMarks {
 		if len(t) > len(m) && string(t[:len(m)]) == m {
 			return true
 		}
@@ -106,25 +113,27 @@ func hasListMark(t []byte) bool {
 	return false
 }
 
-var listMarks = [...]string{"- ", "* ", "+ ", "• ", "– ", "▪ ", "· ", "◦ ", "‣ ", "●", "■ "}
+// ListMarks are what the line of a list item without a number starts with.
+var ListMarks = [...]string{"- ", "* ", "+ ", "• ", "– ", "▪ ", "· ", "◦ ", "‣ ", "●", "■ "}
 
-// listMarkByte tells the bytes that list marks start with.
+// listMarkByte has the bytes that list marks start with.
 var listMarkByte = func() (t [256]bool) {
-	for _, m := range listMarks {
+	for _, m := range ListMarks {
 		t[m[0]] = true
 	}
 	return t
 }()
 
 const (
-	minWrap      = 40  // narrowest column, in characters, that counts as wrapped prose
-	maxWrap      = 120 // widest
-	minWrapPairs = 8   // neighbouring lines needed to believe in a column
+	minWrap      = 40  // narrowest column, in characters, that is taken as wrapped prose
+	maxWrap      = 120 // widest column
+	minWrapPairs = 8   // least number of pairs of adjacent lines for a column
 )
 
-// unwrap joins the lines of paragraphs that the dump wrapped at a fixed width. A line was wrapped when the first word of
-// the line below would not have fitted behind it; the column is believed when that holds for nearly all neighbouring lines
-// of the page, so that verses, lists and addresses stay as they are.
+// unwrap joins the lines of paragraphs that the dump wrapped at a fixed width. A line was wrapped
+// if the first word of the next line would not have fitted at its end. The column counts only if
+// that holds for most pairs of adjacent lines of the page, so that poems, lists and addresses stay
+// as they are.
 func (b *Builder) unwrap(src []byte) {
 	for i := range b.blocks {
 		b.blocks[i].Shape = Measure(src[b.blocks[i].Start:b.blocks[i].End])
@@ -135,7 +144,8 @@ func (b *Builder) unwrap(src []byte) {
 	}
 	out, above := b.blocks[:1], b.blocks[0]
 	for _, k := range b.blocks[1:] {
-		if last := &out[len(out)-1]; continues(src, &above, &k, width) && !hasListMark(k.Text(src)) {
+		last := &out[len(out)-1]
+		if continues(src, &above, &k, width) && !hasListMark(k.Text(src)) {
 			last.End, last.Lines = k.End, last.Lines+1
 		} else {
 			out = append(out, k)
@@ -145,8 +155,8 @@ func (b *Builder) unwrap(src []byte) {
 	b.blocks = out
 }
 
-// column returns the width at which the dump seems to wrap, 0 when lines are as long as paragraphs: the length that only
-// one line in fifty exceeds.
+// column returns the width at which the dump seems to wrap: the length that only one line in fifty
+// exceeds. It returns 0 if lines are as long as paragraphs.
 func (b *Builder) column() int32 {
 	var count [maxWrap + 2]int
 	long := 0
@@ -172,8 +182,8 @@ func (b *Builder) column() int32 {
 	return 0
 }
 
-// wraps reports whether nearly all neighbouring lines of the page, without a blank line between, are as wrapping at width
-// makes them.
+// wraps reports whether most pairs of adjacent lines of the page, without a blank line between
+// them, are as if wrapped at width.
 func (b *Builder) wraps(src []byte, width int32) bool {
 	pairs, wrapped := 0, 0
 	for i := 1; i < len(b.blocks); i++ {
@@ -187,7 +197,8 @@ func (b *Builder) wraps(src []byte, width int32) bool {
 	return pairs >= minWrapPairs && wrapped*10 >= pairs*7
 }
 
-// continues reports whether the line below would not have fitted, with its first word, behind the line above.
+// continues reports whether the first word of the line below would not have fitted at the end of
+// the line above.
 func continues(src []byte, above, below *Block, width int32) bool {
 	if below.Gap > 0 || above.Runes < minWrap/2 {
 		return false

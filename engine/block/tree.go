@@ -3,14 +3,15 @@ package block
 import (
 	"bytes"
 
+	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
 	"klartext/engine/token"
 )
 
-// open is an element whose end has not been seen.
+// open is an element whose end has not been reached.
 type open struct {
 	el    int32
-	name  uint32 // hash of the name, for elements that package tag does not know
+	name  uint32 // hash of the name, for elements that are not in package tag
 	tag   tag.Tag
 	link  bool // its text is link text
 	flags ElementFlags
@@ -18,7 +19,8 @@ type open struct {
 
 func (b *Builder) top() *open { return &b.stack[len(b.stack)-1] }
 
-// push appends the element of a start tag to the tape, as a child of the innermost open element, and opens it.
+// push appends the element of a start tag to the tape, as a child of the innermost open element,
+// and opens it.
 func (b *Builder) push(t *token.Token, void, foreign bool) {
 	if len(b.stack) >= MaxDepth && !void {
 		b.pop(t.Start)
@@ -70,7 +72,8 @@ func (b *Builder) push(t *token.Token, void, foreign bool) {
 	b.opened[t.Tag]++
 }
 
-// attrs reads the attributes that the tape keeps or that its flags depend on, and reports whether the element is a link.
+// attrs reads the attributes that the tape keeps or that the element's flags depend on, and reports
+// whether the element is a link.
 func (b *Builder) attrs(e *Element, i int32, attrs []token.Attr) (link bool) {
 	e.Flags |= HasAttrs
 	src := b.page.Source
@@ -88,7 +91,8 @@ func (b *Builder) attrs(e *Element, i int32, attrs []token.Attr) (link bool) {
 				e.Role = Span{a.ValueStart, a.ValueEnd}
 			} else if isName(name, "href") {
 				link = b.href(e.Tag, i)
-			} else if e.Tag == tag.Script && isName(name, "type") && holdsFold(value, "ld+json") {
+			} else if e.Tag == tag.Script && isName(name, "type") &&
+				ascii.ContainsFold(value, "ld+json") {
 				b.script(i)
 			}
 		case 5:
@@ -115,7 +119,7 @@ func (b *Builder) attrs(e *Element, i int32, attrs []token.Attr) (link bool) {
 	return link
 }
 
-// href notes an element with an address, and reports whether it is a link.
+// href records an element with an address and reports whether it is a link.
 func (b *Builder) href(t tag.Tag, i int32) (link bool) {
 	if h := &b.page.Head; t == tag.Base && h.Base == 0 {
 		h.Base = i
@@ -123,7 +127,7 @@ func (b *Builder) href(t tag.Tag, i int32) (link bool) {
 	return t == tag.A
 }
 
-// script notes an element with JSON-LD, once.
+// script records an element with JSON-LD, once.
 func (b *Builder) script(i int32) {
 	h := &b.page.Head
 	if n := len(h.Scripts); n == 0 || h.Scripts[n-1] != i {
@@ -131,7 +135,7 @@ func (b *Builder) script(i int32) {
 	}
 }
 
-// list notes the elements that say something about the page.
+// list records the elements that describe the page.
 func (b *Builder) list(e *Element, i int32) {
 	h := &b.page.Head
 	switch e.Tag {
@@ -148,27 +152,10 @@ func (b *Builder) list(e *Element, i int32) {
 	}
 }
 
-// isName reports whether name is want, which is in small letters, in any case.
+// isName is ascii.EqualFold with a fast path for names in lower case, as nearly all are. Without it
+// HTML takes 2 % longer.
 func isName(name []byte, want string) bool {
-	if len(name) != len(want) {
-		return false
-	}
-	for i, c := range name {
-		if c|0x20 != want[i] && c != want[i] {
-			return false
-		}
-	}
-	return true
-}
-
-// holdsFold reports whether s holds sub, which is in small letters, in any case.
-func holdsFold(s []byte, sub string) bool {
-	for i := 0; i+len(sub) <= len(s); i++ {
-		if isName(s[i:i+len(sub)], sub) {
-			return true
-		}
-	}
-	return false
+	return string(name) == want || ascii.EqualFold(name, want)
 }
 
 // hides reports whether a style attribute hides its element.
@@ -190,14 +177,11 @@ func hides(style []byte) bool {
 	return false
 }
 
-// nameHash is the hash of a tag's name in small letters.
+// nameHash returns the hash of a tag's name in lower case.
 func (b *Builder) nameHash(t *token.Token) uint32 {
 	h := uint32(HashSeed)
 	for _, c := range b.page.Source[t.DataStart:t.DataEnd] {
-		if c-'A' < 26 {
-			c |= 0x20
-		}
-		h = (h ^ uint32(c)) * 16777619
+		h = (h ^ uint32(ascii.Lower(c))) * 16777619
 	}
 	return h
 }
@@ -229,8 +213,8 @@ func (b *Builder) popTo(n int, at int32) {
 	}
 }
 
-// find returns where on the stack the innermost open element with the tag is, -1 when there is none or an element with one
-// of the properties in barrier stands above it.
+// find returns the index on the stack of the innermost open element with the given tag. It returns
+// -1 if there is none, or if an element with one of the properties in barrier is above it.
 func (b *Builder) find(t tag.Tag, name uint32, barrier tag.Props) int {
 	if b.opened[t] == 0 {
 		return -1
@@ -282,14 +266,15 @@ func (b *Builder) within(tags ...tag.Tag) int {
 	return -1
 }
 
-// imply closes what a start tag ends without saying so. It reports whether the element is to be opened: a second body, a
-// form in a form and a cell outside of a table are not.
+// imply closes the elements that a start tag implicitly ends. It reports whether the new element is
+// to be opened: a second body, a form within a form and a cell outside a table are not.
 func (b *Builder) imply(t tag.Tag, p tag.Props, at int32) bool {
 	if !b.implyHead(t, at) {
 		return false
 	}
 	if p&tag.ClosesP != 0 && b.opened[tag.P] > 0 {
-		if n := b.find(tag.P, 0, tag.Scope); n > 0 && (b.opened[tag.Button] == 0 || b.find(tag.Button, 0, tag.Scope) < n) {
+		n := b.find(tag.P, 0, tag.Scope)
+		if n > 0 && (b.opened[tag.Button] == 0 || b.find(tag.Button, 0, tag.Scope) < n) {
 			b.popTo(n-1, at)
 		}
 	}
@@ -339,7 +324,8 @@ func (b *Builder) implyHead(t tag.Tag, at int32) bool {
 	case tag.Body:
 		b.endHead(at)
 		return b.opened[tag.Body] == 0
-	case tag.Title, tag.Meta, tag.Link, tag.Base, tag.Script, tag.Style, tag.Noscript, tag.Template, tag.Basefont, tag.Bgsound, tag.Noframes:
+	case tag.Title, tag.Meta, tag.Link, tag.Base, tag.Script, tag.Style, tag.Noscript,
+		tag.Template, tag.Basefont, tag.Bgsound, tag.Noframes:
 		return true
 	}
 	if o := b.top(); o.flags&InHead != 0 && o.flags&Skipped == 0 && !b.inNoscript(o.flags) {
@@ -348,7 +334,8 @@ func (b *Builder) implyHead(t tag.Tag, at int32) bool {
 	return true
 }
 
-// inNoscript reports whether what comes stands inside noscript. One without an end tag holds nothing.
+// inNoscript reports whether what follows is inside noscript. A noscript without an end tag
+// contains nothing.
 func (b *Builder) inNoscript(flags ElementFlags) bool {
 	return flags&Noscript != 0 && int(b.ends[tag.Noscript]) < len(b.page.Source)
 }
@@ -362,7 +349,7 @@ func (b *Builder) endHead(at int32) {
 	}
 }
 
-// closeItem closes the item of a list before the next one.
+// closeItem closes a list item before the next one.
 func (b *Builder) closeItem(at int32, t, u tag.Tag) {
 	if b.opened[t]+b.opened[u] == 0 {
 		return
@@ -378,7 +365,7 @@ func (b *Builder) closeItem(at int32, t, u tag.Tag) {
 	}
 }
 
-// endLink ends the link that is open, for links do not nest.
+// endLink ends the open link, because links do not nest.
 func (b *Builder) endLink(at int32) {
 	n := b.find(tag.A, 0, tag.Scope)
 	if n < 0 {
@@ -393,7 +380,7 @@ func (b *Builder) endLink(at int32) {
 	b.popTo(n-1, at)
 }
 
-// unlink makes the text to come inside an open link no link text.
+// unlink makes the rest of an open link's content ordinary text.
 func (b *Builder) unlink(o *open) {
 	if o.link {
 		o.link = false
@@ -401,7 +388,7 @@ func (b *Builder) unlink(o *open) {
 	}
 }
 
-// implyTable closes the cells, rows and groups before the next one.
+// implyTable closes cells, rows and row groups before the next one.
 func (b *Builder) implyTable(t tag.Tag, at int32) bool {
 	n := 0
 	switch t {
@@ -421,8 +408,8 @@ func (b *Builder) implyTable(t tag.Tag, at int32) bool {
 	return true
 }
 
-// ended returns where on the stack the element is that an end tag ends, with those left open inside it; -1 for an end tag
-// that ends nothing.
+// ended returns the index on the stack of the element that an end tag ends, together with the
+// elements left open inside it, or -1 if the tag ends nothing.
 func (b *Builder) ended(t *token.Token, p tag.Props) int {
 	switch {
 	case p&tag.Heading != 0:

@@ -1,6 +1,9 @@
 package block
 
-// NextWord returns the range of the first word of b at or after from, an empty range at len(b) when there is none.
+import "klartext/engine/internal/ascii"
+
+// NextWord returns the range of the first word of b at or after from, or an empty range at len(b)
+// if there is none.
 func NextWord(b []byte, from int) (start, end int) {
 	for from < len(b) && !wordAt(b, from) {
 		from++
@@ -10,8 +13,9 @@ func NextWord(b []byte, from int) (start, end int) {
 	return from, end
 }
 
-// InWord reports whether the byte at i belongs to a word: ASCII letters and digits, # @ + % $ & and ', and the letters of
-// two or more bytes. General punctuation starts with 0xC2 or 0xE2; only ©, 0xC2 0xA9, is a word.
+// InWord reports whether the byte at i belongs to a word: ASCII letters and digits, _ # @ + % $ &
+// and ', and the letters of two or more bytes. General punctuation starts with 0xC2 or 0xE2; of
+// that, only ©, 0xC2 0xA9, belongs to words.
 func InWord(b []byte, i int) bool {
 	c := b[i]
 	switch {
@@ -20,7 +24,8 @@ func InWord(b []byte, i int) bool {
 	case c >= 0xC0:
 		return c != 0xE2 && (c != 0xC2 || i+1 < len(b) && b[i+1] == copyright)
 	}
-	for n := 1; n < 4 && n <= i; n++ { // a continuation byte is what its lead byte is
+	// A continuation byte belongs to a word if its lead byte does.
+	for n := 1; n < 4 && n <= i; n++ {
 		if l := b[i-n]; l >= 0xC0 {
 			return l != 0xE2 && (l != 0xC2 || c == copyright)
 		}
@@ -28,7 +33,7 @@ func InWord(b []byte, i int) bool {
 	return false
 }
 
-// ScanWord is NextWord with the hash of the word.
+// ScanWord is NextWord that also returns the hash of the word.
 func ScanWord(b []byte, from int) (start, end int, hash uint32) {
 	for start = from; start < len(b) && !wordAt(b, start); start++ {
 	}
@@ -39,7 +44,7 @@ func ScanWord(b []byte, from int) (start, end int, hash uint32) {
 	return start, end, hash
 }
 
-// wordAt is InWord, as far as it can be inlined: for ASCII.
+// wordAt is InWord with ASCII inlined.
 func wordAt(b []byte, i int) bool {
 	if c := b[i]; c < 0x80 {
 		return wordByte[c]
@@ -49,7 +54,7 @@ func wordAt(b []byte, i int) bool {
 
 var wordByte = func() (t [0x80]bool) {
 	for c := range t {
-		t[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+		t[c] = ascii.IsAlphanumeric(byte(c)) || c == '_'
 	}
 	for _, c := range "#@+%$&'" {
 		t[c] = true
@@ -57,12 +62,13 @@ var wordByte = func() (t [0x80]bool) {
 	return t
 }()
 
-// HashSeed is the hash of no text.
+// HashSeed is the hash of the empty text: the offset basis of 32-bit FNV-1a.
 const HashSeed = 2166136261
 
+// hashPrime is the prime of 32-bit FNV-1a.
 const hashPrime = 16777619
 
-// AddHash returns the FNV-1a hash of the text that has hash h so far, with t behind it.
+// AddHash continues the FNV-1a hash h of some text with t and returns the hash of both.
 func AddHash(h uint32, t []byte) uint32 {
 	for _, c := range t {
 		h = (h ^ uint32(c)) * hashPrime
@@ -70,7 +76,7 @@ func AddHash(h uint32, t []byte) uint32 {
 	return h
 }
 
-// WordHash returns the hash of one word.
+// WordHash returns the FNV-1a hash of one word.
 func WordHash(w []byte) uint32 { return AddHash(HashSeed, w) }
 
 const copyright = 0xA9

@@ -24,7 +24,7 @@ type record struct {
 	Base64               string `json:"html_base64"`
 }
 
-// each calls f with the records of a corpus; the test is skipped when it is not there.
+// each calls f for each record of a corpus. It skips the test if the corpus is missing.
 func each(t *testing.T, set string, f func(*record)) {
 	t.Helper()
 	file, err := os.Open(gold.File(set))
@@ -48,7 +48,8 @@ func each(t *testing.T, set string, f func(*record)) {
 	}
 }
 
-// The pages of evaldata that are not valid UTF-8: ten declare windows-1252, three are UTF-8 with a damaged character.
+// The pages of evaldata that are not valid UTF-8: ten declare windows-1252, three are UTF-8 with a
+// damaged character.
 func TestNotUTF8(t *testing.T) {
 	pages := 0
 	each(t, "evaldata", func(r *record) {
@@ -61,7 +62,8 @@ func TestNotUTF8(t *testing.T) {
 		switch declared := bytes.Contains(bytes.ToLower(page), []byte(`<meta charset="utf-8"`)); {
 		case declared && (enc.Name != "utf-8" || !enc.Damaged):
 			t.Errorf("%s: got %+v, want damaged UTF-8", r.ID, enc)
-		case !declared && (enc.Name != "windows-1252" || enc.Evidence != charset.Meta || enc.Damaged):
+		case !declared &&
+			(enc.Name != "windows-1252" || enc.Evidence != charset.Meta || enc.Damaged):
 			t.Errorf("%s: got %+v, want windows-1252 from a meta element", r.ID, enc)
 		case !utf8.Valid(text) || !sniff.HTML(text, ""):
 			t.Errorf("%s: what comes out is not HTML in UTF-8", r.ID)
@@ -70,13 +72,15 @@ func TestNotUTF8(t *testing.T) {
 	t.Logf("%d pages", pages)
 }
 
-// legacy is which encodings pages in a language were in before UTF-8. Those not named were in windows-1252.
+// legacy lists the encodings that were used before UTF-8 for pages in a language. Pages in other
+// languages were in windows-1252.
 var legacy = map[string][]string{
 	"cs": {"windows-1250", "iso-8859-2"}, "ru": {"windows-1251", "koi8-r"}, "tr": {"windows-1254"},
 	"ja": {"shift_jis", "euc-jp"}, "ko": {"euc-kr"},
 }
 
-// Pages written in the encodings of their languages, which they do not declare, must come back as they were.
+// Pages encoded in a legacy encoding of their language and without a declaration must be decoded
+// correctly.
 func TestUndeclared(t *testing.T) {
 	right, all := 0, 0
 	each(t, "news", func(r *record) {
@@ -86,7 +90,8 @@ func TestUndeclared(t *testing.T) {
 		}
 		for _, name := range names {
 			e, _ := xcharset.Lookup(name)
-			page, err := e.NewEncoder().Bytes([]byte(strings.ReplaceAll(strings.ToValidUTF8(r.HTML, ""), "charset", "")))
+			text := strings.ReplaceAll(strings.ToValidUTF8(r.HTML, ""), "charset", "")
+			page, err := e.NewEncoder().Bytes([]byte(text))
 			if err != nil || utf8.Valid(page) {
 				continue
 			}
@@ -101,11 +106,11 @@ func TestUndeclared(t *testing.T) {
 	})
 	t.Logf("%d of %d pages right", right, all)
 	if right*100 < all*98 {
-		t.Errorf("only %d of %d pages are read right", right, all)
+		t.Errorf("only %d of %d pages are decoded correctly", right, all)
 	}
 }
 
-// Every page of the corpora is HTML, and hardly a text is.
+// Every page of the corpora is HTML, and hardly any text is.
 func TestHTMLCorpus(t *testing.T) {
 	texts, mistaken, pages := 0, 0, 0
 	for _, set := range []string{"comments", "evaldata", "harvest", "news", "wcxb"} {

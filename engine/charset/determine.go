@@ -7,11 +7,14 @@ import (
 	xcharset "golang.org/x/net/html/charset"
 )
 
-// determine returns the encoding of a page that is not valid UTF-8 and has no mark.
+// determine returns the encoding of a page that is not valid UTF-8 and has no byte order mark.
 func determine(page []byte, contentType string) Encoding {
 	declared, language := prescan(page)
 	utf := nearlyUTF8(page)
-	for _, d := range [...]Encoding{{Name: label(contentType), Evidence: Transport}, {Name: declared, Evidence: Meta}} {
+	for _, d := range [...]Encoding{
+		{Name: label(contentType), Evidence: Transport},
+		{Name: declared, Evidence: Meta},
+	} {
 		if _, d.Name = xcharset.Lookup(d.Name); believable(page, d.Name, utf) {
 			return d
 		}
@@ -22,21 +25,26 @@ func determine(page []byte, contentType string) Encoding {
 	return guess(page, language)
 }
 
-// believable reports whether a page that is not valid UTF-8 can be in a declared encoding.
+// believable reports whether a page that is not valid UTF-8 can be in a declared encoding. utf says
+// whether it is nearly UTF-8.
 func believable(page []byte, name string, utf bool) bool {
 	switch name {
-	case "", "replacement", "utf-16le", "utf-16be": // of UTF-16 we would have seen the zeros
+	case "", "replacement":
+		return false
+	case "utf-16le", "utf-16be": // would have been recognized by its zeros
 		return false
 	case "utf-8":
 		return utf
 	case "gbk", "gb18030", "big5", "euc-jp", "iso-2022-jp", "shift_jis", "euc-kr":
 		return decodable(page, name)
 	}
-	return !utf // all bytes mean something in an encoding of one byte, but nothing else looks like UTF-8
+	// In a single-byte encoding all bytes are valid, but text in it does not look like UTF-8.
+	return !utf
 }
 
-// nearlyUTF8 reports whether a page is UTF-8 with some damage. Text in another encoding has hardly a valid character of
-// several bytes, and damage, by cutting or by a part that comes from elsewhere, is rare.
+// nearlyUTF8 reports whether a page is UTF-8 with some damage. Text in another encoding has hardly
+// any valid multi-byte characters, while damage, from cutting or from a part that comes from
+// elsewhere, is rare.
 func nearlyUTF8(page []byte) bool {
 	bad, good := 0, 0
 	for i := 0; i < len(page); {
@@ -55,8 +63,8 @@ func nearlyUTF8(page []byte) bool {
 	return good > bad
 }
 
-// decodable reports whether nearly all characters of a page exist in an encoding of several bytes. It looks at the first
-// 64 KB from the first byte that is not ASCII.
+// decodable reports whether nearly all characters of a page exist in a multi-byte encoding. It
+// looks at the first 64 KB starting with the first byte that is not ASCII.
 func decodable(page []byte, name string) bool {
 	e, _ := xcharset.Lookup(name)
 	page = page[firstHigh(page):]
@@ -67,7 +75,7 @@ func decodable(page []byte, name string) bool {
 			good++
 		}
 	}
-	return bad <= 1 || bad*20 < good // the last character may be cut
+	return bad <= 1 || bad*20 < good // the last character may be cut off
 }
 
 func firstHigh(page []byte) int {

@@ -8,18 +8,20 @@ import (
 	xcharset "golang.org/x/net/html/charset"
 )
 
-// guess returns the encoding that a page is in by the frequency of its characters.
+// guess returns the likely encoding of a page, judging by the frequency of its characters.
 func guess(page []byte, language string) Encoding {
 	best := Encoding{Name: "windows-1252", Evidence: Default}
 	confidence := leastConfidence - 1
-	candidates, _ := chardet.NewTextDetector().DetectAll(sample(page)) // the error says that there are none
+	// The error only says that there are no candidates.
+	candidates, _ := chardet.NewTextDetector().DetectAll(sample(page))
 	for _, c := range candidates {
 		name := canonical(c.Charset)
 		if c.Confidence < confidence || !believable(page, name, false) {
 			continue
 		}
-		// Candidates of equal confidence come in any order. windows-1252 is the most frequent.
-		if c.Confidence > confidence || name == "windows-1252" || best.Name != "windows-1252" && name < best.Name {
+		// Candidates of equal confidence come in any order; windows-1252 is the most frequent.
+		tie := name == "windows-1252" || best.Name != "windows-1252" && name < best.Name
+		if c.Confidence > confidence || tie {
 			best, confidence = Encoding{Name: name, Evidence: Statistics}, c.Confidence
 		}
 	}
@@ -29,10 +31,11 @@ func guess(page []byte, language string) Encoding {
 	return best
 }
 
-// leastConfidence is how sure the detector must be, of 100.
+// leastConfidence is the lowest confidence of the detector, out of 100, that counts.
 const leastConfidence = 10
 
-// canonical returns the name that the Encoding standard has for what the detector calls an encoding, "" when it has none.
+// canonical returns the name in the Encoding standard of what the detector calls an encoding, or ""
+// if it has none.
 func canonical(label string) string {
 	if label == "GB-18030" {
 		label = "gb18030"
@@ -41,9 +44,10 @@ func canonical(label string) string {
 	return name
 }
 
-// sample returns the text of a page, without most of its markup, that has other characters than ASCII, up to what the
-// detector looks at. The whole page would do for encodings of several bytes; but the detector decides those of one byte by
-// its first 8 KB, which on many pages are scripts and styles.
+// sample returns the text of a page, without most of its markup, that has characters other than
+// ASCII, up to the size that the detector looks at. The whole page would do for multi-byte
+// encodings. But for single-byte encodings the detector looks at the first 8 KB only, which on many
+// pages are scripts and styles.
 func sample(page []byte) []byte {
 	const enough = 8 << 10
 	out := make([]byte, 0, enough)
@@ -60,7 +64,8 @@ func sample(page []byte) []byte {
 	return out
 }
 
-// latin reports whether an encoding is one that the detector can hardly tell from others for Latin letters.
+// latin reports whether an encoding is one that the detector can hardly distinguish from others for
+// Latin letters.
 func latin(name string) bool {
 	switch name {
 	case "windows-1252", "iso-8859-2", "windows-1250", "windows-1254":
@@ -69,9 +74,9 @@ func latin(name string) bool {
 	return false
 }
 
-// ofLanguage returns the encoding that pages in a language are in when they do not say; "" for languages in windows-1252
-// and for those whose letters the detector knows. The languages of Central Europe have two encodings, of which only
-// windows-1250 uses the bytes from 80 to 9F.
+// ofLanguage returns the encoding of pages in a language that do not declare one. It returns "" for
+// languages in windows-1252 and for those whose letters the detector recognizes. The languages of
+// Central Europe have two encodings, of which only windows-1250 uses the bytes 0x80 to 0x9F.
 func ofLanguage(page []byte, language string) string {
 	primary, _, _ := strings.Cut(language, "-")
 	name := languages[primary]
@@ -81,12 +86,13 @@ func ofLanguage(page []byte, language string) string {
 	return name
 }
 
-// languages is the part of the table in https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding
-// (suggested defaults by locale) that has Latin letters.
+// languages is the part with Latin letters of the table of suggested defaults by locale in
+// https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding.
 var languages = map[string]string{
-	"az": "windows-1254", "cs": "windows-1250", "et": "windows-1257", "hr": "windows-1250", "hu": "windows-1250",
-	"ku": "windows-1254", "lt": "windows-1257", "lv": "windows-1257", "pl": "windows-1250", "ro": "windows-1250",
-	"sk": "windows-1250", "sl": "windows-1250", "tr": "windows-1254", "vi": "windows-1258",
+	"az": "windows-1254", "cs": "windows-1250", "et": "windows-1257", "hr": "windows-1250",
+	"hu": "windows-1250", "ku": "windows-1254", "lt": "windows-1257", "lv": "windows-1257",
+	"pl": "windows-1250", "ro": "windows-1250", "sk": "windows-1250", "sl": "windows-1250",
+	"tr": "windows-1254", "vi": "windows-1258",
 }
 
 func hasC1(page []byte) bool {

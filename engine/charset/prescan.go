@@ -7,11 +7,12 @@ import (
 	"golang.org/x/net/html"
 )
 
-// prescanned is how much of a page is searched for a declaration.
+// prescanned is the number of bytes of a page that are searched for a declaration.
 const prescanned = 64 << 10
 
-// prescan returns the encoding that a page declares in a meta element, and the language of its html element; "" when it
-// declares none. https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
+// prescan returns the encoding that a page declares in a meta element and the language of its html
+// element, or "" for what is not declared. See
+// https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding.
 func prescan(page []byte) (declared, language string) {
 	z := html.NewTokenizer(bytes.NewReader(page[:min(len(page), prescanned)]))
 	for {
@@ -47,7 +48,8 @@ func metaLabel(z *html.Tokenizer) string {
 	return ""
 }
 
-// attributes returns the attributes of the current tag, of each name the first.
+// attributes returns the attributes of the current tag. If a name occurs more than once, the first
+// occurrence counts.
 func attributes(z *html.Tokenizer) map[string]string {
 	m := map[string]string{}
 	for more := true; more; {
@@ -60,8 +62,8 @@ func attributes(z *html.Tokenizer) map[string]string {
 	return m
 }
 
-// label returns the charset in the value of a Content-Type, quoted or not, "" when there is none.
-// https://html.spec.whatwg.org/multipage/urls-and-fetching.html#extracting-character-encodings-from-meta-elements
+// label returns the charset in the value of a Content-Type, quoted or not, or "" if there is none.
+// See https://html.spec.whatwg.org/#extracting-character-encodings-from-meta-elements.
 func label(contentType string) string {
 	s := strings.ToLower(contentType)
 	for {

@@ -10,12 +10,16 @@ import (
 	"klartext/engine"
 )
 
-const article = `<!DOCTYPE html><html lang="de"><head><title>Die Schleuse öffnet wieder</title></head><body>
+const article = `<!DOCTYPE html><html lang="de">
+<head><title>Die Schleuse öffnet wieder</title></head><body>
 <nav><ul><li><a href="/">Start</a></li><li><a href="/orte">Orte</a></li></ul></nav>
 <main><h1>Die Schleuse öffnet wieder</h1>
-<p>Nach elf Monaten Bauzeit fahren ab Montag wieder Schiffe durch die Schleuse am Unterlauf, teilte das Amt am Freitag mit.</p>
-<noscript><p>Die Arbeiten an den Toren haben länger gedauert als geplant, weil ein Zulieferer ausgefallen war und Ersatz fehlte.</p></noscript>
-<p>Für die Schifffahrt bedeutet das: keine Umwege mehr über den alten Kanal, der nur kleine Boote trägt und oft gesperrt ist.</p>
+<p>Nach elf Monaten Bauzeit fahren ab Montag wieder Schiffe durch die Schleuse am Unterlauf,
+teilte das Amt am Freitag mit.</p>
+<noscript><p>Die Arbeiten an den Toren haben länger gedauert als geplant, weil ein Zulieferer
+ausgefallen war und Ersatz fehlte.</p></noscript>
+<p>Für die Schifffahrt bedeutet das: keine Umwege mehr über den alten Kanal, der nur kleine Boote
+trägt und oft gesperrt ist.</p>
 </main><footer><a href="/impressum">Impressum</a></footer></body></html>`
 
 // A page gives the same text whether it is given as bytes or as nodes.
@@ -68,7 +72,8 @@ func TestParts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.HasPrefix(doc.Source, []byte("<h1>Die Schleuse")) || bytes.Contains(doc.Source, []byte("Impressum")) {
+	if !bytes.HasPrefix(doc.Source, []byte("<h1>Die Schleuse")) ||
+		bytes.Contains(doc.Source, []byte("Impressum")) {
 		t.Errorf("got %s", doc.Source)
 	}
 }

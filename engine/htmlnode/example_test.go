@@ -13,12 +13,14 @@ import (
 const page = `<!DOCTYPE html><html lang="de"><body>
 <nav><a href="/">Start</a> <a href="/orte">Orte</a></nav>
 <main><h1>Die Schleuse öffnet wieder</h1>
-<p>Nach elf Monaten Bauzeit fahren ab Montag wieder Schiffe durch die Schleuse am Unterlauf, teilte das Amt am Freitag mit.</p>
+<p>Nach elf Monaten Bauzeit fahren ab Montag wieder Schiffe durch die Schleuse am Unterlauf,
+teilte das Amt am Freitag mit.</p>
 <div class="werbung"><p>Jetzt 30 Tage kostenlos testen!</p></div>
-<p>Für die Schifffahrt bedeutet das: keine Umwege mehr über den alten Kanal, der nur kleine Boote trägt und oft gesperrt ist.</p>
+<p>Für die Schifffahrt bedeutet das: keine Umwege mehr über den alten Kanal, der nur kleine Boote
+trägt und oft gesperrt ist.</p>
 </main><footer><a href="/impressum">Impressum</a></footer></body></html>`
 
-// A page that has been parsed for other reasons is cleaned without parsing it again.
+// Clean a page that has already been parsed for other reasons, without parsing it again.
 func ExampleCleaner_Clean() {
 	n, err := html.Parse(strings.NewReader(page))
 	if err != nil {
@@ -35,8 +37,8 @@ func ExampleCleaner_Clean() {
 	// Output: Die Schleuse öffnet wieder
 }
 
-// Who knows better than the engine what to leave out takes it out of the tree first. With goquery that is
-// page.Find(".werbung").Remove(), and the nodes are page.Nodes.
+// Callers that know better than the engine what to leave out remove it from the tree first. With
+// goquery that is page.Find(".werbung").Remove(), and the nodes are page.Nodes.
 func ExampleCleaner_Clean_part() {
 	n, err := html.Parse(strings.NewReader(page))
 	if err != nil {
@@ -53,7 +55,7 @@ func ExampleCleaner_Clean_part() {
 	// Output: false
 }
 
-// remove removes the elements of a class.
+// remove removes all elements of a class.
 func remove(root *html.Node, class string) {
 	var found []*html.Node
 	for n := range root.Descendants() {
@@ -68,7 +70,7 @@ func remove(root *html.Node, class string) {
 	}
 }
 
-// AppendHTML is of use by itself: it writes what html.Render does not.
+// AppendHTML is useful by itself: it writes nodes that html.Render does not.
 func ExampleAppendHTML() {
 	n, err := html.Parse(strings.NewReader(`<body><noscript><p>Ohne <b>Skripte</b></p></noscript>`))
 	if err != nil {
@@ -76,5 +78,6 @@ func ExampleAppendHTML() {
 		return
 	}
 	fmt.Printf("%s\n", htmlnode.AppendHTML(nil, n))
-	// Output: <html><head></head><body><noscript><p>Ohne <b>Skripte</b></p></noscript></body></html>
+	// Output:
+	// <html><head></head><body><noscript><p>Ohne <b>Skripte</b></p></noscript></body></html>
 }

@@ -5,20 +5,24 @@ import (
 
 	"golang.org/x/net/html"
 
+	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
 )
 
-// AppendHTML appends a node and all below it as HTML, for the engine to read. It differs from html.Render:
+// AppendHTML appends a node and its descendants as HTML for the engine to read. It differs from
+// html.Render:
 //
-//   - it does not recurse: a tree may be of any depth;
-//   - it takes what Render refuses: nodes inside of an element that cannot have any (br, img) follow it, an element whose
-//     name no tag can have (from a program: a parser finds none) is left out, its content is not;
-//   - the content of noscript is markup, however it was parsed: html.Parse takes it for text, as a browser does;
-//   - text that a parser would not give back as it was cannot get out of its place: the end tag of a script in its
-//     content ends the content;
-//   - comments are left out.
+//   - It does not recurse, so a tree may have any depth.
+//   - It accepts what Render refuses. Children of an element that cannot have any (br, img) follow
+//     it. An element whose name is not valid in a tag, which only a program can make, is left out,
+//     but its content is written.
+//   - The content of noscript is written as markup, no matter how it was parsed. html.Parse reads
+//     it as text, as a browser does.
+//   - Text that a parser would not read back unchanged cannot break out of its element: an end tag
+//     of script within the content of a script ends that content.
+//   - Comments are left out.
 //
-// https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments
+// See https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments
 func AppendHTML(dst []byte, root *html.Node) []byte {
 	if root == nil {
 		return dst
@@ -39,7 +43,7 @@ func AppendHTML(dst []byte, root *html.Node) []byte {
 	}
 }
 
-// appendStart appends what stands before the children of a node.
+// appendStart appends what comes before the children of a node.
 func appendStart(dst []byte, n *html.Node) []byte {
 	switch n.Type {
 	case html.DoctypeNode:
@@ -54,7 +58,7 @@ func appendStart(dst []byte, n *html.Node) []byte {
 	return dst
 }
 
-// appendEnd appends what stands behind the children of a node.
+// appendEnd appends what comes after the children of a node.
 func appendEnd(dst []byte, n *html.Node) []byte {
 	name := nameOf(n)
 	if n.Type != html.ElementNode || name == "" || isVoid(n) {
@@ -63,8 +67,9 @@ func appendEnd(dst []byte, n *html.Node) []byte {
 	return append(append(append(dst, "</"...), name...), '>')
 }
 
-// nameOf returns the name by which a node is written, "" when it cannot be. The elements whose content is text to the end
-// of the page, or to an end tag that the text may hold, are written as pre.
+// nameOf returns the name that a node is written with, or "" if it cannot be written. Elements
+// whose content is text up to the end of the page, or up to an end tag that the text may contain,
+// are written as pre.
 func nameOf(n *html.Node) string {
 	switch n.Data {
 	case "plaintext", "xmp", "listing":
@@ -72,13 +77,13 @@ func nameOf(n *html.Node) string {
 	case "":
 		return ""
 	}
-	if c := n.Data[0] | 0x20; c < 'a' || c > 'z' || !inTag(n.Data) {
+	if !ascii.IsLetter(n.Data[0]) || !inTag(n.Data) {
 		return ""
 	}
 	return n.Data
 }
 
-// inTag reports whether a name stays one name inside of a tag.
+// inTag reports whether name is read as one name within a tag.
 func inTag(name string) bool {
 	for i := 0; i < len(name); i++ {
 		switch name[i] {
@@ -103,8 +108,11 @@ func appendTag(dst []byte, n *html.Node) []byte {
 		dst = appendAttr(dst, &n.Attr[i])
 	}
 	dst = append(dst, '>')
-	if text := n.FirstChild; text != nil && text.Type == html.TextNode && strings.HasPrefix(text.Data, "\n") && (name == "pre" || name == "textarea") {
-		dst = append(dst, '\n') // a parser drops the first
+	if name == "pre" || name == "textarea" {
+		if text := n.FirstChild; text != nil && text.Type == html.TextNode &&
+			strings.HasPrefix(text.Data, "\n") {
+			dst = append(dst, '\n') // a parser drops the first line feed
+		}
 	}
 	return dst
 }
@@ -135,7 +143,7 @@ func appendText(dst []byte, n *html.Node) []byte {
 	return appendEscaped(dst, n.Data)
 }
 
-// beforeEndTag returns the text up to the end tag of an element that it may hold.
+// beforeEndTag returns the part of text before the first end tag of the element name.
 func beforeEndTag(text, name string) string {
 	for i := 0; ; i += 2 {
 		next := strings.Index(text[i:], "</")
@@ -149,8 +157,9 @@ func beforeEndTag(text, name string) string {
 	}
 }
 
-// appendEscaped appends text, or the value of an attribute, as it has to be written. A carriage return would become a line
-// feed, and a zero byte, which no parser gives, nothing good.
+// appendEscaped appends text, or the value of an attribute, with the necessary character
+// references. A bare carriage return would be read back as a line feed. A NUL, which no parser
+// produces, becomes U+FFFD.
 func appendEscaped(dst []byte, s string) []byte {
 	done := 0
 	for i := 0; i < len(s); i++ {
@@ -162,4 +171,6 @@ func appendEscaped(dst []byte, s string) []byte {
 	return append(dst, s[done:]...)
 }
 
-var references = [...]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\r': "&#13;", 0: "\uFFFD"}
+var references = [...]string{
+	'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\r': "&#13;", 0: "\uFFFD",
+}

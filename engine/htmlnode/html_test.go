@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// appendSimple is AppendHTML as one would write it.
+// appendSimple is the naive twin of AppendHTML.
 func appendSimple(dst []byte, n *html.Node) []byte {
 	dst = appendStart(dst, n)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -52,18 +52,23 @@ func TestAppendHTML(t *testing.T) {
 	}{
 		{"nil", nil, ""},
 		{"text", text("1 < 2 & 3\r\x00"), "1 &lt; 2 &amp; 3&#13;\uFFFD"},
-		{"attributes", attrs, `<a href="x?a=1&amp;b=&#34;2&#34;&lt;&gt;" xlink:href="y" q"="odd"></a>`},
+		{"attributes", attrs,
+			`<a href="x?a=1&amp;b=&#34;2&#34;&lt;&gt;" xlink:href="y" q"="odd"></a>`},
 		{"void", element("br"), "<br>"},
-		{"void with children", element("p", element("br", element("b", text("x")))), "<p><br><b>x</b></p>"},
+		{"void with children", element("p", element("br", element("b", text("x")))),
+			"<p><br><b>x</b></p>"},
 		{"no name", element("", text("x")), "x"},
 		{"no name that a tag can have", element("a b", text("x")), "x"},
 		{"name of an attribute", element(`p onclick="alert(1)"`, text("x")), "x"},
 		{"pre", element("pre", text("\nx")), "<pre>\n\nx</pre>"},
 		{"script", element("script", text("a < b && '</p>'")), "<script>a < b && '</p>'</script>"},
-		{"script that ends itself", element("script", text("1</Script><p>x")), "<script>1</script>"},
-		{"script with a node", element("script", element("b", text("a < b"))), "<script><b>a &lt; b</b></script>"},
+		{"script that ends itself", element("script", text("1</Script><p>x")),
+			"<script>1</script>"},
+		{"script with a node", element("script", element("b", text("a < b"))),
+			"<script><b>a &lt; b</b></script>"},
 		{"style of SVG", svgStyle, "<style>a &lt; b</style>"},
-		{"plaintext", element("div", element("plaintext", text("<p>")), text("x")), "<div><pre>&lt;p&gt;</pre>x</div>"},
+		{"plaintext", element("div", element("plaintext", text("<p>")), text("x")),
+			"<div><pre>&lt;p&gt;</pre>x</div>"},
 		{"comment", element("p", &html.Node{Type: html.CommentNode, Data: "--><b>x"}), "<p></p>"},
 		{"doctype", &html.Node{Type: html.DoctypeNode, Data: "html"}, "<!DOCTYPE html>"},
 		{"raw", &html.Node{Type: html.RawNode, Data: "<b>&"}, "<b>&"},
@@ -76,21 +81,23 @@ func TestAppendHTML(t *testing.T) {
 	}
 }
 
-// The content of noscript is markup, whether it was parsed or not.
+// The content of noscript is written as markup, whether it was parsed as text or not.
 func TestNoscript(t *testing.T) {
 	const page = `<noscript><p>Ein <b>Beitrag</b> &amp; mehr</p></noscript>`
 	for _, scripting := range []bool{true, false} {
-		n, err := html.ParseWithOptions(strings.NewReader(page+"<p>Ende</p>"), html.ParseOptionEnableScripting(scripting))
+		n, err := html.ParseWithOptions(strings.NewReader(page+"<p>Ende</p>"),
+			html.ParseOptionEnableScripting(scripting))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := AppendHTML(nil, n); !bytes.Contains(got, []byte("<p>Ein <b>Beitrag</b> &amp; mehr</p>")) {
+		got := AppendHTML(nil, n)
+		if !bytes.Contains(got, []byte("<p>Ein <b>Beitrag</b> &amp; mehr</p>")) {
 			t.Errorf("scripting %v: got %s", scripting, got)
 		}
 	}
 }
 
-// A part of a page is written alone, not what stands beside it.
+// A part of a page is written without its siblings.
 func TestPart(t *testing.T) {
 	n := parse(t, "<div><p>a</p><p>b</p><p>c</p></div>")
 	var middle *html.Node
@@ -104,7 +111,8 @@ func TestPart(t *testing.T) {
 	}
 }
 
-// html.Render, which recurses, needs 256 MB of stack for this tree, and one ten times as deep ends the program.
+// html.Render recurses and needs 256 MB of stack for this tree; a tree ten times as deep would
+// crash it.
 func TestDeep(t *testing.T) {
 	const depth = 1_000_000
 	root := element("div")
@@ -121,8 +129,9 @@ func TestDeep(t *testing.T) {
 	}
 }
 
-// canon returns the tree that a parser makes of a page, as text. It leaves out what AppendHTML means to change: comments,
-// and with them where text is cut in pieces; the elements that become pre; and what the head does with noscript.
+// canon returns, as text, the tree that a parser builds from a page. It omits what AppendHTML
+// changes on purpose: comments, and with them the places where text is split; the elements that
+// become pre; and what the head does with noscript.
 func canon(t testing.TB, page []byte) string {
 	t.Helper()
 	n, err := html.ParseWithOptions(bytes.NewReader(page), html.ParseOptionEnableScripting(false))
@@ -145,11 +154,12 @@ func canon(t testing.TB, page []byte) string {
 	return b.String()
 }
 
-// FuzzAppendHTML parses any page and checks that its tree is written as the simple twin writes it, and that a parser makes
-// the same of it as of what html.Render writes, where that can be compared.
+// FuzzAppendHTML parses any page and checks that AppendHTML writes its tree as the naive twin does,
+// and, where the two can be compared, that a parser reads it like the output of html.Render.
 func FuzzAppendHTML(f *testing.F) {
 	f.Add("<!DOCTYPE html><title>x</title><p class=a>1 &lt; 2<br><img src=x><pre>\n\nx</pre>")
-	f.Add("<table><tr><td>x<noscript><p>y</noscript><script>a</b></script><svg><style>a<b</style></svg>")
+	f.Add("<table><tr><td>x<noscript><p>y</noscript><script>a</b></script>" +
+		"<svg><style>a<b</style></svg>")
 	f.Add("<textarea>\n\n<p></textarea><iframe><b></iframe><plaintext>x")
 	f.Add("<math><mi xlink:href=a><select><option>x<template><p>y</template>")
 	f.Fuzz(func(t *testing.T, page string) {
@@ -159,10 +169,13 @@ func FuzzAppendHTML(f *testing.F) {
 		}
 		got := AppendHTML(nil, n)
 		if want := appendSimple(nil, n); !bytes.Equal(got, want) {
-			t.Errorf("got %q, the simple way %q", got, want)
+			t.Errorf("got %q, want %q", got, want)
 		}
-		for _, differs := range []string{"<!", "<?", "</", "noscript", "plaintext", "xmp", "listing", "\x00", "\r"} {
-			if strings.Contains(strings.ToLower(strings.TrimPrefix(page, "<!DOCTYPE html>")), differs) {
+		for _, differs := range []string{
+			"<!", "<?", "</", "noscript", "plaintext", "xmp", "listing", "\x00", "\r",
+		} {
+			if strings.Contains(strings.ToLower(strings.TrimPrefix(page, "<!DOCTYPE html>")),
+				differs) {
 				return
 			}
 		}
@@ -176,7 +189,9 @@ func FuzzAppendHTML(f *testing.F) {
 }
 
 func BenchmarkAppendHTML(b *testing.B) {
-	page := "<!DOCTYPE html><html><body>" + strings.Repeat(`<div class="a b"><p>Ein Absatz mit <a href="/x?a=1">einem Link</a> und mehr.</p></div>`+"\n", 500)
+	const block = `<div class="a b">` +
+		`<p>Ein Absatz mit <a href="/x?a=1">einem Link</a> und mehr.</p></div>`
+	page := "<!DOCTYPE html><html><body>" + strings.Repeat(block+"\n", 500)
 	n := parse(b, page)
 	buf := AppendHTML(nil, n)
 	b.SetBytes(int64(len(buf)))

@@ -5,21 +5,86 @@ import (
 	"unicode/utf8"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
+	"klartext/engine/meta/internal/source"
 )
 
-// language returns the language of the page's text by its most frequent short words, "" when there are too few of them or
-// two languages are level.
-func (r *Reader) language() string {
-	var count [len(languages)]int
+// readLanguage takes the language that the text shows.
+func readLanguage(p *page, f *Fields) {
+	if f.Language = textLanguage(p); f.Language != "" {
+		f.LanguageSource = Visible
+	}
+}
+
+// chooseLanguage takes the language that the text shows; where it shows none, or the text could be
+// in a language that is not told apart here, what the page says.
+func chooseLanguage(p *page, s *source.Sources, f *Fields) {
+	readLanguage(p, f)
+	said := s.Pool.Best(source.LanguageField)
+	if said == nil {
+		return
+	}
+	code := languageCode(s.Pool.Text(said))
+	switch {
+	case code == "":
+	case f.Language == "" || !toldApart(code):
+		f.Language, f.LanguageSource = code, Source(said.Kind)
+	}
+}
+
+// languageCode returns the code of two letters that a language tag starts with, "" when it has
+// none: "de" of "de-AT".
+func languageCode(t []byte) string {
+	if len(t) < 2 || len(t) > 2 && t[2] != '-' && t[2] != '_' {
+		return ""
+	}
+	a, b := t[0]|0x20-'a', t[1]|0x20-'a'
+	if a >= 26 || b >= 26 {
+		return ""
+	}
+	at := (int(a)*26 + int(b)) * 2
+	return languageCodes[at : at+2]
+}
+
+// languageCodes holds all pairs of letters, so that a code is a part of it.
+var languageCodes = func() string {
+	var b [26 * 26 * 2]byte
+	for i := range b {
+		if i%2 == 0 {
+			b[i] = 'a' + byte(i/52)
+		} else {
+			b[i] = 'a' + byte(i/2%26)
+		}
+	}
+	return string(b[:])
+}()
+
+// toldApart reports whether the language is one of those that textLanguage tells apart.
+func toldApart(code string) bool {
+	for i := range lexicon.StopWords {
+		if lexicon.StopWords[i].Language == code {
+			return true
+		}
+	}
+	return false
+}
+
+// maxLanguageWords is the number of words from which on no further block is read for its language.
+const maxLanguageWords = 4000
+
+// textLanguage returns the language of the page's text by its most frequent short words, "" when
+// there are too few of them or two languages are level.
+func textLanguage(p *page) string {
+	var count [len(lexicon.StopWords)]int
 	words := 0
-	for i := range r.blocks {
-		if words > 4000 || words > clearWords && settled(&count, words) {
+	for i := range p.blocks {
+		if words > maxLanguageWords || words > clearWords && settled(&count, words) {
 			break
 		}
-		if r.blocks[i].Words < 4 {
+		if p.blocks[i].Words < 4 {
 			continue
 		}
-		t := r.text(i)
+		t := p.text(i)
 		for from := 0; from < len(t); {
 			start, end, hash := block.ScanWord(t, from)
 			if end == start {
@@ -36,22 +101,22 @@ func (r *Reader) language() string {
 	}
 	best, second := leaders(&count)
 	if n := count[best]; n < 3 || n*12 < words || n*9 < second*10 {
-		return scriptLanguage(r)
+		return scriptLanguage(p)
 	}
-	return languages[best].code
+	return lexicon.StopWords[best].Language
 }
 
-// clearWords is the number of words from which a language may be taken for settled: one in six of them is a stop word of it,
-// and no other has half as many.
+// clearWords is the number of words from which a language may be taken for settled: one in six of
+// them is a stop word of it, and no other has half as many.
 const clearWords = 300
 
-func settled(count *[len(languages)]int, words int) bool {
+func settled(count *[len(lexicon.StopWords)]int, words int) bool {
 	best, second := leaders(count)
 	return count[best]*6 > words && count[best] > 2*second
 }
 
 // leaders returns the language with the most stop words, and how many the next one has.
-func leaders(count *[len(languages)]int) (best, second int) {
+func leaders(count *[len(lexicon.StopWords)]int) (best, second int) {
 	for k, n := range count {
 		switch {
 		case n > count[best]:
@@ -63,15 +128,11 @@ func leaders(count *[len(languages)]int) (best, second int) {
 	return best, second
 }
 
-type stopWords struct {
-	code  string
-	words []string
-}
-
 // maxStop is the length of the longest stop word in bytes.
 const maxStop = 6
 
-// stops finds the languages of a stop word by the hash of the word: an open-addressing table.
+// stops finds the languages of a stop word by the hash of the word. It is a table of a fixed size,
+// which the loop over all words of a page can look into without a call.
 var stops = newStopTable()
 
 type stopTable [1 << 10]struct {
@@ -81,8 +142,8 @@ type stopTable [1 << 10]struct {
 
 func newStopTable() *stopTable {
 	t := new(stopTable)
-	for k, l := range languages {
-		for _, w := range l.words {
+	for k, l := range lexicon.StopWords {
+		for _, w := range l.Words {
 			e := &t[t.slot(block.WordHash([]byte(w)))]
 			e.hash = block.WordHash([]byte(w))
 			e.mask |= 1 << k
@@ -100,8 +161,8 @@ func (t *stopTable) slot(hash uint32) int {
 	return i
 }
 
-// languages returns the set of languages that the word, which has the hash, is a stop word of. A capital at its start does
-// not count.
+// languages returns the set of languages that the word, which has the hash, is a stop word of. A
+// capital at its start does not count.
 func (t *stopTable) languages(w []byte, hash uint32) uint16 {
 	if w[0]-'A' < 26 {
 		hash = block.AddHash(block.WordHash([]byte{w[0] | 0x20}), w[1:])
@@ -109,29 +170,18 @@ func (t *stopTable) languages(w []byte, hash uint32) uint16 {
 	return t[t.slot(hash)].mask
 }
 
-// languages are told apart by words that are frequent in one and rare in the others.
-var languages = [...]stopWords{
-	{"de", []string{"der", "die", "und", "das", "den", "von", "zu", "mit", "ist", "auf", "für", "nicht", "ein", "eine", "dem", "sich", "auch", "wird", "im", "bei", "aus", "wie", "zum", "zur"}},
-	{"en", []string{"the", "of", "and", "to", "is", "for", "that", "with", "on", "was", "as", "are", "this", "from", "have", "you", "it", "by", "be", "at"}},
-	{"fr", []string{"le", "les", "des", "et", "est", "une", "du", "dans", "pour", "que", "qui", "sur", "pas", "par", "au", "avec", "ce", "il", "sont", "aux"}},
-	{"it", []string{"il", "di", "che", "per", "della", "del", "una", "con", "sono", "gli", "nel", "alla", "non", "dei", "è", "le", "si", "da", "ha"}},
-	{"es", []string{"el", "los", "las", "que", "en", "por", "una", "con", "del", "para", "se", "su", "al", "como", "más", "y", "es", "lo"}},
-	{"nl", []string{"het", "een", "van", "en", "dat", "niet", "zijn", "op", "voor", "met", "aan", "ook", "naar", "bij", "maar", "wordt", "te", "door", "om"}},
-	{"pt", []string{"os", "que", "não", "uma", "para", "com", "do", "da", "em", "dos", "das", "por", "mais", "ao", "são", "no", "na", "se"}},
-	{"pl", []string{"nie", "się", "jest", "na", "do", "że", "przez", "oraz", "od", "jak", "dla", "który", "po", "z", "w", "są"}},
-	{"sv", []string{"och", "att", "det", "som", "är", "på", "för", "av", "inte", "till", "har", "ett", "med", "den", "om"}},
-	{"da", []string{"og", "at", "det", "som", "er", "på", "for", "af", "ikke", "til", "har", "et", "med", "den", "der"}},
-	{"no", []string{"og", "det", "som", "er", "på", "for", "av", "ikke", "til", "har", "et", "med", "å", "seg"}},
-}
+// maxScriptRunes is the number of characters that are not ASCII from which on no further block is
+// read for its script.
+const maxScriptRunes = 4000
 
-// scriptLanguage names the languages whose script tells them.
-func scriptLanguage(r *Reader) string {
+// scriptLanguage returns the language of the page's text where its script tells it, "" elsewhere.
+func scriptLanguage(p *page) string {
 	var kana, han, hangul, greek, hebrew, thai, all int
-	for i := range r.blocks {
-		if all > 4000 {
+	for i := range p.blocks {
+		if all > maxScriptRunes {
 			break
 		}
-		for t := r.text(i); len(t) > 0; {
+		for t := p.text(i); len(t) > 0; {
 			c, n := utf8.DecodeRune(t)
 			t = t[n:]
 			if c < utf8.RuneSelf {

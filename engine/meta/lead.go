@@ -3,78 +3,85 @@ package meta
 import (
 	"bytes"
 
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
 
-// Words that a lead has at least and at most.
+// Words that a lead has at least and at most, blocks that it has, and blocks that may part it from
+// the rest.
 const (
-	minLead = 8
-	maxLead = 110
+	minLead       = 8
+	maxLead       = 110
+	maxLeadBlocks = 3
+	maxDivider    = 10
 )
 
-// labelLead labels the teaser between title and body: the paragraphs that date, byline, section or a marker part from
-// the rest, or the first paragraph behind a line with section and date when it reports no speech.
-func (r *Reader) labelLead() {
-	if r.title < 0 {
+// readLead labels the teaser between title and body: the paragraphs that date, byline, section or a
+// marker part from the rest, or the first paragraph after a line with section and date when it does
+// not report speech.
+func readLead(p *page, f *Fields) {
+	if p.title < 0 {
 		return
 	}
-	first := r.title + 1
-	for first < len(r.blocks) && r.between(first) {
+	first := p.title + 1
+	for first < len(p.blocks) && beforeLead(p, first) {
 		first++
 	}
-	if !r.lead(first) {
+	if !mayLead(p, first) {
 		return
 	}
 	last := first
-	for last+1 < len(r.blocks) && last-first < 2 && r.lead(last+1) {
+	for last+1-first < maxLeadBlocks && mayLead(p, last+1) {
 		last++
 	}
+	sentences := p.blocks[first].Sentences > 0
 	switch {
-	case r.divided(last + 1):
-	case last > first && r.divided(first+1):
+	case divided(p, last+1):
+	case last > first && divided(p, first+1):
 		last = first
-	case last < r.body && r.blocks[first].Sentences > 0:
-		// the model takes none of it for text, but it stands below the title and reads like sentences
-	case first < r.body && r.body < len(r.blocks) && r.blocks[first].Sentences > 0:
+	case last < p.body && sentences:
+		// the model takes none of it for text, but it stands below the title and reads like
+		// sentences
+	case first < p.body && p.body < len(p.blocks) && sentences:
 		last = first
-	case r.sectioned(r.title+1, first) && !r.speech(first):
+	case sectioned(p, p.title+1, first) && !reportsSpeech(p, first):
 		last = first
 	default:
 		return
 	}
 	for i := first; i <= last; i++ {
-		r.verdicts[i].Set(label.Lead, label.ByPosition, 0.8)
+		p.labels.set(i, label.Lead, label.ByPosition, 0.8)
 	}
-	r.fields.Lead = r.span(first)
-	r.fields.Lead.End = r.blocks[last].End
-	if r.body <= last {
-		r.body = last + 1
+	f.Lead = p.value(first)
+	f.Lead.End = p.blocks[last].End
+	if p.body <= last {
+		p.body = last + 1
 	}
 }
 
-// between reports whether block i is one of those that stand between title and lead.
-func (r *Reader) between(i int) bool {
-	switch l := r.verdicts[i].Label; l {
-	case label.Date, label.Byline, label.Section, label.Marker, label.Caption, label.Credit, label.Share, label.Kicker, label.Player, label.Nav, label.Ad, label.Gallery, label.CommentUI:
+// beforeLead reports whether block i is one of those that stand between title and lead.
+func beforeLead(p *page, i int) bool {
+	switch p.labels.of(i) {
+	case label.Date, label.Byline, label.Section, label.Marker, label.Caption, label.Credit,
+		label.Share, label.Kicker, label.Player, label.Nav, label.Ad, label.Gallery,
+		label.CommentUI:
 		return true
 	}
-	return r.open(i) && (r.is(i+1, label.Caption) || r.is(i+1, label.Credit)) // an alternative text
+	return p.open(i) && (p.is(i+1, label.Caption) || p.is(i+1, label.Credit)) // alternative text
 }
 
-// lead reports whether block i can be a lead: a sentence or a few.
-func (r *Reader) lead(i int) bool {
-	if !r.open(i) {
-		return false
-	}
-	b := &r.blocks[i]
-	return b.Words >= minLead && b.Words <= maxLead && r.verdicts[i].Main > 0.05
+// mayLead reports whether block i can be a lead: a sentence or a few.
+func mayLead(p *page, i int) bool {
+	return p.open(i) && p.blocks[i].Words >= minLead && p.blocks[i].Words <= maxLead &&
+		p.labels.estimate(i) > 0.05
 }
 
-// divided reports whether date, byline, section or marker stand at i, with prose below: what is above is the lead.
-func (r *Reader) divided(i int) bool {
+// divided reports whether date, byline, section or marker stand at i, with prose below: what is
+// above is the lead.
+func divided(p *page, i int) bool {
 	n := 0
-	for ; i < len(r.blocks) && n < 10; i++ {
-		switch l := r.verdicts[i].Label; l {
+	for ; i < len(p.blocks) && n < maxDivider; i++ {
+		switch p.labels.of(i) {
 		case label.Date, label.Byline, label.Marker:
 			n++
 			continue
@@ -83,26 +90,27 @@ func (r *Reader) divided(i int) bool {
 		}
 		break
 	}
-	return n > 0 && i < len(r.blocks) && !r.verdicts[i].Label.Comment()
+	return n > 0 && i < len(p.blocks) && !p.labels.of(i).Comment()
 }
 
 // sectioned reports whether a section and a date stand in the range.
-func (r *Reader) sectioned(from, to int) bool {
+func sectioned(p *page, from, to int) bool {
 	section, date := false, false
 	for i := from; i < to; i++ {
-		section = section || r.is(i, label.Section)
-		date = date || r.is(i, label.Date)
+		section = section || p.is(i, label.Section)
+		date = date || p.is(i, label.Date)
 	}
 	return section && date
 }
 
-// speech reports whether block i quotes somebody and says who: leads sum up, they do not report speech.
-func (r *Reader) speech(i int) bool {
-	if r.blocks[i].Quotes == 0 {
+// reportsSpeech reports whether block i quotes somebody and says who: leads sum up, they do not
+// report speech.
+func reportsSpeech(p *page, i int) bool {
+	if p.blocks[i].Quotes == 0 {
 		return false
 	}
-	t := r.text(i)
-	for _, w := range [...]string{"sagte ", "sagt ", "erklärte ", "betonte ", "so der ", "so die ", " said", " says", " told "} {
+	t := p.text(i)
+	for _, w := range lexicon.SpeechWords {
 		if bytes.Contains(t, []byte(w)) {
 			return true
 		}

@@ -4,17 +4,15 @@ import (
 	"unicode"
 
 	"klartext/engine/block"
+	"klartext/engine/meta/internal/source"
 )
 
-// Who wrote an HTML page is chosen among the names that each kind of source gives, and the answer that it does not say. A
-// candidate is a set of names: of JSON-LD, of a meta element, of the bylines in the text, of elements marked as an author's, all
-// of these and the first alone. Sets with the same names are one candidate. Weights that engine/meta/train learns choose
-// (zpageauthor.go).
+// Who wrote an HTML page is chosen among the names that each kind of source gives, and the answer
+// that it does not say. A candidate is a set of names: of JSON-LD, of a meta element, of the
+// bylines in the text, of elements marked as an author's, all of these and the first alone. Sets
+// with the same names are one candidate. The weights are in zpageauthor.go.
 
-// PageAuthorFeatures describe a candidate for the authors of an HTML page.
-type PageAuthorFeatures [NumPageAuthorFeatures]float32
-
-// The features.
+// The features of authors.
 const (
 	authorLD     = iota // of the main entity
 	authorLDPage        // of the page's own record
@@ -31,7 +29,7 @@ const (
 	authorClassed
 	authorUser
 	authorByline // a byline of the text
-	authorInline // behind "by" inside a short block near the title
+	authorInline // after "by" inside a short block near the title
 	authorThread // of the first post
 	authorFirst  // the first of several of a kind of marks
 	authorSeveral
@@ -55,7 +53,7 @@ const (
 	authorForumMark
 	authorForumHead
 
-	NoAuthor // the rest describes the answer that there is none
+	noAuthor // the rest describes the answer that there is none
 	noAuthorHome
 	noAuthorOpenGraph
 	noAuthorWebsite
@@ -65,25 +63,35 @@ const (
 	noAuthorThing
 	noAuthorMarks
 	noAuthorShort
-	noAuthorNone
+	noAuthorBodyless
 	noAuthorLinks
 	noAuthorThread
 	noAuthorDated // the page has a date
-	NumPageAuthorFeatures
+	numAuthorFeatures
 )
+
+// authors are the candidates for the authors of a page. The first is the answer that there are
+// none.
+type authors struct {
+	all    []authorSet
+	names  []name
+	reader source.Names
+	folded []byte
+}
 
 // authorSet is a set of names that may be the authors.
 type authorSet struct {
-	from, to int // of Reader.names
-	key      uint64
-	f        PageAuthorFeatures
+	from, to int    // of authors.names
+	key      uint64 // the same for sets of the same names
+	score    float32
+	f        [numAuthorFeatures]float32
 }
 
-// poolName is a name in Reader.pool.
-type poolName struct {
-	text         block.Span
+// name is a name in an entry.
+type name struct {
+	text         block.Span // of source.Pool
 	hash         uint64
-	source       Source
+	kind         source.Kind
 	organization bool
 }
 
@@ -93,102 +101,114 @@ const (
 	maxNames      = 1 << 10
 )
 
-// takeAuthors chooses the authors.
-func (r *Reader) takeAuthors() {
-	r.collectAuthors()
-	best, at := float32(0), 0
-	for i := range r.authors {
-		s := float32(0)
-		for k, w := range pageAuthorWeights {
-			s += w * r.authors[i].f[k]
-		}
-		if i == 0 || s > best {
-			best, at = s, i
-		}
+// Ranks of visible authors.
+const (
+	rankByline = iota
+	rankInline
+)
+
+// choose chooses the authors. The date has been chosen.
+func (a *authors) choose(p *page, s *source.Sources, site *site, about *about, f *Fields) {
+	addVisibleAuthors(p, &s.Pool, f)
+	marks := a.collect(p, s, site)
+	a.describe(p, s, site)
+	a.describeNone(about, marks, f.PublishedSource != NoSource)
+	for i := range a.all {
+		a.all[i].score = weighted(pageAuthorWeights[:], a.all[i].f[:])
 	}
-	f := &r.fields
+	x := &a.all[best(a.all, func(x *authorSet) float32 { return x.score })]
 	f.Authors = f.Authors[:0]
-	for _, n := range r.names[r.authors[at].from:r.authors[at].to] {
-		f.Authors = append(f.Authors, Author{r.keep(n.text.Of(r.pool), n.source), n.organization})
+	for _, n := range a.names[x.from:x.to] {
+		f.Authors = append(f.Authors, Author{p.keep(s.Pool.Of(n.text), n.kind), n.organization})
 	}
 }
 
-// PageAuthors calls f for every candidate for the authors of the page that HTML read last, with its features; the first is the
-// answer that there are none. For the training of the weights.
-func (r *Reader) PageAuthors(f func(names []string, x *PageAuthorFeatures)) {
-	for i := range r.authors {
-		s := &r.authors[i]
-		var names []string
-		for _, n := range r.names[s.from:s.to] {
-			names = append(names, string(n.text.Of(r.pool)))
+// How many blocks below the title a name is looked for after "by", and how many words these have.
+const (
+	inlineReach = 5
+	maxInline   = 24
+)
+
+// addVisibleAuthors adds entries for the authors that the text shows: those of its byline, after
+// "by" in a short block near the title, and of the first post of a thread.
+func addVisibleAuthors(p *page, pool *source.Pool, f *Fields) {
+	for _, a := range f.Authors {
+		pool.AddText(source.AuthorField, source.Visible, rankByline, a.Of(p.src), -1)
+	}
+	if p.title >= 0 {
+		for i := p.title + 1; i < min(len(p.blocks), p.title+1+inlineReach); i++ {
+			if b := &p.blocks[i]; b.Words > maxInline || b.Words <= 1 {
+				continue
+			}
+			if name := source.NameAfterBy(p.text(i)); len(name) > 0 {
+				pool.AddText(source.AuthorField, source.Visible, rankInline, name, int32(i))
+				break
+			}
 		}
-		f(names, &s.f)
+	}
+	if c := p.thread.Comments; len(c) > 0 && !c[0].Author.Empty() {
+		pool.AddText(source.AuthorField, source.Thread, 0, c[0].Author.Of(p.src), c[0].First)
 	}
 }
 
-func (r *Reader) collectAuthors() {
-	r.authors, r.names = append(r.authors[:0], authorSet{}), r.names[:0]
-	r.twitterAuthors()
-	r.shownAuthors()
-	entries := len(r.entries)
-	marks := 0
-	for i := range entries {
-		e := &r.entries[i]
-		if e.field != authorField {
+// collect lists the sets and returns the number of marks.
+func (a *authors) collect(p *page, s *source.Sources, site *site) (marks int) {
+	a.all, a.names = append(a.all[:0], authorSet{}), a.names[:0]
+	for i := range s.Pool.Entries {
+		e := &s.Pool.Entries[i]
+		if e.Field != source.AuthorField {
 			continue
 		}
-		if e.rank >= rankRel && e.source == Class {
+		if e.Kind == source.Class {
 			marks++
 		}
-		who := r.authorSource(e)
-		if who < 0 || r.authorSeen(i, who) {
-			continue
+		if who := witness(e, s.LD.Main); who >= 0 && !seen(s, i, who) {
+			a.gather(p, s, site, i, who)
 		}
-		r.gatherAuthors(i, entries, who)
 	}
-	r.describeAuthors(marks)
+	return marks
 }
 
-// authorSource returns the feature of an entry's kind of source.
-func (r *Reader) authorSource(e *entry) int {
-	switch e.source {
-	case JSONLD:
+// witness returns the feature of the source of an entry, -1 when it has none.
+func witness(e *source.Entry, main source.Entity) int {
+	switch e.Kind {
+	case source.JSONLD:
 		switch {
-		case e.rank >= 6:
+		case e.OfPage():
 			return authorLDPage
-		case r.mainClass == ldForum:
+		case main == source.Forum:
 			return authorLDForum
 		}
 		return authorLD
-	case OpenGraph:
+	case source.OpenGraph:
 		return authorOpenGraph
-	case DublinCore:
+	case source.DublinCore:
 		return authorDublinCore
-	case Twitter:
+	case source.Twitter:
 		return authorTwitter
-	case Microdata:
+	case source.Microdata:
 		return authorMicrodata
-	case Visible:
-		if e.rank == 1 {
+	case source.Visible:
+		if e.Rank == rankInline {
 			return authorInline
 		}
 		return authorByline
-	case Thread:
+	case source.Thread:
 		return authorThread
-	case Meta:
-		if e.rank == 1 {
+	case source.Meta:
+		if e.Rank == 1 {
 			return authorMetaSure
 		}
 		return authorMeta
-	case Class:
-		switch e.rank {
-		case rankRel:
+	case source.Class:
+		switch e.Rank {
+		case source.RankRel:
 			return authorRel
-		case rankName:
+		case source.RankName:
 			return authorName
-		case rankLink:
+		case source.RankLink:
 			return authorLink
-		case rankUser:
+		case source.RankUser:
 			return authorUser
 		}
 		return authorClassed
@@ -196,220 +216,193 @@ func (r *Reader) authorSource(e *entry) int {
 	return -1
 }
 
-// authorSeen reports whether an entry before the i-th is of the same kind.
-func (r *Reader) authorSeen(i, who int) bool {
-	for k := range r.entries[:i] {
-		if e := &r.entries[k]; e.field == authorField && r.authorSource(e) == who {
+// seen reports whether an entry before the i-th is from the same kind of source.
+func seen(s *source.Sources, i, who int) bool {
+	for k := range s.Pool.Entries[:i] {
+		e := &s.Pool.Entries[k]
+		if e.Field == source.AuthorField && witness(e, s.LD.Main) == who {
 			return true
 		}
 	}
 	return false
 }
 
-// gatherAuthors adds the sets that the entries of a kind make: all their names, and of marks the first alone.
-func (r *Reader) gatherAuthors(first, entries, who int) {
-	from := len(r.names)
+// gather adds the sets that the entries of a kind of source make, of which the first is given: all
+// their names, and of marks the first alone.
+func (a *authors) gather(p *page, s *source.Sources, site *site, first, who int) {
+	from := len(a.names)
 	one, at := 0, int32(-1)
-	for i := first; i < entries; i++ {
-		e := &r.entries[i]
-		if e.field != authorField || r.authorSource(e) != who {
+	for i := first; i < len(s.Pool.Entries); i++ {
+		e := &s.Pool.Entries[i]
+		if e.Field != source.AuthorField || witness(e, s.LD.Main) != who {
 			continue
 		}
-		r.addNames(e, from)
-		if one == 0 && len(r.names) > from {
-			one, at = len(r.names), e.at
+		a.addNames(s, site, e, from)
+		if one == 0 && len(a.names) > from {
+			one, at = len(a.names), e.Block
 		}
 	}
-	if len(r.names) == from {
+	if len(a.names) == from {
 		return
 	}
-	all := r.addSet(from, len(r.names), who, at)
-	if all != nil && len(r.names)-from > 1 {
+	if all := a.add(p, from, len(a.names), who, at); all != nil && len(a.names)-from > 1 {
 		all.f[authorSeveral] = 1
 	}
-	if one < len(r.names) && (r.entries[first].source == Class || r.entries[first].source == Microdata) {
-		if s := r.addSet(from, one, who, at); s != nil {
-			s.f[authorFirst] = 1
+	k := s.Pool.Entries[first].Kind
+	if one < len(a.names) && (k == source.Class || k == source.Microdata) {
+		if x := a.add(p, from, one, who, at); x != nil {
+			x.f[authorFirst] = 1
 		}
 	}
-}
-
-// addSet adds a set of names, or what tells of it to the set that has the same names.
-func (r *Reader) addSet(from, to, who int, at int32) *authorSet {
-	key := uint64(to - from)
-	for _, n := range r.names[from:to] {
-		key += n.hash
-	}
-	var s *authorSet
-	for i := range r.authors {
-		if r.authors[i].key == key && i > 0 {
-			s = &r.authors[i]
-		}
-	}
-	if s == nil {
-		if len(r.authors) >= maxAuthorSets {
-			return nil
-		}
-		r.authors = append(r.authors, authorSet{from: from, to: to, key: key})
-		s = &r.authors[len(r.authors)-1]
-	}
-	s.f[who] = 1
-	if at >= 0 {
-		d := int(at) - r.title
-		switch {
-		case r.title >= 0 && d >= -3 && d <= 6:
-			s.f[authorNear] = 1
-		case r.title >= 0 && d > 6 && d <= 20:
-			s.f[authorBelow] = 1
-		case int(at) >= r.end-2 && int(at) <= r.end+6:
-			s.f[authorFoot] = 1
-		default:
-			s.f[authorFar] = 1
-		}
-	}
-	return s
 }
 
 // addNames adds the names of an entry to the set that starts at from.
-func (r *Reader) addNames(e *entry, from int) {
-	text := r.cleanName(r.value(e))
+func (a *authors) addNames(s *source.Sources, site *site, e *source.Entry, from int) {
+	text := a.reader.Clean(s.Pool.Text(e))
 	for len(text) > 0 {
-		end, next := r.splitName(text)
-		name := r.cleanName(text[:end])
+		end, next := source.SplitNames(text)
+		t := a.reader.Clean(text[:end])
 		text = text[next:]
-		if len(name) == 0 || len(r.names)-from >= maxAuthors || len(r.names) >= maxNames {
+		if len(t) == 0 || len(a.names)-from >= maxAuthors || len(a.names) >= maxNames {
 			continue
 		}
-		r.folded2 = block.Fold(r.folded2[:0], name, false)
-		h := uint64(block.WordHash(r.folded2)) * 0x9E3779B97F4A7C15
-		known := false
-		for _, n := range r.names[from:] {
-			known = known || n.hash == h
-		}
-		if known {
-			continue
-		}
-		start := int32(cap(r.pool) - cap(name)) // name is a part of the pool
-		r.names = append(r.names, poolName{
-			block.Span{Start: start, End: start + int32(len(name))}, h, e.source,
-			e.organization || isAgency(name) || r.siteName(r.folded2),
-		})
-	}
-}
-
-// twitterAuthors enters the author of the cards that sites show on Twitter: a label "Written by" and a value.
-func (r *Reader) twitterAuthors() {
-	for i := range r.entries {
-		l := &r.entries[i]
-		if l.field != labelField || !holdsFold(r.value(l), "written by", "verfasst von", "author", "autor", "écrit par", "escrito por", "geschreven door", "scritto da") {
-			continue
-		}
-		for k := range r.entries {
-			if d := &r.entries[k]; d.field == dataField && d.rank == l.rank && len(r.entries) < maxEntries {
-				e := *d
-				e.field, e.source = authorField, Twitter
-				r.entries = append(r.entries, e)
-				return
-			}
+		a.folded = block.Fold(a.folded[:0], t, false)
+		hash := uint64(block.WordHash(a.folded)) * 0x9E3779B97F4A7C15
+		if !has(a.names[from:], hash) {
+			a.names = append(a.names, name{
+				text:         s.Pool.SpanOf(t),
+				hash:         hash,
+				kind:         e.Kind,
+				organization: e.Organization || source.Agency(t) || site.named(a.folded),
+			})
 		}
 	}
 }
 
-// shownAuthors enters the authors that the text shows: those of bylines, behind "by" in a short block near the title, and
-// of the first post of a thread.
-func (r *Reader) shownAuthors() {
-	for _, a := range r.fields.Authors {
-		r.enterText(authorField, Visible, 0, a.Of(r.src), -1)
-	}
-	if r.title >= 0 {
-		for i := r.title + 1; i < min(len(r.blocks), r.title+6); i++ {
-			if b := &r.blocks[i]; b.Words <= 24 && b.Words > 1 {
-				if name := nameBehindBy(r.text(i)); len(name) > 0 {
-					r.enterText(authorField, Visible, 1, name, int32(i))
-					break
-				}
-			}
+func has(names []name, hash uint64) bool {
+	for i := range names {
+		if names[i].hash == hash {
+			return true
 		}
 	}
-	if t := r.thread; t != nil && len(t.Comments) > 0 {
-		if a := t.Comments[0].Author; !a.Empty() {
-			r.enterText(authorField, Thread, 0, r.src[a.Start:a.End], t.Comments[0].First)
-		}
-	}
+	return false
 }
 
-// enterText adds a value that is a part of the page's text.
-func (r *Reader) enterText(f field, s Source, rank uint8, t []byte, at int32) {
-	if len(r.entries) >= maxEntries {
-		return
+// add adds a set of names, or what tells of it to the set that has the same names. It returns nil
+// when there are too many.
+func (a *authors) add(p *page, from, to, who int, at int32) *authorSet {
+	key := uint64(to - from)
+	for _, n := range a.names[from:to] {
+		key += n.hash
 	}
-	from := len(r.pool)
-	r.pool = append(r.pool, t...)
-	if r.commit(f, s, rank, from) {
-		r.entries[len(r.entries)-1].at = at
+	var x *authorSet
+	for i := range a.all[1:] {
+		if a.all[i+1].key == key {
+			x = &a.all[i+1]
+		}
 	}
+	if x == nil {
+		if len(a.all) >= maxAuthorSets {
+			return nil
+		}
+		a.all = append(a.all, authorSet{from: from, to: to, key: key})
+		x = &a.all[len(a.all)-1]
+	}
+	x.f[who] = 1
+	if at >= 0 {
+		x.f[placeOf(p, int(at))] = 1
+	}
+	return x
 }
 
-// describeAuthors sets the features that depend on the names and on the other sets, and those of the answer that there are none.
-func (r *Reader) describeAuthors(marks int) {
-	for i := 1; i < len(r.authors); i++ {
-		s := &r.authors[i]
-		f := &s.f
-		names := r.names[s.from:s.to]
-		persons, words, organizations := 0, 0, 0
-		for _, n := range names {
-			t := n.text.Of(r.pool)
-			m := block.Measure(t)
-			if personName(t) {
-				persons++
-			}
-			if m.Words == 1 {
-				words++
-			}
-			if n.organization {
-				organizations++
-			}
-			f[authorLong] = max(f[authorLong], bit(m.Words > 5))
-			f[authorDigits] = max(f[authorDigits], bit(m.Digits > 0))
-			f[authorSmall] = max(f[authorSmall], bit(unicode.IsLower(m.FirstRune)))
-			r.folded2 = block.Fold(r.folded2[:0], t, false)
-			if r.siteName(r.folded2) {
-				f[authorSite] = 1
-			}
-		}
-		f[authorPersons], f[authorWord], f[authorOrganization] = bit(persons == len(names)), bit(words == len(names)), bit(organizations == len(names))
-		f[authorTwo], f[authorMany] = bit(len(names) == 2), logf(float32(len(names)))*bit(len(names) > 2)
-		head := max(f[authorLD], f[authorLDPage], f[authorLDForum]) + max(f[authorOpenGraph], f[authorMetaSure], f[authorMeta], f[authorDublinCore], f[authorTwitter])
-		shown := max(f[authorMicrodata], f[authorRel], f[authorName], f[authorLink], f[authorClassed], f[authorUser]) + max(f[authorByline], f[authorInline]) + f[authorThread]
+// placeOf returns the feature of the place of block i.
+func placeOf(p *page, i int) int {
+	d := i - p.title
+	switch {
+	case p.title >= 0 && d >= -3 && d <= 6:
+		return authorNear
+	case p.title >= 0 && d > 6 && d <= 20:
+		return authorBelow
+	case i >= p.end-2 && i <= p.end+6:
+		return authorFoot
+	}
+	return authorFar
+}
+
+// describe sets the features that depend on the names and on the other sets.
+func (a *authors) describe(p *page, s *source.Sources, site *site) {
+	forum := bit(s.LD.Main == source.Forum || p.thread.Alone())
+	for i := 1; i < len(a.all); i++ {
+		x := &a.all[i]
+		f := &x.f
+		a.describeNames(x, s, site)
+		meta := max(f[authorOpenGraph], f[authorMetaSure], f[authorMeta], f[authorDublinCore],
+			f[authorTwitter])
+		head := max(f[authorLD], f[authorLDPage], f[authorLDForum]) + meta
+		mark := max(f[authorMicrodata], f[authorRel], f[authorName], f[authorLink],
+			f[authorClassed], f[authorUser])
+		shown := mark + max(f[authorByline], f[authorInline]) + f[authorThread]
 		f[authorSources], f[authorHeadOnly] = head+shown, bit(shown == 0)
 		f[authorMarked] = bit(head+f[authorByline]+f[authorInline] == 0)
-		forum := bit(r.mainClass == ldForum || r.thread != nil && r.thread.Main)
 		f[authorForumMark], f[authorForumHead] = forum*bit(shown > 0), forum*bit(head > 0)
-		f[authorOverlap] = bit(r.overlaps(i))
+		f[authorOverlap] = bit(a.overlaps(i))
 	}
-	f := &r.authors[0].f
-	d := &r.dates[0].f
-	f[NoAuthor] = 1
-	f[noAuthorHome], f[noAuthorOpenGraph], f[noAuthorWebsite], f[noAuthorProduct] = d[noDateHome], d[noDateOpenGraph], d[noDateWebsite], d[noDateProduct]
-	f[noAuthorArticle], f[noAuthorForum], f[noAuthorThing] = d[noDateArticle], d[noDateForum], d[noDateThing]
-	f[noAuthorShort], f[noAuthorNone], f[noAuthorLinks], f[noAuthorThread] = d[noDateShort], d[noDateNone], d[noDateLinks], d[noDateThread]
+}
+
+// describeNames sets the features of the names of a set.
+func (a *authors) describeNames(x *authorSet, s *source.Sources, site *site) {
+	f := &x.f
+	names := a.names[x.from:x.to]
+	persons, words, organizations := 0, 0, 0
+	for _, n := range names {
+		t := s.Pool.Of(n.text)
+		m := block.Measure(t)
+		if source.PersonName(t) {
+			persons++
+		}
+		if m.Words == 1 {
+			words++
+		}
+		if n.organization {
+			organizations++
+		}
+		f[authorLong] = max(f[authorLong], bit(m.Words > 5))
+		f[authorDigits] = max(f[authorDigits], bit(m.Digits > 0))
+		f[authorSmall] = max(f[authorSmall], bit(unicode.IsLower(m.FirstRune)))
+		a.folded = block.Fold(a.folded[:0], t, false)
+		f[authorSite] = max(f[authorSite], bit(site.named(a.folded)))
+	}
+	f[authorPersons], f[authorWord] = bit(persons == len(names)), bit(words == len(names))
+	f[authorOrganization] = bit(organizations == len(names))
+	f[authorTwo] = bit(len(names) == 2)
+	f[authorMany] = logf(float32(len(names))) * bit(len(names) > 2)
+}
+
+// describeNone sets the features of the answer that there are no authors: what the page is, how
+// many elements are marked as an author's, and whether it has a date.
+func (a *authors) describeNone(about *about, marks int, dated bool) {
+	f := &a.all[0].f
+	f[noAuthor] = 1
+	f[noAuthorHome], f[noAuthorOpenGraph] = about.home, about.openGraph
+	f[noAuthorWebsite], f[noAuthorProduct] = about.website, about.product
+	f[noAuthorArticle], f[noAuthorForum], f[noAuthorThing] = about.article, about.forum, about.thing
+	f[noAuthorShort], f[noAuthorBodyless] = about.short, about.bodyless
+	f[noAuthorLinks], f[noAuthorThread] = about.links, about.thread
 	f[noAuthorMarks] = logf(float32(marks + 1))
-	f[noAuthorDated] = bit(r.fields.PublishedSource != NoSource)
+	f[noAuthorDated] = bit(dated)
 }
 
 // overlaps reports whether a set from another source has a name of set i, and other names.
-func (r *Reader) overlaps(i int) bool {
-	s := &r.authors[i]
-	for k := 1; k < len(r.authors); k++ {
-		o := &r.authors[k]
-		if k == i || o.from == s.from {
+func (a *authors) overlaps(i int) bool {
+	x := &a.all[i]
+	for k := 1; k < len(a.all); k++ {
+		o := &a.all[k]
+		if k == i || o.from == x.from {
 			continue
 		}
-		for _, n := range r.names[s.from:s.to] {
-			for _, m := range r.names[o.from:o.to] {
-				if n.hash == m.hash {
-					return true
-				}
+		for _, n := range a.names[x.from:x.to] {
+			if has(a.names[o.from:o.to], n.hash) {
+				return true
 			}
 		}
 	}

@@ -4,20 +4,19 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
 	"klartext/engine/label"
+	"klartext/engine/meta/internal/source"
 	"klartext/engine/tag"
-	"klartext/engine/thread"
 	"klartext/engine/token"
 )
 
-// The title of an HTML page is chosen among the headlines of the page and the titles of its head. Those that say the same, but
-// for case, white space and punctuation at the edges, are one candidate; a candidate is described by who says it and
-// how it looks on the page, and weights that engine/meta/train learns choose (zpagetitle.go).
+// The title of an HTML page is chosen among the headlines of the page and the titles of its head.
+// Those that say the same, but for case, white space and punctuation at the edges, are one
+// candidate. A candidate is described by who says it and how it looks on the page; the weights are
+// in zpagetitle.go.
 
-// PageTitleFeatures describe a candidate for the title of an HTML page.
-type PageTitleFeatures [NumPageTitleFeatures]float32
-
-// The features. Those up to whoLast say who gives the text as a title.
+// The features of titles. The first ones say who gives the text as a title.
 const (
 	byOpenGraph = iota
 	byTwitter
@@ -37,14 +36,13 @@ const (
 	byOnlyH1
 	byH2
 	byHeading   // h3 to h6
-	byText      // a headline in the text that is no heading element
+	byText      // a headline in the text that is not a heading element
 	byClass     // an element whose class says title
-	whoLast     = byClass
-	isVisible   = iota - 1
+	isVisible   // stands on the page
 	isFurniture // stands in nav, header, footer or aside, or is hidden
 	isArticle   // stands in main or article
 	isSite      // is the name of the site or of its host
-	hasSite     // holds it, behind or before other words
+	hasSite     // holds it, with other words before or after it
 	inTitle     // is a part of the title element
 	sources     // number of kinds of sources: title element, meta, JSON-LD, visible
 	oneWord
@@ -58,348 +56,352 @@ const (
 	h1Twice      // a h1 that the head confirms
 	slugShare    // share of the words in the end of the page's address that the text has
 	slugCover    // share of the text's longer words that the end of the address has
-	slugNone     // the address ends in no words
+	slugNone     // the address does not end in words
 	partnerShown // the other part of the title element stands on the page
 	partOfShown  // a headline of the page starts with the text and goes on
 	longerShown  // the text starts with a headline of the page and goes on
 	siteShown    // a h1 or h2 that many pages of the site may have: its name
 	isHome       // of the site's home page
 	homeSite     // there, the name of the site
-	NumPageTitleFeatures
+	numTitleFeatures
 )
 
-// candidate is a text that may be the title.
-type candidate struct {
-	fold   block.Span // of Reader.folds
-	text   block.Span // of Reader.pool; empty for a text that only stands on the page
-	source Source     // of text
-	block  int32      // the first block with the text, -1
-	f      PageTitleFeatures
-	score  float32
+// titles are the candidates for the title of a page.
+type titles struct {
+	all   []title
+	keys  []titleKey // of all
+	folds []byte
+	slug  []byte // the last part of the page's address that has words, in small letters
 }
 
-// titleKey tells most unlike candidates apart without a look at their texts, which lie far from each other.
+// title is a text that may be the title.
+type title struct {
+	fold  block.Span  // of titles.folds
+	text  block.Span  // of source.Pool; empty for a text that only stands on the page
+	kind  source.Kind // of text
+	block int32       // the first block with the text, -1
+	score float32
+	f     [numTitleFeatures]float32
+}
+
+// titleKey tells most unlike candidates apart without a look at their texts, which lie far from
+// each other.
 type titleKey struct {
 	hash  uint32
 	first byte
 }
 
 const (
-	maxPageTitles = 160 // candidates of a page
-	maxTitle      = 400 // length of a title in bytes
+	maxPageTitles   = 160 // candidates of a page
+	maxTitle        = 400 // length of a title in bytes
+	maxPageHeadings = 40  // headings of the page that are looked at
+	maxShownH1      = 4   // h1 elements that are candidates whatever their labels
+	maxHeadTitles   = 6   // of a kind of source
 )
 
-// findPageTitle chooses the title, labels the blocks that show it and makes r.title the block that the head of the article is
-// read around.
-func (r *Reader) findPageTitle() {
-	r.title, r.heads = -1, r.heads[:0]
-	r.collectTitles()
-	best, seen := -1, -1 // the best candidate, and the best that stands on the page
-	for i := range r.titles {
-		c := &r.titles[i]
-		c.score = 0
-		for k, w := range pageTitleWeights {
-			c.score += w * c.f[k]
-		}
-		if best < 0 || c.score > r.titles[best].score {
-			best = i
-		}
-		if c.block >= 0 && (seen < 0 || c.score > r.titles[seen].score) {
-			seen = i
-		}
-	}
-	if best < 0 {
+// choose chooses the title, labels the blocks that show it, finds its kicker, and makes p.title the
+// block that the head of the article is read around.
+func (t *titles) choose(p *page, s *source.Sources, site *site, h *headlines, f *Fields) {
+	p.title = -1
+	t.collect(p, s, site, h)
+	at := best(t.all, func(x *title) float32 { return x.score })
+	if at < 0 {
 		return
 	}
-	c := &r.titles[best]
-	if c.block < 0 {
-		r.fields.Title = r.keep(c.text.Of(r.pool), c.source)
-		if seen >= 0 && r.titles[seen].f[byH1]+r.titles[seen].f[byH2] > 0 {
-			r.title = int(r.titles[seen].block)
-			if s := &r.titles[seen]; s.f[byFirstH1] > 0 && s.f[isSite] == 0 { // the page's own wording of it
-				r.verdicts[r.title].Set(label.Title, label.ByPosition, 0.6)
-			}
-		}
+	x := &t.all[at]
+	if x.block < 0 {
+		f.Title = p.keep(s.Pool.Of(x.text), x.kind)
+		t.standIn(p)
 		return
 	}
-	r.title = int(c.block)
-	r.fields.Title = r.headlineText(r.title)
-	for i := range r.blocks {
-		if r.blocks[i].Hash == r.blocks[r.title].Hash && i <= max(r.title, r.body) && !r.verdicts[i].Fixed {
-			r.verdicts[i].Set(label.Title, label.ByPosition, 0.8)
+	p.title = int(x.block)
+	f.Title = headlineText(p, p.title)
+	for i := range p.blocks {
+		same := p.blocks[i].Hash == p.blocks[p.title].Hash
+		if same && i <= max(p.title, p.body) && !p.labels.fixed(i) {
+			p.labels.set(i, label.Title, label.ByPosition, 0.8)
 		}
 	}
-	r.verdicts[r.title].Set(label.Title, label.ByPosition, 0.9)
-	r.findKicker()
+	p.labels.set(p.title, label.Title, label.ByPosition, 0.9)
+	readKicker(p, f)
+}
+
+// standIn makes p.title the best title that stands on the page, when that is a h1 or h2. The first
+// h1 is the page's own wording of its title, unless it is the site's name.
+func (t *titles) standIn(p *page) {
+	at := best(t.all, func(x *title) float32 {
+		if x.block < 0 {
+			return lowest
+		}
+		return x.score
+	})
+	x := &t.all[at]
+	if x.block < 0 || x.f[byH1]+x.f[byH2] == 0 {
+		return
+	}
+	p.title = int(x.block)
+	if x.f[byFirstH1] > 0 && x.f[isSite] == 0 {
+		p.labels.set(p.title, label.Title, label.ByPosition, 0.6)
+	}
 }
 
 // headlineText is the text of block i without the signs that link a heading to itself.
-func (r *Reader) headlineText(i int) Value {
-	v := r.span(i)
+func headlineText(p *page, i int) Value {
+	v := p.value(i)
 	for _, s := range [...]string{"¶", "»", "#", "§", "\U0001F517"} {
-		if t := v.Of(r.src); len(t) > len(s)+3 && bytes.HasSuffix(t, []byte(s)) && (s != "#" || t[len(t)-2] == ' ') {
+		t := v.Of(p.src)
+		if len(t) > len(s)+3 && bytes.HasSuffix(t, []byte(s)) && (s != "#" || t[len(t)-2] == ' ') {
 			v.End -= int32(len(s))
 		}
-		if t := v.Of(r.src); len(t) > len(s)+3 && bytes.HasPrefix(t, []byte(s)) && s != "#" {
+		t = v.Of(p.src)
+		if len(t) > len(s)+3 && bytes.HasPrefix(t, []byte(s)) && s != "#" {
 			v.Start += int32(len(s))
 		}
 	}
-	from, to := token.Trim(r.src, int(v.Start), int(v.End))
+	from, to := token.Trim(p.src, int(v.Start), int(v.End))
 	v.Start, v.End = int32(from), int32(to)
 	return v
 }
 
-// PageCandidates calls f for every candidate for the title of an HTML page, with its features; for the training of the weights.
-func (r *Reader) PageCandidates(page *block.Page, sheet *label.Sheet, t *thread.Thread, address []byte, f func(text []byte, x *PageTitleFeatures)) {
-	r.gather(page, sheet, t, address)
-	r.collectTitles()
-	for i := range r.titles {
-		c := &r.titles[i]
-		text := c.text.Of(r.pool)
-		if c.block >= 0 {
-			text = r.headlineText(int(c.block)).Of(r.src)
-		}
-		f(text, &c.f)
-	}
-}
-
-// collectTitles lists the candidates with their features.
-func (r *Reader) collectTitles() {
-	r.titles, r.titleKeys, r.folds = r.titles[:0], r.titleKeys[:0], r.folds[:0]
-	r.readSite()
-	r.readSlug()
-	r.headTitles()
-	r.shownTitles()
+// collect lists the candidates with their features and scores.
+func (t *titles) collect(p *page, s *source.Sources, site *site, h *headlines) {
+	t.all, t.keys, t.folds = t.all[:0], t.keys[:0], t.folds[:0]
+	t.readSlug(s)
+	t.addHead(s)
+	h.measure(p)
+	t.addHeadlines(p, h)
 	whole := block.Span{}
-	for i := range r.titles {
-		if r.titles[i].f[byTitle] > 0 {
-			whole = r.titles[i].fold
+	for i := range t.all {
+		if t.all[i].f[byTitle] > 0 {
+			whole = t.all[i].fold
 		}
 	}
-	for i := range r.titles {
-		r.describe(&r.titles[i], whole.Of(r.folds))
+	own := &s.Location.Own
+	home := bit(own.Web() && own.Home())
+	for i := range t.all {
+		x := &t.all[i]
+		t.describe(x, site, whole.Of(t.folds), home)
+		x.score = weighted(pageTitleWeights[:], x.f[:])
 	}
 }
 
-// add returns the candidate with a text, a new one when there is none yet, nil when the text is no title.
-func (r *Reader) add(t []byte) *candidate {
-	if len(t) == 0 || len(t) > maxTitle {
+// add returns the candidate with a text, a new one when there is none yet. It is nil when the text
+// cannot be a title, or there are too many.
+func (t *titles) add(text []byte) *title {
+	if len(text) == 0 || len(text) > maxTitle {
 		return nil
 	}
-	from := len(r.folds)
-	r.folds = block.Fold(r.folds, t, false)
-	fold := r.folds[from:]
+	from := len(t.folds)
+	t.folds = block.Fold(t.folds, text, false)
+	fold := t.folds[from:]
 	if len(fold) == 0 {
 		return nil
 	}
 	key := titleKey{block.WordHash(fold), fold[0]}
-	for i := range r.titleKeys {
-		if r.titleKeys[i] != key {
+	for i := range t.keys {
+		if t.keys[i] != key {
 			continue
 		}
-		if c := &r.titles[i]; bytes.Equal(c.fold.Of(r.folds), fold) {
-			r.folds = r.folds[:from]
-			return c
+		if x := &t.all[i]; bytes.Equal(x.fold.Of(t.folds), fold) {
+			t.folds = t.folds[:from]
+			return x
 		}
 	}
-	if len(r.titles) >= maxPageTitles {
-		r.folds = r.folds[:from]
+	if len(t.all) >= maxPageTitles {
+		t.folds = t.folds[:from]
 		return nil
 	}
-	r.titleKeys = append(r.titleKeys, key)
-	r.titles = append(r.titles, candidate{fold: block.Span{Start: int32(from), End: int32(len(r.folds))}, block: -1})
-	return &r.titles[len(r.titles)-1]
+	span := block.Span{Start: int32(from), End: int32(len(t.folds))}
+	t.keys = append(t.keys, key)
+	t.all = append(t.all, title{fold: span, block: -1})
+	return &t.all[len(t.all)-1]
 }
 
-// addPart adds a part of the pool.
-func (r *Reader) addPart(s block.Span, who int, source Source) {
-	if c := r.add(s.Of(r.pool)); c != nil {
-		c.f[who] = 1
-		if c.text.Empty() {
-			c.text, c.source = s, source
+// addText adds a range of the pool.
+func (t *titles) addText(pool *source.Pool, s block.Span, who int, k source.Kind) {
+	if x := t.add(pool.Of(s)); x != nil {
+		x.f[who] = 1
+		if x.text.Empty() {
+			x.text, x.kind = s, k
 		}
 	}
 }
 
-// headTitles adds the titles of the head: the main entity's first, since its spelling is the most careful.
-func (r *Reader) headTitles() {
-	for _, s := range [...]Source{JSONLD, OpenGraph, Twitter, Meta, DublinCore, Microdata, TitleElement} {
+// headKinds are the kinds of sources that give titles. The main entity's comes first, since its
+// spelling is the most careful.
+var headKinds = [...]source.Kind{
+	source.JSONLD, source.OpenGraph, source.Twitter, source.Meta, source.DublinCore,
+	source.Microdata, source.TitleElement,
+}
+
+// addHead adds the titles of the head and their parts.
+func (t *titles) addHead(s *source.Sources) {
+	for _, k := range headKinds {
 		n := 0
-		for i := range r.entries {
-			e := &r.entries[i]
-			if e.field != titleField || e.source != s {
+		for i := range s.Pool.Entries {
+			e := &s.Pool.Entries[i]
+			if e.Field != source.TitleField || e.Kind != k {
 				continue
 			}
-			if n++; n > 6 {
+			if n++; n > maxHeadTitles {
 				break
 			}
-			who := byOther
-			switch {
-			case s == TitleElement:
-				who = byTitle
-			case s == OpenGraph:
-				who = byOpenGraph
-			case s == Twitter:
-				who = byTwitter
-			case s == JSONLD && e.rank >= 6:
-				who = byPage
-			case s == JSONLD && r.mainClass == ldThing:
-				who = byThing
-			case s == JSONLD:
-				who = byArticle
-			}
-			r.addPart(e.text, who, s)
-			r.addParts(e.text, who, s)
+			who := titler(e, s.LD.Main)
+			t.addText(&s.Pool, e.Text, who, k)
+			t.addParts(&s.Pool, e.Text, who, k)
 		}
 	}
 }
 
-// shownTitles adds the headlines of the page.
-func (r *Reader) shownTitles() {
-	r.heads = r.heads[:0]
-	r.eachCandidate(func(i int, f *TitleFeatures) {
-		s := float32(0)
-		for k := range f {
-			s += f[k] * titleWeights[k]
+// titler returns the feature of the source of an entry.
+func titler(e *source.Entry, main source.Entity) int {
+	switch e.Kind {
+	case source.TitleElement:
+		return byTitle
+	case source.OpenGraph:
+		return byOpenGraph
+	case source.Twitter:
+		return byTwitter
+	case source.JSONLD:
+		switch {
+		case e.OfPage():
+			return byPage
+		case main == source.Thing:
+			return byThing
 		}
-		r.heads = append(r.heads, scored{i, s})
-	})
-	all, mass := float32(0), float32(0)
-	for i := range r.blocks {
-		all += r.mass(i)
+		return byArticle
 	}
-	h1 := 0
-	for i := range r.blocks {
-		if r.blocks[i].Kind == block.Heading1 {
+	return byOther
+}
+
+// addHeadlines adds the headlines of the page: those that can be the title of a plain-text page, of
+// headings only the first ones, and the first h1 elements.
+func (t *titles) addHeadlines(p *page, h *headlines) {
+	all, above, h1 := float32(0), float32(0), 0
+	for i := range p.blocks {
+		all += p.mass(i)
+		if p.blocks[i].Kind == block.Heading1 {
 			h1++
 		}
 	}
-	k, seen, headings := 0, 0, 0
-	for i := range r.blocks {
-		score, open := float32(0), k < len(r.heads) && r.heads[k].block == i
+	next, seen, headings := 0, 0, 0
+	for i := range p.blocks {
+		score, open := float32(0), next < len(h.all) && h.all[next].block == i
 		if open {
-			score = r.heads[k].score
-			k++
+			score = h.all[next].score
+			next++
 		}
-		b := &r.blocks[i]
-		if b.Kind.Heading() {
+		k := p.blocks[i].Kind
+		if k.Heading() {
 			headings++
 		}
-		if open && (headings < 40 || b.Kind == block.Heading1) || b.Kind == block.Heading1 && seen < 4 {
-			if c := r.add(r.text(i)); c != nil {
-				r.show(c, i, score, mass/(all+1), h1, seen)
+		if open && (headings < maxPageHeadings || k == block.Heading1) ||
+			k == block.Heading1 && seen < maxShownH1 {
+			if x := t.add(p.text(i)); x != nil {
+				x.describeHeading(k, h1, seen)
+				if x.block < 0 || k == block.Heading1 && p.blocks[x.block].Kind != block.Heading1 {
+					x.show(p, i, score, above/(all+1))
+				}
 			}
 		}
-		if b.Kind == block.Heading1 {
+		if k == block.Heading1 {
 			seen++
 		}
-		mass += r.mass(i)
+		above += p.mass(i)
 	}
 }
 
-// show notes that block i has the text of a candidate.
-func (r *Reader) show(c *candidate, i int, score, above float32, h1, seen int) {
-	b, f := &r.blocks[i], &c.f
-	who := byText
-	switch k := b.Kind; {
+// describeHeading notes that a block of a kind has the text. seen of the h1 elements of the page
+// stand before it.
+func (x *title) describeHeading(k block.Kind, h1, seen int) {
+	switch f := &x.f; {
 	case k == block.Heading1:
-		who = byH1
-	case k == block.Heading2:
-		who = byH2
-	case k.Heading():
-		who = byHeading
-	}
-	f[who] = 1
-	if who == byH1 {
+		f[byH1] = 1
 		f[byOnlyH1] = bit(h1 == 1)
 		if seen == 0 {
 			f[byFirstH1] = 1
 		}
+	case k == block.Heading2:
+		f[byH2] = 1
+	case k.Heading():
+		f[byHeading] = 1
+	default:
+		f[byText] = 1
 	}
-	better := c.block < 0 || who == byH1 && r.blocks[c.block].Kind != block.Heading1
-	if !better {
-		return
-	}
-	c.block = int32(i)
-	f[isVisible], f[textScore], f[place] = 1, score/8, float32(i)/float32(len(r.blocks))
-	f[massAbove] = above
+}
+
+// maxAncestors is how many elements above a headline are looked at.
+const maxAncestors = 40
+
+// show makes block i the one that shows the text. score is that of its headline, above the share of
+// the main text that stands above it.
+func (x *title) show(p *page, i int, score, above float32) {
+	b, f := &p.blocks[i], &x.f
+	x.block = int32(i)
+	f[isVisible], f[textScore], f[massAbove] = 1, score/8, above
+	f[place] = float32(i) / float32(len(p.blocks))
 	f[isFurniture], f[isArticle] = 0, 0
 	if b.Node < 0 {
 		return
 	}
-	f[isFurniture] = bit(r.page.Elements[b.Node].Flags&block.Hidden != 0)
-	for n, up := b.Node, 0; n > 0 && up < 40; n, up = r.page.Elements[n].Parent, up+1 {
-		e := &r.page.Elements[n]
+	f[isFurniture] = bit(p.html.Elements[b.Node].Flags&block.Hidden != 0)
+	for n, up := b.Node, 0; n > 0 && up < maxAncestors; n, up = p.html.Elements[n].Parent, up+1 {
+		e := &p.html.Elements[n]
 		switch e.Tag {
 		case tag.Nav, tag.Footer, tag.Aside:
 			f[isFurniture] = 1
 		case tag.Main, tag.Article:
 			f[isArticle] = 1
 		}
-		if up < 2 && holdsFold(e.Class.Of(r.page.Source), "title", "headline") {
+		if up < 2 && ascii.ContainsFold(e.Class.Of(p.html.Source), "title", "headline") {
 			f[byClass] = 1
 		}
 	}
 }
 
-// holdsFold reports whether s holds one of the words, which are at least two small letters, in any case.
-func holdsFold(s []byte, words ...string) bool {
-	for i, c := range s {
-		for _, w := range words {
-			if c|0x20 == w[0] && len(s)-i >= len(w) && s[i+1]|0x20 == w[1] && equalFold(s[i:i+len(w)], w) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// describe sets the features that depend on the other candidates and on the text. whole is the title element, folded.
-func (r *Reader) describe(c *candidate, whole []byte) {
-	f, fold := &c.f, c.fold.Of(r.folds)
+// describe sets the features that depend on the other candidates and on the text. whole is the
+// title element, folded; home is 1 on the home page of the site.
+func (t *titles) describe(x *title, site *site, whole []byte, home float32) {
+	f, fold := &x.f, x.fold.Of(t.folds)
 	words := float32(0)
 	for start, end := block.NextWord(fold, 0); end > start; start, end = block.NextWord(fold, end) {
 		words++
 	}
 	f[oneWord], f[twoWords], f[manyWords] = bit(words <= 1), bit(words == 2), max(0, words-12)/4
-	f[isSite] = bit(r.siteName(fold))
+	f[isSite] = bit(site.named(fold))
 	f[inTitle] = bit(len(whole) > len(fold) && bytes.Contains(whole, fold))
-	if name := r.site.best.Of(r.site.folds); f[isSite] == 0 && len(name) >= 3 {
+	if name := site.name(); f[isSite] == 0 && len(name) >= 3 {
 		f[hasSite] = bit(bytes.Contains(fold, name))
 	}
-	title := max(f[byTitle], f[byTitleFirst], f[byTitleLast], f[byTitleHead], f[byTitleTail])
+	element := max(f[byTitle], f[byTitleFirst], f[byTitleLast], f[byTitleHead], f[byTitleTail])
 	meta := max(f[byOpenGraph], f[byTwitter], f[byOther], f[byOpenGraphPart])
 	ld := max(f[byArticle], f[byThing], f[byPage])
-	f[sources] = title + meta + ld + f[isVisible]
+	f[sources] = element + meta + ld + f[isVisible]
 	f[headOnly] = 1 - f[isVisible]
-	f[headTwice] = bit(title+meta+ld >= 2)
-	f[h1Twice] = f[byH1] * bit(title+meta+ld >= 1)
-	f[siteShown] = f[isVisible] * max(f[isSite], f[byTitleLast]*bit(f[byTitleFirst] == 0)*bit(meta+ld == 0))
-	f[isHome] = bit(r.atHome())
-	f[homeSite] = f[isHome] * f[isSite]
-	r.describeSlug(c)
-	r.describeParts(c, whole)
-}
-
-// atHome reports whether the page is the home page of its site.
-func (r *Reader) atHome() bool {
-	return r.home.web() && len(bytes.Trim(r.home.path, "/")) == 0 && len(r.home.query) == 0
+	f[headTwice] = bit(element+meta+ld >= 2)
+	f[h1Twice] = f[byH1] * bit(element+meta+ld >= 1)
+	lastOnly := f[byTitleLast] * bit(f[byTitleFirst] == 0) * bit(meta+ld == 0)
+	f[siteShown] = f[isVisible] * max(f[isSite], lastOnly)
+	f[isHome] = home
+	f[homeSite] = home * f[isSite]
+	t.describeSlug(x)
+	t.describeParts(x, whole)
 }
 
 // describeParts compares a candidate with the headlines of the page.
-func (r *Reader) describeParts(c *candidate, whole []byte) {
-	f, fold := &c.f, c.fold.Of(r.folds)
+func (t *titles) describeParts(x *title, whole []byte) {
+	f, fold := &x.f, x.fold.Of(t.folds)
 	part := f[byTitleFirst]+f[byTitleTail]+f[byTitleHead]+f[byTitleLast] > 0
-	for i := range r.titles {
-		alike := r.titleKeys[i].first == fold[0]
+	for i := range t.all {
+		alike := t.keys[i].first == fold[0]
 		if !alike && !part {
 			continue
 		}
-		o := &r.titles[i]
-		if o == c || o.block < 0 {
+		o := &t.all[i]
+		if o == x || o.block < 0 {
 			continue
 		}
-		other := o.fold.Of(r.folds)
+		other := o.fold.Of(t.folds)
 		switch {
 		case !alike:
 		case len(other) > len(fold) && bytes.HasPrefix(other, fold):
@@ -407,8 +409,14 @@ func (r *Reader) describeParts(c *candidate, whole []byte) {
 		case len(other) >= 8 && bytes.HasPrefix(fold, other):
 			f[longerShown] = 1
 		}
-		if part && len(whole) > len(fold)+len(other) && (f[byTitleFirst] > 0 && o.f[byTitleTail] > 0 || f[byTitleTail] > 0 && o.f[byTitleFirst] > 0 || f[byTitleHead] > 0 && o.f[byTitleLast] > 0 || f[byTitleLast] > 0 && o.f[byTitleHead] > 0) {
+		if part && len(whole) > len(fold)+len(other) && partners(f, &o.f) {
 			f[partnerShown] = 1
 		}
 	}
+}
+
+// partners reports whether two candidates make up the title element together.
+func partners(a, b *[numTitleFeatures]float32) bool {
+	return a[byTitleFirst]*b[byTitleTail]+a[byTitleTail]*b[byTitleFirst] > 0 ||
+		a[byTitleHead]*b[byTitleLast]+a[byTitleLast]*b[byTitleHead] > 0
 }

@@ -4,9 +4,11 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
+	"klartext/engine/meta/internal/source"
 )
 
-// site is what the page is on, as far as its head tells, in the form in which texts are compared with it.
+// site is the site of an HTML page, in the form in which texts are compared with its name.
 type site struct {
 	folds []byte
 	names []block.Span // of folds: the names that the head gives, at most maxSites
@@ -17,48 +19,47 @@ type site struct {
 
 const maxSites = 6
 
-// readSite folds the names of the site. All entries that give them have been made.
-func (r *Reader) readSite() {
-	s := &r.site
-	*s = site{folds: s.folds[:0], names: s.names[:0], host: s.host[:0]}
-	fold := func(e *entry) block.Span {
-		from := len(s.folds)
-		s.folds = block.Fold(s.folds, r.value(e), false)
-		return block.Span{Start: int32(from), End: int32(len(s.folds))}
-	}
-	for i := range r.entries {
-		if e := &r.entries[i]; e.field == siteField && len(s.names) < maxSites {
-			s.names = append(s.names, fold(e))
+// read folds the names of the site.
+func (x *site) read(s *source.Sources) {
+	*x = site{folds: x.folds[:0], names: x.names[:0], host: x.host[:0]}
+	for i := range s.Pool.Entries {
+		if e := &s.Pool.Entries[i]; e.Field == source.SiteField && len(x.names) < maxSites {
+			x.names = append(x.names, x.fold(s.Pool.Text(e)))
 		}
 	}
-	if e := r.best(siteField); e != nil {
-		s.best = fold(e)
+	if e := s.Pool.Best(source.SiteField); e != nil {
+		x.best = x.fold(s.Pool.Text(e))
 	}
-	a := r.home
-	if !a.web() {
-		e := r.best(canonicalField)
-		if e == nil {
-			return
-		}
-		a = cutAddress(r.value(e))
+	if u, ok := s.Location.Address(&s.Pool); ok {
+		x.host, x.known = append(x.host, u.Host()...), true
 	}
-	s.host, s.known = append(s.host, a.host()...), true
 }
 
-// siteName reports whether a folded text is the name of the site: what the head calls it, or the name in its host.
-func (r *Reader) siteName(fold []byte) bool {
-	for _, name := range r.site.names {
-		if bytes.Equal(fold, name.Of(r.site.folds)) {
+// fold appends a name to folds.
+func (x *site) fold(t []byte) block.Span {
+	from := len(x.folds)
+	x.folds = block.Fold(x.folds, t, false)
+	return block.Span{Start: int32(from), End: int32(len(x.folds))}
+}
+
+// name returns the name of the site, folded.
+func (x *site) name() []byte { return x.best.Of(x.folds) }
+
+// named reports whether a folded text is the name of the site: what the head calls it, or the name
+// in its host.
+func (x *site) named(fold []byte) bool {
+	for _, name := range x.names {
+		if bytes.Equal(fold, name.Of(x.folds)) {
 			return true
 		}
 	}
-	return r.site.known && r.hostName(fold)
+	return x.known && x.hosted(fold)
 }
 
-// hostName reports whether a folded text, without its spaces, is the host of the page or the name in it: "niederbacher bote" on
-// niederbacher-bote.example.
-func (r *Reader) hostName(fold []byte) bool {
-	host := r.site.host
+// hosted reports whether a folded text, without its spaces, is the host of the page or the name in
+// it: "niederbacher bote" on niederbacher-bote.example.
+func (x *site) hosted(fold []byte) bool {
+	host := x.host
 	if dot := bytes.LastIndexByte(host, '.'); dot > 0 {
 		if equalSqueezed(fold, host) {
 			return true
@@ -77,7 +78,8 @@ func (r *Reader) hostName(fold []byte) bool {
 	return equalSqueezed(fold, host)
 }
 
-// equalSqueezed reports whether two texts are the same without white space, hyphens, full stops and case.
+// equalSqueezed reports whether two texts are the same without white space, hyphens, full stops and
+// case.
 func equalSqueezed(a, b []byte) bool {
 	i, j := 0, 0
 	for {
@@ -90,7 +92,7 @@ func equalSqueezed(a, b []byte) bool {
 		if i == len(a) || j == len(b) {
 			return i == len(a) && j == len(b) && len(a) > 0
 		}
-		if a[i] != b[j] && (a[i]|0x20 != b[j]|0x20 || a[i]|0x20-'a' >= 26) {
+		if a[i] != b[j] && (a[i]|0x20 != b[j]|0x20 || !ascii.IsLetter(a[i])) {
 			return false
 		}
 		i++
@@ -98,4 +100,6 @@ func equalSqueezed(a, b []byte) bool {
 	}
 }
 
-func joint(c byte) bool { return c == ' ' || c == '-' || c == '.' || c == '_' || c == '\'' || c == '&' }
+func joint(c byte) bool {
+	return c == ' ' || c == '-' || c == '.' || c == '_' || c == '\'' || c == '&'
+}

@@ -1,51 +1,38 @@
 package meta
 
-import "klartext/engine/block"
+import "klartext/engine/meta/internal/source"
 
-// Source tells where on a page a value stands.
+// Source tells where on a page a value stands. Its zero value is NoSource.
 type Source uint8
 
 // Sources.
 const (
-	NoSource     Source = iota // the page does not show the thing
-	Visible                    // the text that readers see
-	JSONLD                     // a script with JSON-LD
-	OpenGraph                  // meta property="og:…", article:…
-	Twitter                    // meta name="twitter:…"
-	DublinCore                 // meta name="dc.…", dcterms.…
-	Meta                       // another meta element
-	Microdata                  // an itemprop or property attribute in the page
-	TimeElement                // <time datetime>
-	LinkRel                    // <link rel>, <a rel>
-	TitleElement               // <title>
-	HTMLLang                   // <html lang>
-	URL                        // the page's own address
-	Class                      // an element whose class names the thing
-	Thread                     // the first post of a thread
-	numSources
+	NoSource     = Source(source.None)         // the page does not show the thing
+	Visible      = Source(source.Visible)      // the text that readers see
+	JSONLD       = Source(source.JSONLD)       // a script with JSON-LD
+	OpenGraph    = Source(source.OpenGraph)    // meta property="og:…", article:…
+	Twitter      = Source(source.Twitter)      // meta name="twitter:…"
+	DublinCore   = Source(source.DublinCore)   // meta name="dc.…", dcterms.…
+	Meta         = Source(source.Meta)         // another meta element
+	Microdata    = Source(source.Microdata)    // an itemprop or property attribute in the page
+	TimeElement  = Source(source.TimeElement)  // <time datetime>
+	LinkRel      = Source(source.LinkRel)      // <link rel>, <a rel>
+	TitleElement = Source(source.TitleElement) // <title>
+	HTMLLang     = Source(source.HTMLLang)     // <html lang>
+	URL          = Source(source.URL)          // the page's own address
+	Class        = Source(source.Class)        // an element whose class names the thing
+	Thread       = Source(source.Thread)       // the first post of a thread
 )
 
-var sourceNames = [numSources]string{
-	"none", "visible", "json-ld", "open-graph", "twitter", "dublin-core", "meta", "microdata", "time element", "link rel",
-	"title element", "html lang", "url", "class", "thread",
+var sourceNames = [source.NumKinds]string{
+	"none", "visible", "json-ld", "open-graph", "twitter", "dublin-core", "meta", "microdata",
+	"time element", "link rel", "title element", "html lang", "url", "class", "thread",
 }
 
-// String returns the name of the source: "json-ld", "time element".
+// String returns the name of the source as it stands in results: "json-ld", "time element".
 func (s Source) String() string {
-	if s < numSources {
+	if int(s) < len(sourceNames) {
 		return sourceNames[s]
 	}
 	return "invalid"
-}
-
-// Value is a byte range of the page's text and where it comes from.
-type Value struct {
-	block.Span
-	Source Source
-}
-
-// Author is a name that a page gives for who wrote it, without "by", roles and addresses.
-type Author struct {
-	Value
-	Organization bool // no person: the site, an agency, or what the page itself calls an organization
 }

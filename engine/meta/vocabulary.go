@@ -2,80 +2,86 @@ package meta
 
 import "klartext/engine/block"
 
-// vocabulary is the set of the hashes of the body's longer words.
+// vocabulary is the set of the hashes of the body's longer words. A word whose place another one
+// takes is forgotten.
 type vocabulary struct {
-	set [1 << 13]uint32
+	set    [1 << 13]uint32
+	folded []byte
 }
 
+// maxWords is the number of words from which on no further block is read.
+const maxWords = 1000
+
 // learn collects the words of the body.
-func (v *vocabulary) learn(r *Reader) {
+func (v *vocabulary) learn(p *page) {
 	clear(v.set[:])
 	n := 0
-	for i := range r.blocks {
-		if n > 1000 {
+	for i := range p.blocks {
+		if n > maxWords {
 			break
 		}
-		if r.verdicts[i].Main < 0.4 || r.blocks[i].Words < 8 {
+		if p.labels.estimate(i) < 0.4 || p.blocks[i].Words < 8 {
 			continue
 		}
-		r.eachWord(i, func(h uint32) {
+		v.each(p.text(i), func(hash uint32) {
 			n++
-			v.set[h&(1<<13-1)] = h
+			v.set[hash&(1<<13-1)] = hash
 		})
 	}
 }
 
 // share returns the share of the longer words of block i that the body has, and their number.
-func (v *vocabulary) share(r *Reader, i int) (share float32, hit int) {
+func (v *vocabulary) share(p *page, i int) (share float32, hits int) {
 	n := 0
-	r.eachWord(i, func(h uint32) {
+	v.each(p.text(i), func(hash uint32) {
 		n++
-		if v.set[h&(1<<13-1)] == h {
-			hit++
+		if v.set[hash&(1<<13-1)] == hash {
+			hits++
 		}
 	})
-	return float32(hit) / float32(max(n, 2)), hit
+	return float32(hits) / float32(max(n, 2)), hits
 }
 
 // common reports whether blocks i and j share at least half of the longer words of the shorter one.
-func (v *vocabulary) common(r *Reader, i, j int) bool {
+func (v *vocabulary) common(p *page, i, j int) bool {
 	var seen [16]uint32
-	n, m, hit := 0, 0, 0
-	r.eachWord(j, func(h uint32) {
+	n, m, hits := 0, 0, 0
+	v.each(p.text(j), func(hash uint32) {
 		if n < len(seen) {
-			seen[n] = h
+			seen[n] = hash
 			n++
 		}
 	})
-	r.eachWord(i, func(h uint32) {
+	v.each(p.text(i), func(hash uint32) {
 		m++
 		for _, s := range seen[:n] {
-			if s == h {
-				hit++
+			if s == hash {
+				hits++
 				return
 			}
 		}
 	})
-	return hit >= 2 && hit*2 >= min(n, m)
+	return hits >= 2 && hits*2 >= min(n, m)
 }
 
-// Bytes of a word that has to be a longer one, and bytes that are read of it.
+// Bytes of a word that has to be a longer one, bytes that are read of it, and bytes of a block that
+// are read.
 const (
-	minWord = 4
-	maxWord = 12
+	minWord     = 4
+	maxWord     = 12
+	maxWordText = 4000
 )
 
-// eachWord calls f with the hash of every word of at least minWord bytes in block i, folded.
-func (r *Reader) eachWord(i int, f func(h uint32)) {
-	t := r.text(i)
-	r.folded = block.Fold(r.folded[:0], t[:min(len(t), 4000)], false)
+// each calls f with the hash of every word of at least minWord bytes in t, folded.
+func (v *vocabulary) each(t []byte, f func(hash uint32)) {
+	v.folded = block.Fold(v.folded[:0], t[:min(len(t), maxWordText)], false)
 	for at := 0; ; {
-		start, end, hash := block.ScanWord(r.folded, at)
+		start, end, hash := block.ScanWord(v.folded, at)
 		if start == end {
 			return
 		}
 		if end-start > maxWord {
-			hash = block.WordHash(r.folded[start : start+maxWord])
+			hash = block.WordHash(v.folded[start : start+maxWord])
 		}
 		if end-start >= minWord {
 			f(hash)

@@ -5,7 +5,7 @@
 
 package meta
 
-var pageAuthorWeights = PageAuthorFeatures{
+var pageAuthorWeights = [numAuthorFeatures]float32{
 	1.2937,
 	-0.5186,
 	0.1096,

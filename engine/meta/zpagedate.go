@@ -5,7 +5,7 @@
 
 package meta
 
-var pageDateWeights = PageDateFeatures{
+var pageDateWeights = [numDateFeatures]float32{
 	0.5852,
 	-1.4735,
 	-0.3702,

@@ -5,7 +5,7 @@
 
 package meta
 
-var pageTitleWeights = PageTitleFeatures{
+var pageTitleWeights = [numTitleFeatures]float32{
 	0.7017,
 	0.3112,
 	0.5077,

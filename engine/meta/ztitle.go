@@ -5,7 +5,7 @@
 
 package meta
 
-var titleWeights = TitleFeatures{
+var titleWeights = [numHeadlineFeatures]float32{
 	-0.1155,
 	0.6342,
 	0.5917,

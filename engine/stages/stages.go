@@ -72,7 +72,7 @@ func (r *Run) Phrases() {
 // Thread finds the comments.
 func (r *Run) Thread() {
 	if r.Tape == nil {
-		r.Comments = r.segmenter.Segment(r.Text, r.Blocks, &r.Sheet, &r.phrases)
+		r.Comments = r.segmenter.Text(r.Text, r.Blocks, &r.Sheet, &r.phrases)
 	} else {
 		r.Comments = r.segmenter.HTML(r.Tape, &r.Sheet, &r.phrases)
 	}

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// elements are the rows of elements.txt.
+// elements returns the rows of elements.txt.
 func elements(t *testing.T) map[string][]string {
 	data, err := os.ReadFile("elements.txt")
 	if err != nil {
@@ -23,7 +23,8 @@ func elements(t *testing.T) map[string][]string {
 	return m
 }
 
-// TestLookup compares Lookup with a map: all names in every spelling, names that differ from them in one place, and others.
+// TestLookup compares Lookup with a map: all names in several spellings, names that differ from
+// them in one place, and others.
 func TestLookup(t *testing.T) {
 	names := elements(t)
 	if len(names) != Count-1 {
@@ -32,7 +33,7 @@ func TestLookup(t *testing.T) {
 	twin := map[string]Tag{}
 	for i := Unknown + 1; i < Count; i++ {
 		if _, ok := names[i.String()]; !ok {
-			t.Errorf("%d is %q, which elements.txt does not have", i, i)
+			t.Errorf("%d is %q, which is not in elements.txt", i, i)
 		}
 		twin[i.String()] = i
 	}
@@ -74,7 +75,7 @@ func TestLookup(t *testing.T) {
 	}
 }
 
-// lower makes ASCII letters small, and no others.
+// lower turns ASCII capitals into lower case and changes nothing else.
 func lower(s string) string {
 	b := []byte(s)
 	for i, c := range b {
@@ -91,7 +92,8 @@ func TestProps(t *testing.T) {
 		prop Props
 		want string
 	}{
-		{Void, "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr"},
+		{Void, "area base basefont bgsound br col embed frame hr image img input keygen link " +
+			"meta param source track wbr"},
 		{RCData, "textarea title"},
 		{RawText, "iframe noembed noframes style xmp"},
 		{ScriptData, "script"},
@@ -120,14 +122,17 @@ func TestProps(t *testing.T) {
 		if i.Is(Block) && i.Is(Inline) || i.Is(Para) && !i.Is(Block) {
 			t.Errorf("%s is block, paragraph and inline at once", i)
 		}
-		if level := i.HeadingLevel(); level > 0 != i.Is(Heading) || level > 0 && i.String() != "h"+string(rune('0'+level)) {
+		level := i.HeadingLevel()
+		if level > 0 != i.Is(Heading) || level > 0 && i.String() != "h"+string(rune('0'+level)) {
 			t.Errorf("%s has level %d", i, level)
 		}
 	}
 }
 
 func BenchmarkLookup(b *testing.B) {
-	names := [][]byte{[]byte("div"), []byte("a"), []byte("SPAN"), []byte("blockquote"), []byte("my-element")}
+	names := [][]byte{
+		[]byte("div"), []byte("a"), []byte("SPAN"), []byte("blockquote"), []byte("my-element"),
+	}
 	for b.Loop() {
 		for _, n := range names {
 			Lookup(n)

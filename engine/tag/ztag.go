@@ -4,7 +4,7 @@ package tag
 
 // The elements.
 const (
-	Unknown         Tag = iota // not in the table
+	Unknown         Tag = iota // not in elements.txt
 	Html                       // html
 	Head                       // head
 	Title                      // title
@@ -205,7 +205,7 @@ const (
 	Pattern                    // pattern
 	Filter                     // filter
 
-	// Count is the number of tags, Unknown included.
+	// Count is the number of tags, including Unknown.
 	Count = iota
 )
 
@@ -218,7 +218,8 @@ const (
 	shortShift  = 55
 )
 
-// nameAt holds for each tag the offset of its name in names, times 16, plus the length of the name.
+// nameAt holds, for each tag, 16 times the offset of its name in names plus the
+// length of the name.
 var nameAt = [256]uint16{
 	Html:            0<<4 | 4,
 	Head:            4<<4 | 4,
@@ -625,7 +626,7 @@ var props = [256]Props{
 	Filter:          Inline | Foreign,
 }
 
-// packed holds the names as LookupPacked compares them.
+// packed holds the names as lookupLong compares them.
 var packed = [256][2]uint64{
 	Html:            {0x6c6d7468},
 	Head:            {0x64616568},
@@ -1029,7 +1030,7 @@ var slots = [1025]Tag{8: Layer,
 	1021: Mi,
 }
 
-// short holds names of up to seven bytes with their tag in the eighth.
+// short holds names of up to seven bytes, with their tag in the eighth byte.
 var short = [513]uint64{0: 0x6c64 | uint64(Dl)<<56,
 	14:  0x646e616d6d6f63 | uint64(Command)<<56,
 	16:  0x7472 | uint64(Rt)<<56,

@@ -5,12 +5,11 @@ import (
 	"strconv"
 	"testing"
 
-	"klartext/engine/block"
 	"klartext/engine/label"
 )
 
 // section writes a page with n comments, three authors in turn.
-func section(n int) []byte {
+func sectionOf(n int) []byte {
 	var b bytes.Buffer
 	b.WriteString("Ein Titel\n\nEin Absatz des Artikels, der lang genug ist, um als Text zu gelten.\n\n" + strconv.Itoa(n) + " Kommentare\n\n")
 	names := [...]string{"Anna", "Bert Öhm", "karl_77"}
@@ -34,15 +33,14 @@ func sentence(i int) string {
 func BenchmarkText(b *testing.B) {
 	for _, n := range []int{10, 1000, 10_000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
-			src := section(n)
-			var bl block.Builder
-			blocks, _ := bl.Text(src, 0)
+			src := sectionOf(n)
+			blocks, phrases := readText(src)
 			sheet := label.NewSheet(len(blocks))
 			var s Segmenter
 			b.SetBytes(int64(len(src)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if th := s.Text(src, blocks, sheet); len(th.Comments) != n {
+				if th := s.Text(src, blocks, sheet, phrases); len(th.Comments) != n {
 					b.Fatalf("%d comments, want %d", len(th.Comments), n)
 				}
 			}

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"klartext/engine/block"
 	"klartext/engine/label"
 )
 
@@ -82,14 +81,6 @@ func TestAddressed(t *testing.T) {
 	}
 }
 
-func TestDotted(t *testing.T) {
-	for in, want := range map[string]int32{"#1.2": 1, "#12.30 — vor 8 Stunden": 12, "#7": 0, "Nr. 1.2": 0, "#1.": 0, "#": 0, "x #3.1": 3} {
-		if got := dotted([]byte(in)); got != want {
-			t.Errorf("%q: %d, want %d", in, got, want)
-		}
-	}
-}
-
 // TestEndOfSection: the fields below the last time line are no text, so the texts stand below theirs.
 func TestEndOfSection(t *testing.T) {
 	page := "Ein Thema\n\n"
@@ -105,13 +96,12 @@ func TestEndOfSection(t *testing.T) {
 }
 
 func TestFormRows(t *testing.T) {
-	src := section(3)
+	src := sectionOf(3)
 	src = append(src, "Deine E-Mail-Adresse wird nicht veröffentlicht.\nKommentar *\nName *\nE-Mail *\nKommentar abschicken\n"...)
-	var bl block.Builder
-	blocks, _ := bl.Text(src, 0)
+	blocks, phrases := readText(src)
 	sheet := label.NewSheet(len(blocks))
 	var s Segmenter
-	s.Text(src, blocks, sheet)
+	s.Text(src, blocks, sheet, phrases)
 	n := len(blocks)
 	if got := sheet.Label(n - 6); got != label.CommentUI {
 		t.Errorf("the title of the form is %v", got)
@@ -123,16 +113,8 @@ func TestFormRows(t *testing.T) {
 	}
 }
 
-func TestInitials(t *testing.T) {
-	for in, want := range map[string]bool{"Mike D.": true, "C. M.": true, "josh b.": true, "ok.": false, "Na gut.": false, "Am 3.": false} {
-		if got := initialled([]byte(in)); got != want {
-			t.Errorf("%q: %v, want %v", in, got, want)
-		}
-	}
-}
-
-// lines holds the records that run writes against what is wanted, each a part of one.
-func lines(t *testing.T, page string, n int, want ...string) {
+// wantRecords holds the records that run writes against what is wanted, each a part of one.
+func wantRecords(t *testing.T, page string, n int, want ...string) {
 	t.Helper()
 	got, th := run(page)
 	if len(th.Comments) != n {
@@ -153,7 +135,7 @@ func TestFootAge(t *testing.T) {
 		"Can Demir\nIch habe dort gelernt, wie man lange auf etwas wartet.\nGefällt mir · Antworten · 311 · 18 Std. · Bearbeitet\n\n" +
 		"Ralf Maier\nFeuerwehr Oberdorf\nWann ist denn nun die Verlosung?\nGefällt mir · Antworten · 3 Std.\n\n" +
 		"Jupp van Laak\nDie Lose werden am Donnerstag gezogen, wie immer.\nGefällt mir · Antworten · 9 · 48 Min.\n\nImpressum\n"
-	lines(t, page, 5, "Ralf Maier | 20 Std. |", "15 Pfennig.", "Petra Wolf | 19 Std. | Das war", "Can Demir | 18 Std. | Ich habe", "Jupp van Laak | 48 Min. | Die Lose")
+	wantRecords(t, page, 5, "Ralf Maier | 20 Std. |", "15 Pfennig.", "Petra Wolf | 19 Std. | Das war", "Can Demir | 18 Std. | Ich habe", "Jupp van Laak | 48 Min. | Die Lose")
 	_, th := run(page)
 	if v := th.Comments[2].Votes.Of([]byte(page)); string(v) != "311" {
 		t.Errorf("votes %q, want 311", v)
@@ -163,7 +145,7 @@ func TestFootAge(t *testing.T) {
 // TestEditMark: a time is the record's whether "(edited)" stands behind it or not.
 func TestEditMark(t *testing.T) {
 	post := func(name, age, text string) string { return name + "\n" + age + "\n" + text + "\n12\nReply\n\n" }
-	lines(t, article+"4 Comments\n\nSort by\n\n"+
+	wantRecords(t, article+"4 Comments\n\nSort by\n\n"+
 		post("@tower", "2 years ago (edited)", "A small correction: what I call an anchor is something else.")+
 		post("@hemming", "2 years ago", "The moment when you see that it runs backwards is the best.")+
 		post("@birgit", "1 year ago", "oh")+
@@ -176,7 +158,7 @@ func TestAvatarInitials(t *testing.T) {
 	post := func(name, at, text string) string {
 		return name + "\n11 Apr 2023 at " + at + "\n" + text + "\nReply\n\n"
 	}
-	lines(t, article+"4 Comments\n\n"+
+	wantRecords(t, article+"4 Comments\n\n"+
 		post("HK\nHans Kooistra", "15:20", "I stand there every day, six minutes with the window open.")+
 		post("RV\nR. Verbruggen", "15:34", "Six minutes times forty cars times a year, that is a lot.")+
 		post("EW\nEend Watcher", "16:02", "For those who care, my log book:\n3 Apr – 16:14, dry\n4 Apr – 16:15, rain, in a hurry\n6 Apr – 16:15, with a second duck")+
@@ -189,21 +171,10 @@ func TestTitles(t *testing.T) {
 	post := func(name, at, text string) string {
 		return name + " am 17. Oktober 2023 - " + at + "\n" + text + "\nAntworten\n\n"
 	}
-	lines(t, article+"Kommentare (4)\n\n"+
+	wantRecords(t, article+"Kommentare (4)\n\n"+
 		post("Anna", "18:44", "Befugte Person\nDas lasse ich mir auf die Karte drucken.")+
 		post("Bert", "19:10", "Ein kleiner Einwand\nSo hübsch das ist, der Schluss geht mir zu weit.")+
 		post("Gast (nicht überprüft)", "20:27", "Erfunden\nDas Dorf hat gar keinen Bahnhof.")+
 		post("Carl", "21:15", "Guten Morgen\nDoch, ich schaue gerade darauf."), 4,
 		"Befugte Person / Das", "Gast (nicht überprüft) |", "Guten Morgen / Doch")
-}
-
-func TestCutParen(t *testing.T) {
-	for _, tt := range []struct {
-		name, in string
-		want     bool
-	}{{"mary ", "m", true}, {"Tom_Kemp ", "Tom Kemp", true}, {"Guest ", "not verified", false}} {
-		if got := cutParen([]byte(tt.name), []byte(tt.in)); got != tt.want {
-			t.Errorf("%s(%s): %v", tt.name, tt.in, got)
-		}
-	}
 }

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"klartext/engine/block"
 	"klartext/engine/label"
 )
 
@@ -103,11 +102,10 @@ func readPage(t *testing.T, path string) gold {
 // compare lists what of a page is not as its gold says.
 func compare(g gold) (diff []string) {
 	src := []byte(g.text)
-	var bl block.Builder
-	blocks, _ := bl.Text(src, 0)
+	blocks, phrases := readText(src)
 	sheet := label.NewSheet(len(blocks))
 	var s Segmenter
-	th := s.Text(src, blocks, sheet)
+	th := s.Text(src, blocks, sheet, phrases)
 	add := func(f string, a ...any) { diff = append(diff, fmt.Sprintf(f, a...)) }
 	if len(th.Comments) != len(g.comments) {
 		add("%d comments, want %d", len(th.Comments), len(g.comments))

@@ -15,6 +15,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
+	"klartext/engine/thread/internal/elements"
 )
 
 // The figures that the segmenter must reach on the HTML pages of comments-dev, and on the forum pages of harvest-dev with
@@ -101,13 +102,13 @@ func TestQualityHTML(t *testing.T) {
 		if v := vocabularyOf[name]; v != "" {
 			name = v
 		}
-		r.seg.markup.forget = systemNamed(name)
+		r.seg.elements.Forget = elements.SystemNamed(name)
 		th, text = r.thread(g.HTML)
 		score(&g.goldPage, text, th, &without, &dummy, &dummy)
-		r.seg.markup.forget = everySystem
+		r.seg.elements.Forget = elements.EverySystem
 		th, text = r.thread(g.HTML)
 		score(&g.goldPage, text, th, &nameless, &dummy, &dummy)
-		r.seg.markup.forget = 0
+		r.seg.elements.Forget = 0
 	})
 	per100 := 100 * float64(wrong) / float64(max(1, free))
 	t.Logf("F1 %.3f, author %.3f, time %.3f, edges %.3f, %.1f false comments per 100 comment-free pages", f1.value(), author.value(), times.value(), edges.value(), per100)

@@ -12,7 +12,6 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
-	"klartext/engine/block"
 	"klartext/engine/label"
 )
 
@@ -49,7 +48,6 @@ func TestQuality(t *testing.T) {
 	}
 	defer z.Close()
 	var (
-		bl              block.Builder
 		seg             Segmenter
 		f1, author, tim mean
 		free, wrong     int
@@ -62,8 +60,8 @@ func TestQuality(t *testing.T) {
 			t.Fatal(err)
 		}
 		src := []byte(g.Text)
-		blocks, _ := bl.Text(src, 0)
-		th := seg.Text(src, blocks, label.NewSheet(len(blocks)))
+		blocks, phrases := readText(src)
+		th := seg.Text(src, blocks, label.NewSheet(len(blocks)), phrases)
 		if strings.HasPrefix(g.System, "free-") {
 			free++
 			wrong += len(th.Comments)

@@ -1,321 +1,93 @@
 package thread
 
 import (
-	"math/bits"
-
-	"github.com/cespare/xxhash/v2"
-
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
+	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/grammar"
+	"klartext/engine/thread/internal/lines"
+	"klartext/engine/thread/internal/names"
+	"klartext/engine/thread/internal/records"
+	"klartext/engine/thread/internal/reply"
+	"klartext/engine/thread/internal/section"
+	"klartext/engine/thread/internal/signature"
+	"klartext/engine/thread/internal/structured"
 )
 
-// Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page seen and stay.
+// Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page
+// seen and stay.
 type Segmenter struct {
-	src    []byte
-	blocks []block.Block
 	thread Thread
 
-	facts   []fact
-	marks   []mark
-	classes []class
-	anchor  []int32          // of the class that is tried
-	best    []int32          // of the best run so far
-	phrases *lexicon.Phrases // of the page
-	own     lexicon.Phrases
-	fold    []byte
-	inLine  [1]Line // see inlineText
-	matches []lexicon.Match
-	tiles   []lexicon.Match
-	counts  counter // keys of the page
-	tally   counter // class keys
-	seen    counter // names of a column
-	gaps    counter // keys by the gaps they stand in
-	named   counter // keys of the names in quote heads and mentions
+	lines      lines.Page
+	names      names.Reader
+	grammar    grammar.Reader
+	authors    reply.Authors
+	words      reply.Words
+	section    section.Finder
+	signatures signature.Signatures
 
-	signs    []sign
-	dateless bool // the records have no times
-	grams    [maxGroups]grammar
-	groups   []uint8 // of the anchors of the run that is tried: which grammar is theirs
-	other    []int32
-	key      uint64 // class of the best run
-	union    []int32
-	base     int32 // first block that kinds and sums cover
-	kinds    []kind
-	sums     []float64
-	cuts     []cut
-	lens     []int32 // lines of text of the records
-	recs     []record
-	cols     [maxGroups][numCols]column
-	proof    proof
-	phase    phase
-	held     bool   // the phase is known
-	titled   bool   // most records have a title of their own
-	scores   bool   // most records have their votes above their time lines
-	closer   uint64 // key of the line that closes most texts
-
-	tape   tape // of an HTML page
-	markup markup
-	told   told
-	nester nester
-
-	heads []Span // of the comments: the head of the quote that opens the text
-	names []byte // folded authors, for the mentions
-	ends  []int32
+	// Of HTML pages:
+	elements elements.Reader
+	data     structured.Data
+	records  records.Finder
+	markup   reply.Markup
 }
 
-// Text segments the comments of a plain-text page and writes the labels of the section's blocks into its column
-// of the sheet. The Thread is valid until the next call.
-func (s *Segmenter) Text(src []byte, blocks []block.Block, sheet *label.Sheet) *Thread {
-	s.own.Read(src, blocks)
-	return s.Segment(src, blocks, sheet, &s.own)
-}
-
-// Segment is Text for a page that the lexicon has been read for already.
-func (s *Segmenter) Segment(src []byte, blocks []block.Block, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
+// Text finds the comments of a plain-text page, for which the lexicon has been read, and writes the
+// labels of the section's blocks into its column of the sheet, which has an element for each block.
+// The Thread is valid until the next call.
+func (s *Segmenter) Text(
+	src []byte, blocks []block.Block, sheet *label.Sheet, phrases *lexicon.Phrases,
+) *Thread {
 	s.begin(src, blocks, phrases)
-	s.collect()
-	if s.search() || s.untimed() {
-		s.comments()
-		s.quotes()
-		s.signatures()
-		s.parents()
+	if s.grammar.FindDated() || s.grammar.FindDateless() {
+		s.grammar.Emit()
+		s.link(s.grammar.NameLines())
 	}
-	s.section()
-	s.label(sheet)
+	s.section.Find(&s.lines, &s.thread, section.Markup{Announced: -1})
+	s.section.Label(sheet.Thread)
 	return &s.thread
 }
 
-// begin reads the blocks of a page.
-func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
-	s.src, s.blocks, s.phrases = src, blocks, phrases
-	s.tape.page, s.told.comments, s.told.count = nil, nil, -1
-	s.thread = Thread{Comments: s.thread.Comments[:0], Text: s.thread.Text[:0], Announced: -1, First: -1, Last: -1}
-	s.heads, s.ends, s.dateless = s.heads[:0], s.ends[:0], false
-	s.read(src, blocks)
-	s.mentioned()
-}
-
-const (
-	manyAnchors = 256 // a class with more time lines is not searched for single comments
-	maxTrim     = 8   // records that trim drops
-)
-
-// search tries every class of time lines, run by run, and lays out the best that holds as a comment section.
-func (s *Segmenter) search() bool {
-	top := float32(0)
-	s.best = s.best[:0]
-	for _, c := range s.classes {
-		s.anchor = s.anchors(s.anchor[:0], c.key)
-		for from := 0; from < len(s.anchor); {
-			to := s.runEnd(from)
-			run := s.anchor[from:to]
-			from = to
-			if len(run) == 1 && (len(s.anchor) > manyAnchors || !s.headed(run[0])) {
-				continue
-			}
-			s.alone(len(run))
-			v := s.try(run)
-			if core := s.core(run); len(core) < len(run) {
-				if w := s.try(core); w > v {
-					v, run = w, core
-				}
-			}
-			if v > top {
-				top, s.key = v, c.key
-				s.best = append(s.best[:0], run...)
-			}
-		}
-	}
-	if len(s.best) == 0 {
-		return false
-	}
-	s.trim()
-	s.join()
-	s.thread.Score = s.proof.sum
-	return true
-}
-
-// headed reports whether a heading or a count of the section stands where a single record must have one; see prove and
-// surround.
-func (s *Segmenter) headed(anchor int32) bool {
-	at := s.marks[anchor].block
-	for i := min(at+1, int32(len(s.facts))-1); i >= max(0, at-maxWindow-maxAbove); i-- {
-		if r := s.facts[i].role; r == lexicon.RoleHeading || r == lexicon.RoleCount {
-			return true
-		}
-	}
-	return false
-}
-
-// core is the run without the records at its end that lack two or more of the features that most show: the dates of a
-// list of other pages below the section.
-func (s *Segmenter) core(run []int32) []int32 {
-	usual, n := s.usual(), len(run)
-	for n > 3 && bits.OnesCount16(usual&^s.recs[n-1].has) >= 2 {
-		n--
-	}
-	return run[:n]
-}
-
-// trim drops records at the ends of the best run that lack two or more of the features that most records show: the date of
-// the article above, a list of other stories below.
-func (s *Segmenter) trim() {
-	s.alone(len(s.best))
-	v := s.try(s.best)
-	for drops := 0; drops < maxTrim && len(s.best) > 3; drops++ {
-		usual, n := s.usual(), len(s.best)
-		first := bits.OnesCount16(usual &^ s.recs[0].has)
-		last := bits.OnesCount16(usual &^ s.recs[n-1].has)
-		var cut []int32
-		slack := float32(0)
-		switch {
-		case first >= 1 && s.strange(0):
-			cut, slack = s.best[1:], 1.5
-		case last >= 1 && s.strange(n-1):
-			cut, slack = s.best[:n-1], 1.5
-		case first >= 2 && first >= last:
-			cut = s.best[1:]
-		case last >= 2:
-			cut = s.best[:n-1]
-		default:
-			return
-		}
-		w := s.try(cut)
-		if w < v-slack {
-			break
-		}
-		s.best, v = append(s.best[:0], cut...), w
-	}
-	s.try(s.best)
-}
-
-// strange reports whether the time line of record i is written as no other of the run.
-func (s *Segmenter) strange(i int) bool {
-	r := &s.recs[i]
-	for j := range s.recs {
-		o := &s.recs[j]
-		if j != i && s.styleOf(o) == s.styleOf(r) && s.marks[o.anchor].when.Kind == s.marks[r.anchor].when.Kind {
-			return false
-		}
-	}
-	return true
-}
-
-// runEnd returns where the run of anchors that starts at from ends: before a heading, a form or another part of the page.
-func (s *Segmenter) runEnd(from int) int {
-	for i := from + 1; i < len(s.anchor); i++ {
-		for b := s.marks[s.anchor[i-1]].block + 1; b < s.marks[s.anchor[i]].block; b++ {
-			if s.breaks(b) {
-				return i
-			}
-		}
-	}
-	return len(s.anchor)
-}
-
-// breaks reports whether a block stands between two runs of records.
-func (s *Segmenter) breaks(i int32) bool {
-	f := &s.facts[i]
-	if f.count > 1 && int(f.count)*4 > len(s.anchor) {
-		return false
-	}
-	switch f.role {
-	case lexicon.RoleHeading, lexicon.RoleCount, lexicon.RoleForm, lexicon.RoleClosed:
-		return f.scope&lexicon.Whole != 0 || s.blocks[i].Words <= 16
-	}
-	return f.family == label.Related && f.count == 1
-}
-
-// try fits the grammar of a run, lays its records out and returns their worth, 0 when they are no comments.
-func (s *Segmenter) try(run []int32) float32 {
-	s.lens = s.lens[:0]
-	s.fit(run)
-	for i, c := range s.cuts {
-		s.lens = append(s.lens, s.marks[run[i+1]].block-s.marks[run[i]].block-1-c.post-c.pre)
-	}
-	t := s.below(s.marks[run[len(run)-1]].block, s.groups[len(run)-1])
-	h := s.above(s.marks[run[0]].block, s.groups[0])
-	if !s.held {
-		s.phase = s.phases(run, h, t)
-	}
-	s.layout(run, s.phase, h, t)
-	s.authors(run)
-	if !s.prove() {
-		return 0
-	}
-	v := s.worth() * s.proof.sum / (s.proof.sum + 4)
+// HTML finds the comments of an HTML page. In all else it is like Text.
+func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
+	s.begin(page.Text, page.Blocks, phrases)
+	s.elements.Read(page)
+	s.data.Read(page)
+	s.records.Reset(page, &s.elements, &s.lines, &s.names, &s.data)
 	switch {
-	case s.memberly(), s.frozen():
-		v *= .5
-	case s.vague(run):
-		v *= .8
+	case s.records.Find(&s.thread):
+		s.signatures.Cut(s.records.Forum())
+	case records.MayBePlain(&s.lines) && s.grammar.FindDated() &&
+		records.Plain(&s.lines, s.grammar.Records(), *s.grammar.Proof()):
+		s.grammar.Emit()
 	}
-	return v
+	s.thread.Topic, s.thread.Story = s.elements.Topic(), s.elements.Story()
+	s.markup.Link(&s.thread, page, &s.elements, &s.lines)
+	s.data.Confirm(&s.thread, &s.lines)
+	s.link(nil)
+	records.TrimQuotes(&s.thread, &s.lines)
+	s.section.Find(&s.lines, &s.thread,
+		section.Markup{Page: page, Elements: &s.elements, Announced: s.data.Announced})
+	s.section.Label(sheet.Thread)
+	return &s.thread
 }
 
-// worth sums what speaks for each record: a text, an author, nothing in the text that belongs elsewhere.
-func (s *Segmenter) worth() (v float32) {
-	usual := s.usual()
-	s.seen.reset(len(s.recs))
-	group := [maxGroups]int{}
-	for i := range s.recs {
-		group[s.recs[i].group]++
-		s.seen.add(s.styleOf(&s.recs[i]))
-	}
-	for i := range s.recs {
-		r := &s.recs[i]
-		switch {
-		case s.marks[r.anchor].inline > 0:
-			v += .6
-		case r.from >= r.to:
-			v -= 1
-		case s.prosy(r.from, r.to):
-			v += .6
-		default:
-			v += .1
-		}
-		if r.nameAt >= 0 {
-			v += .3 + .2*s.steady(r)
-		} else {
-			v -= .4
-		}
-		bad := s.odd(r, group[r.group]) + .4*float32(bits.OnesCount16(usual&^r.has))
-		if s.alien(r) {
-			bad += .3
-		}
-		for j := r.from; j < r.to && bad < 2; j++ {
-			switch s.kindAt(j) {
-			case kindConst, kind(symAction):
-				bad += .1
-			case kind(symTime):
-				if !s.marks[s.facts[j].time].barred {
-					bad += .15
-				}
-			}
-		}
-		v -= bad
-	}
-	return v
+// begin reads the lines of a page.
+func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phrases) {
+	s.thread.Reset()
+	s.data.Reset()
+	s.lines.Read(src, blocks, phrases)
+	s.names.Reset(&s.lines)
+	s.grammar.Reset(&s.lines, &s.names, &s.thread, &s.authors)
+	s.signatures.Reset(&s.lines, &s.thread)
 }
 
-// steady is the share of the records of a group whose column of authors has the name of this one.
-func (s *Segmenter) steady(r *record) float32 {
-	c := &s.cols[r.group][r.slot]
-	return float32(c.seen) / float32(max(1, c.of))
+// link links comments to what they reply to where their words say so; names are the keys of the
+// lines that are nothing but the name of an author, nil where a name may stand anywhere.
+func (s *Segmenter) link(names []uint64) {
+	s.authors.Read(&s.thread, s.lines.Src)
+	s.words.Link(&s.thread, &s.lines, &s.authors, s.grammar.Heads(), names)
 }
-
-// odd is the penalty of a record whose time line is written as few others of the run.
-func (s *Segmenter) odd(r *record, group int) float32 {
-	if int(s.seen.of(s.styleOf(r)))*3 < group {
-		return .7
-	}
-	return 0
-}
-
-// styleOf tells how the time line of a record is written, apart for each group.
-func (s *Segmenter) styleOf(r *record) uint64 {
-	return s.keyOf(&s.marks[r.anchor], keyShape) ^ uint64(r.group)<<60
-}
-
-func hashName(t []byte) uint64 { return xxhash.Sum64(t) }

@@ -2,142 +2,56 @@ package thread
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/when"
+	"klartext/engine/thread/internal/comment"
 )
 
-// Span is a byte range of the input; an empty one means that the page does not show the thing.
-type Span = block.Span
-
-func span(start, end int32) Span { return Span{Start: start, End: end} }
+// The thread and its comments; see the types.
+type (
+	Span     = comment.Span
+	Thread   = comment.Thread
+	Comment  = comment.Comment
+	Line     = comment.Line
+	Evidence = comment.Evidence
+	Source   = comment.Source
+	Origin   = comment.Origin
+	Origins  = comment.Origins
+	State    = comment.State
+)
 
 // Parents of comments that are no index.
 const (
-	TopLevel = -1 // the comment replies to no other
-	Unknown  = -2 // the page does not say
+	TopLevel = comment.TopLevel // the comment replies to no other
+	Unknown  = comment.Unknown  // the page does not say
 )
 
-// Evidence says what a comment's parent was read from.
-type Evidence uint8
-
-// Evidence, weakest last.
+// What a comment's parent was read from, the surest first.
 const (
-	NoEvidence    Evidence = iota
-	ByID                   // an attribute or a link of an HTML page names the parent's id
-	ByContainment          // the record stands inside its parent's, or in the list of its replies
-	ByDepth                // the page gives a depth or an indent, and the parent is the nearest record above with a smaller one
-	ByNumber               // the numbering: #1.1 replies to #1
-	ByReplyTo              // "Reply to X", "Antwort auf #1 von X"
-	ByMention              // the text starts with "@X" or "X@"
-	numEvidence
+	NoEvidence    = comment.NoEvidence
+	ByID          = comment.ByID          // an attribute or a link names the parent's id
+	ByContainment = comment.ByContainment // the record stands inside its parent's
+	ByDepth       = comment.ByDepth       // the nearest record above with a smaller depth or indent
+	ByNumber      = comment.ByNumber      // the numbering: #1.1 replies to #1
+	ByReplyTo     = comment.ByReplyTo     // "Reply to X", "Antwort auf #1 von X"
+	ByMention     = comment.ByMention     // the text starts with "@X" or "X@"
 )
 
-var evidenceNames = [numEvidence]string{"none", "id", "containment", "depth", "number", "reply-to", "mention"}
-
-func (e Evidence) String() string {
-	if e >= numEvidence {
-		return "invalid"
-	}
-	return evidenceNames[e]
-}
-
-// Source says what a field of a comment was known by.
-type Source uint8
-
-// Sources, the surest last.
+// What a field of a comment was known by, the surest last.
 const (
-	NoSource   Source = iota
-	BySlot            // its place among the lines of the records
-	ByColumn          // how its element differs from record to record
-	ByClass           // a name that comment systems give the element
-	ByProperty        // a property of microdata or RDFa, or a time's attribute
-	ByData            // JSON-LD says the same
-	numSources
+	NoSource   = comment.NoSource
+	BySlot     = comment.BySlot     // its place among the lines of the records
+	ByColumn   = comment.ByColumn   // how its element differs from record to record
+	ByClass    = comment.ByClass    // a name that comment systems give the element
+	ByProperty = comment.ByProperty // microdata, RDFa, or a time's attribute
+	ByData     = comment.ByData     // JSON-LD says the same
 )
 
-var sourceNames = [numSources]string{"none", "slot", "column", "class", "property", "data"}
-
-func (s Source) String() string {
-	if s >= numSources {
-		return "invalid"
-	}
-	return sourceNames[s]
-}
-
-// Origin says what a field was known by and how sure that is, 0 to 1.
-type Origin struct {
-	Source Source
-	Score  float32
-}
-
-// Origins are those of the fields of a comment.
-type Origins struct {
-	Author, Rank, Time, Votes, MemberSince, Title, Text, Parent Origin
-}
-
-// Comment is one record of a thread.
-type Comment struct {
-	Author, Rank, Time, Votes, MemberSince, Title Span
-
-	Origins Origins
-
-	Node        int32     // the element of an HTML page that holds the record, -1 when none is known
-	When        when.Time // the time, None when there is none; its range counts from the start of the block it is in
-	First, Last int32     // the blocks of the record, Last included
-	Text        int32     // the text: Thread.Text[Text:Text+TextLen], one line per block
-	TextLen     int32
-	Number      int32 // ordinal shown with the record (#12), 0 when none
-	Parent      int32 // index of the comment replied to, TopLevel or Unknown
-	Evidence    Evidence
-	Score       float32 // how sure the record is, 0 to 1
-
-	signed int32 // lines of the signature
-	dotted bool  // numbered as a reply: #1.1
-}
-
-// State of a comment section.
-type State uint8
-
-// States. A section is Open unless the page says otherwise.
+// States of a comment section, which is Open unless the page says something else.
 const (
-	NoSection State = iota
-	Open
-	Closed
-	External
-	Paginated
-	numStates
+	NoSection = comment.NoSection
+	Open      = comment.Open
+	Closed    = comment.Closed
+	External  = comment.External
+	Paginated = comment.Paginated
 )
 
-var stateNames = [numStates]string{"none", "open", "closed", "external", "paginated"}
-
-func (s State) String() string {
-	if s >= numStates {
-		return "invalid"
-	}
-	return stateNames[s]
-}
-
-// Line is a line of a comment's text.
-type Line struct {
-	Span
-	Quote uint8 // how deep it is quoted from another comment, 0 for the author's own words
-}
-
-// Thread is the comment section of a page. Its slices are valid until the Segmenter's next call.
-type Thread struct {
-	Comments  []Comment
-	Text      []Line
-	State     State
-	Main      bool   // the thread is the page's main content: a forum, a question and its answers
-	Announced int32  // the count that the page announces, -1 when it announces none
-	Provider  []byte // the name of an external system; as the page writes it where the vocabulary does not have it
-	First     int32  // first and last block of the section, -1 when there is none
-	Last      int32
-	Score     float32 // evidence that the records are comments
-
-	// Of HTML pages:
-	Forum   float32 // evidence of forums among it: ranks, fields of the authors, numbered posts
-	Remarks bool    // the heading of the section calls its records comments
-	Opened  bool    // above the records stands a time like theirs: an opening post that is built otherwise
-	Topic   bool    // structured data calls the page a topic of a forum, or a question and its answers
-	Story   bool    // structured data calls the page an article or a product
-}
+func span(start, end int32) Span { return block.Span{Start: start, End: end} }

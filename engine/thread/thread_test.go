@@ -8,19 +8,28 @@ import (
 	"testing"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
 )
+
+// readText reads the blocks and phrases of a plain-text page.
+func readText(src []byte) ([]block.Block, *lexicon.Phrases) {
+	var bl block.Builder
+	var phrases lexicon.Phrases
+	blocks, _ := bl.Text(src, 0)
+	phrases.Read(src, blocks)
+	return blocks, &phrases
+}
 
 // run segments a page and writes its comments one a line: author | time | text, lines of the text apart by " / ".
 func run(src string) (string, *Thread) {
 	var (
-		bl  block.Builder
 		s   Segmenter
 		out strings.Builder
 	)
 	b := []byte(src)
-	blocks, _ := bl.Text(b, 0)
-	th := s.Text(b, blocks, label.NewSheet(len(blocks)))
+	blocks, phrases := readText(b)
+	th := s.Text(b, blocks, label.NewSheet(len(blocks)), phrases)
 	for i := range th.Comments {
 		c := &th.Comments[i]
 		fmt.Fprintf(&out, "%s | %s | %s\n", c.Author.Of(b), c.Time.Of(b), strings.ReplaceAll(textOf(b, th, i), "\n", " / "))
@@ -126,13 +135,12 @@ func TestSectionWithoutComments(t *testing.T) {
 
 // TestAllocs: a segmenter that has seen a page of the size keeps all its slices; every Thread lives in them.
 func TestAllocs(t *testing.T) {
-	src := section(200)
-	var bl block.Builder
-	blocks, _ := bl.Text(src, 0)
+	src := sectionOf(200)
+	blocks, phrases := readText(src)
 	sheet := label.NewSheet(len(blocks))
 	var s Segmenter
-	s.Text(src, blocks, sheet)
-	if n := testing.AllocsPerRun(5, func() { s.Text(src, blocks, sheet) }); n != 0 {
+	s.Text(src, blocks, sheet, phrases)
+	if n := testing.AllocsPerRun(5, func() { s.Text(src, blocks, sheet, phrases) }); n != 0 {
 		t.Errorf("Text allocates %v times a page once its slices have grown", n)
 	}
 }
@@ -140,7 +148,7 @@ func TestAllocs(t *testing.T) {
 // FuzzText holds what every thread keeps to, whatever the page: records in order and apart, no text twice, everything
 // inside the section, and a reused segmenter saying what a fresh one says.
 func FuzzText(f *testing.F) {
-	f.Add(section(3))
+	f.Add(sectionOf(3))
 	f.Add([]byte(article))
 	f.Add([]byte("3 Comments\n\na\n1 May 2020\nb\n1 May 2020\nReply\nReply\n#1\n2 May 2020 #2\nx said:\n1h ago\n"))
 	pages, _ := filepath.Glob("../../testdata/pages/*.txtar")
@@ -154,13 +162,12 @@ func FuzzText(f *testing.F) {
 		if len(src) > 1<<20 {
 			return
 		}
-		var bl block.Builder
-		blocks, _ := bl.Text(src, 0)
+		blocks, phrases := readText(src)
 		sheet := label.NewSheet(len(blocks))
 		var fresh Segmenter
-		th := fresh.Text(src, blocks, sheet)
+		th := fresh.Text(src, blocks, sheet, phrases)
 		check(t, src, blocks, th)
-		again := used.Text(src, blocks, label.NewSheet(len(blocks)))
+		again := used.Text(src, blocks, label.NewSheet(len(blocks)), phrases)
 		if a, b := fmt.Sprintf("%+v", *th), fmt.Sprintf("%+v", *again); a != b {
 			t.Fatalf("a fresh segmenter says\n%s\na reused one\n%s", a, b)
 		}

@@ -5,15 +5,17 @@ import (
 	"iter"
 )
 
-// Attr is an attribute of a start tag. The offsets are in bytes. An attribute without a value has an empty one. Whether a
-// value has character references is seen when it is written; few values are.
+// Attr is an attribute of a start tag, as byte offsets into the page. An attribute without a value
+// has an empty value. There is no flag for character references in a value, because few values have
+// any; AppendAttrValue checks for them.
 type Attr struct {
 	NameStart, NameEnd   int32
 	ValueStart, ValueEnd int32
 }
 
-// AttrsOf goes over the attributes of the start tag src[start:end] anew, those beyond MaxAttrs included. It is for a
-// few tags of a page: while a page is read Attrs has them already.
+// AttrsOf scans the start tag src[start:end] again and yields all of its attributes, including
+// those beyond MaxAttrs. Use it for the few tags that need a second look; during the scan,
+// HTML.Attrs already has the attributes.
 func AttrsOf(src []byte, start, end int32) iter.Seq[Attr] {
 	return func(yield func(Attr) bool) {
 		i := int(start) + 1
@@ -37,8 +39,9 @@ func AttrsOf(src []byte, start, end int32) iter.Seq[Attr] {
 	}
 }
 
-// beforeAttr is the before attribute name state (13.2.5.32) and the self-closing start tag state (13.2.5.40). It returns
-// where the next attribute begins. When ok is false there is none: the tag ends at i, or src does.
+// beforeAttr implements the before attribute name state (13.2.5.32) and the self-closing start tag
+// state (13.2.5.40). It returns where the next attribute begins. If ok is false there are no more:
+// either the tag ends at next or src does.
 func beforeAttr(src []byte, i int) (next int, ok bool) {
 	for i < len(src) {
 		switch c := src[i]; {
@@ -52,11 +55,11 @@ func beforeAttr(src []byte, i int) (next int, ok bool) {
 	return i, false
 }
 
-// scanAttr reads the attribute at i into a (13.2.5.33 to 13.2.5.39). It returns where it ends; ok is
-// false when src ends within it.
+// scanAttr reads the attribute at i into a (13.2.5.33 to 13.2.5.39) and returns its end. If ok is
+// false, src ends within the attribute.
 func scanAttr(src []byte, i int, a *Attr) (next int, ok bool) {
 	a.NameStart = int32(i)
-	i++ // an '=' here belongs to the name
+	i++ // a '=' here is part of the name
 	for i < len(src) && class[src[i]]&endsAttr == 0 {
 		i++
 	}

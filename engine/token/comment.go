@@ -1,9 +1,13 @@
 package token
 
-import "bytes"
+import (
+	"bytes"
 
-// declaration cuts off what begins with "<?", which is a comment (13.2.5.6), or with "<!": the markup declaration open
-// state (13.2.5.42).
+	"klartext/engine/internal/ascii"
+)
+
+// declaration reads what begins with "<?", which is a comment (13.2.5.6), or with "<!", which is
+// the markup declaration open state (13.2.5.42).
 func (h *HTML) declaration(t *Token) bool {
 	rest := h.src[h.pos+2:]
 	switch {
@@ -13,7 +17,7 @@ func (h *HTML) declaration(t *Token) bool {
 	case len(rest) >= 2 && rest[0] == '-' && rest[1] == '-':
 		h.comment(t)
 		return true
-	case len(rest) >= 7 && hasFold(rest, "doctype"):
+	case ascii.HasPrefixFold(rest, "doctype"):
 		h.doctype(t)
 		return true
 	case h.foreign && bytes.HasPrefix(rest, []byte("[CDATA[")):
@@ -23,22 +27,13 @@ func (h *HTML) declaration(t *Token) bool {
 	return true
 }
 
-func hasFold(b []byte, name string) bool {
-	for i := range len(name) {
-		if b[i]|0x20 != name[i] {
-			return false
-		}
-	}
-	return true
-}
-
 // bogusComment is the bogus comment state (13.2.5.41): everything from data to the next '>'.
 func (h *HTML) bogusComment(t *Token, data int) {
 	end, next := h.closer(data)
 	h.markupToken(t, Comment, data, end, next)
 }
 
-// closer returns where the next '>' is, and what is behind it.
+// closer returns the offset of the next '>' at or after i and the offset following it.
 func (h *HTML) closer(i int) (end, next int) {
 	if n := bytes.IndexByte(h.src[i:], '>'); n >= 0 {
 		return i + n, i + n + 1
@@ -47,12 +42,16 @@ func (h *HTML) closer(i int) (end, next int) {
 }
 
 func (h *HTML) markupToken(t *Token, kind Kind, data, end, next int) {
-	*t = Token{Kind: kind, Start: int32(h.pos), End: int32(next), DataStart: int32(data), DataEnd: int32(end)}
+	*t = Token{
+		Kind: kind, Start: int32(h.pos), End: int32(next),
+		DataStart: int32(data), DataEnd: int32(end),
+	}
 	h.pos = next
 }
 
-// comment is the comment start state (13.2.5.43) and those behind it. A comment ends at the first '>' behind "--" or "--!".
-// The dashes that begin it count only in "<!-->" and "<!--->".
+// comment implements the comment start state (13.2.5.43) and the states that follow it. A comment
+// ends at the first '>' that follows "--" or "--!". The dashes that open the comment count towards
+// its end only in "<!-->" and "<!--->".
 func (h *HTML) comment(t *Token) {
 	src, data := h.src, h.pos+4
 	for i := data; i < len(src); i++ {
@@ -77,7 +76,8 @@ func (h *HTML) comment(t *Token) {
 	h.markupToken(t, Comment, data, end, len(src))
 }
 
-// unfinished returns the part of an end of comment that stands at the end of the page.
+// unfinished returns the beginning of a comment end, such as "--", that b ends with. It is called
+// when the page ends within a comment.
 func unfinished(b []byte) []byte {
 	for _, end := range []string{"--!", "--", "-"} {
 		if bytes.HasSuffix(b, []byte(end)) {

@@ -1,8 +1,13 @@
 package token
 
-import "bytes"
+import (
+	"bytes"
 
-// content cuts off the text of an element whose content is no markup. False means that there is none.
+	"klartext/engine/internal/ascii"
+)
+
+// content reads the text of an element whose content is not markup. It returns false if there is no
+// such text.
 func (h *HTML) content(t *Token) bool {
 	start, model := h.pos, h.model
 	h.model = Data
@@ -27,11 +32,14 @@ func (h *HTML) content(t *Token) bool {
 		return false
 	}
 	h.pos = end
-	*t = Token{Kind: Text, Flags: Raw | HasRef, Start: int32(start), End: int32(end), DataStart: int32(start), DataEnd: int32(end)}
+	*t = Token{
+		Kind: Text, Flags: Raw | HasRef, Start: int32(start), End: int32(end),
+		DataStart: int32(start), DataEnd: int32(end),
+	}
 	return true
 }
 
-// rawEnd returns where the appropriate end tag (13.2.5) at or behind i begins.
+// rawEnd returns where the appropriate end tag (13.2.5) at or after i begins.
 func (h *HTML) rawEnd(i int) int {
 	src, name := h.src, h.last.String()
 	for i < len(src) {
@@ -47,21 +55,15 @@ func (h *HTML) rawEnd(i int) int {
 	return len(src)
 }
 
-// hasName reports whether b begins with name, which is in small letters, and with a byte that ends the name of a tag.
+// hasName reports whether b begins with name, in any case, followed by a byte that ends a tag name.
+// The name must be in lower case.
 func hasName(b []byte, name string) bool {
-	if len(b) <= len(name) || class[b[len(name)]]&endsName == 0 {
-		return false
-	}
-	for i := range len(name) {
-		if c := b[i]; c != name[i] && (c|0x20 != name[i] || c-'A' >= 26) {
-			return false
-		}
-	}
-	return true
+	return len(b) > len(name) && class[b[len(name)]]&endsName != 0 && ascii.HasPrefixFold(b, name)
 }
 
-// scriptEnd is rawEnd for script data (13.2.5.4 and 13.2.5.15 to 13.2.5.31). Within "<!--" and "-->" it is escaped: there a
-// "<script" makes it double escaped, and until "</script" an end tag does not end it.
+// scriptEnd is rawEnd for script data (13.2.5.4 and 13.2.5.15 to 13.2.5.31). Text between "<!--"
+// and "-->" is escaped. A "<script" in escaped text makes it double escaped: until "</script", an
+// end tag does not end the element.
 func (h *HTML) scriptEnd(i int) int {
 	src, name := h.src, h.last.String()
 	escaped, double := false, false
@@ -92,7 +94,7 @@ func (h *HTML) scriptEnd(i int) int {
 	return len(src)
 }
 
-// findClose sets close to the next "-->" at or behind i.
+// findClose sets close to the next "-->" at or after i.
 func (h *HTML) findClose(i int) {
 	if h.close >= i {
 		return
@@ -104,7 +106,7 @@ func (h *HTML) findClose(i int) {
 	}
 }
 
-// cdata is the CDATA section state (13.2.5.69); the section's text begins at data.
+// cdata implements the CDATA section state (13.2.5.69). The text of the section begins at data.
 func (h *HTML) cdata(t *Token, data int) bool {
 	start, end, next := h.pos, len(h.src), len(h.src)
 	if n := bytes.Index(h.src[data:], []byte("]]>")); n >= 0 {
@@ -115,6 +117,9 @@ func (h *HTML) cdata(t *Token, data int) bool {
 	if end == data {
 		return false
 	}
-	*t = Token{Kind: Text, Flags: Raw | HasRef | CData, Start: int32(start), End: int32(next), DataStart: int32(data), DataEnd: int32(end)}
+	*t = Token{
+		Kind: Text, Flags: Raw | HasRef | CData, Start: int32(start), End: int32(next),
+		DataStart: int32(data), DataEnd: int32(end),
+	}
 	return true
 }

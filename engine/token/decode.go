@@ -2,14 +2,15 @@ package token
 
 import "klartext/engine/tag"
 
-// What a token says is written by the functions of this file: they append to dst and return it. src is the slice that the
-// token was cut from.
+// The functions in this file decode tokens. They append to dst and return it; src is the slice that
+// the token was cut from.
 
 const replacement = "\uFFFD"
 
-// AppendText appends the text of a Text token. Where the token has the flag HasRef its character references are decoded
-// and its line ends become LF; otherwise its bytes are copied. A NUL remains in text of the data state and of CDATA
-// sections, as the standard leaves it to the parser to drop it there; elsewhere it becomes U+FFFD.
+// AppendText appends the text of a Text token. If the token has the flag HasRef, character
+// references are decoded and line ends become LF; otherwise the bytes are copied. NUL is kept in
+// text of the data state and of CDATA sections, because the standard leaves it to the parser to
+// drop it there; elsewhere it becomes U+FFFD.
 func AppendText(dst, src []byte, t Token) []byte {
 	b := src[t.DataStart:t.DataEnd]
 	switch {
@@ -23,23 +24,24 @@ func AppendText(dst, src []byte, t Token) []byte {
 	return appendClean(dst, b, clean{refs: true, nul: t.Flags&RCText != 0})
 }
 
-// AppendDecoded appends raw with its character references decoded and its line ends made LF, by the rules for the value
-// of an attribute, or those for text in the data state.
+// AppendDecoded appends raw with its character references decoded and its line ends turned into LF.
+// If attr is true it follows the rules for attribute values, otherwise those for text in the data
+// state.
 func AppendDecoded(dst, raw []byte, attr bool) []byte {
 	return appendClean(dst, raw, clean{refs: true, nul: attr, attr: attr})
 }
 
-// AppendAttrValue appends the value of an attribute.
+// AppendAttrValue appends the decoded value of an attribute.
 func AppendAttrValue(dst, src []byte, a Attr) []byte {
 	return AppendDecoded(dst, src[a.ValueStart:a.ValueEnd], true)
 }
 
-// AppendAttrName appends the name of an attribute in small letters.
+// AppendAttrName appends the name of an attribute in lower case.
 func AppendAttrName(dst, src []byte, a Attr) []byte {
 	return appendLower(dst, src[a.NameStart:a.NameEnd])
 }
 
-// AppendName appends the name of a StartTag or EndTag in small letters.
+// AppendName appends the name of a StartTag or EndTag in lower case.
 func AppendName(dst, src []byte, t Token) []byte {
 	if t.Tag != tag.Unknown {
 		return append(dst, t.Tag.String()...)
@@ -47,12 +49,12 @@ func AppendName(dst, src []byte, t Token) []byte {
 	return appendLower(dst, src[t.DataStart:t.DataEnd])
 }
 
-// AppendComment appends the data of a Comment.
+// AppendComment appends the data of a Comment, with U+FFFD for NUL and LF for line ends.
 func AppendComment(dst, src []byte, t Token) []byte {
 	return appendClean(dst, src[t.DataStart:t.DataEnd], clean{nul: true})
 }
 
-// appendLower appends b with small ASCII letters and U+FFFD for NUL.
+// appendLower appends b in ASCII lower case, with U+FFFD for NUL.
 func appendLower(dst, b []byte) []byte {
 	for _, c := range b {
 		switch {
@@ -67,11 +69,11 @@ func appendLower(dst, b []byte) []byte {
 	return dst
 }
 
-// clean says what appendClean does besides making line ends LF.
+// clean says what appendClean does besides turning line ends into LF.
 type clean struct {
 	refs bool // decode character references
-	attr bool // by the rules for attributes
-	nul  bool // NUL becomes U+FFFD
+	attr bool // follow the rules for attribute values
+	nul  bool // turn NUL into U+FFFD
 }
 
 func appendClean(dst, b []byte, how clean) []byte {

@@ -1,84 +1,8 @@
 package token
 
-import "bytes"
-
-// doctype cuts off a DOCTYPE, which ends at the first '>' wherever that stands (13.2.5.53 to 13.2.5.68).
+// doctype reads a DOCTYPE, which ends at the first '>', even within quotes (13.2.5.53 to
+// 13.2.5.68).
 func (h *HTML) doctype(t *Token) {
 	end, next := h.closer(h.pos + 9)
 	h.markupToken(t, Doctype, h.pos+9, end, next)
 }
-
-// DoctypeParts are the parts of a Doctype token, as bytes of the page.
-type DoctypeParts struct {
-	Name, Public, System          []byte
-	HasName, HasPublic, HasSystem bool // a part may be there and empty
-	Quirks                        bool // the force-quirks flag
-}
-
-// ParseDoctype takes a Doctype token apart. The parts are written by AppendDoctype.
-func ParseDoctype(src []byte, t Token) (d DoctypeParts) {
-	b := src[t.DataStart:t.DataEnd]
-	open := t.End == t.DataEnd // the page ends before a '>'
-	d.Quirks = open
-	b = skipSpace(b)
-	if len(b) == 0 {
-		d.Quirks = true
-		return d
-	}
-	n := 0
-	for n < len(b) && class[b[n]]&isSpace == 0 {
-		n++
-	}
-	d.Name, d.HasName = b[:n], true
-	b = skipSpace(b[n:])
-	if len(b) == 0 {
-		return d
-	}
-	public := len(b) >= 6 && hasFold(b, "public")
-	if !public && !(len(b) >= 6 && hasFold(b, "system")) {
-		d.Quirks = true
-		return d
-	}
-	b = skipSpace(b[6:])
-	var ok bool
-	if public {
-		if d.Public, b, d.HasPublic, ok = identifier(b); !ok {
-			d.Quirks = true
-			return d
-		}
-		if b = skipSpace(b); len(b) == 0 {
-			return d
-		}
-	}
-	if d.System, b, d.HasSystem, ok = identifier(b); !ok {
-		d.Quirks = true
-	} else if len(skipSpace(b)) > 0 { // bogus DOCTYPE state, where the end of the page does no harm
-		d.Quirks = false
-	}
-	return d
-}
-
-// identifier cuts a quoted identifier off b. It is whole when its second quote is there.
-func identifier(b []byte) (id, rest []byte, has, whole bool) {
-	if len(b) == 0 || b[0] != '"' && b[0] != '\'' {
-		return nil, b, false, false
-	}
-	n := bytes.IndexByte(b[1:], b[0])
-	if n < 0 {
-		return b[1:], nil, true, false
-	}
-	return b[1 : 1+n], b[2+n:], true, true
-}
-
-func skipSpace(b []byte) []byte {
-	for len(b) > 0 && class[b[0]]&isSpace != 0 {
-		b = b[1:]
-	}
-	return b
-}
-
-// AppendDoctypeName appends the name of a document type in small letters.
-func AppendDoctypeName(dst, name []byte) []byte { return appendLower(dst, name) }
-
-// AppendIdentifier appends a public or system identifier.
-func AppendIdentifier(dst, id []byte) []byte { return appendClean(dst, id, clean{nul: true}) }

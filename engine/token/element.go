@@ -7,7 +7,7 @@ import (
 	"klartext/engine/tag"
 )
 
-// startTag is the tag open state (13.2.5.6) at a letter.
+// startTag implements the tag open state (13.2.5.6) at a letter.
 func (h *HTML) startTag(t *Token) bool {
 	start := h.pos
 	end, flags, ok := h.attributes(h.name(t, start+1))
@@ -35,7 +35,7 @@ func modelOf(p tag.Props) Model {
 	return PlainText
 }
 
-// endTagOpen is the end tag open state (13.2.5.7). The input goes on behind the '/'.
+// endTagOpen implements the end tag open state (13.2.5.7). At least one byte follows the '/'.
 func (h *HTML) endTagOpen(t *Token) bool {
 	src, start := h.src, h.pos
 	switch c := src[start+2]; {
@@ -58,10 +58,11 @@ func (h *HTML) endTagOpen(t *Token) bool {
 	return ok
 }
 
-// name is the tag name state (13.2.5.8). It sets Tag and the data of t and returns where the name that begins at start ends.
+// name implements the tag name state (13.2.5.8). It sets the Tag and the data of t and returns the
+// end of the name that begins at start.
 //
-// A name of up to seven bytes is looked at as one word: the bytes that end a name, and few that may stand in one, lack the
-// bit of letters.
+// A name of up to seven bytes is read as one word: the bytes that end a name lack the bit that all
+// letters have, and so do few bytes within names.
 func (h *HTML) name(t *Token, start int) (end int) {
 	src := h.src
 	t.DataStart = int32(start)
@@ -84,14 +85,15 @@ func (h *HTML) name(t *Token, start int) (end int) {
 	return end
 }
 
-// attributes reads a tag from the end of its name on (13.2.5.32 to 13.2.5.40) and records its attributes. The tag ends
-// before end; ok is false when the page ends within it. Attributes of the shape name="value" are read here, all others by
-// scanAttr, which is also the plain twin of this function.
+// attributes reads a tag from the end of its name (13.2.5.32 to 13.2.5.40) and records its
+// attributes. It returns the end of the tag; if ok is false, the page ends within the tag.
+// Attributes of the form name="value" are read here, all others by scanAttr, which is also the
+// naive twin of this function.
 func (h *HTML) attributes(i int) (end int, flags Flags, ok bool) {
 	src, n := h.src, 0
 	for i < len(src) {
 		c := src[i]
-		if c == ' ' && i+1 < len(src) { // as nearly always
+		if c == ' ' && i+1 < len(src) { // nearly always
 			i++
 			c = src[i]
 			flags = 0
@@ -111,7 +113,8 @@ func (h *HTML) attributes(i int) (end int, flags Flags, ok bool) {
 		flags = 0
 		a := &h.attrs[n]
 		a.NameStart = int32(i)
-		if e := nameEnd(src, i); e+1 < len(src) && src[e] == '=' && (src[e+1] == '"' || src[e+1] == '\'') {
+		if e := nameEnd(src, i); e+1 < len(src) && src[e] == '=' &&
+			(src[e+1] == '"' || src[e+1] == '\'') {
 			v := e + 2
 			l := bytes.IndexByte(src[v:], src[e+1])
 			if l < 0 {
@@ -130,10 +133,11 @@ func (h *HTML) attributes(i int) (end int, flags Flags, ok bool) {
 	return len(src), 0, false
 }
 
-// nameEnd is the attribute name state (13.2.5.33): it returns where the name that begins at i ends. It looks at words as name
-// does; "-" and digits are in names and have to be passed.
+// nameEnd implements the attribute name state (13.2.5.33). It returns the end of the name that
+// begins at i. It reads words, as name does, but steps over '-' and digits, which are common in
+// attribute names.
 func nameEnd(src []byte, i int) int {
-	i++ // an '=' here belongs to the name
+	i++ // a '=' here is part of the name
 	for i+8 <= len(src) {
 		x := load64(src[i:])
 		other := ^x & noLetter

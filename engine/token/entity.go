@@ -1,21 +1,27 @@
 package token
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
 
-// Character references, 13.2.5.72 to 13.2.5.80 and 13.5 of the HTML standard. The table of names is zentity.go.
+	"klartext/engine/internal/ascii"
+)
+
+// Character references: 13.2.5.72 to 13.2.5.80 and 13.5 of the HTML standard. The table of names is
+// in zentity.go.
 
 //go:generate go run gen.go
 
 const (
-	entityLegacy = 1 << 15 // in entityAt: the name is known without a semicolon as well
-	entityLong   = 0xD800  // in entityValue: no code point, they are surrogates
+	entityLegacy = 1 << 15 // in entityAt: the name is also valid without a semicolon
+	entityLong   = 0xD800  // in entityValue, added to an index into entityRunes; not a code point
 
-	maxEntity = 31 // the length of the longest name, CounterClockwiseContourIntegral
-	maxLegacy = 6  // and of the longest one that needs no semicolon
+	maxEntity = 31 // length of the longest name, CounterClockwiseContourIntegral
+	maxLegacy = 6  // length of the longest name that is valid without a semicolon
 )
 
-// appendReference appends what the character reference at the start of b, a '&', stands for, and returns how many bytes
-// it takes. When there is none it appends the '&' alone.
+// appendReference decodes the character reference at the start of b, which is a '&', and appends
+// the result. It returns the length of the reference in bytes. If it is not a reference, the '&'
+// alone is appended.
 func appendReference(dst, b []byte, attr bool) ([]byte, int) {
 	if len(b) > 2 && b[1] == '#' {
 		if r, n := numericReference(b); n > 0 {
@@ -38,11 +44,11 @@ func appendReference(dst, b []byte, attr bool) ([]byte, int) {
 	return utf8.AppendRune(dst, rune(v)), n
 }
 
-// namedReference returns the value of the longest name behind the '&' at the start of b and the length of the reference, 0
-// when no name fits.
+// namedReference returns the value of the longest name that follows the '&' at the start of b, and
+// the length of the reference, or 0 if no name fits.
 func namedReference(b []byte, attr bool) (value uint16, length int) {
 	end := 1
-	for end < len(b) && end <= maxEntity && isAlnum(b[end]) {
+	for end < len(b) && end <= maxEntity && ascii.IsAlphanumeric(b[end]) {
 		end++
 	}
 	if end < len(b) && b[end] == ';' {
@@ -55,8 +61,8 @@ func namedReference(b []byte, attr bool) (value uint16, length int) {
 		if !ok || !legacy {
 			continue
 		}
-		// In an attribute "&copy=1" and "&copyright" are parts of an address, not references.
-		if attr && n < len(b) && (b[n] == '=' || isAlnum(b[n])) {
+		// In an attribute, "&copy=1" and "&copyright" are parts of an address, not references.
+		if attr && n < len(b) && (b[n] == '=' || ascii.IsAlphanumeric(b[n])) {
 			return 0, 0
 		}
 		return v, n
@@ -64,7 +70,7 @@ func namedReference(b []byte, attr bool) (value uint16, length int) {
 	return 0, 0
 }
 
-// findEntity searches the table for a name without its semicolon.
+// findEntity looks up a name without its semicolon.
 func findEntity(name []byte) (value uint16, legacy, ok bool) {
 	if len(name) == 0 || name[0] >= 0x7F {
 		return 0, false, false
@@ -86,7 +92,8 @@ func findEntity(name []byte) (value uint16, legacy, ok bool) {
 	return 0, false, false
 }
 
-// numericReference returns the code point of the reference "&#…" at the start of b and its length, 0 when it has no digits.
+// numericReference returns the code point of the reference "&#…" at the start of b, and the length
+// of the reference, or 0 if it has no digits.
 func numericReference(b []byte) (r rune, length int) {
 	i, base := 2, rune(10)
 	if b[2]|0x20 == 'x' {
@@ -121,8 +128,8 @@ func digit(c byte, base rune) (rune, bool) {
 	return 0, false
 }
 
-// numericEnd is the numeric character reference end state (13.2.5.80): what has no character becomes U+FFFD, and C1 controls
-// are what windows-1252 has in their place.
+// numericEnd implements the numeric character reference end state (13.2.5.80): invalid code points
+// become U+FFFD, and C1 controls become the characters that windows-1252 has in their place.
 func numericEnd(r rune) rune {
 	switch {
 	case r == 0 || r > utf8.MaxRune || r >= 0xD800 && r < 0xE000:
@@ -134,8 +141,8 @@ func numericEnd(r rune) rune {
 }
 
 var windows1252 = [32]uint16{
-	0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
-	0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+	0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+	0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
+	0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+	0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
 }
-
-func isAlnum(c byte) bool { return c-'0' < 10 || (c|0x20)-'a' < 26 }

@@ -5,9 +5,11 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"klartext/engine/internal/ascii"
 )
 
-// references are the rows of entities.txt.
+// references returns the rows of entities.txt.
 func references(tb testing.TB) map[string]string {
 	data, err := os.ReadFile("entities.txt")
 	if err != nil {
@@ -30,7 +32,7 @@ func references(tb testing.TB) map[string]string {
 	return m
 }
 
-// slowDecode is the plain twin of appendReference for names: it tries every length.
+// slowDecode is the naive twin of appendReference for names: it tries every length.
 func slowDecode(refs map[string]string, s string, attr bool) string {
 	var out strings.Builder
 	for i := 0; i < len(s); i++ {
@@ -44,7 +46,8 @@ func slowDecode(refs map[string]string, s string, attr bool) string {
 				text, n = v, l
 			}
 		}
-		if end := i + 1 + n; n > 0 && attr && s[end-1] != ';' && end < len(s) && (s[end] == '=' || isAlnum(s[end])) {
+		if end := i + 1 + n; n > 0 && attr && s[end-1] != ';' && end < len(s) &&
+			(s[end] == '=' || ascii.IsAlphanumeric(s[end])) {
 			text, n = "&", 0
 		}
 		out.WriteString(text)
@@ -56,7 +59,7 @@ func slowDecode(refs map[string]string, s string, attr bool) string {
 func TestEntities(t *testing.T) {
 	refs := references(t)
 	if len(refs) != 2231 {
-		t.Errorf("%d names, the standard has 2231", len(refs))
+		t.Errorf("%d names; the standard has 2231", len(refs))
 	}
 	for name := range refs {
 		if len(name) > maxEntity+1 || name[len(name)-1] != ';' && len(name) > maxLegacy {
@@ -65,7 +68,8 @@ func TestEntities(t *testing.T) {
 		for _, behind := range []string{"", ";", "x", "=", "&", "1;", " "} {
 			for _, attr := range []bool{false, true} {
 				s := "<&" + name + behind
-				if got, want := string(AppendDecoded(nil, []byte(s), attr)), slowDecode(refs, s, attr); got != want {
+				got, want := string(AppendDecoded(nil, []byte(s), attr)), slowDecode(refs, s, attr)
+				if got != want {
 					t.Errorf("%q (attribute: %v): %q, want %q", s, attr, got, want)
 				}
 			}
@@ -85,11 +89,13 @@ func TestReferences(t *testing.T) {
 		{"decimal", "&#65;&#66&#x43;&#X44g", "ABCDg", "ABCDg"},
 		{"no digits", "&#;&#x;&#xg;&#", "&#;&#x;&#xg;&#", "&#;&#x;&#xg;&#"},
 		{"windows-1252", "&#128;&#x99;&#159;&#129;", "€™Ÿ\u0081", "€™Ÿ\u0081"},
-		{"no characters", "&#0;&#xD800;&#xDFFF;&#x110000;&#99999999999999999999;", "�����", "�����"},
+		{"no characters", "&#0;&#xD800;&#xDFFF;&#x110000;&#99999999999999999999;",
+			"�����", "�����"},
 		{"controls", "&#1;&#13;&#xFFFE;", "\x01\r\uFFFE", "\x01\r\uFFFE"},
 		{"line ends", "a\r\nb\rc\n\r\n", "a\nb\nc\n\n", "a\nb\nc\n\n"},
 		{"nul", "a\x00b", "a\x00b", "a\uFFFDb"},
-		{"too long", "&" + strings.Repeat("a", 40) + ";", "&" + strings.Repeat("a", 40) + ";", "&" + strings.Repeat("a", 40) + ";"},
+		{"too long", "&" + strings.Repeat("a", 40) + ";",
+			"&" + strings.Repeat("a", 40) + ";", "&" + strings.Repeat("a", 40) + ";"},
 	} {
 		if got := string(AppendDecoded(nil, []byte(tt.in), false)); got != tt.text {
 			t.Errorf("%s: text %q, want %q", tt.name, got, tt.text)
@@ -102,7 +108,9 @@ func TestReferences(t *testing.T) {
 
 func FuzzReferences(f *testing.F) {
 	refs := references(f)
-	for _, s := range []string{"&amp;&lt&notit;", "&copy=&amp", "&CounterClockwiseContourIntegral;", "&&;&x"} {
+	for _, s := range []string{
+		"&amp;&lt&notit;", "&copy=&amp", "&CounterClockwiseContourIntegral;", "&&;&x",
+	} {
 		f.Add(s, true)
 		f.Add(s, false)
 	}
@@ -110,7 +118,8 @@ func FuzzReferences(f *testing.F) {
 		if strings.ContainsAny(s, "#\r\x00") {
 			return
 		}
-		if got, want := string(AppendDecoded(nil, []byte(s), attr)), slowDecode(refs, s, attr); got != want {
+		got, want := string(AppendDecoded(nil, []byte(s), attr)), slowDecode(refs, s, attr)
+		if got != want {
 			t.Fatalf("%q: %q, want %q", s, got, want)
 		}
 	})

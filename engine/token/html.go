@@ -7,14 +7,14 @@ import (
 	"klartext/engine/tag"
 )
 
-// Kind says what a Token is.
+// Kind is the kind of a Token.
 type Kind uint8
 
 const (
 	Text     Kind = iota + 1 // characters
 	StartTag                 // <name …>
 	EndTag                   // </name>
-	Comment                  // <!--…-->, and what the standard makes a comment of: <?…>, <!…>, </1…>
+	Comment                  // <!--…-->, and what the standard reads as one: <?…>, <!…>, </1…>
 	Doctype                  // <!DOCTYPE …>
 )
 
@@ -22,27 +22,34 @@ const (
 type Flags uint8
 
 const (
-	SelfClosing Flags = 1 << iota // the tag ends in "/>"
-	HasRef                        // the text may have an '&', CR or NUL: then its bytes are not what it says
-	Raw                           // HasRef is set as well; the text has no character references: RAWTEXT, script data, PLAINTEXT, CDATA
-	CData                         // the text is a CDATA section
-	RCText                        // the text is RCDATA
+	// SelfClosing is set if the tag ends in "/>".
+	SelfClosing Flags = 1 << iota
+	// HasRef is set if the text may contain '&', CR or NUL, so that it must be decoded.
+	HasRef
+	// Raw is set, together with HasRef, if the text has no character references: RAWTEXT, script
+	// data, PLAINTEXT, CDATA.
+	Raw
+	// CData is set if the text is a CDATA section.
+	CData
+	// RCText is set if the text is RCDATA.
+	RCText
 )
 
 // Token is one token of a page. All offsets are in bytes.
 type Token struct {
 	Kind  Kind
 	Flags Flags
-	Tag   tag.Tag // of a StartTag or EndTag
-	// The whole token is src[Start:End]. Tokens follow each other; what lies between two of them is an end tag without a name
-	// or an empty CDATA section.
+	Tag   tag.Tag // the element of a StartTag or EndTag
+	// The whole token is src[Start:End]. Tokens are in page order and do not overlap; between two
+	// of them there can only be an end tag without a name or an empty CDATA section.
 	Start, End int32
-	// What the token says is src[DataStart:DataEnd]: the characters of a Text, the name of a tag, the data of a Comment, of a
-	// Doctype what follows the word.
+	// The data of the token is src[DataStart:DataEnd]: the characters of a Text, the name of a tag,
+	// the data of a Comment, or what follows the word in a Doctype.
 	DataStart, DataEnd int32
 }
 
-// Model is how the bytes of the page are read: the state in which the standard's tokenizer begins (13.2.5).
+// Model is the content model: how the bytes of the page are read. Each value is a state in which
+// the standard's tokenizer can start (13.2.5).
 type Model uint8
 
 const (
@@ -55,31 +62,32 @@ const (
 )
 
 const (
-	// MaxAttrs is the greatest number of attributes of a start tag; more are read and left out.
+	// MaxAttrs is the maximum number of attributes that are kept of a start tag; further ones are
+	// read and dropped. The standard has no such limit.
 	MaxAttrs = 256
-	// MaxPage is the greatest length in bytes of a page; what is behind is not read.
+	// MaxPage is the maximum length of a page in bytes; the rest is not read. Offsets are int32.
 	MaxPage = math.MaxInt32
 )
 
 // HTML cuts a page into tokens. Call Reset first.
 //
-// pos is where the next token begins; it only grows. A search that may go beyond the token it is made for remembers what it
-// found, so that it is not made twice: that makes the scan linear.
+// pos is where the next token begins; it only grows. A search that may run past its own token
+// remembers what it found and is not repeated, which keeps the scan linear.
 type HTML struct {
-	src     []byte // the page, up to the end that SetEnd set
+	src     []byte // the page, up to the offset set by SetEnd
 	page    []byte
 	pos     int
 	model   Model
-	last    tag.Tag // the last start tag: its end tag ends RCDATA, RAWTEXT and script data
+	last    tag.Tag // the last start tag; its end tag ends RCDATA, RAWTEXT and script data
 	foreign bool
 
-	close int // the next "-->" at or behind the place where it was looked for last, -1 at first
+	close int // the next "-->" at or after the last place searched, at first -1
 
 	numAttrs int
-	attrs    [MaxAttrs + 1]Attr // the last one is where those that are left out are read
+	attrs    [MaxAttrs + 1]Attr // the last element takes attributes that are dropped
 }
 
-// Reset makes the tokens of src the ones to come. The slice is kept until the next Reset and never written to.
+// Reset starts the scan of src. HTML keeps the slice until the next Reset and never writes to it.
 func (h *HTML) Reset(src []byte) {
 	h.page = src[:min(len(src), MaxPage)]
 	h.src = h.page
@@ -88,30 +96,34 @@ func (h *HTML) Reset(src []byte) {
 	h.numAttrs, h.close = 0, -1
 }
 
-// SetForeign tells whether the current node of the caller's tree is an element of SVG or MathML that is no HTML integration
-// point. There CDATA sections are text, and title, style, script and the like do not change how their content is read.
+// SetForeign says whether the current node of the caller's tree is an SVG or MathML element other
+// than an HTML integration point. In foreign content CDATA sections are text, and title, style,
+// script and the like do not change the content model.
 func (h *HTML) SetForeign(in bool) { h.foreign = in }
 
-// SetModel sets how the bytes that follow are read. It is meant for fragments, whose context element decides, and for tests.
-// last is the element whose end tag ends RCData, RawText and ScriptData; without one they last to the end of the page.
+// SetModel sets the content model for the bytes that follow. It is meant for fragments, where the
+// context element decides, and for tests. The end tag of last ends RCData, RawText and ScriptData;
+// if last has no name, these models apply up to the end of the page.
 func (h *HTML) SetModel(m Model, last tag.Tag) { h.model, h.last = m, last }
 
-// SetEnd makes the tokenizer read as if the page ended at the offset end; when it is there, it goes on with what follows. So
-// an element whose content is raw text, a comment or an attribute that is left open does not swallow more than that.
+// SetEnd makes the tokenizer treat the offset end as the end of the page. When it gets there, it
+// goes on with the rest of the page as data. This way, an element with raw text, a comment or an
+// attribute that is never closed swallows no more than the bytes up to end.
 func (h *HTML) SetEnd(end int32) {
 	if int(end) > h.pos && int(end) < len(h.page) {
 		h.src = h.page[:end]
 	}
 }
 
-// Attrs returns the attributes of the StartTag that Next returned last, in their order. A name may occur more than once: the
-// first one counts. The slice is valid until the next call of Next.
+// Attrs returns the attributes of the StartTag that Next returned last, in page order. If a name
+// occurs more than once, the first occurrence counts. The slice is valid until the next call of
+// Next.
 func (h *HTML) Attrs() []Attr { return h.attrs[:h.numAttrs] }
 
-// Next sets t to the next token. It returns false when there is none.
+// Next sets t to the next token. It returns false at the end of the page.
 //
-// It is the data state (13.2.5.1) and the tag open state (13.2.5.6): it cuts off the text up to the next markup, or the markup
-// itself. What turns out to be no token is skipped.
+// It implements the data state (13.2.5.1) and the tag open state (13.2.5.6): it reads the text up
+// to the next markup, or the markup itself. Input that turns out not to be a token is skipped.
 func (h *HTML) Next(t *Token) bool {
 	h.numAttrs = 0
 again:
@@ -147,7 +159,16 @@ again:
 			h.text(t, start, i)
 			return true
 		}
-		if class[c]&isLetter != 0 && h.startTag(t) || c == '/' && h.endTagOpen(t) || (c == '!' || c == '?') && h.declaration(t) {
+		switch {
+		case class[c]&isLetter != 0:
+			if h.startTag(t) {
+				return true
+			}
+		case c == '/':
+			if h.endTagOpen(t) {
+				return true
+			}
+		case h.declaration(t): // c is '!' or '?'
 			return true
 		}
 		goto again
@@ -156,13 +177,13 @@ again:
 	return true
 }
 
-// goOn takes back SetEnd at its end.
+// goOn undoes SetEnd when its offset is reached. It returns false at the end of the page.
 func (h *HTML) goOn() bool {
 	h.src, h.model = h.page, Data
 	return h.pos < len(h.src)
 }
 
-// text returns the characters from start to end, which are followed by markup or by nothing.
+// text sets t to the characters from start to end; markup or the end of the page follows.
 func (h *HTML) text(t *Token, start, end int) {
 	h.pos = end
 	t.Kind, t.Flags, t.Tag = Text, 0, tag.Unknown

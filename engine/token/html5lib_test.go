@@ -16,9 +16,11 @@ import (
 	"klartext/engine/tag"
 )
 
-// The suite of html5lib, https://github.com/html5lib/html5lib-tests/tree/master/tokenizer, is part of the corpora.
+// The html5lib suite, https://github.com/html5lib/html5lib-tests/tree/master/tokenizer, is part of
+// the corpora.
 
-// corpus is the folder of the corpora: KLARTEXT_CORPUS, or ../shared/corpus seen from the repository's root.
+// corpus returns the folder of the corpora: KLARTEXT_CORPUS, or ../shared/corpus relative to the
+// root of the repository.
 func corpus() string {
 	if d := os.Getenv("KLARTEXT_CORPUS"); d != "" {
 		return d
@@ -37,14 +39,15 @@ type suiteTest struct {
 }
 
 var models = map[string]Model{
-	"Data state": Data, "RCDATA state": RCData, "RAWTEXT state": RawText, "Script data state": ScriptData,
-	"PLAINTEXT state": PlainText, "CDATA section state": CDataModel,
+	"Data state": Data, "RCDATA state": RCData, "RAWTEXT state": RawText,
+	"Script data state": ScriptData, "PLAINTEXT state": PlainText,
+	"CDATA section state": CDataModel,
 }
 
 func TestSuite(t *testing.T) {
 	files, _ := filepath.Glob(filepath.Join(corpus(), "html5lib-tokenizer", "*.test"))
 	if len(files) == 0 {
-		t.Skip("the suite html5lib-tokenizer is not there: set KLARTEXT_CORPUS to the folder of the corpora")
+		t.Skip("html5lib-tokenizer is missing: set KLARTEXT_CORPUS to the folder of the corpora")
 	}
 	total := 0
 	for _, name := range files {
@@ -66,7 +69,8 @@ func suite(t *testing.T, name string) []suiteTest {
 		t.Fatal(err)
 	}
 	var file struct{ Tests, XMLViolationTests []suiteTest }
-	// A lone surrogate becomes U+FFFD, in the input and in the output alike; that is what a page in UTF-8 has in its place.
+	// A lone surrogate becomes U+FFFD in the input and the output alike, as in a page that is
+	// UTF-8.
 	if err := json.Unmarshal(data, &file); err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +134,8 @@ func (test *suiteTest) run(t *testing.T, state string) {
 			coerce(got)
 		}
 		if !reflect.DeepEqual(got, test.Output) {
-			t.Errorf("%s (%s, %s): %q\ngot  %q\nwant %q", test.Description, state, how, src, got, test.Output)
+			t.Errorf("%s (%s, %s): %q\ngot  %q\nwant %q", test.Description, state, how, src, got,
+				test.Output)
 		}
 	}
 	compare("one slice", whole(src, model, last))
@@ -144,7 +149,7 @@ func (test *suiteTest) run(t *testing.T, state string) {
 	compare("byte by byte", pieces(model, last, single...))
 }
 
-// whole returns the tokens of a page in the form of the suite.
+// whole returns the tokens of a page in the format of the suite.
 func whole(src []byte, model Model, last tag.Tag) []any {
 	var (
 		h   HTML
@@ -155,7 +160,8 @@ func whole(src []byte, model Model, last tag.Tag) []any {
 	h.SetModel(model, last)
 	for h.Next(&tok) {
 		out = appendSuite(out, src, tok, h.Attrs())
-		if tok.Kind == StartTag { // in the suite it is the parser that changes the model, and there is none
+		// In the suite the parser changes the model, and there is no parser here.
+		if tok.Kind == StartTag {
 			h.SetModel(Data, tok.Tag)
 		}
 	}
@@ -188,7 +194,8 @@ func pieces(model Model, last tag.Tag, chunks ...[]byte) []any {
 	return out
 }
 
-// appendSuite appends a token in the form of the suite. Characters that follow each other are one token there.
+// appendSuite appends a token in the format of the suite, where consecutive characters are one
+// token.
 func appendSuite(out []any, src []byte, t Token, attrs []Attr) []any {
 	switch t.Kind {
 	case Text:
@@ -215,20 +222,22 @@ func appendSuite(out []any, src []byte, t Token, attrs []Attr) []any {
 		}
 		return append(out, tok)
 	}
-	d := ParseDoctype(src, t)
+	d := parseDoctype(src, t)
 	part := func(has bool, b []byte) any {
 		if !has {
 			return nil
 		}
 		return string(b)
 	}
-	return append(out, []any{"DOCTYPE", part(d.HasName, AppendDoctypeName(nil, d.Name)), part(d.HasPublic, AppendIdentifier(nil, d.Public)),
-		part(d.HasSystem, AppendIdentifier(nil, d.System)), !d.Quirks})
+	return append(out, []any{"DOCTYPE", part(d.HasName, appendLower(nil, d.Name)),
+		part(d.HasPublic, appendClean(nil, d.Public, clean{nul: true})),
+		part(d.HasSystem, appendClean(nil, d.System, clean{nul: true})), !d.Quirks})
 }
 
-// coerce does what xmlViolation.test asks for: it is about a tokenizer that hands the page on to XML ("coercing an HTML DOM
-// into an infoset", 13.2.9), where some characters must not occur, form feed is no white space and a comment has no
-// "--". klartext writes no XML, so it is the test that changes the tokens.
+// coerce does what xmlViolation.test asks for. That file tests tokenizers that hand the page on to
+// XML ("coercing an HTML DOM into an infoset", 13.2.9), where some characters must not occur, form
+// feed is not white space and a comment cannot contain "--". klartext writes no XML, so the test
+// itself changes the tokens.
 func coerce(out []any) {
 	for _, tok := range out {
 		tok := tok.([]any)

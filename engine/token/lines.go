@@ -6,20 +6,21 @@ import "bytes"
 type Line struct {
 	Start int // first byte of the content
 	End   int // end of the content; equal to Start when the line is blank
-	Next  int // first byte of the following line, len(input) after the last
+	Next  int // first byte of the following line; len(input) for the last line
 }
 
 // Blank reports whether the line has no content.
 func (l Line) Blank() bool { return l.Start == l.End }
 
-// Lines cuts plain text into lines. The zero value has no input; call Reset. It keeps the input slice until the next Reset
-// and never writes to it. It allocates nothing, and it reads every byte a bounded number of times however long a line is.
+// Lines cuts plain text into lines. The zero value has no input; call Reset. It keeps the input
+// slice until the next Reset and never writes to it. It allocates nothing and reads every byte a
+// bounded number of times, however long a line is.
 type Lines struct {
 	src []byte
 	pos int
-	// next[i] is the offset of the next terminator of kind i at or after pos, len(src) when there is none. Searching
-	// each kind once and remembering where it was found keeps the scan linear and inside bytes.Index, which is vectorized:
-	// LF is in every dump, the others nearly never.
+	// next[i] is the offset of the next terminator of kind i at or after pos, or len(src) if there
+	// is none. Searching for each kind only once per occurrence keeps the scan linear and inside
+	// bytes.Index, which is vectorized: every dump has LF, hardly any has the others.
 	next [numTerminators]int
 }
 
@@ -42,7 +43,7 @@ var terminators = [numTerminators][]byte{
 // byteOrderMark is U+FEFF in UTF-8.
 const byteOrderMark = "\uFEFF"
 
-// Reset makes the lines of src the ones to come.
+// Reset starts the scan of src, skipping a byte order mark.
 func (l *Lines) Reset(src []byte) {
 	*l = Lines{src: src}
 	if bytes.HasPrefix(src, []byte(byteOrderMark)) {
@@ -53,8 +54,8 @@ func (l *Lines) Reset(src []byte) {
 	}
 }
 
-// Next returns the next line, blank ones included, and false after the last. Text that ends in a terminator has no
-// further, empty line behind it.
+// Next returns the next line, which may be blank. It returns false after the last line. A
+// terminator at the end of the input is not followed by another, empty line.
 func (l *Lines) Next() (Line, bool) {
 	if l.pos >= len(l.src) {
 		return Line{}, false

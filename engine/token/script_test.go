@@ -8,8 +8,8 @@ import (
 	"klartext/engine/tag"
 )
 
-// slowScript is the plain twin of HTML.scriptEnd: the states of the standard, 13.2.5.4 and 13.2.5.15 to 13.2.5.31, one byte
-// at a time, for an element script.
+// slowScript is the naive twin of HTML.scriptEnd for the element script: the states of the
+// standard, 13.2.5.4 and 13.2.5.15 to 13.2.5.31, one byte at a time.
 func slowScript(src []byte) int {
 	at := func(i int) byte {
 		if i < len(src) {
@@ -17,8 +17,9 @@ func slowScript(src []byte) int {
 		}
 		return 0xFF // no state asks for it
 	}
-	named := func(i int) bool { // "script" and what ends a name are at i
-		return i+6 < len(src) && strings.EqualFold(string(src[i:i+6]), "script") && bytes.IndexByte([]byte("\t\n\f\r />"), src[i+6]) >= 0
+	named := func(i int) bool { // "script" and a byte that ends a tag name are at i
+		return i+6 < len(src) && strings.EqualFold(string(src[i:i+6]), "script") &&
+			bytes.IndexByte([]byte("\t\n\f\r />"), src[i+6]) >= 0
 	}
 	state, dashes := "data", 0
 	for i := 0; i < len(src); i++ {
@@ -63,9 +64,12 @@ func slowScript(src []byte) int {
 
 func FuzzScript(f *testing.F) {
 	for _, s := range []string{
-		"", "</script>", "a</SCRIPT ", "</script", "<!--</script>", "<!--<script></script></script>", "<!--><script></script>",
-		"<!--<script>--></script>", "<!-- <<script/</script>-- ></script>", "<!--<scriptx></script>", "<!---<script>--><!--</script>",
-		"<!--<script></script><script></script>--></script>", "<!-<script></script>", "<!--\n-->\n<!--\n<script\n</script\n</script\n",
+		"", "</script>", "a</SCRIPT ", "</script", "<!--</script>",
+		"<!--<script></script></script>", "<!--><script></script>",
+		"<!--<script>--></script>", "<!-- <<script/</script>-- ></script>",
+		"<!--<scriptx></script>", "<!---<script>--><!--</script>",
+		"<!--<script></script><script></script>--></script>", "<!-<script></script>",
+		"<!--\n-->\n<!--\n<script\n</script\n</script\n",
 	} {
 		f.Add([]byte(s))
 	}

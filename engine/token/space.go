@@ -1,7 +1,7 @@
 package token
 
-// Trim returns the range of src[start:end] without the white space, NBSP and zero-width characters at its edges. An empty
-// range is returned as (start, start).
+// Trim returns the range of src[start:end] without the white space, NBSP and zero-width characters
+// at both ends. If nothing is left, it returns (start, start).
 func Trim(src []byte, start, end int) (int, int) {
 	from := start
 	for start < end {
@@ -24,8 +24,8 @@ func Trim(src []byte, start, end int) (int, int) {
 	return start, end
 }
 
-// SpaceAt returns the length in bytes of the white space or zero-width character that b starts with, 0 when it starts
-// with anything else.
+// SpaceAt returns the length in bytes of the white space or zero-width character at the start of b,
+// or 0 if b starts with anything else.
 func SpaceAt(b []byte) int { return spaceAt(b) }
 
 func spaceAt(b []byte) int {
@@ -63,17 +63,19 @@ func spaceBefore(b []byte) int {
 	return 0
 }
 
-// isLatinSpace knows NEL, NBSP and the soft hyphen by their second byte after 0xC2.
+// isLatinSpace reports whether c is the second byte, after 0xC2, of NEL, NBSP or the soft hyphen.
 func isLatinSpace(c byte) bool { return c == 0x85 || c == 0xA0 || c == 0xAD }
 
-// isWideSpace knows the white space and zero-width characters of three bytes: U+1680, U+180E, U+2000–200F (spaces,
-// zero-width ones, direction marks), U+2028–202F, U+205F–2064, U+2066–206F, U+3000 and U+FEFF.
+// isWideSpace reports whether the three bytes are a white space or zero-width character: U+1680,
+// U+180E, U+2000–200F (spaces, zero-width characters, direction marks), U+2028–202F, U+205F–206F,
+// U+3000 or U+FEFF.
 func isWideSpace(a, b, c byte) bool {
 	switch a {
 	case 0xE1:
 		return b == 0x9A && c == 0x80 || b == 0xA0 && c == 0x8E
 	case 0xE2:
-		return b == 0x80 && (c >= 0x80 && c < 0x90 || c >= 0xA8 && c <= 0xAF) || b == 0x81 && c >= 0x9F && c <= 0xAF
+		return b == 0x80 && (c >= 0x80 && c < 0x90 || c >= 0xA8 && c <= 0xAF) ||
+			b == 0x81 && c >= 0x9F && c <= 0xAF
 	case 0xE3:
 		return b == 0x80 && c == 0x80
 	case 0xEF:

@@ -2,7 +2,8 @@ package token
 
 import "klartext/engine/tag"
 
-// Stream is HTML for a page that arrives in pieces. However it is cut, the tokens are those of the whole page:
+// Stream is HTML for a page that arrives in pieces. The tokens are those of the whole page,
+// wherever it is cut:
 //
 //	for chunk := range chunks {
 //		s.Write(chunk)
@@ -14,13 +15,14 @@ import "klartext/engine/tag"
 //	for s.Next(&t) {
 //	}
 //
-// The window is the part of the page that is kept. The offsets of tokens and attributes count from its beginning, and Base is
-// where that is in the page.
+// The window is the part of the page that is kept in memory. Offsets of tokens and attributes are
+// relative to its start; Base is the offset of that start in the page.
 //
-// A token is held back until the byte behind it is there. When the window ends within one, the scan of it is not resumed but
-// begun anew once there are twice as many bytes: that needs no state to be kept, and adds at most two looks at every byte. So
-// a token comes when twice as much as its length has arrived from its beginning on, at the latest, or on Close; the window holds
-// at most four times the longest token and two chunks.
+// A token is held back until the byte following it has arrived. If the window ends within a token,
+// the scan of that token is not resumed but started again once there are twice as many bytes: this
+// needs no saved state and reads every byte at most two more times. A token is therefore returned
+// once twice its length has arrived, counted from its first byte, or on Close. The window holds at
+// most four times the longest token plus two chunks.
 type Stream struct {
 	html   HTML
 	window []byte
@@ -29,16 +31,18 @@ type Stream struct {
 	closed bool
 }
 
-// Reset makes s ready for another page. The memory of the window is kept.
+// Reset prepares s for another page. It keeps the memory of the window.
 func (s *Stream) Reset() {
 	s.window, s.base, s.need, s.closed = s.window[:0], 0, 0, false
 	s.html.Reset(nil)
 }
 
-// Write appends a copy of chunk to the page. Window, offsets and attributes got before are no longer valid.
+// Write appends a copy of chunk to the page. It invalidates the window, offsets and attributes
+// returned before.
 func (s *Stream) Write(chunk []byte) {
 	h := &s.html
-	if done := h.pos; done > len(s.window)-done { // move fewer bytes than have been read since the last time
+	// Move fewer bytes than have been read since the last move.
+	if done := h.pos; done > len(s.window)-done {
 		s.window = append(s.window[:0], s.window[done:]...)
 		s.base += int64(done)
 		s.need -= done
@@ -49,13 +53,14 @@ func (s *Stream) Write(chunk []byte) {
 	h.numAttrs, h.close = 0, -1
 }
 
-// Close says that the page is complete.
+// Close marks the page as complete.
 func (s *Stream) Close() { s.closed = true }
 
-// More reports whether Next waits for Write or Close.
+// More reports whether Write or Close has yet to be called for Next to reach the end of the page.
 func (s *Stream) More() bool { return !s.closed }
 
-// Next sets t to the next token. It returns false when more of the page is needed, or when it is at its end.
+// Next sets t to the next token. It returns false if it needs more of the page or has reached the
+// end.
 func (s *Stream) Next(t *Token) bool {
 	h := &s.html
 	if s.closed {
@@ -70,24 +75,25 @@ func (s *Stream) Next(t *Token) bool {
 	if ok && int(t.End) < len(s.window) {
 		return true
 	}
-	// What has been decided at the end of the window may depend on what follows.
+	// A decision made at the end of the window may depend on the bytes that follow.
 	h.pos, h.model, h.last = pos, model, last
 	h.numAttrs, h.close = 0, -1
 	s.need = 2*len(s.window) - pos
 	return false
 }
 
-// Window returns the bytes that the offsets of the last token count in. It is valid until the next Write.
+// Window returns the part of the page that the offsets of the last token refer to. It is valid
+// until the next Write.
 func (s *Stream) Window() []byte { return s.window }
 
-// Base returns where in the page the window begins.
+// Base returns the offset of the window in the page, in bytes.
 func (s *Stream) Base() int64 { return s.base }
 
-// Attrs is HTML.Attrs.
+// Attrs returns the attributes of the last start tag, as HTML.Attrs does.
 func (s *Stream) Attrs() []Attr { return s.html.Attrs() }
 
-// SetForeign is HTML.SetForeign.
+// SetForeign says whether the current node is in foreign content, as HTML.SetForeign does.
 func (s *Stream) SetForeign(in bool) { s.html.SetForeign(in) }
 
-// SetModel is HTML.SetModel.
+// SetModel sets the content model for the bytes that follow, as HTML.SetModel does.
 func (s *Stream) SetModel(m Model, last tag.Tag) { s.html.SetModel(m, last) }

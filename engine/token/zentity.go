@@ -2,7 +2,7 @@
 
 package token
 
-// entityNames are the names without their semicolon, in order, one behind the other.
+// entityNames holds the sorted names without their semicolons.
 const entityNames = "" +
 	"AEligAMPAacuteAbreveAcircAcyAfrAgraveAlphaAmacrAndAogonAopfApplyFunctionAringAscrAssignAtildeAumlBac" +
 	"kslashBarvBarwedBcyBecauseBernoullisBetaBfrBopfBreveBscrBumpeqCHcyCOPYCacuteCapCapitalDifferentialDC" +
@@ -146,7 +146,8 @@ const entityNames = "" +
 	"geyacuteyacyycircycyyenyfryicyyopfyscryucyyumlzacutezcaronzcyzdotzeetrfzetazfrzhcyzigrarrzopfzscrzwj" +
 	"zwnj"
 
-// entityAt is where each name begins in entityNames, with entityLegacy for a name that needs no semicolon.
+// entityAt is where each name begins in entityNames, with entityLegacy set for a name that is valid
+// without a semicolon.
 var entityAt = [2126]uint16{
 	32768, 32773, 32776, 14, 32788, 25, 28, 32799, 37, 42, 47, 50, 55, 59, 32840, 77,
 	81, 32855, 32861, 97, 106, 110, 116, 119, 126, 136, 140, 143, 147, 152, 156, 162,
@@ -283,7 +284,8 @@ var entityAt = [2126]uint16{
 	13946, 13952, 13958, 13961, 13965, 13971, 13975, 13978, 13982, 13989, 13993, 13997, 14000, 14004,
 }
 
-// entityValue is the code point of each name, or entityLong and above, an index into entityRunes.
+// entityValue is the code point of each name; values from entityLong on are indices into
+// entityRunes.
 var entityValue = [2125]uint16{
 	198, 38, 193, 258, 194, 1040, 55296, 192, 913, 256, 10835, 260, 55297, 8289, 197, 55298,
 	8788, 195, 196, 8726, 10983, 8966, 1041, 8757, 8492, 914, 55299, 55300, 728, 8492, 8782, 1063,
@@ -420,7 +422,7 @@ var entityValue = [2125]uint16{
 	378, 382, 1079, 380, 8488, 950, 55519, 1078, 8669, 55520, 55521, 8205, 8204,
 }
 
-// entityFirst is the first name that begins with a byte, or with one behind it.
+// entityFirst is the index of the first name that begins with a byte or with a greater one.
 var entityFirst = [128]uint16{
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -432,7 +434,7 @@ var entityFirst = [128]uint16{
 	1591, 1657, 1667, 1769, 1921, 1977, 2024, 2066, 2077, 2101, 2112, 2125, 2125, 2125, 2125, 2125,
 }
 
-// entityRunes are the values that are two code points, or one beyond the basic plane.
+// entityRunes holds the values that are two code points, or one outside the basic plane.
 var entityRunes = [...][2]rune{
 	{0x1d504},
 	{0x1d538},

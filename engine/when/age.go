@@ -1,21 +1,22 @@
 package when
 
-// Ages: numbers with units, made an age by a word before or after them.
+// Ages: numbers with units that a word before or after them makes an age.
 
 var unitSeconds = [...]int64{
-	Second: 1, Minute: secMinute, Hour: secHour, Day: secDay, Week: secWeek, Month: secMonth, Year: 12 * secMonth,
+	Second: 1, Minute: secMinute, Hour: secHour, Day: secDay, Week: secWeek, Month: secMonth,
+	Year: 12 * secMonth,
 }
 
-// A distance is a sequence of numbers with falling units, as far as it was read.
+// A distance is a sequence of numbers with ever smaller units, as far as it has been read.
 type distance struct {
 	t     Time
-	last  int8     // the unit before
-	lang  language // of the short units, which have to fit the marker's
+	last  int8     // the previous unit
+	lang  language // of the short units; must match that of the marker
 	parts int
 }
 
-// aged reads the age at i: with a marker before or after it, or without. total
-// is the length of the whole input, of which b is a part.
+// aged reads the age at i, with a marker before or after it, or without one. total is the length of
+// the whole input, of which b is a part.
 func aged(b []byte, i, total int) Time {
 	at, lang := i, language(0)
 	m, e := lexFor(b, i, before)
@@ -46,17 +47,19 @@ func aged(b []byte, i, total int) Time {
 	if at > i {
 		return Time{}
 	}
-	if bare.Kind == None && isDigitAt(b, whole.t.End-2) && isLine(b, i, whole.t.End, total) { // "5m"
+	isShort := bare.Kind == None && isDigitAt(b, whole.t.End-2) // "5m"
+	if isShort && isLine(b, i, whole.t.End, total) {
 		bare = whole.t
 	}
-	if bare.Kind == None || gluedLeft(b, i) || !endsDistance(b, bare.End) || wordBefore(b, i).is(forward) {
+	if bare.Kind == None || gluedLeft(b, i) || !endsDistance(b, bare.End) ||
+		wordBefore(b, i).is(forward) {
 		return Time{}
 	}
 	return bare
 }
 
-// distances reads the parts at i. It returns all of them, and the Time of as many
-// as can stand without a marker.
+// distances reads the parts at i. It returns all of them, and the Time of those at the start that
+// are an age even without a marker.
 func distances(b []byte, i int, marked bool) (whole distance, bare Time) {
 	whole = distance{t: blank(i), last: -1, lang: all}
 	whole.t.Kind = Age
@@ -66,7 +69,8 @@ func distances(b []byte, i int, marked bool) (whole distance, bare Time) {
 		if whole.parts > 0 {
 			at, comma = joinPart(b, i)
 		}
-		if comma && !isDigitAt(b, at) { // "2 years ago, a year ago" without "ago"
+		// "2 years ago, a year ago" without "ago"
+		if comma && !isDigitAt(b, at) {
 			break
 		}
 		end, tightly := whole.part(b, at, marked)
@@ -84,8 +88,8 @@ func distances(b []byte, i int, marked bool) (whole distance, bare Time) {
 	return whole, bare
 }
 
-// joinPart skips what stands between two parts of an age: white space, "und" or a
-// comma; comma tells that there is no more than that.
+// joinPart skips what comes between two parts of an age: white space, "und" or a comma. comma says
+// that there is a comma without "und".
 func joinPart(b []byte, i int) (end int, comma bool) {
 	i = gap(b, i)
 	if is(b, i, ',') {
@@ -97,8 +101,8 @@ func joinPart(b []byte, i int) (end int, comma bool) {
 	return i, comma
 }
 
-// part adds the number and unit at i, and returns their end; bare tells whether
-// they can stand without a marker.
+// part adds the number and unit at i and returns their end. bare says whether they are an age even
+// without a marker.
 func (d *distance) part(b []byte, i int, marked bool) (end int, bare bool) {
 	n, at, spelled := countAt(b, i)
 	if at == 0 {
@@ -111,7 +115,8 @@ func (d *distance) part(b []byte, i int, marked bool) (end int, bare bool) {
 	}
 	single := end-word == 1
 	minute, run := number(b, end)
-	minutes := single && marked && m.unit == int8(Hour) && run == 2 && minute < 60 // "il y a 1h30"
+	// "il y a 1h30"
+	minutes := single && marked && m.unit == int8(Hour) && run == 2 && minute < 60
 	if single && b[word] < 'a' || run > 0 && !minutes && (single || !marked) {
 		return 0, false
 	}
@@ -119,7 +124,8 @@ func (d *distance) part(b []byte, i int, marked bool) (end int, bare bool) {
 	if spelled && glued && b[at-1] != '\'' && b[at-1] < 0x80 {
 		return 0, false
 	}
-	bare = !spelled && (m.unitQuirk&(tight|shy) == 0 || m.unitQuirk&tight != 0 && glued || d.parts > 0 && glued)
+	bare = !spelled && (m.unitQuirk&(tight|shy) == 0 || m.unitQuirk&tight != 0 && glued ||
+		d.parts > 0 && glued)
 	if end-word <= 2 && b[word] < 'a' { // "11 HR Trends"
 		bare = false
 	}
@@ -136,7 +142,8 @@ func (d *distance) part(b []byte, i int, marked bool) (end int, bare bool) {
 	return end, bare
 }
 
-// single adds the unit at i that has no number, where the words around it make an age: "godzinę temu", "před hodinou".
+// single adds the unit at i, which has no number, if the words around it make it an age: "godzinę
+// temu", "před hodinou".
 func (d *distance) single(b []byte, i int, marked bool) (end int) {
 	m, end := lexFor(b, i, unit)
 	if end == 0 || d.parts > 0 || m.unitQuirk&lone == 0 {
@@ -166,7 +173,7 @@ func (d *distance) add(n int, u int8) {
 	}
 }
 
-// countAt reads a number of up to four digits or a number word.
+// countAt reads a number of up to four digits, or a number word.
 func countAt(b []byte, i int) (n, end int, spelled bool) {
 	n, run := number(b, i)
 	switch {
@@ -179,8 +186,8 @@ func countAt(b []byte, i int) (n, end int, spelled bool) {
 	return int(m.count), end, true
 }
 
-// endsDistance reports whether the distance that ends at i, without a marker, is
-// not a part of something else: "3d-Druck", "50 h/Woche", "3 Jahre alt".
+// endsDistance reports whether the distance that ends at i, which has no marker, is not part of
+// something else: "3d-Druck", "50 h/Woche", "3 Jahre alt".
 func endsDistance(b []byte, i int) bool {
 	if is(b, i, '/') || isDigitAt(b, i) || isDash(b, i) && (letterAt(b, i+1) || isDigitAt(b, i+1)) {
 		return false
@@ -189,12 +196,12 @@ func endsDistance(b []byte, i int) bool {
 	return !m.is(old)
 }
 
-// isLine reports whether the input is b[i:end] and white space only.
+// isLine reports whether the input is b[i:end] and otherwise white space only.
 func isLine(b []byte, i, end, total int) bool {
 	return gapBefore(b, 0, i) == 0 && gap(b, end) == total
 }
 
-// now makes an age of 0 of a phrase such as "just now", which is b[i:end].
+// now makes an age of 0 from a phrase such as "just now", which is b[i:end].
 func now(b []byte, i int, m *meaning, end, total int) Time {
 	t := blank(i)
 	t.Kind, t.Precision, t.End = Age, Minute, end

@@ -10,13 +10,18 @@ var benchTexts = []struct {
 	text  string
 	times int // in the text once
 }{
-	{"prose", "Wer an einem solchen Morgen aus dem Haus tritt, der merkt schnell, dass die Luft klarer ist als sonst; " +
+	{"prose", "Wer an einem solchen Morgen aus dem Haus tritt, der merkt schnell, " +
+		"dass die Luft klarer ist als sonst; " +
 		"man hört die Glocken von drüben, und am Ufer sitzen die Leute mit ihren Thermoskannen. " +
-		"It was one of those afternoons on which nothing much happens, and that was fine with everyone who had come. ", 0},
-	{"comments", "Anna\nStammgast\n13.09.2023, 11:05\nDas sehe ich genauso, aber die Kosten steigen seit Jahren.\n3\n1\nAntworten\n" +
+		"It was one of those afternoons on which nothing much happens, " +
+		"and that was fine with everyone who had come. ", 0},
+	{"comments", "Anna\nStammgast\n13.09.2023, 11:05\n" +
+		"Das sehe ich genauso, aber die Kosten steigen seit Jahren.\n3\n1\nAntworten\n" +
 		"Ben\nvor 8 Stunden\nStimmt, 24 Prozent sind es schon.\nAntworten\n", 2},
-	{"numbers", "1.250 | 17,5 % | 3:2 | 192.168.1.1 | 0171 1234567 | 12,90 € | 2020/21 | v1.10.2 | 4 x 100 m\n", 0},
-	{"dates", "Wed Jan 17, 2018 7:51 am by X | 19.11.2019, 16:38 | 2 hours ago | 2014-04-02T23:04:14Z\n", 4},
+	{"numbers", "1.250 | 17,5 % | 3:2 | 192.168.1.1 | 0171 1234567 | 12,90 € | 2020/21 | " +
+		"v1.10.2 | 4 x 100 m\n", 0},
+	{"dates", "Wed Jan 17, 2018 7:51 am by X | 19.11.2019, 16:38 | 2 hours ago | " +
+		"2014-04-02T23:04:14Z\n", 4},
 }
 
 func BenchmarkAppend(b *testing.B) {

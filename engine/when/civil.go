@@ -1,9 +1,9 @@
 package when
 
-// Calendar arithmetic without package time: days are counted from 1970-01-01
-// in the proleptic Gregorian calendar, seconds from its midnight. The
-// algorithms are Howard Hinnant's (chrono-Compatible Low-Level Date
-// Algorithms); the year begins in March, so that the leap day comes last.
+// Calendar arithmetic without package time. Days are counted from 1970-01-01 in the proleptic
+// Gregorian calendar, seconds from midnight of that day. The algorithms are Howard Hinnant's
+// (chrono-Compatible Low-Level Date Algorithms); the year begins in March, so that the leap day
+// comes last.
 
 const (
 	secMinute = 60
@@ -50,14 +50,14 @@ func dateOf(days int64) (year, month, day int) {
 // weekdayOf returns 1 for Monday to 7 for Sunday.
 func weekdayOf(days int64) int { return int(days+3-floorDiv(days+3, 7)*7) + 1 }
 
-// weekOf returns the ISO year and week of a day: those of its Thursday.
+// weekOf returns the ISO year and week of a day, which are those of its Thursday.
 func weekOf(days int64) (year, week int) {
 	thursday := days + int64(4-weekdayOf(days))
 	year, _, _ = dateOf(thursday)
 	return year, int(thursday-daysOf(year, 1, 1))/7 + 1
 }
 
-// mondayOf returns the Monday of an ISO week, and whether the year has that week.
+// mondayOf returns the Monday of an ISO week and whether the year has that week.
 func mondayOf(year, week int) (days int64, ok bool) {
 	fourth := daysOf(year, 1, 4) // always in week 1
 	days = fourth - int64(weekdayOf(fourth)-1) + int64(week-1)*7
@@ -75,8 +75,7 @@ func monthDays(year, month int) int {
 	return int(monthLength[month])
 }
 
-// validDate reports whether the date exists. Year 0 stands for an unknown one,
-// in which February has 29 days.
+// validDate reports whether the date exists. Year 0 means unknown; in it February has 29 days.
 func validDate(year, month, day int) bool {
 	return 1 <= month && month <= 12 && 1 <= day && day <= monthDays(year, month)
 }
@@ -85,7 +84,8 @@ func validClock(hour, minute, second int) bool {
 	return 0 <= hour && hour < 24 && 0 <= minute && minute < 60 && 0 <= second && second < 60
 }
 
-// minusMonths goes back n months, to the same day of month or the last before it.
+// minusMonths goes back n months, to the same day of the month or the last day before it that
+// exists.
 func minusMonths(days int64, n int) int64 {
 	year, month, day := dateOf(days)
 	m := int64(year)*12 + int64(month-1) - int64(n)

@@ -1,27 +1,27 @@
 package when
 
-// A clock is a time of day as read: 15:11, 15:11:02, 19h46, 7.57 Uhr, 3pm.
+// A clock is a time of day as it was read: 15:11, 15:11:02, 19h46, 7.57 Uhr, 3pm.
 type clock struct {
 	end                  int // 0 if there is none
 	hour, minute, second int
 	precision            Precision
-	half                 bool // am or pm is written
-	oclock               bool // "Uhr" is written
+	half                 bool // am or pm was written
+	oclock               bool // "Uhr" was written
 	hasZone              bool
 	zone                 int16
 }
 
-// A place says where a clock is looked for: alone anything else that the numbers
-// may be has to be excluded.
+// A place says where a clock may be. For alone, anything else that the numbers may be has to be
+// ruled out.
 type place uint8
 
 const (
 	alone     place = iota
 	afterDate       // after a date or a named day
-	afterWord       // and after a word such as "um", too
+	afterWord       // after a word such as "um", too
 )
 
-// clocked reads the clock at i, and the date or the named day after it.
+// clocked reads the clock at i, with the date or named day that follows it.
 func clocked(b []byte, i int) Time {
 	c := clockAt(b, i, alone)
 	if c.end == 0 {
@@ -33,8 +33,8 @@ func clocked(b []byte, i int) Time {
 	return longer(t, clockThenDate(b, i, c))
 }
 
-// clockThenDate reads the date after the clock c: "12:42am On Apr 24". A date that
-// has a clock of its own after it is left alone.
+// clockThenDate reads the date following the clock c: "12:42am On Apr 24". It ignores a date that
+// is followed by a clock of its own.
 func clockThenDate(b []byte, i int, c clock) Time {
 	at := joinDate(b, c.end)
 	t := blank(i)
@@ -57,7 +57,7 @@ func clockThenDate(b []byte, i int, c clock) Time {
 	return t
 }
 
-// clockAfter reads the clock after a date that ends at i.
+// clockAfter reads the clock following a date that ends at i.
 func clockAfter(b []byte, i int) (clock, joint) {
 	j := joinClock(b, i)
 	where := afterDate
@@ -102,7 +102,8 @@ func clockAt(b []byte, i int, where place) (c clock) {
 	if needsWord && !c.half && !c.oclock || !validClock(c.hour, c.minute, c.second) {
 		return clock{}
 	}
-	if !c.half && !c.oclock && !c.hasZone && (isDuration(b, end) || where == alone && !standsAsClock(b, i, end, run)) {
+	marked := c.half || c.oclock || c.hasZone
+	if !marked && (isDuration(b, end) || where == alone && !standsAsClock(b, i, end, run)) {
 		return clock{}
 	}
 	c.end = end
@@ -112,7 +113,8 @@ func clockAt(b []byte, i int, where place) (c clock) {
 // colon reads ":11" or ":11:02" with its fraction.
 func (c *clock) colon(b []byte, i, hourDigits int, where place) int {
 	minute, run := number(b, i+1)
-	if run < 2 || run > 2 && !startsGlued(b, i+3) && (where == alone || hourDigits < 2 || run > 6) {
+	if run < 2 || run > 2 && !startsGlued(b, i+3) &&
+		(where == alone || hourDigits < 2 || run > 6) {
 		return 0
 	}
 	if run > 2 {
@@ -135,7 +137,7 @@ func (c *clock) colon(b []byte, i, hourDigits int, where place) int {
 	return i
 }
 
-// decimals skips the fraction of a second: a dot and digits, or a comma and three.
+// decimals skips the fraction of a second: a dot and digits, or a comma and three digits.
 func decimals(b []byte, i int) int {
 	_, run := number(b, i+1)
 	if is(b, i, '.') && run > 0 || is(b, i, ',') && run == 3 {
@@ -146,8 +148,8 @@ func decimals(b []byte, i int) int {
 	return i
 }
 
-// dot reads ".57" of "7.57 Uhr". After a date and "um" or the like, no "Uhr" is
-// needed, if nothing makes a sum of the numbers: "um 5.50 Franken".
+// dot reads ".57" of "7.57 Uhr". After a date and "um" or the like, "Uhr" is not needed unless the
+// numbers look like an amount: "um 5.50 Franken".
 func (c *clock) dot(b []byte, i, hourDigits int, where place) (end int, needsWord bool) {
 	minute, run := number(b, i+1)
 	if run != 2 {
@@ -157,7 +159,8 @@ func (c *clock) dot(b []byte, i, hourDigits int, where place) (end int, needsWor
 	end = i + 3
 	at := gap(b, end)
 	counted := is(b, at, '%') || is(b, at, '$') || is(b, at, 0xE2) && is(b, at+1, 0x82) // €
-	return end, where != afterWord || counted || hourDigits < 2 && letterAt(b, at) || is(b, end, '.') && isDigitAt(b, end+1)
+	return end, where != afterWord || counted || hourDigits < 2 && letterAt(b, at) ||
+		is(b, end, '.') && isDigitAt(b, end+1)
 }
 
 // h reads "h46" or, after a date, "h" alone.
@@ -179,7 +182,8 @@ func (c *clock) words(b []byte, i int, where place) int {
 	if e := c.halfDay(b, i, where); e > 0 {
 		i = e
 	} else {
-		for range 2 { // "um %s Uhr" and a format with "Uhr" make "20:55 Uhr Uhr"
+		// "um %s Uhr" and a format with "Uhr" make "20:55 Uhr Uhr".
+		for range 2 {
 			i = max(i, c.uhr(b, i, where))
 		}
 	}
@@ -189,7 +193,7 @@ func (c *clock) words(b []byte, i int, where place) int {
 	return i
 }
 
-// halfDay reads am, pm, a.m., p.m. In "um 9:30 am Montag" the word is German.
+// halfDay reads am, pm, a.m., p.m. In "um 9:30 am Montag" the word is a German preposition.
 func (c *clock) halfDay(b []byte, i int, where place) int {
 	start := gap(b, i)
 	if start >= len(b) || b[start]|0x20 != 'a' && b[start]|0x20 != 'p' {
@@ -230,8 +234,8 @@ func hour24(hour int, pm bool) int {
 	return hour
 }
 
-// endsHalf reports whether the am or pm of b[start:end] is a word of its own, or
-// glued to a capital ("4:21 AMReply") or after capitals to anything but them.
+// endsHalf reports whether the am or pm in b[start:end] is a word of its own, or is set off by case
+// from the letters that follow it directly ("4:21 AMReply").
 func endsHalf(b []byte, start, end int) bool {
 	_, size, upper := fold(b, end)
 	switch {
@@ -252,7 +256,7 @@ func germanDayAt(b []byte, i int) bool {
 	return e > 0 && m.weekdayLang&en == 0
 }
 
-// uhr reads "Uhr", "h", "uur"; after a whole hour the minutes may follow: "16 Uhr 30".
+// uhr reads "Uhr", "h", "uur". After a full hour the minutes may follow: "16 Uhr 30".
 func (c *clock) uhr(b []byte, i int, where place) int {
 	m, end := lexFor(b, gap(b, i), oclock)
 	if end == 0 || c.precision == Hour && where == alone && m.is(unit) {
@@ -265,7 +269,8 @@ func (c *clock) uhr(b []byte, i int, where place) int {
 	at := gap(b, end)
 	minute, run := number(b, at)
 	after := at + run
-	closed := !letterAt(b, gap(b, after)) || m.is(unit) && m.unitQuirk&short != 0 && !letterAt(b, after) // "10 h 30 text"
+	closed := !letterAt(b, gap(b, after)) ||
+		m.is(unit) && m.unitQuirk&short != 0 && !letterAt(b, after) // "10 h 30 text"
 	if run == 2 && minute < 60 && closed && !is(b, after, ':') && !is(b, after, '.') {
 		c.minute, c.precision = minute, Minute
 		return after
@@ -273,8 +278,8 @@ func (c *clock) uhr(b []byte, i int, where place) int {
 	return end
 }
 
-// zoneAt reads Z, +02:00, -0700, UTC, GMT+2, MESZ, (CET). An offset to the west
-// needs seconds before it: "10:00-12:00" is a range.
+// zoneAt reads Z, +02:00, -0700, UTC, GMT+2, MESZ, (CET). A negative offset is only read after
+// seconds, because "10:00-12:00" is a range.
 func (c *clock) zoneAt(b []byte, i int) int {
 	if is(b, i, 'Z') && !letterAt(b, i+1) {
 		c.hasZone = true
@@ -306,7 +311,7 @@ func (c *clock) zoneAt(b []byte, i int) int {
 	return end
 }
 
-// offsetAt reads +02:00, +0200 and, glued to seconds, +02.
+// offsetAt reads +02:00, +0200 and, directly after seconds, +02.
 func (c *clock) offsetAt(b []byte, i int, glued bool) int {
 	sign, _ := signAt(b, i)
 	if sign == 0 || sign < 0 && c.precision != Second {
@@ -357,9 +362,8 @@ func isDuration(b []byte, i int) bool {
 	return m.is(unit) && m.unitQuirk&shy == 0 && m.unit >= int8(Hour)
 }
 
-// standsAsClock reports whether the numbers at i to end, with nothing but
-// themselves to say that they are a clock, are not something else: decimals,
-// addresses, chapter and verse.
+// standsAsClock reports whether the numbers from i to end, which nothing else marks as a clock, are
+// not something else: decimals, addresses, chapter and verse.
 func standsAsClock(b []byte, i, end, hourDigits int) bool {
 	switch {
 	case is(b, end, '.') || is(b, end, ','):

@@ -1,23 +1,22 @@
 package when
 
-// Dates: numbers only, or with the name of the month. The functions return the
-// end, or 0, and whether the date is sure as it stands; one that is not ("3.4.20",
-// "10 may") counts only if a clock follows.
+// Dates: numbers only, or with the name of the month. The functions return the end, or 0, and
+// whether the date is sure. One that is not ("3.4.20", "10 may") counts only if a clock follows.
 
-// Years out of this range are no years of a page: "1. Mai 900 Besucher".
+// Numbers outside this range are not taken as years: "1. Mai 900 Besucher".
 const (
 	minYear = 1000
 	maxYear = 2199
 )
 
-// dated reads the date at i, and the clock after it.
+// dated reads the date at i, with the clock that follows it.
 func dated(b []byte, i int) Time {
 	t := blank(i)
 	end, sure := dateAt(b, i, &t, false)
 	return withClock(b, t, end, sure)
 }
 
-// withClock completes the date t, which ends at end, by the clock after it.
+// withClock completes the date t, which ends at end, with the clock that follows it.
 func withClock(b []byte, t Time, end int, sure bool) Time {
 	if end == 0 {
 		return Time{}
@@ -47,8 +46,8 @@ func (t *Time) put(c clock) {
 	t.setTimeOfDay(c)
 }
 
-// setTimeOfDay adds the clock's fields. An am or pm is American: then the month
-// stands first where the order of the numbers leaves it open.
+// setTimeOfDay adds the fields of the clock. am and pm are American, so the month comes first if
+// the order of the numbers is ambiguous.
 func (t *Time) setTimeOfDay(c clock) {
 	t.setClock(c.hour, c.minute, c.second, c.precision, c.end)
 	t.HasZone, t.Zone = c.hasZone, c.zone
@@ -57,7 +56,7 @@ func (t *Time) setTimeOfDay(c clock) {
 	}
 }
 
-// dateAt reads the date at i into t; afterWeekday loosens what needs a clock.
+// dateAt reads the date at i into t. If afterWeekday, a date that would need a clock does not.
 func dateAt(b []byte, i int, t *Time, afterWeekday bool) (end int, sure bool) {
 	switch _, run := number(b, i); run {
 	case 0:
@@ -73,8 +72,8 @@ func dateAt(b []byte, i int, t *Time, afterWeekday bool) (end int, sure bool) {
 	return 0, false
 }
 
-// numeric reads 13.09.2023, 14. 01. 2020, 15/05/19, 04-23-2020; after a weekday or
-// before a clock 13.09. as well.
+// numeric reads 13.09.2023, 14. 01. 2020, 15/05/19, 04-23-2020; after a weekday or before a clock
+// also 13.09.
 func numeric(b []byte, i int, t *Time, afterWeekday bool) (end int, sure bool) {
 	first, run1 := number(b, i)
 	i += run1
@@ -103,14 +102,15 @@ func numeric(b []byte, i int, t *Time, afterWeekday bool) (end int, sure bool) {
 	case digits == 4:
 		return t.setOrdered(first, second, year, sep, yearEnd), true
 	case digits == 2 && !(spaced && clockWordAt(b, yearEnd)):
-		return t.setOrdered(first, second, year, sep, yearEnd), !spaced && shortYearSure(b, t.Start, sep, wide, afterWeekday)
+		sure = !spaced && shortYearSure(b, t.Start, sep, wide, afterWeekday)
+		return t.setOrdered(first, second, year, sep, yearEnd), sure
 	case sep == '.' && !isDigitAt(b, i+1):
 		return t.setDay(0, second, first, i+1), afterWeekday
 	}
 	return 0, false
 }
 
-// numericGap skips white space after a dot, as in "14. 01. 2020".
+// numericGap skips white space following a dot, as in "14. 01. 2020".
 func numericGap(b []byte, i int, sep byte) int {
 	if sep == '.' {
 		return gap(b, i)
@@ -118,8 +118,8 @@ func numericGap(b []byte, i int, sep byte) int {
 	return i
 }
 
-// numericYear reads the year of a numeric date, of four digits or two; digits is
-// 0 if there is none.
+// numericYear reads the year of a numeric date, which has four or two digits. digits is 0 if there
+// is no year.
 func numericYear(b []byte, i int, sep byte, wide bool) (year, end, digits int) {
 	if year, end = fullYear(b, i, wide); end > 0 {
 		if is(b, end, sep) && (isDigitAt(b, end+1) || sep == '-' && letterAt(b, end+1)) {
@@ -129,15 +129,15 @@ func numericYear(b []byte, i int, sep byte, wide bool) (year, end, digits int) {
 	}
 	v, run := number(b, i)
 	end = i + run
-	if run != 2 || is(b, end, ':') || is(b, end, '%') || (is(b, end, sep) || is(b, end, '.')) && isDigitAt(b, end+1) {
+	if run != 2 || is(b, end, ':') || is(b, end, '%') ||
+		(is(b, end, sep) || is(b, end, '.')) && isDigitAt(b, end+1) {
 		return 0, 0, 0
 	}
 	return century(v), end, 2
 }
 
-// shortYearSure reports whether the numbers before a year of two digits are
-// likely a date: versions look like "1.10.20", scores and telephone numbers
-// like "10-12-20".
+// shortYearSure reports whether the numbers before a two-digit year are likely to be a date:
+// versions look like "1.10.20", scores and telephone numbers like "10-12-20".
 func shortYearSure(b []byte, start int, sep byte, wide, afterWeekday bool) bool {
 	m := wordBefore(b, start)
 	switch {
@@ -149,7 +149,7 @@ func shortYearSure(b []byte, start int, sep byte, wide, afterWeekday bool) bool 
 	return sep == '.' && (wide || m.is(on|filler))
 }
 
-// clockWordAt reports whether a word that makes a clock of a number follows.
+// clockWordAt reports whether a word follows that makes a number a clock.
 func clockWordAt(b []byte, i int) bool {
 	m, _ := lex(b, gap(b, i))
 	return m.is(oclock | half)
@@ -164,8 +164,8 @@ func commaYear(b []byte, i, day, month int, t *Time) (end int, sure bool) {
 	return t.setDay(year, month, day, end), false
 }
 
-// setOrdered sets the date of which first and second are day and month in some
-// order: with dots the day stands first, otherwise the values may tell.
+// setOrdered sets the date whose day and month are first and second, in some order. With dots the
+// day comes first; otherwise the values may determine the order.
 func (t *Time) setOrdered(first, second, year int, sep byte, end int) int {
 	if second > 12 && first <= 12 {
 		return t.setDay(year, first, second, end)
@@ -208,8 +208,8 @@ func yearFirst(b []byte, i int, t *Time) (end int, sure bool) {
 	return t.setDay(year, month, day, end), true
 }
 
-// fullYear reads a year of four digits. More digits may be glued to it if they
-// start a time themselves, or if the numbers before are surely a date.
+// fullYear reads a four-digit year. More digits may follow it directly if they start a time
+// themselves, or if the numbers before it are surely a date.
 func fullYear(b []byte, i int, lenient bool) (year, end int) {
 	_, run := number(b, i)
 	if run < 4 {
@@ -225,7 +225,7 @@ func fullYear(b []byte, i int, lenient bool) (year, end int) {
 	return year, i + 4
 }
 
-// century completes a year of two digits.
+// century completes a two-digit year.
 func century(v int) int {
 	if v >= 70 {
 		return 1900 + v

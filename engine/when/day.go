@@ -2,7 +2,7 @@ package when
 
 // Named days and weekdays.
 
-// named reads the named day m, which ends at end, and its clock.
+// named reads the named day m, which ends at end, with its clock.
 func named(b []byte, i int, m *meaning, end int) Time {
 	if !endsName(b, end) {
 		return Time{}
@@ -11,7 +11,7 @@ func named(b []byte, i int, m *meaning, end int) Time {
 	t.Kind, t.Precision, t.DayOffset, t.End = DayOffset, Day, m.dayname, end
 	c, j := clockAfter(b, end)
 	if m.weakDay && (c.end == 0 || isUhr(b, c) || j.lang != 0 && j.lang&fr == 0) {
-		return Time{} // German "hier" is "here"
+		return Time{} // German "hier" means "here"
 	}
 	if c.end > 0 {
 		t.put(c)
@@ -19,11 +19,11 @@ func named(b []byte, i int, m *meaning, end int) Time {
 	return t
 }
 
-// isUhr reports whether the clock ends in the German word.
+// isUhr reports whether the clock ends in the German word "Uhr".
 func isUhr(b []byte, c clock) bool { return c.oclock && b[c.end-1]|0x20 == 'r' }
 
-// endsName reports whether the word that ends at i is not the first part of
-// another: "heute-Journal", "today's".
+// endsName reports whether the word that ends at i is not the first part of a longer one:
+// "heute-Journal", "today's".
 func endsName(b []byte, i int) bool {
 	if isDash(b, i) {
 		return !letterAt(b, i+1)
@@ -32,8 +32,8 @@ func endsName(b []byte, i int) bool {
 	return a == i || !letterAt(b, a)
 }
 
-// weekdayed reads the weekday m, which ends at end, with its date, or with its
-// clock if a word or a comma joins them: "Sunday at 3:05 PM".
+// weekdayed reads the weekday m, which ends at end, with its date, or with its clock if a word or a
+// comma joins them: "Sunday at 3:05 PM".
 func weekdayed(b []byte, i int, m *meaning, end int) Time {
 	t := blank(i)
 	if e, sure := weekdayDate(b, i, &t); e > 0 && t.Precision == Day {
@@ -52,16 +52,16 @@ func weekdayed(b []byte, i int, m *meaning, end int) Time {
 	return t
 }
 
-// isRange reports whether a second clock follows: opening hours.
+// isRange reports whether a second clock follows, as in opening hours.
 func isRange(b []byte, i int) bool {
 	at := gap(b, i)
 	next := gap(b, separator(b, at))
 	return next > at && clockAt(b, next, afterDate).end > 0
 }
 
-// weekdayDate reads a date at i with or without the weekday before it. Short names
-// of weekdays are common words too ("so", "do", "sat"): they need a capital, a
-// dot or a comma, or a date with year that is that weekday.
+// weekdayDate reads a date at i with or without a weekday before it. Short names of weekdays are
+// also common words ("so", "do", "sat"). They need a capital, a dot or a comma, or a date with a
+// year that falls on that weekday.
 func weekdayDate(b []byte, i int, t *Time) (end int, sure bool) {
 	m, e := lexFor(b, i, weekday)
 	if e == 0 {
@@ -82,7 +82,7 @@ func weekdayDate(b []byte, i int, t *Time) (end int, sure bool) {
 	end, sure = dateAt(b, at, t, true)
 	if end == 0 || t.Precision != Day || end <= at || at == e {
 		*t = blank(t.Start)
-		return dateAt(b, i, t, false) // the word may be a month as well
+		return dateAt(b, i, t, false) // the word may also be a month
 	}
 	short := e-i <= 4
 	if short && t.Year == 0 && !marked || t.Year != 0 && !t.fits(int(m.weekday)) && short {
@@ -92,8 +92,8 @@ func weekdayDate(b []byte, i int, t *Time) (end int, sure bool) {
 	return end, sure
 }
 
-// fits reports whether the date is that weekday. An ambiguous date is decided by
-// it, if only one of the two is.
+// fits reports whether the date falls on that weekday. If only one reading of an ambiguous date
+// does, fits sets the date to that reading.
 func (t *Time) fits(weekday int) bool {
 	dayFirst := weekdayOf(daysOf(int(t.Year), int(t.Month), int(t.Day))) == weekday
 	if !t.Ambiguous {

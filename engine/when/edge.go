@@ -2,12 +2,11 @@ package when
 
 import "unicode/utf8"
 
-// What may stand beside a time. Numbers are everywhere on a page; a digit that
-// continues another number (versions, addresses, prices), a path or a name of a
-// file starts no time.
+// What may come right before or after a time. Pages are full of numbers. A digit that continues
+// another number (a version, an address, a price), a path or a file name does not start a time.
 
-// startsNumber reports whether the number at i can start a time. It may be glued
-// to a word before it ("Ruby21:00"), though not to a single letter ("v1.10.2012").
+// startsNumber reports whether the number at i can start a time. It may directly follow a word
+// ("Ruby21:00"), but not a single letter ("v1.10.2012").
 func startsNumber(b []byte, from, i int) bool {
 	if i == from {
 		return true
@@ -26,7 +25,7 @@ func startsNumber(b []byte, from, i int) bool {
 	return letterRune(r)
 }
 
-// gluedLeft reports whether a letter stands right before i.
+// gluedLeft reports whether there is a letter right before i.
 func gluedLeft(b []byte, i int) bool {
 	r, _ := utf8.DecodeLastRune(b[max(0, i-utf8.UTFMax):i])
 	return i > 0 && letterRune(r)
@@ -36,21 +35,21 @@ func letterRune(r rune) bool {
 	return r < 0x80 && class256[r] == letter || r >= 0x80 && isLetter(r)
 }
 
-// letterAt reports whether a letter of any kind stands at i.
+// letterAt reports whether there is a letter at i.
 func letterAt(b []byte, i int) bool {
 	_, size, _ := fold(b, i)
 	return size > 0
 }
 
-// smallAt reports whether a small letter stands at i.
+// smallAt reports whether there is a lower-case letter at i.
 func smallAt(b []byte, i int) bool {
 	_, size, upper := fold(b, i)
 	return size > 0 && !upper
 }
 
-// startsGlued reports whether something that starts a time stands at i, where a
-// number has just ended in the midst of digits: "11:05|13.09.2023", "2024|1 yr".
-// It looks at shapes only, and not at what is glued to those in turn.
+// startsGlued reports whether something that starts a time is at i, where a number has just ended
+// in the middle of digits: "11:05|13.09.2023", "2024|1 yr". It looks at the shape only, and not at
+// what follows that directly.
 func startsGlued(b []byte, i int) bool {
 	_, run := number(b, i)
 	if run == 0 || run > 4 {
@@ -78,8 +77,8 @@ func startsGlued(b []byte, i int) bool {
 	return m.is(month) || m.is(unit) && m.unitQuirk&shy == 0
 }
 
-// wordBefore reads the word before i, with white space and at most one of ".:,"
-// between.
+// wordBefore reads the word before i, which may be followed by white space and at most one of
+// ".:,".
 func wordBefore(b []byte, i int) *meaning {
 	low := max(0, i-maxGap)
 	i = gapBefore(b, low, i)
@@ -94,8 +93,8 @@ func wordBefore(b []byte, i int) *meaning {
 	return m
 }
 
-// wordStart returns the start of the letters that end at end, of a word not too
-// long to be known.
+// wordStart returns the start of the letters that end at end, going back no further than the length
+// of the longest known word.
 func wordStart(b []byte, end int) int {
 	i := end
 	for i > max(0, end-maxWord) && class256[b[i-1]] == letter {
@@ -107,8 +106,8 @@ func wordStart(b []byte, end int) int {
 	return i
 }
 
-// outsidePaths returns t, or None if t is part of a URL, a path or a file name.
-// The time before t ended at from.
+// outsidePaths returns t, or None if t is part of a URL, a path or a file name. The previous time
+// ended at from.
 func (t Time) outsidePaths(b []byte, from int) Time {
 	left, right := byte(' '), byte(' ')
 	if t.Start > from {
@@ -120,7 +119,8 @@ func (t Time) outsidePaths(b []byte, from int) Time {
 	switch {
 	case right == '_', slash(left) && slash(right):
 		return Time{}
-	case (slash(left) || left == '-' || left == '=' || left == '.') && inPath(b, from, t.Start):
+	case (slash(left) || left == '-' || left == '=' || left == '.') &&
+		inPath(b, from, t.Start):
 		return Time{}
 	}
 	return t
@@ -128,8 +128,8 @@ func (t Time) outsidePaths(b []byte, from int) Time {
 
 func slash(c byte) bool { return c == '/' || c == '\\' }
 
-// inPath reports whether the run of printing characters before i looks like the
-// beginning of a URL or a path: "https://x.org/a-", "/news/", "x.org/".
+// inPath reports whether the run of printing characters before i looks like the beginning of a URL
+// or a path: "https://x.org/a-", "/news/", "x.org/".
 func inPath(b []byte, from, i int) bool {
 	slashes, dots := 0, 0
 	for low := max(from, i-256); i > low && b[i-1] > ' ' && b[i-1] < 0x80; i-- {

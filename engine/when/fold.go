@@ -2,11 +2,11 @@ package when
 
 import "unicode/utf8"
 
-// Folding: a letter of the input, as it is compared with those of the table: in
-// lower case, its accent composed, whether it was written as one rune, with a
-// combining mark or as a character reference.
+// Folding: a letter of the input is compared with those of the table in lower case and with its
+// accent composed, whether it was written as one rune, with a combining mark or as a character
+// reference.
 
-// fold reads the letter at i in lower case; size is 0 if there is none.
+// fold reads the letter at i in lower case. size is 0 if there is no letter.
 func fold(b []byte, i int) (r rune, size int, upper bool) {
 	if i >= len(b) {
 		return 0, 0, false
@@ -34,19 +34,20 @@ func fold(b []byte, i int) (r rune, size int, upper bool) {
 	return low, size, low != r
 }
 
-// isLetter reports whether a rune beyond ASCII is taken as a letter. Scripts are
-// not told apart: it only matters that spaces, punctuation and symbols are none.
+// isLetter reports whether a rune beyond ASCII counts as a letter. Scripts are not distinguished:
+// all that matters is that spaces, punctuation and symbols do not count.
 func isLetter(r rune) bool {
 	switch {
 	case r < 0xC0, r == 0xD7, r == 0xF7, r == utf8.RuneError:
 		return false
-	case 0x2000 <= r && r < 0x2C00, 0x3000 <= r && r < 0x3040, 0xFE00 <= r && r < 0xFF21, r >= 0x1F000:
+	case 0x2000 <= r && r < 0x2C00, 0x3000 <= r && r < 0x3040, 0xFE00 <= r && r < 0xFF21,
+		r >= 0x1F000:
 		return false
 	}
 	return true
 }
 
-// lowerRune lowers Latin-1, Latin Extended-A and Cyrillic.
+// lowerRune lowers Latin-1, Latin Extended-A and Cyrillic letters.
 func lowerRune(r rune) rune {
 	switch {
 	case 0xC0 <= r && r <= 0xDE:
@@ -63,24 +64,29 @@ func lowerRune(r rune) rune {
 	return r
 }
 
-// An accent is a letter with a mark, as Unicode and HTML write it in pieces.
+// An accent is an accented letter as Unicode and HTML can write it in parts.
 type accent struct {
 	base   byte
-	mark   byte   // the second byte of the combining mark, the first is 0xCC
+	mark   byte   // the second byte of the combining mark; the first is 0xCC
 	suffix string // of the HTML name: "uml" in &auml;
 }
 
-// accents are in the order of accented.
+// accents are in the same order as accented.
 var accents = [...]accent{
 	{'a', 0x88, "uml"}, {'o', 0x88, "uml"}, {'u', 0x88, "uml"},
-	{'e', 0x81, "acute"}, {'a', 0x81, "acute"}, {'i', 0x81, "acute"}, {'s', 0x81, "acute"}, {'c', 0x81, "acute"}, {'z', 0x81, "acute"}, {'n', 0x81, "acute"},
+	{'e', 0x81, "acute"}, {'a', 0x81, "acute"}, {'i', 0x81, "acute"}, {'s', 0x81, "acute"},
+	{'c', 0x81, "acute"}, {'z', 0x81, "acute"}, {'n', 0x81, "acute"},
 	{'a', 0x80, "grave"}, {'e', 0x80, "grave"}, {'i', 0x80, "grave"},
-	{'u', 0x82, "circ"}, {'e', 0x82, "circ"}, {'n', 0x83, "tilde"}, {'c', 0xA7, "cedil"}, {'e', 0xA8, "ogon"}, {'a', 0xA8, "ogon"},
+	{'u', 0x82, "circ"}, {'e', 0x82, "circ"}, {'n', 0x83, "tilde"}, {'c', 0xA7, "cedil"},
+	{'e', 0xA8, "ogon"}, {'a', 0xA8, "ogon"},
 }
 
-var accented = [...]rune{'ä', 'ö', 'ü', 'é', 'á', 'í', 'ś', 'ć', 'ź', 'ń', 'à', 'è', 'ì', 'û', 'ê', 'ñ', 'ç', 'ę', 'ą'}
+var accented = [...]rune{
+	'ä', 'ö', 'ü', 'é', 'á', 'í', 'ś', 'ć', 'ź', 'ń', 'à', 'è', 'ì', 'û', 'ê', 'ñ', 'ç', 'ę', 'ą',
+}
 
-// compose joins a small letter and a combining mark, or returns 0.
+// compose combines a lower-case letter and a combining mark. It returns 0 if it does not know the
+// combination.
 func compose(base rune, mark byte) rune {
 	for k := range accents {
 		if rune(accents[k].base) == base && accents[k].mark == mark {
@@ -90,7 +96,7 @@ func compose(base rune, mark byte) rune {
 	return 0
 }
 
-// foldReference reads a letter written as a reference: &auml; &Eacute;
+// foldReference reads a letter written as a character reference: &auml; &Eacute;
 func foldReference(b []byte, i int) (r rune, size int, upper bool) {
 	if i+2 >= len(b) {
 		return 0, 0, false

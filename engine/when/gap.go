@@ -4,8 +4,8 @@ package when
 
 func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
 
-// gap returns the end of the white space at i: ASCII, the spaces of Unicode,
-// zero-width marks, and references to the no-break space.
+// gap returns the end of the white space at i: ASCII and Unicode spaces, zero-width marks, and
+// references to spaces such as &nbsp;.
 func gap(b []byte, i int) int {
 	stop := min(len(b), i+maxGap)
 	for i < stop {
@@ -25,9 +25,11 @@ func gap(b []byte, i int) int {
 	return i
 }
 
-var spaceReferences = [...]string{"&nbsp;", "&#160;", "&#xa0;", "&#xA0;", "&thinsp;", "&ensp;", "&emsp;", "&#8239;"}
+var spaceReferences = [...]string{
+	"&nbsp;", "&#160;", "&#xa0;", "&#xA0;", "&thinsp;", "&ensp;", "&emsp;", "&#8239;",
+}
 
-// wideSpace returns the length of the space at i that takes more than a byte.
+// wideSpace returns the length of the space at i that is not a single byte, or 0.
 func wideSpace(b []byte, i int) int {
 	switch b[i] {
 	case 0xC2:
@@ -44,7 +46,7 @@ func wideSpace(b []byte, i int) int {
 	return 0
 }
 
-// oneOf returns the length of the one of list that stands at i, or 0.
+// oneOf returns the length of the string in list that is at i, or 0.
 func oneOf(b []byte, i int, list []string) int {
 	for _, s := range list {
 		if i+len(s) <= len(b) && string(b[i:i+len(s)]) == s {
@@ -79,12 +81,13 @@ func apostrophe(b []byte, i int) int {
 }
 
 var separatorReferences = [...]string{
-	"&ndash;", "&mdash;", "&middot;", "&bull;", "&raquo;", "&laquo;", "&gt;", "&lt;", "&vert;", "&rsaquo;", "&lsaquo;",
-	"&#8211;", "&#8212;", "&#183;", "&#8226;", "&#187;", "&#171;", "&#124;", "&#8250;", "&#8249;",
+	"&ndash;", "&mdash;", "&middot;", "&bull;", "&raquo;", "&laquo;", "&gt;", "&lt;", "&vert;",
+	"&rsaquo;", "&lsaquo;", "&#8211;", "&#8212;", "&#183;", "&#8226;", "&#187;", "&#171;",
+	"&#124;", "&#8250;", "&#8249;",
 }
 
-// separator returns the end of one separating character at i, or i: ,|/-@·•–—»«
-// and references to such ("&middot;").
+// separator returns the end of the separator at i, or i if there is none: one of ,|/-@·•–—»« or a
+// reference to one ("&middot;").
 func separator(b []byte, i int) int {
 	if i >= len(b) {
 		return i
@@ -97,8 +100,10 @@ func separator(b []byte, i int) int {
 			return i + 2
 		}
 	case 0xE2:
-		if i+2 < len(b) && b[i+1] == 0x80 && 0x90 <= b[i+2] && b[i+2] <= 0xA7 && b[i+2]>>3 != 0x98>>3 {
-			return i + 3 // dashes, bars, bullets; not the quotation marks
+		// Dashes, bars and bullets, but not quotation marks.
+		if i+2 < len(b) && b[i+1] == 0x80 && 0x90 <= b[i+2] && b[i+2] <= 0xA7 &&
+			b[i+2]>>3 != 0x98>>3 {
+			return i + 3
 		}
 	case '&':
 		return i + oneOf(b, i, separatorReferences[:])
@@ -106,17 +111,17 @@ func separator(b []byte, i int) int {
 	return i
 }
 
-// A joint is what stands between a date and a clock.
+// A joint is what comes between a date and a clock.
 type joint struct {
 	end    int
-	word   bool     // a word such as "um" is part of it
+	word   bool     // it includes a word such as "um"
 	glued  bool     // it is empty
 	closes byte     // the bracket that must follow the clock, or 0
 	lang   language // of the word
 }
 
-// joinClock reads what may stand between a date that ends at i and its clock:
-// white space, up to three separators, an opening bracket, up to two words.
+// joinClock reads what may come between a date that ends at i and its clock: white space, up to
+// three separators, an opening bracket, up to two words.
 func joinClock(b []byte, i int) joint {
 	start := i
 	j := joint{}
@@ -178,7 +183,7 @@ func skipWeekday(b []byte, i int) int {
 	return gap(b, e)
 }
 
-// joinDate reads what may stand between a clock that ends at i and its date.
+// joinDate reads what may come between a clock that ends at i and its date.
 func joinDate(b []byte, i int) int {
 	i = gap(b, i)
 	for range 2 {

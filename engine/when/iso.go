@@ -1,16 +1,15 @@
 package when
 
-// The ISO 8601 forms that are written and read, with RFC 3339 among them:
+// The ISO 8601 forms that are written and read, including RFC 3339:
 //
 //	2023  2023-09  2023-W37  2023-W37-3  2023-09-13  20230913
 //	2023-09-13T15  …T15:11  …T15:11:00  …T15:11:00.123  …T1511  …T151100
-//	and after a clock  Z  +02  +0200  +02:00, after one space too
+//	and after a clock  Z  +02  +0200  +02:00, optionally after one space
 
-// AppendISO appends an Absolute at its precision: "2023", "2023-09", "2023-W37"
-// (an ISO week), "2023-09-13", "2023-09-13T15", "2023-09-13T15:11",
-// "2023-09-13T15:11:00"; after a clock the zone follows if it is known, as "Z"
-// or "+02:00". Other kinds append nothing. An Ambiguous time appends the
-// reading its fields hold.
+// AppendISO appends an Absolute at its precision: "2023", "2023-09", "2023-W37" (an ISO week),
+// "2023-09-13", "2023-09-13T15", "2023-09-13T15:11", "2023-09-13T15:11:00". After a clock it
+// appends the zone if known, as "Z" or "+02:00". Other kinds append nothing. For an Ambiguous time
+// it appends the reading that the fields hold.
 func (t Time) AppendISO(dst []byte) []byte {
 	if t.Kind != Absolute || t.Precision == Unknown {
 		return dst
@@ -63,9 +62,9 @@ func append2(dst []byte, n int) []byte {
 	return append(dst, byte('0'+n/10%10), byte('0'+n%10))
 }
 
-// ParseISO reads one time in an ISO 8601 form (see the head of this file), white
-// space around it apart; a space may stand for the T. Start and End are the
-// range without that white space. Fractions of a second are read and dropped.
+// ParseISO reads one time in an ISO 8601 form (listed at the top of this file), ignoring white
+// space around it. A space may replace the T. Start and End are the range without the white space.
+// Fractions of a second are read and dropped.
 func ParseISO(b []byte) (Time, bool) {
 	start, end := 0, len(b)
 	for start < end && isSpace(b[start]) {
@@ -116,7 +115,7 @@ func isoDate(b []byte, i int, t *Time) int {
 	return t.setDay(year, month, day, i+3)
 }
 
-// isoWeek reads "37" or "37-3" at i; the day of a whole week is its Monday.
+// isoWeek reads "37" or "37-3" at i. A week without a day is set to its Monday.
 func isoWeek(b []byte, i int, t *Time) int {
 	week, run := number(b, i)
 	if run != 2 {
@@ -142,7 +141,7 @@ func isoWeek(b []byte, i int, t *Time) int {
 	return i
 }
 
-// isoClock reads a clock and zone after the date that ends at i.
+// isoClock reads a clock and zone following the date that ends at i.
 func isoClock(b []byte, i int, t *Time) int {
 	if b[i] != 'T' && b[i] != 't' && b[i] != ' ' {
 		return 0
@@ -172,7 +171,7 @@ func isoClock(b []byte, i int, t *Time) int {
 	return isoZone(b, i, t)
 }
 
-// colonClock reads "15", "15:11" or "15:11:00", all parts two digits.
+// colonClock reads "15", "15:11" or "15:11:00"; each part has two digits.
 func colonClock(b []byte, i int, t *Time) int {
 	hour, run := number(b, i)
 	if run != 2 {
@@ -224,7 +223,7 @@ func offset(b []byte, i int, t *Time) int {
 	return i + run
 }
 
-// signAt reads +, - or the minus sign U+2212.
+// signAt reads '+', '-' or the minus sign U+2212.
 func signAt(b []byte, i int) (sign, end int) {
 	switch {
 	case i < len(b) && b[i] == '+':
@@ -237,7 +236,7 @@ func signAt(b []byte, i int) (sign, end int) {
 	return 0, i
 }
 
-// two reads exactly two digits after sep at i.
+// two reads exactly two digits following sep at i.
 func two(b []byte, i int, sep byte) (v int, ok bool) {
 	if i >= len(b) || b[i] != sep {
 		return 0, false
@@ -246,7 +245,7 @@ func two(b []byte, i int, sep byte) (v int, ok bool) {
 	return v, run == 2
 }
 
-// fraction skips the decimals of a second at i, if any.
+// fraction skips the decimals of a second at i, if there are any.
 func fraction(b []byte, i int) int {
 	if i+1 < len(b) && (b[i] == '.' || b[i] == ',') {
 		if _, run := number(b, i+1); run > 0 {

@@ -78,12 +78,13 @@ func TestAppendISOKinds(t *testing.T) {
 	}
 }
 
-// TestCivil compares the calendar with package time's.
+// TestCivil compares the calendar with that of package time.
 func TestCivil(t *testing.T) {
 	for days := daysOf(1, 1, 1); days <= daysOf(9999, 12, 31); days += 13 {
 		want := time.Unix(days*secDay, 0).UTC()
 		year, month, day := dateOf(days)
-		if year != want.Year() || month != int(want.Month()) || day != want.Day() || daysOf(year, month, day) != days {
+		if year != want.Year() || month != int(want.Month()) || day != want.Day() ||
+			daysOf(year, month, day) != days {
 			t.Fatalf("day %d is %d-%d-%d, want %v", days, year, month, day, want)
 		}
 		if w := weekdayOf(days) % 7; w != int(want.Weekday()) {
@@ -96,7 +97,8 @@ func TestCivil(t *testing.T) {
 		if monday, ok := mondayOf(y, w); !ok || monday > days || monday+6 < days {
 			t.Fatalf("%v: its week begins on day %d, %v", want, monday, ok)
 		}
-		if !validDate(year, month, day) || validDate(year, month, monthDays(year, month)+1) || want.AddDate(0, 0, 1).Day() == 1 != (day == monthDays(year, month)) {
+		if !validDate(year, month, day) || validDate(year, month, monthDays(year, month)+1) ||
+			want.AddDate(0, 0, 1).Day() == 1 != (day == monthDays(year, month)) {
 			t.Fatalf("%v: length of the month", want)
 		}
 	}
@@ -128,7 +130,8 @@ func TestUnix(t *testing.T) {
 	for _, sec := range []int64{0, 1, -1, 1694617860, -62135596800, 253402300799} {
 		x := FromUnix(sec)
 		got, ok := x.Unix()
-		if want := time.Unix(sec, 0).UTC().Format(time.RFC3339); got != sec || !ok || string(x.AppendISO(nil)) != want {
+		want := time.Unix(sec, 0).UTC().Format(time.RFC3339)
+		if got != sec || !ok || string(x.AppendISO(nil)) != want {
 			t.Errorf("FromUnix(%d) = %s, want %s; back %d", sec, x.AppendISO(nil), want, got)
 		}
 	}
@@ -140,7 +143,10 @@ func TestUnix(t *testing.T) {
 	for _, c := range []struct {
 		iso string
 		sec int64
-	}{{"1970", 0}, {"1970-01", 0}, {"1970-W02", 4 * secDay}, {"1970-01-02", secDay}, {"1970-01-01T02+02:00", 0}, {"1970-01-01T00:00-01:00", 3600}} {
+	}{
+		{"1970", 0}, {"1970-01", 0}, {"1970-W02", 4 * secDay}, {"1970-01-02", secDay},
+		{"1970-01-01T02+02:00", 0}, {"1970-01-01T00:00-01:00", 3600},
+	} {
 		x, _ := ParseISO([]byte(c.iso))
 		if sec, ok := x.Unix(); sec != c.sec || !ok {
 			t.Errorf("%s: Unix = %d, %v", c.iso, sec, ok)

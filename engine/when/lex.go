@@ -2,10 +2,10 @@ package when
 
 import "unicode/utf8"
 
-// Reading words: a word of the input is folded (see fold.go) into a small buffer
-// and looked up in a hash table of the rows of words.go, which is built once.
+// Reading words: a word of the input is folded (see fold.go) into a small buffer and looked up in a
+// hash table of the rows of words.go. The table is built once.
 
-// A meaning is what the rows say of one spelling, all classes together.
+// A meaning is what the rows say about one spelling, merged over all classes.
 type meaning struct {
 	class class
 
@@ -13,13 +13,13 @@ type meaning struct {
 	month, weekday, unit, count, dayname, hour int8
 	zone                                       int16
 
-	// The languages and quirks of the classes for which they matter.
+	// The languages and quirks of the classes where they matter.
 	monthLang, weekdayLang, unitLang, markLang, linkLang language
 	monthQuirk, unitQuirk                                quirk
 	weakDay, weakBook, weakNow                           bool
 
-	// phrase is the first of the phrases that begin with this word: an index
-	// into lexicon.phrases, or 0.
+	// phrase is the first of the phrases that begin with this word, as an index into
+	// lexicon.phrases, or 0.
 	phrase uint8
 }
 
@@ -61,13 +61,13 @@ func (m *meaning) add(r *row) {
 	}
 }
 
-// opening are the classes whose words a time can begin with.
+// opening is the set of classes whose words can begin a time.
 const opening = month | weekday | count | dayname | before | present
 
 const (
-	slots      = 4096 // a power of two, more than twice the single words
+	slots      = 4096 // a power of two, more than twice the number of single words
 	maxPhrases = 128
-	maxWord    = 24 // bytes; longer words are in no row
+	maxWord    = 24 // bytes; no row has a longer word
 	openers    = 1 << 14
 )
 
@@ -82,8 +82,8 @@ type lexicon struct {
 	}
 	phraseCount int
 
-	// opens has a bit for the first four letters of each word that can open a
-	// time (see opener). It keeps words of prose from being looked up.
+	// opens has a bit for the first four letters of each word that can begin a time (see opener).
+	// It saves looking up most words of prose.
 	opens [openers / 32]uint32
 }
 
@@ -102,7 +102,7 @@ func newLexicon() *lexicon {
 	return lx
 }
 
-// cutSpelling cuts the first of a list separated by ", ".
+// cutSpelling cuts the first spelling off a list separated by ", ".
 func cutSpelling(list string) (first, rest string) {
 	for i := 0; i+1 < len(list); i++ {
 		if list[i] == ',' && list[i+1] == ' ' {
@@ -144,8 +144,8 @@ func (lx *lexicon) add(spelling string, r *row) {
 	p.next, lx.meanings[s].phrase = lx.meanings[s].phrase, uint8(lx.phraseCount)
 }
 
-// opener hashes the first four letters of the word at i, of five bits each. It is
-// not sure of a word that has letters beyond ASCII, or may have, among them.
+// opener hashes the first four letters of the word at i, five bits each. sure is false if some of
+// them are, or may be, letters beyond ASCII.
 func opener[T string | []byte](b T, i int) (o uint32, sure bool) {
 	o = uint32(b[i] & 31)
 	for j := i + 1; j < min(i+4, len(b)); j++ {
@@ -162,14 +162,13 @@ func opener[T string | []byte](b T, i int) (o uint32, sure bool) {
 	return o * 0x9E3779B1 >> (32 - 14), b[i] < utf8.RuneSelf && !accent
 }
 
-// mayOpen reports whether the word at i can open a time; often it then does not.
+// mayOpen reports whether the word at i can begin a time. Many words for which it is true do not.
 func mayOpen(b []byte, i int) bool {
 	o, sure := opener(b, i)
 	return !sure || words.opens[o>>5]>>(o&31)&1 != 0
 }
 
-// slot returns the place of a word in the hash table: its own, or the free one
-// it would take.
+// slot returns the index of a word in the hash table, or of the free slot where it would go.
 func slot[T string | []byte](lx *lexicon, word T) int {
 	h := uint32(2166136261)
 	for i := range len(word) {
@@ -184,9 +183,8 @@ func slot[T string | []byte](lx *lexicon, word T) int {
 
 var nothing meaning
 
-// lex reads the word or the longest known phrase at i. A word ends where its
-// letters do, or before a capital that follows a small letter. An unknown word
-// means nothing and ends at i.
+// lex reads the word, or the longest known phrase, at i. A word ends where its letters end, or
+// before a capital that follows a lower-case letter. For an unknown word it returns nothing and i.
 func lex(b []byte, i int) (m *meaning, end int) {
 	var buf [maxWord + utf8.UTFMax]byte
 	n, end := foldWord(&buf, b, i)
@@ -209,7 +207,7 @@ func lex(b []byte, i int) (m *meaning, end int) {
 	return m, end
 }
 
-// lexFor reads at i like lex, but only a meaning of class c; else end is 0.
+// lexFor is lex for meanings of class c only. If there is none, end is 0.
 func lexFor(b []byte, i int, c class) (m *meaning, end int) {
 	if m, end = lex(b, i); m.is(c) {
 		return m, end
@@ -217,11 +215,12 @@ func lexFor(b []byte, i int, c class) (m *meaning, end int) {
 	return &nothing, 0
 }
 
-// foldWord folds the word at i into buf; n is 0 if there is none, or too long a one.
+// foldWord folds the word at i into buf. n is 0 if there is no word, or if it is too long.
 func foldWord(buf *[maxWord + utf8.UTFMax]byte, b []byte, i int) (n, end int) {
 	lower := false
 	for i < len(b) {
-		if c := b[i]; c >= 'a' && c <= 'z' && n < maxWord && !is(b, i+1, 0xCC) { // the fast path of fold
+		// The fast path of fold.
+		if c := b[i]; c >= 'a' && c <= 'z' && n < maxWord && !is(b, i+1, 0xCC) {
 			buf[n] = c
 			n++
 			i++
@@ -247,8 +246,8 @@ func foldWord(buf *[maxWord + utf8.UTFMax]byte, b []byte, i int) (n, end int) {
 	return n, i
 }
 
-// phraseAt returns the end of the phrase at i, or 0. A space of the phrase
-// stands for any white space, an apostrophe for any apostrophe.
+// phraseAt returns the end of the phrase at i, or 0. A space in the phrase matches any white space,
+// an apostrophe any apostrophe.
 func phraseAt(b []byte, i int, phrase string) int {
 	for _, want := range phrase {
 		switch want {

@@ -2,7 +2,7 @@ package when
 
 // Dates with the name of the month.
 
-const monthClass = month // where a variable is called month
+const monthClass = month // for functions with a variable named month
 
 // dayMonth reads "13. September 2023", "8th of March", "16-Jun-20", "15 de abril de
 // 2019", "3. Mai".
@@ -28,8 +28,8 @@ func dayMonth(b []byte, i int, t *Time) (end int, sure bool) {
 	return t.setDay(0, int(m.month), day, e), sure
 }
 
-// afterDay skips what stands between the day's number and the month; glue tells
-// that it is neither white space nor a dot or an ordinal's ending.
+// afterDay skips what comes between the day's number and the month. glue is true if it is a dash, a
+// slash or nothing at all, rather than white space, a dot or an ordinal ending.
 func afterDay(b []byte, i int) (end int, glue bool) {
 	start := i
 	switch {
@@ -62,20 +62,21 @@ func isDash(b []byte, i int) bool { return is(b, i, '-') }
 // isName reports whether the month is also a given name: "Platz 5 Jan Frodeno".
 func isName(m *meaning) bool { return m.month == 1 && m.monthLang&(de|en) == de|en }
 
+// capitalAfter reports whether the next word after i begins with a capital.
 func capitalAfter(b []byte, i int) bool {
 	_, size, upper := fold(b, gap(b, i))
 	return size > 0 && upper
 }
 
-// sureMonth reports whether the word at i is a month and not the common word of
-// the same letters, in a date that has no year.
+// sureMonth reports whether the word at i, in a date without a year, is surely a month rather than
+// a common word with the same spelling.
 func sureMonth(b []byte, i int, m *meaning) bool {
 	_, _, upper := fold(b, i)
 	return m.monthQuirk&rare == 0 && (m.monthQuirk&weak == 0 || upper)
 }
 
-// yearInsteadOfDay reports whether the month at i belongs to the numbers after it
-// and not to the one before, as in "#3 Apr 17, 2019" without the "#".
+// yearInsteadOfDay reports whether the month at i belongs to the numbers following it rather than
+// to the one before, as in "#3 Apr 17, 2019" without the "#".
 func yearInsteadOfDay(b []byte, i int) bool {
 	t := blank(i)
 	end, _ := monthFirst(b, i, &t)
@@ -90,8 +91,8 @@ func afterDot(b []byte, i int) int {
 	return i
 }
 
-// yearAfterMonth reads the year after the month that ends at i: ". 2023", ", 2023",
-// " de 2019", "-20", " '05"; after day and month (dayFirst) also " 11".
+// yearAfterMonth reads the year following the month that ends at i: ". 2023", ", 2023", " de 2019",
+// "-20", " '05"; after day and month (dayFirst) also " 11".
 func yearAfterMonth(b []byte, i int, dayFirst bool) (year, end int) {
 	i = afterDot(b, i)
 	at := gap(b, i)
@@ -122,17 +123,19 @@ func yearAfterMonth(b []byte, i int, dayFirst bool) (year, end int) {
 	return year, end
 }
 
-// shortYear reads a year of two digits.
+// shortYear reads a two-digit year.
 func shortYear(b []byte, i int) (year, end int) {
 	v, run := number(b, i)
-	if i += run; run != 2 || is(b, i, ':') || is(b, i, '%') || letterAt(b, i) || is(b, i, '.') && isDigitAt(b, i+1) {
+	i += run
+	if run != 2 || is(b, i, ':') || is(b, i, '%') || letterAt(b, i) ||
+		is(b, i, '.') && isDigitAt(b, i+1) {
 		return 0, 0
 	}
 	return century(v), i
 }
 
-// standsAlone reports whether the number that ends at i counts nothing: a clock
-// follows, or no word and no number.
+// standsAlone reports whether the number that ends at i does not count anything: a clock follows
+// it, or neither a word nor a number does.
 func standsAlone(b []byte, i int) bool {
 	if c, _ := clockAfter(b, i); c.end > 0 {
 		return true
@@ -181,7 +184,7 @@ func monthFirst(b []byte, i int, t *Time) (end int, sure bool) {
 	return t.setDay(0, int(m.month), day, end), sureMonth(b, i, m)
 }
 
-// yearAfterDay reads the year after month and day: ", 2020", " 2020", " '05", "-2020".
+// yearAfterDay reads the year following month and day: ", 2020", " 2020", " '05", "-2020".
 func yearAfterDay(b []byte, i int, dash bool) (year, end int) {
 	at := gap(b, i)
 	switch {
@@ -205,8 +208,8 @@ func yearAfterDay(b []byte, i int, dash bool) (year, end int) {
 	return year, end
 }
 
-// endsDay reports whether the number that ends at i can be the day of a date
-// without year: not "May 5,000", "May 5.99", "May 5-7", "Apr 5pm", "May 5 days".
+// endsDay reports whether the number that ends at i can be the day of a date without a year. It
+// cannot in "May 5,000", "May 5.99", "May 5-7", "Apr 5pm", "May 5 days".
 func endsDay(b []byte, i int) bool {
 	switch {
 	case is(b, i, ',') || is(b, i, '.'):

@@ -2,15 +2,15 @@ package when
 
 import "fmt"
 
-// render writes what a Time says in a compact form:
+// render formats a Time compactly:
 //
-//	2023-09-13T15:11   Absolute, its ISO form; "?" after it if Ambiguous
+//	2023-09-13T15:11   Absolute, its ISO form, with "?" if Ambiguous
 //	--04-24T00:42      Yearless
 //	T15:11             Clock
-//	age 1y2d, 7h!      Age in months and seconds; "!" if Marked
+//	age 1y2d, 7h!      Age in months and seconds, with "!" if Marked
 //	day-1T21:03        DayOffset; wd7T15:05 for a weekday
 //
-// with /w3 for the weekday of a date, and the precision where it is not plain.
+// followed by /w3 for the weekday of a date, and by the precision if it is not obvious.
 func render(t Time) (s string) {
 	switch t.Kind {
 	case Absolute:
@@ -61,7 +61,8 @@ func renderAge(t Time) (s string) {
 		p    Precision
 	}{
 		{"y", int64(t.AgeMonths / 12), Year}, {"mo", int64(t.AgeMonths % 12), Month},
-		{"d", sec / secDay, Day}, {"h", sec / secHour % 24, Hour}, {"m", sec / secMinute % 60, Minute}, {"s", sec % 60, Second},
+		{"d", sec / secDay, Day}, {"h", sec / secHour % 24, Hour},
+		{"m", sec / secMinute % 60, Minute}, {"s", sec % 60, Second},
 	} {
 		if u.n != 0 || u.p == t.Precision {
 			s += fmt.Sprintf("%d%s", u.n, u.name)

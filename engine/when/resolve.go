@@ -1,26 +1,25 @@
 package when
 
-// Resolving a time that was written relative to its reader's now, or without its
-// date. An Absolute of some precision is a span of seconds; what is true of both
-// its ends is true of it.
+// This file resolves times that were written relative to the reader's present, or without a date.
+// An Absolute is a span of seconds, whose length depends on its precision; whatever holds for both
+// ends of the span holds for the Absolute.
 
-// Resolve turns t into an Absolute by the reference time ref, an Absolute: the
-// moment at which the page was rendered, best in the page's own time zone.
+// Resolve turns t into an Absolute, given the reference time ref, which is an Absolute: the moment
+// at which the page was rendered, preferably in the page's own time zone.
 //
-//   - Age: ref minus the age, with months and years counted by the calendar. The
-//     result is no finer than the age, and coarser where ref does not decide: three
-//     days before September 2023 may still be known to be in 2023. As pages round
-//     ages down, the truth may be up to one unit earlier.
-//   - DayOffset: that day, and the clock if written; a weekday is the last one with
-//     that clock that is not after ref.
-//   - Yearless: the last such day that is not after ref, with its weekday if
-//     written. A day's grace is given to a date that may be in another zone.
-//   - Clock: the last such moment that is not after ref; the day of ref if that is
-//     all that ref says.
+//   - Age: ref minus the age, with months and years counted by the calendar. The result is no finer
+//     than the age, and coarser if ref does not determine more: three days before September 2023
+//     may still be known to be in 2023. Since pages round ages down, the truth may be up to one
+//     unit earlier.
+//   - DayOffset: that day, with the clock if written. A weekday is the last one with that clock
+//     that is not after ref.
+//   - Yearless: the last such day, on the given weekday if written, that is not after ref. A date
+//     without a zone may be one day later than ref, because it may be in another zone.
+//   - Clock: the last such moment that is not after ref. If ref has no clock, the day of ref.
 //   - Absolute: itself.
 //
-// The clock and zone of the result are those written; only an Age takes ref's zone.
-// It returns false when ref does not suffice, or the result is out of range.
+// The result has the clock and zone that were written; only an Age takes the zone of ref. Resolve
+// returns false if ref is not precise enough or the result is out of range.
 func (t Time) Resolve(ref Time) (Time, bool) {
 	switch {
 	case t.Kind == Absolute:
@@ -61,7 +60,7 @@ func (t *Time) resolveDay(ref Time) (days int64, ok bool) {
 	return today - back, true
 }
 
-// later returns 1 if t's clock is later than ref's, else 0.
+// later returns 1 if t's clock is later than ref's, otherwise 0.
 func (t *Time) later(ref Time) int64 {
 	if ref.Precision < Hour {
 		return 0
@@ -74,7 +73,7 @@ func (t *Time) later(ref Time) int64 {
 	return 0
 }
 
-// lastYear returns the last day that has t's month, day and weekday.
+// lastYear returns the last day with t's month, day and weekday.
 func (t *Time) lastYear(ref Time, today int64) (days int64, ok bool) {
 	if !t.HasZone {
 		today++
@@ -92,7 +91,7 @@ func (t *Time) lastYear(ref Time, today int64) (days int64, ok bool) {
 	return 0, false
 }
 
-// resolveAge subtracts the age from both ends of ref and keeps what they share.
+// resolveAge subtracts the age from both ends of ref and keeps what the results have in common.
 func (t Time) resolveAge(ref Time) (Time, bool) {
 	lo, hi := ref.span()
 	first, ok1 := t.before(lo)
@@ -115,7 +114,7 @@ func (t Time) resolveAge(ref Time) (Time, bool) {
 	return r, true
 }
 
-// before returns the moment that is t's age before the second sec.
+// before returns the moment that is t's age before sec.
 func (t *Time) before(sec int64) (Time, bool) {
 	days := floorDiv(sec, secDay)
 	sec -= days * secDay
@@ -126,7 +125,7 @@ func (t *Time) before(sec int64) (Time, bool) {
 	return moment(days*secDay + sec - (t.AgeSeconds - int64(t.AgeMonths)*secMonth))
 }
 
-// moment returns the time of a second, to the second; false if out of range.
+// moment returns the Time of a second, to the second, or false if it is out of range.
 func moment(sec int64) (Time, bool) {
 	days := floorDiv(sec, secDay)
 	sec -= days * secDay
@@ -136,7 +135,8 @@ func moment(sec int64) (Time, bool) {
 	return t, ok
 }
 
-// setDays sets the date of a day number, not the precision; false if out of range.
+// setDays sets the date, but not the precision, from a day number. It returns false if the date is
+// out of range.
 func (t *Time) setDays(days int64) bool {
 	year, month, day := dateOf(days)
 	if year < 1 || year > 9999 {
@@ -146,7 +146,7 @@ func (t *Time) setDays(days int64) bool {
 	return true
 }
 
-// truncated returns t without what is finer than p; of a week the Monday is kept.
+// truncated returns t without units finer than p. For Week it keeps the Monday.
 func (t Time) truncated(p Precision) Time {
 	if p == Week {
 		days := t.days()
@@ -175,7 +175,7 @@ func (t *Time) days() int64 {
 	return daysOf(int(t.Year), max(1, int(t.Month)), max(1, int(t.Day)))
 }
 
-// clockSpan returns the first and last second of day of a clock.
+// clockSpan returns the first and last second of a clock, counted from midnight.
 func clockSpan(t Time) (lo, hi int64) {
 	lo = int64(t.Hour) * secHour
 	if t.Precision >= Minute {
@@ -210,7 +210,7 @@ func (t Time) span() (lo, hi int64) {
 	return days*secDay + lo, days*secDay + hi
 }
 
-// inZone returns the Absolute t, which has a clock, as clocks of another zone show it.
+// inZone returns the Absolute t, which has a clock, as the clocks of another zone show it.
 func (t Time) inZone(zone int16) Time {
 	lo, _ := t.span()
 	u, ok := moment(lo + int64(zone-t.Zone)*secMinute)
@@ -222,8 +222,8 @@ func (t Time) inZone(zone int16) Time {
 	return u
 }
 
-// Unix returns the first second of an Absolute as a Unix time. A time without
-// zone counts as UTC, which serves to compare the times of one page.
+// Unix returns the first second of an Absolute as a Unix time. A time without a zone is taken as
+// UTC, which is good enough to compare the times of one page. ok is false for other kinds.
 func (t Time) Unix() (sec int64, ok bool) {
 	if t.Kind != Absolute || t.Precision == Unknown {
 		return 0, false
@@ -235,8 +235,8 @@ func (t Time) Unix() (sec int64, ok bool) {
 	return lo, true
 }
 
-// FromUnix returns the Absolute of a Unix time in seconds, in UTC; Kind is None if
-// its year is not of four digits.
+// FromUnix returns the Absolute of a Unix time in seconds, in UTC. Its Kind is None if the year is
+// outside 1 to 9999.
 func FromUnix(sec int64) Time {
 	const limit = 400 * 366 * 100 * secDay
 	if sec < -limit || sec > limit {

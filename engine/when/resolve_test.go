@@ -18,7 +18,7 @@ func TestResolve(t *testing.T) {
 		{"1 Jahr 2 Tage her", "2024-03-01T15:11", "2023-02-27"},
 		{"10 Monate 3 Wochen", "2023-09-13T15:11", "2022-W42"},
 		{"just now", "2023-09-13T15:11:30", "2023-09-13T15:11"},
-		// A coarse reference gives what is true for all of it.
+		// A coarse reference gives what holds for all of it.
 		{"vor 3 Tagen", "2023-09-13", "2023-09-10"},
 		{"vor 8 Stunden", "2023-09-13", "2023-W37"},
 		{"vor 8 Stunden", "2023-09-11", "2023-09"},
@@ -43,7 +43,7 @@ func TestResolve(t *testing.T) {
 		{"Apr 24", "2020-05-01T10:00", "2020-04-24"},
 		{"Apr 24", "2020-04-24", "2020-04-24"},
 		{"Apr 24", "2020-04-01", "2019-04-24"},
-		{"Apr 24, 10:15", "2020-04-23T23:00Z", "2020-04-24T10:15"}, // tomorrow elsewhere
+		{"Apr 24, 10:15", "2020-04-23T23:00Z", "2020-04-24T10:15"}, // tomorrow in another zone
 		{"Apr 24, 10:15 UTC", "2020-04-23T23:00Z", "2019-04-24T10:15Z"},
 		{"Feb 29", "2023-04-01", "2020-02-29"},
 		{"Sunday 8th March", "2023-04-01", "2020-03-08"},
@@ -58,7 +58,7 @@ func TestResolve(t *testing.T) {
 		{"10:15 UTC", "2020-05-01T11:15+02:00", "2020-04-30T10:15Z"},
 		{"10:15 UTC", "2020-05-01T12:15+02:00", "2020-05-01T10:15Z"},
 		{"10:15", "2020", ""},
-		// Dates are what they are.
+		// Dates stay as they are.
 		{"13.09.2023", "2020-05-01", "2023-09-13"},
 		{"13.09.2023", "", "2023-09-13"},
 		{"gestern", "", ""},

@@ -2,17 +2,17 @@ package when
 
 import "unicode/utf8"
 
-// The scan, in layers:
+// The scan has these layers:
 //
-//   - Next and Append walk the input by a class table and stop at digits and at
-//     words that can open a time (lexicon.opens); all else is skipped.
-//   - atDigit and atWord try what can begin there and keep the longest.
-//   - date.go, clock.go, age.go and day.go read one kind each. They are pure
-//     functions of the bytes: they get a position and a Time to fill, and return
-//     the end, or 0 when there is no such thing.
+//   - Next and Append walk the input by a class table and stop at digits and at words that can
+//     begin a time (lexicon.opens); everything else is skipped.
+//   - atDigit and atWord try what can begin there and keep the longest result.
+//   - date.go, clock.go, age.go and day.go read one kind each. Their functions depend on the bytes
+//     only: they take a position and a Time to fill, and return the end, or 0 if there is no such
+//     expression.
 //
-// A candidate sees at most reach bytes, a stretch of white space at most maxGap
-// and a number at most maxRun digits, so the time is linear in the input.
+// A candidate looks at no more than reach bytes, at no more than maxGap bytes of white space and at
+// no more than maxRun digits of a number, so the time is linear in the input.
 
 const (
 	reach  = 640
@@ -20,8 +20,8 @@ const (
 	maxRun = 12
 )
 
-// Byte classes. Continuation bytes and most leading bytes of UTF-8 count as
-// letters, those of NBSP, dashes, quotation marks and emoji as symbols.
+// Byte classes. Continuation bytes and most leading bytes of UTF-8 count as letters; those of NBSP,
+// dashes, quotation marks and emoji as symbols.
 const (
 	other = iota
 	symbol
@@ -47,10 +47,9 @@ func classes() (t [256]uint8) {
 	return t
 }
 
-// Next returns the first time of b that starts at or after from, where from is 0
-// or the End of the time before. White space includes line ends, so pass one line
-// at a time where lines matter. Next finds the longest reading of what starts
-// first; it returns false when no time is left.
+// Next returns the first time in b that starts at or after from, where from is 0 or the End of the
+// previous time. White space includes line ends; pass one line at a time where lines matter. Next
+// finds the longest reading of what starts first. It returns false if there is no further time.
 func Next(b []byte, from int) (Time, bool) {
 	from = max(from, 0)
 	for i := from; i < len(b); {
@@ -77,7 +76,7 @@ func Next(b []byte, from int) (Time, bool) {
 	return Time{}, false
 }
 
-// Append appends all times of b to dst, in order and not overlapping.
+// Append appends all times in b to dst, in order and without overlaps.
 func Append(dst []Time, b []byte) []Time {
 	for i := 0; ; {
 		t, ok := Next(b, i)
@@ -114,7 +113,7 @@ func atDigit(b []byte, from, i int) (t Time) {
 // What may follow the first number of a date and of a clock, as classes.
 const (
 	dateNext  = month | of | ordinal
-	clockNext = oclock | half // of which "h" is one: "19h46"
+	clockNext = oclock | half // oclock includes "h": "19h46"
 )
 
 var (
@@ -123,8 +122,8 @@ var (
 	slashNext = meaning{class: dateNext}
 )
 
-// opensNumber looks at what follows the number at i and returns what it can make
-// of it, nil for the most numbers: those that no time begins with.
+// opensNumber looks at what follows the number at i and returns what it can be. It returns nil for
+// most numbers, those that no time begins with.
 func opensNumber(b []byte, i int) *meaning {
 	_, run := number(b, i)
 	i += run
@@ -157,7 +156,8 @@ func opensNumber(b []byte, i int) *meaning {
 	if m.is(month | of | ordinal | oclock | half | unit) {
 		return m
 	}
-	if j := gap(b, i); j+1 < len(b) && (b[j]|0x20 == 'a' || b[j]|0x20 == 'p') && (b[j+1] == '.' || b[j+1]|0x20 == 'm') {
+	if j := gap(b, i); j+1 < len(b) && (b[j]|0x20 == 'a' || b[j]|0x20 == 'p') &&
+		(b[j+1] == '.' || b[j+1]|0x20 == 'm') {
 		return &colonNext // a.m., AMReply
 	}
 	return nil
@@ -177,7 +177,8 @@ func atWord(b []byte, from, i int) Time {
 	if m.is(dayname) {
 		t = longer(t, named(w, i, m, end))
 	}
-	if m.is(before) || m.is(count) && unitAt(w, gap(w, end)) || m.is(unit) && m.unitQuirk&lone != 0 {
+	if m.is(before) || m.is(count) && unitAt(w, gap(w, end)) ||
+		m.is(unit) && m.unitQuirk&lone != 0 {
 		t = longer(t, aged(w, i, len(b)))
 	}
 	if m.is(present) {
@@ -194,7 +195,7 @@ func unitAt(b []byte, i int) bool {
 	return end > 0
 }
 
-// longer returns the time that ends later, t if both end at one place.
+// longer returns the time that ends later, or t if both end at the same place.
 func longer(t, u Time) Time {
 	if u.Kind != None && (t.Kind == None || u.End > t.End) {
 		return u
@@ -202,12 +203,12 @@ func longer(t, u Time) Time {
 	return t
 }
 
-// blank is a Time at start with nothing known.
+// blank returns a Time at start with nothing else known.
 func blank(start int) Time {
 	return Time{Start: start, Hour: -1, Minute: -1, Second: -1}
 }
 
-// setDay sets the date if it exists and returns end, else 0.
+// setDay sets the date and returns end, or returns 0 if the date does not exist.
 func (t *Time) setDay(year, month, day, end int) int {
 	if !validDate(year, month, day) {
 		return 0
@@ -216,7 +217,8 @@ func (t *Time) setDay(year, month, day, end int) int {
 	return end
 }
 
-// setClock sets the clock if it exists, to precision p, and returns end, else 0.
+// setClock sets the clock, to precision p, and returns end, or returns 0 if the clock does not
+// exist.
 func (t *Time) setClock(hour, minute, second int, p Precision, end int) int {
 	if !validClock(hour, minute, second) {
 		return 0
@@ -231,8 +233,8 @@ func (t *Time) setClock(hour, minute, second int, p Precision, end int) int {
 	return end
 }
 
-// number reads the digits at i: their value, and how many they are, up to
-// maxRun. The value is that of the first nine.
+// number reads the digits at i. It returns the value of the first nine and the number of digits, up
+// to maxRun.
 func number(b []byte, i int) (v, run int) {
 	for i+run < len(b) && run < maxRun && b[i+run]-'0' <= 9 {
 		if run < 9 {
@@ -254,7 +256,7 @@ func skipDigits(b []byte, i int) int {
 	return i
 }
 
-// skipWord skips the word at i: its letters, up to a capital after a small letter.
+// skipWord skips the word at i: its letters, up to a capital that follows a lower-case letter.
 func skipWord(b []byte, i int) int {
 	i++
 	for i < len(b) && class256[b[i]] == letter {

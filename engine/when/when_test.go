@@ -21,18 +21,22 @@ func TestNoTimes(t *testing.T) {
 	}
 }
 
-// openEnded are texts that say less with a word after them.
+// openEnded are texts that mean less when a word follows.
 var openEnded = map[string]bool{
 	"15.09.2022 um 0.37": true, "12 maggio 2020 alle ore 9.15": true, // prices
 	"13. Sep 23": true, "gestern um 16 Uhr 30": true, "um 9 Uhr 15": true, // counts
 }
 
-// TestSurroundings puts every text between neighbours that must not matter.
+// TestSurroundings puts every text between neighbours that must not change the result.
 func TestSurroundings(t *testing.T) {
-	for _, around := range [][2]string{{"Text. ", " text"}, {"\n\t", "\n"}, {"(", ")"}, {"„", "“"}, {"| ", " |"}, {"<b>", "</b>"}, {"— ", " — x"}} {
+	for _, around := range [][2]string{
+		{"Text. ", " text"}, {"\n\t", "\n"}, {"(", ")"}, {"„", "“"}, {"| ", " |"}, {"<b>", "</b>"},
+		{"— ", " — x"},
+	} {
 		for _, c := range nextCases {
-			if times := Append(nil, []byte(c.text)); len(times) > 0 && times[0].Kind == Age && !times[0].Marked {
-				continue // an age may need its line for itself, or end before a word
+			times := Append(nil, []byte(c.text))
+			if len(times) > 0 && times[0].Kind == Age && !times[0].Marked {
+				continue // an age may need a line of its own, or end before a word
 			}
 			if around[1] == " text" && openEnded[c.text] {
 				continue
@@ -54,7 +58,8 @@ func weakNow(text string) bool {
 	return m.is(present) && m.weakNow && end == len(text)
 }
 
-// TestAppendIsNext holds Append to a chain of Next, and both to their input.
+// TestAppendIsNext checks that Append returns what repeated calls of Next do, and that neither
+// changes the input.
 func TestAppendIsNext(t *testing.T) {
 	var all bytes.Buffer
 	for _, c := range nextCases {
@@ -93,12 +98,14 @@ func TestNextFrom(t *testing.T) {
 	}
 }
 
-// TestLongLines feeds lines on which each byte could begin something. That they
-// end at all in a test's time is the point: a quadratic scan would not.
+// TestLongLines reads lines on which every byte could begin something. With a quadratic scan it
+// would not finish in time.
 func TestLongLines(t *testing.T) {
 	for _, s := range []string{
-		"0", "1.", "1:", "1 ", "1-", "1/", "13.09.", "21:00:", "a ", "aB", "vor ", "vor einem ", "Mai ", "Mai 1", "mar. ", "1 Mai ", "1h", "1h ",
-		"heute, ", "&nbsp;", "&", " ", "\xc2", "\xe2\x80\x93", "\xcc\x88", "ä", "//", "(", "un'", "Montag, den ", "12:00 on ", "2019-",
+		"0", "1.", "1:", "1 ", "1-", "1/", "13.09.", "21:00:", "a ", "aB", "vor ", "vor einem ",
+		"Mai ", "Mai 1", "mar. ", "1 Mai ", "1h", "1h ",
+		"heute, ", "&nbsp;", "&", " ", "\xc2", "\xe2\x80\x93", "\xcc\x88", "ä", "//", "(", "un'",
+		"Montag, den ", "12:00 on ", "2019-",
 	} {
 		b := bytes.Repeat([]byte(s), (1<<20)/len(s))
 		for from := 0; ; {
@@ -109,7 +116,6 @@ func TestLongLines(t *testing.T) {
 			from = x.End
 		}
 		Filler(b)
-		TrimFiller(b)
 	}
 }
 
@@ -123,7 +129,9 @@ func TestTimeMethods(t *testing.T) {
 			t.Errorf("%q: HasClock", s)
 		}
 	}
-	if s := Absolute.String() + " " + Second.String() + " " + Kind(99).String() + " " + Precision(99).String(); s != "Absolute Second Kind(?) Precision(?)" {
+	s := Absolute.String() + " " + Second.String() + " " + Kind(99).String() + " " +
+		Precision(99).String()
+	if s != "Absolute Second Kind(?) Precision(?)" {
 		t.Error(s)
 	}
 	if size := unsafe.Sizeof(x); size > 64 {
@@ -131,36 +139,28 @@ func TestTimeMethods(t *testing.T) {
 	}
 }
 
-func TestTrimFiller(t *testing.T) {
-	for _, c := range []struct{ in, want string }{
+func TestFiller(t *testing.T) {
+	for _, c := range []struct{ in, rest string }{
 		{"", ""},
 		{" \t", ""},
 		{"am ", ""},
-		{"Peter am ", "Peter"},
-		{"Peter schrieb am ", "Peter"},
-		{"Peter (Gast) ", "Peter (Gast)"},
-		{"(Peter)", "Peter"},
-		{"(Peter) (am) ", "Peter"},
-		{"Karl M. | ", "Karl M."},
-		{"— verfasst von Peter —", "von Peter"},
-		{"«&nbsp;Peter&nbsp;»", "Peter"},
+		{"am Peter", "Peter"},
+		{"(Peter)", "Peter)"},
+		{"(am) Peter", "Peter"},
+		{"— verfasst von Peter —", "von Peter —"},
+		{"«&nbsp;Peter&nbsp;»", "Peter&nbsp;»"},
 		{"Posted on: ", ""},
-		{"Tom &amp; Jerry", "Tom &amp; Jerry"},
-		{"&raquo; Andr&eacute; &middot;&nbsp;", "Andr&eacute;"},
-		{"Anna; ", "Anna"},
-		{"@Anna, ", "Anna"},
+		{"Stand: 13.09.2023", "13.09.2023"},
+		{"&raquo; Andr&eacute;", "Andr&eacute;"},
+		{"@Anna, ", "Anna, "},
 		{"Amelie", "Amelie"},
-		{"Damon", "Damon"},
 		{"am3", "am3"},
-		{"#13 on: ", "#13"},
-		{"Émile à ", "Émile"},
+		{"#13 on: ", "#13 on: "},
+		{"à Émile", "Émile"},
 		{" \xff Peter", "\xff Peter"},
 	} {
-		if got := TrimFiller([]byte(c.in)); string(got) != c.want {
-			t.Errorf("TrimFiller(%q) = %q, want %q", c.in, got, c.want)
+		if got := c.in[Filler([]byte(c.in)):]; got != c.rest {
+			t.Errorf("%q: %q is left, want %q", c.in, got, c.rest)
 		}
-	}
-	if n := Filler([]byte("Stand: 13.09.2023")); n != 7 {
-		t.Errorf("Filler = %d", n)
 	}
 }

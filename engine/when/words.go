@@ -1,12 +1,11 @@
 package when
 
-// The words of time expressions. This file is data: adding a spelling means
-// adding it to a row here, and a line to wordCases in words_test.go if the row
-// opens a new class. Spellings are lower case, separated by ", "; one with
-// a space, an apostrophe or a hyphen is a phrase. A spelling may stand in
-// several classes (French "mar." is Tuesday and March), once in each.
+// The words of time expressions. This file is data: to add a spelling, add it to a row here, and
+// add a case to wordCases in words_test.go if the row is the first of a new class. Spellings are in
+// lower case, separated by ", ". A spelling with a space, an apostrophe or a hyphen is a phrase. A
+// spelling may be in several classes (French "mar." is Tuesday and March), but only once in each.
 
-// A language is a bit of a set of languages. cs is Slovak as well, da is Norwegian.
+// A language is a bit in a set of languages. cs includes Slovak, da includes Norwegian.
 type language uint16
 
 const (
@@ -29,7 +28,7 @@ const (
 	all = 1<<iota - 1
 )
 
-// A class says what a word does; a word may have several.
+// A class says what a word does. A word may have several.
 type class uint32
 
 const (
@@ -38,9 +37,9 @@ const (
 	unit                      // value: one of the Precisions
 	count                     // value: the number, or few
 	dayname                   // value: days from today
-	before                    // makes an age of what follows: "vor"
-	after                     // makes an age of what precedes: "ago"
-	present                   // an age of nothing: "just now"
+	before                    // makes what follows an age: "vor"
+	after                     // makes what precedes an age: "ago"
+	present                   // an age of zero: "just now"
 	about                     // between "vor" and the number
 	and                       // between the parts of an age
 	link                      // between date and clock: "um"
@@ -51,35 +50,36 @@ const (
 	half                      // value: 0 for am, 12 for pm
 	noon                      // value: the hour that the word names
 	zone                      // value: minutes east of UTC
-	filler                    // around a time, and no part of it
+	filler                    // around a time, but not part of it
 	book                      // before chapter and verse: "Psalm 3:16"
 	notdate                   // before numbers that look like dates: "Version 10.12.20"
-	forward                   // before a distance that does not go back: "in 3 Tagen"
-	old                       // after a distance that is no age of a page: "3 Jahre alt"
+	forward                   // before a distance into the future: "in 3 Tagen"
+	old                       // after a distance that is not the age of a page: "3 Jahre alt"
 )
 
 // A quirk restricts one class of a row.
 type quirk uint8
 
 const (
-	// weak: the spelling is also a common word. A month needs a capital, or day
-	// and year; a named day needs a clock; a book is also a given name; "just now"
-	// is Marked only on a line of its own.
+	// weak: the spelling is also a common word. A month needs a capital, or day and year; a named
+	// day needs a clock; a book is also a given name; "just now" is Marked only on a line of its
+	// own.
 	weak quirk = 1 << iota
 	// rare: a month that needs a day, and a year or a clock.
 	rare
-	// tight: a unit that needs "ago" and the like, or to be glued to its number ("3d").
+	// tight: a unit that needs "ago" or the like, or must directly follow its number ("3d").
 	tight
-	// shy: a unit that needs "ago" and the like, or a larger unit before it, or a
-	// line of its own ("5m").
+	// shy: a unit that needs "ago" or the like, or a larger unit before it, or a line of its own
+	// ("5m").
 	shy
-	// short: an abbreviated unit, which takes a dot.
+	// short: an abbreviated unit, which may have a dot.
 	short
-	// lone: a unit that is one of its kind with "ago" and the like and no number: "godzinę temu".
+	// lone: a unit that, with "ago" or the like, means one of its kind without a number: "godzinę
+	// temu".
 	lone
 )
 
-// few is the value of a count that is no number: "a few seconds ago".
+// few is the value of a count that is not a number: "a few seconds ago".
 const few = -1
 
 type row struct {
@@ -264,7 +264,7 @@ var table = [...]row{
 	{tr, month, 12, rare, "ara"},
 	{da, month, 12, 0, "desember, des"},
 
-	// Weekdays. Those of up to three letters are taken only beside a date.
+	// Weekdays. Those of up to three letters count only next to a date.
 	{de, weekday, 1, 0, "montag, mo"},
 	{en, weekday, 1, 0, "monday, mon"},
 	{fr, weekday, 1, 0, "lundi"},
@@ -655,7 +655,7 @@ var table = [...]row{
 	{he, dayname, 0, 0, "היום"},
 	{he, dayname, -1, 0, "אתמול"},
 
-	// What makes an age.
+	// Words that make an age.
 	{de, before, 0, 0, "vor, seit"},
 	{fr, before, 0, 0, "il y a, depuis"},
 	{es, before, 0, 0, "hace, desde hace"},
@@ -778,8 +778,10 @@ var table = [...]row{
 	{en, zone, -480, 0, "pst"},
 
 	// Around a time.
-	{de, filler, 0, 0, "am, um, vom, den, dem, uhr, stand, geschrieben, verfasst, erstellt, kommentiert, gepostet, veröffentlicht, schrieb"},
-	{en, filler, 0, 0, "on, at, the, posted, commented, answered, asked, published, written, dated, submitted, replied"},
+	{de, filler, 0, 0, "am, um, vom, den, dem, uhr, stand, geschrieben, verfasst, erstellt, " +
+		"kommentiert, gepostet, veröffentlicht, schrieb"},
+	{en, filler, 0, 0, "on, at, the, posted, commented, answered, asked, published, written, " +
+		"dated, submitted, replied"},
 	{fr, filler, 0, 0, "le, à, publié, posté, écrit, rédigé"},
 	{en | fr, filler, 0, 0, "date"},
 	{it, filler, 0, 0, "il, alle, ore, pubblicato, scritto, inviato, data"},
@@ -796,15 +798,21 @@ var table = [...]row{
 	{sv | da, filler, 0, 0, "kl, för, for"},
 	{da, filler, 0, 0, "skrevet"},
 
-	// What is no time.
-	{de, book, 0, 0, "psalm, sprüche, jesaja, jeremia, hesekiel, römer, korinther, galater, epheser, philipper, kolosser, hebräer, offenbarung, mose, matthäus"},
-	{en, book, 0, 0, "psalms, genesis, exodus, leviticus, deuteronomy, proverbs, ecclesiastes, isaiah, romans, corinthians, galatians, ephesians, philippians, colossians, thessalonians, hebrews, revelation"},
+	// Words that rule out a time.
+	{de, book, 0, 0, "psalm, sprüche, jesaja, jeremia, hesekiel, römer, korinther, galater, " +
+		"epheser, philipper, kolosser, hebräer, offenbarung, mose, matthäus"},
+	{en, book, 0, 0, "psalms, genesis, exodus, leviticus, deuteronomy, proverbs, " +
+		"ecclesiastes, isaiah, romans, corinthians, galatians, ephesians, philippians, " +
+		"colossians, thessalonians, hebrews, revelation"},
 	{fr, book, 0, 0, "psaume, genèse, exode, romains, corinthiens, apocalypse"},
 	{it, book, 0, 0, "salmo, genesi, romani, corinzi"},
 	{es, book, 0, 0, "salmos, génesis, romanos, corintios"},
-	{de, book, 0, weak, "joh, johannes, lukas, markus, röm, kor, mt, lk, mk, ps, jes, hebr, offb, apg"},
-	{en, book, 0, weak, "john, luke, mark, matthew, matt, peter, james, timothy, daniel, samuel, rom, cor, gen, acts, jn, rev, isa, prov"},
-	{all, notdate, 0, 0, "version, ver, v, release, build, firmware, kapitel, kap, chapter, abschnitt, section, nr, ziffer, seite, page, ip"},
+	{de, book, 0, weak, "joh, johannes, lukas, markus, röm, kor, mt, lk, mk, ps, jes, hebr, " +
+		"offb, apg"},
+	{en, book, 0, weak, "john, luke, mark, matthew, matt, peter, james, timothy, daniel, samuel, " +
+		"rom, cor, gen, acts, jn, rev, isa, prov"},
+	{all, notdate, 0, 0, "version, ver, v, release, build, firmware, kapitel, kap, chapter, " +
+		"abschnitt, section, nr, ziffer, seite, page, ip"},
 	{de | en, forward, 0, 0, "in"},
 	{de, forward, 0, 0, "im, binnen, innerhalb"},
 	{en, forward, 0, 0, "within"},

@@ -7,12 +7,13 @@ import (
 	"unicode/utf8"
 )
 
-// wordCases has, for each class, an expression around one of its words that is
-// read right only if the word is known. The words come from the table.
+// wordCases has, for each class, an expression around one of its words that can be read correctly
+// only if the word is known. The words come from the table.
 var wordCases = map[class]func(t *testing.T, r *row, word string){
 	month: func(t *testing.T, r *row, word string) {
 		got := whole(t, "3 "+word+" 2019")
-		check(t, got.Kind == Absolute && got.Year == 2019 && got.Month == int8(r.value) && got.Day == 3, got)
+		check(t, got.Kind == Absolute && got.Year == 2019 && got.Month == int8(r.value) &&
+			got.Day == 3, got)
 	},
 	weekday: func(t *testing.T, r *row, word string) {
 		got := whole(t, fmt.Sprintf("%s, %d. Mai 2020", word, 3+r.value)) // 4 May 2020 was a Monday
@@ -22,21 +23,25 @@ var wordCases = map[class]func(t *testing.T, r *row, word string){
 		for _, format := range markers(r.lang) {
 			got := whole(t, fmt.Sprintf(format, "2 "+word))
 			p := Precision(r.value)
-			check(t, got.Kind == Age && got.Marked && got.Precision == p && got.AgeSeconds == 2*unitSeconds[p], got)
+			check(t, got.Kind == Age && got.Marked && got.Precision == p &&
+				got.AgeSeconds == 2*unitSeconds[p], got)
 		}
 	},
 	count: func(t *testing.T, r *row, word string) {
 		if r.value == few {
 			got := whole(t, "vor "+word+" Sekunden")
-			check(t, got.Kind == Age && got.Marked && got.AgeSeconds == 0 && got.Precision == Minute, got)
+			check(t, got.Kind == Age && got.Marked && got.AgeSeconds == 0 &&
+				got.Precision == Minute, got)
 			return
 		}
-		got := whole(t, strings.TrimSuffix("vor "+word+" ", "' ")+strings.Repeat("'", strings.Count(word, "'"))+"Stunden")
+		got := whole(t, strings.TrimSuffix("vor "+word+" ", "' ")+
+			strings.Repeat("'", strings.Count(word, "'"))+"Stunden")
 		check(t, got.Kind == Age && got.Marked && got.AgeSeconds == int64(r.value)*secHour, got)
 	},
 	dayname: func(t *testing.T, r *row, word string) {
 		got := whole(t, word+", 10:15")
-		check(t, got.Kind == DayOffset && got.DayOffset == int8(r.value) && got.Hour == 10 && got.Minute == 15, got)
+		check(t, got.Kind == DayOffset && got.DayOffset == int8(r.value) && got.Hour == 10 &&
+			got.Minute == 15, got)
 	},
 	before: func(t *testing.T, r *row, word string) {
 		got := whole(t, word+" 3 h")
@@ -48,7 +53,8 @@ var wordCases = map[class]func(t *testing.T, r *row, word string){
 	},
 	present: func(t *testing.T, r *row, word string) {
 		got := whole(t, word)
-		check(t, got.Kind == Age && got.Marked && got.AgeSeconds == 0 && got.Precision == Minute, got)
+		check(t, got.Kind == Age && got.Marked && got.AgeSeconds == 0 && got.Precision == Minute,
+			got)
 		got, _ = Next([]byte("x "+word+" y"), 0)
 		check(t, got.Kind == Age && got.Marked == (r.quirk&weak == 0), got)
 	},
@@ -97,16 +103,16 @@ var wordCases = map[class]func(t *testing.T, r *row, word string){
 		}
 	},
 	filler: func(t *testing.T, r *row, word string) {
-		for _, format := range []string{"%s: x1", "| %s x1", "x1 %s", "x1 (%s)"} {
+		for _, format := range []string{"%s: x1", "| %s x1", "(%s) x1"} {
 			s := fmt.Sprintf(format, word)
-			if got := TrimFiller([]byte(s)); string(got) != "x1" {
-				t.Errorf("TrimFiller(%q) = %q", s, got)
+			if got := s[Filler([]byte(s)):]; got != "x1" {
+				t.Errorf("%q: %q is left, want x1", s, got)
 			}
 		}
 	},
 	book: func(t *testing.T, r *row, word string) {
 		none(t, word+" 3:16")
-		if r.quirk&weak != 0 { // an author of that name
+		if r.quirk&weak != 0 { // the book is also a given name
 			got, ok := Next([]byte(word+" 13:16"), 0)
 			check(t, ok && got.Kind == Clock, got)
 		} else {
@@ -118,7 +124,7 @@ var wordCases = map[class]func(t *testing.T, r *row, word string){
 	old:     func(t *testing.T, r *row, word string) { none(t, "3 Jahre "+word) },
 }
 
-// markers returns the ways in which the languages make an age of a distance.
+// markers returns the ways in which the languages turn a distance into an age.
 func markers(lang language) (formats []string) {
 	for _, m := range []struct {
 		lang   language
@@ -126,7 +132,8 @@ func markers(lang language) (formats []string) {
 	}{
 		{de, "vor %s"}, {en, "%s ago"}, {fr, "il y a %s"}, {it, "%s fa"},
 		{es, "hace %s"}, {nl, "%s geleden"}, {pl, "%s temu"}, {pt, "há %s"},
-		{ru, "%s назад"}, {uk, "%s тому"}, {cs, "před %s"}, {sv, "%s sedan"}, {da, "%s siden"}, {tr, "%s önce"}, {he, "לפני %s"},
+		{ru, "%s назад"}, {uk, "%s тому"}, {cs, "před %s"}, {sv, "%s sedan"}, {da, "%s siden"},
+		{tr, "%s önce"}, {he, "לפני %s"},
 	} {
 		if lang&m.lang != 0 {
 			formats = append(formats, m.format)
@@ -146,8 +153,9 @@ func TestWords(t *testing.T) {
 		}
 		for _, word := range strings.Split(r.words, ", ") {
 			for _, form := range []string{word, strings.ToUpper(word), title(word), apart(word)} {
-				if r.class == unit && len(word) == 1 && form != word || r.class == ordinal && form != word {
-					continue // one letter in capitals is no unit: "3D"
+				if r.class == unit && len(word) == 1 && form != word ||
+					r.class == ordinal && form != word {
+					continue // one capital letter is not a unit: "3D"
 				}
 				t.Run(form, func(t *testing.T) { try(t, r, form) })
 			}
@@ -160,7 +168,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// TestTable holds the table to its form.
+// TestTable checks the form of the table.
 func TestTable(t *testing.T) {
 	type key struct {
 		word  string
@@ -173,7 +181,7 @@ func TestTable(t *testing.T) {
 		for _, word := range strings.Split(r.words, ", ") {
 			k := key{word, r.class}
 			if seen[k] {
-				t.Errorf("%q stands twice in class %b", word, r.class)
+				t.Errorf("%q occurs twice in class %b", word, r.class)
 			}
 			seen[k] = true
 			if word != strings.ToLower(word) || word != strings.TrimSpace(word) || word == "" {
@@ -188,7 +196,7 @@ func TestTable(t *testing.T) {
 				single[word] = true
 			}
 			if r.class&opening != 0 && !mayOpen([]byte(word), 0) {
-				t.Errorf("%q is not let through", word)
+				t.Errorf("mayOpen rejects %q", word)
 			}
 		}
 	}
@@ -217,7 +225,7 @@ func TestLexTwin(t *testing.T) {
 	}
 }
 
-// whole is the one time of s, which must be all of s.
+// whole returns the one time in s, which must be all of s.
 func whole(t *testing.T, s string) Time {
 	t.Helper()
 	got := Append(nil, []byte(s))
@@ -260,7 +268,7 @@ func apart(s string) string {
 	return b.String()
 }
 
-// show renders times for messages and for the rows of TestNext.
+// show formats times for messages and for the rows of TestNext.
 func show(s string, times []Time) string {
 	var b strings.Builder
 	for _, x := range times {
@@ -269,7 +277,7 @@ func show(s string, times []Time) string {
 	return strings.TrimSpace(b.String())
 }
 
-// decompose is the reverse of compose.
+// decompose is the inverse of compose.
 func decompose(r rune) (base, mark byte) {
 	for k := range accented {
 		if accented[k] == r {

@@ -17,12 +17,12 @@ const (
 	RightToLeft
 )
 
-// rightToLeft are the languages that are written so: Arabic, Dhivehi, Persian, Hebrew (with its old code), Kurdish in
-// Arabic script, Pashto, Sindhi, Uyghur, Urdu, Yiddish.
+// rightToLeft are the languages that are written from right to left: Arabic, Dhivehi, Persian,
+// Hebrew (also its old code), Kurdish in Arabic script, Pashto, Sindhi, Uyghur, Urdu, Yiddish.
 const rightToLeft = " ar dv fa he iw ckb ps sd ug ur yi "
 
-// directionOf returns the direction of a page: what its html element says in its attribute dir, else that of its language,
-// which is "" when it is not known. The page is nil when it is no HTML.
+// directionOf returns the direction of a page: that of the attribute dir of its html element, or
+// else that of its language, which is "" if unknown. The page is nil if it is plain text.
 func directionOf(z *token.HTML, page []byte, language string) Direction {
 	if d := written(z, page); d != NoDirection {
 		return d
@@ -36,7 +36,7 @@ func directionOf(z *token.HTML, page []byte, language string) Direction {
 	return LeftToRight
 }
 
-// written returns the direction that the first tag of the page has, if that is the one of html.
+// written returns the direction that the first tag of the page has, if that is an html tag.
 func written(z *token.HTML, page []byte) Direction {
 	z.Reset(page)
 	defer z.Reset(nil)

@@ -9,14 +9,18 @@ import (
 	"klartext/engine/when"
 )
 
-// FuzzBridge runs arbitrary bytes as a request, reads them as a result, and sends a request with an arbitrary page both ways.
+// FuzzBridge runs arbitrary bytes as a request and reads them as a result. It also sends a
+// request with an arbitrary page.
 func FuzzBridge(f *testing.F) {
 	good := AppendRequest(nil, &request)
-	f.Add(good, uint8(1), uint8(62), uint8(255), "https://example.org/", "2024-05-06T12:00", []byte("<html dir=rtl><p>Ein Absatz."))
+	f.Add(good, uint8(1), uint8(62), uint8(255), "https://example.org/", "2024-05-06T12:00",
+		[]byte("<html dir=rtl><p>Ein Absatz."))
 	f.Add(good[:30], uint8(0), uint8(62), uint8(0), "", "", []byte("Ein Absatz.\n\nNoch einer."))
-	f.Add(AppendResult(nil, &Result{Kind: HTML, Sections: []Part{{JSON, []byte("{}")}}}), uint8(2), uint8(4), uint8(1), "\xFF", "gestern", []byte("\x00\x00"))
+	result := AppendResult(nil, &Result{Kind: HTML, Sections: []Part{{JSON, []byte("{}")}}})
+	f.Add(result, uint8(2), uint8(4), uint8(1), "\xFF", "gestern", []byte("\x00\x00"))
 	h := New(engine.Options{MaxBytes: 1 << 20})
-	f.Fuzz(func(t *testing.T, raw []byte, kind, sections, options uint8, address, fetched string, page []byte) {
+	f.Fuzz(func(t *testing.T, raw []byte, kind, sections, options uint8,
+		address, fetched string, page []byte) {
 		before := bytes.Clone(raw)
 		checkRun(t, h, raw)
 		if !bytes.Equal(raw, before) {
@@ -24,14 +28,17 @@ func FuzzBridge(f *testing.F) {
 		}
 		var r Request
 		if ReadRequest(raw, &r) == nil && !bytes.Equal(AppendRequest(nil, &r), raw) {
-			t.Errorf("%+v is written otherwise than it was read", r)
+			t.Errorf("%+v is written differently", r)
 		}
 		var result Result
 		if ReadResult(raw, &result) == nil && !bytes.Equal(AppendResult(nil, &result), raw) {
-			t.Errorf("%+v is written otherwise than it was read", result)
+			t.Errorf("%+v is written differently", result)
 		}
 
-		sent := Request{Kind: Kind(kind % 3), Sections: Sections(sections) & All, Address: none(address), FetchedAt: none(fetched), Page: none(string(page))}
+		sent := Request{
+			Kind: Kind(kind % 3), Sections: Sections(sections) & All,
+			Address: none(address), FetchedAt: none(fetched), Page: none(string(page)),
+		}
 		setOptions(&sent.Write, uint32(options))
 		b := AppendRequest(nil, &sent)
 		if err := ReadRequest(b, &r); err != nil || !reflect.DeepEqual(r, sent) {
@@ -59,7 +66,7 @@ func FuzzBridge(f *testing.F) {
 	})
 }
 
-// checkRun runs a request and checks what holds of every result.
+// checkRun runs a request and checks what is true of every result.
 func checkRun(t *testing.T, h *Handler, request []byte) *Result {
 	b := h.Run(request)
 	var r Result
@@ -73,12 +80,12 @@ func checkRun(t *testing.T, h *Handler, request []byte) *Result {
 		t.Errorf("got status %v and the error %q", r.Status, r.Data(Failure))
 	}
 	if !bytes.Equal(AppendResult(nil, &r), b) {
-		t.Errorf("%+v is written otherwise than it was read", r)
+		t.Errorf("%+v is written differently", r)
 	}
 	return &r
 }
 
-// none is what a string without bytes is read as.
+// none returns the bytes of a string as they are read: nil if there are none.
 func none(s string) []byte {
 	if s == "" {
 		return nil

@@ -9,38 +9,41 @@ import (
 	"klartext/engine/when"
 )
 
-// Handler answers requests with an Engine of its own. After the first pages it allocates nothing.
+// Handler answers requests with its own Engine. After the first pages it allocates nothing.
 //
-// What it keeps is as large as the largest page made it: the buffer of the request, that of the result, and the Engine's memory.
-// In WASM that was 2 to 10 times the page on pages of 200 KB to 2 MB, 37 times on one that is all short paragraphs. Nothing of it
-// is given back, and the memory of a WASM instance never shrinks: who has had a page of 50 MB and wants the memory back
-// drops the Handler, or the instance, as the npm package does.
+// It keeps the buffer of the request, that of the result, and the memory of the Engine, all as
+// large as the largest page has made them. As WASM that was 4 to 11 times the page on pages of 2
+// to 23 MB, 41 times on pages of short paragraphs only. To free the memory, drop the Handler. As
+// WASM, drop the instance: its memory never shrinks.
 type Handler struct {
-	opts    engine.Options
-	engine  *engine.Engine
-	request []byte // the buffer that Reserve gave out
+	engine  engine.Guarded
+	request []byte // the buffer of Reserve
 	result  []byte
 	read    Request
 	tokens  token.HTML
+	answer  func(request []byte) []byte // respond; a test has it panic
 }
 
-// maxHead is how long the address and the time of a request may be together, with the fixed part.
+// maxHead is how long a request may be without its page: the fixed part, the address and the time.
 const maxHead = 1 << 20
 
-// New returns a Handler whose engine has these options. Address and FetchedAt are those of each request.
+// New returns a Handler whose engine has these options, except Address and FetchedAt, which each
+// request has.
 func New(opts engine.Options) *Handler {
-	h := &Handler{opts: opts}
-	if h.opts.MaxBytes <= 0 {
-		h.opts.MaxBytes = engine.DefaultMaxBytes
+	if opts.MaxBytes <= 0 {
+		opts.MaxBytes = engine.DefaultMaxBytes
 	}
-	h.opts.MaxBytes = min(h.opts.MaxBytes, engine.MaxMaxBytes)
+	opts.MaxBytes = min(opts.MaxBytes, engine.MaxMaxBytes)
+	h := &Handler{engine: engine.Guarded{Options: opts}}
+	h.answer = h.respond
 	return h
 }
 
-// Reserve returns a buffer of n bytes for a request, valid until the next call of Reserve. It begins with what the one
-// before held, so that a writer may ask for more. It is nil when no request of that length would be answered.
+// Reserve returns a buffer of n bytes for a request, which is valid until the next call of
+// Reserve. It begins with the bytes of the previous buffer, so that a writer can ask for more. It
+// is nil if requests of that length are not answered.
 func (h *Handler) Reserve(n int) []byte {
-	if n < 0 || n > h.opts.MaxBytes+maxHead {
+	if n < 0 || n > h.engine.Options.MaxBytes+maxHead {
 		return nil
 	}
 	if n > cap(h.request) || h.request == nil {
@@ -52,14 +55,21 @@ func (h *Handler) Reserve(n int) []byte {
 	return h.request[:n]
 }
 
-// Run answers a request, valid or not. The result is valid until the next call.
+// Run answers a request, valid or not. It recovers from panics of the engine and answers them as
+// Internal. The result is valid until the next call.
 func (h *Handler) Run(request []byte) (result []byte) {
-	defer func() {
-		if r := recover(); r != nil {
-			h.engine = nil // it may have stopped anywhere
-			result = h.fail(Internal, h.read.Kind, "engine", -1, "panic: "+text(r))
-		}
-	}()
+	err := engine.Guard(func() error {
+		result = h.answer(request)
+		return nil
+	})
+	if err != nil {
+		h.engine.Forget() // its state is unknown
+		result = h.fail(Internal, h.read.Kind, "engine", -1, err.Error())
+	}
+	return result
+}
+
+func (h *Handler) respond(request []byte) []byte {
 	h.read = Request{}
 	r := &h.read
 	if err := ReadRequest(request, r); err != nil {
@@ -67,7 +77,8 @@ func (h *Handler) Run(request []byte) (result []byte) {
 	}
 	fetched, ok := when.ParseISO(r.FetchedAt)
 	if len(r.FetchedAt) > 0 && !ok {
-		return h.fail(BadTime, Auto, "bridge", -1, "the time at which the page was fetched is not in ISO 8601")
+		const message = "the time at which the page was fetched is not in ISO 8601"
+		return h.fail(BadTime, Auto, "bridge", -1, message)
 	}
 	if sniff.Binary(r.Page) {
 		return h.fail(Binary, Auto, "bridge", -1, engine.ErrBinary.Error())
@@ -78,26 +89,16 @@ func (h *Handler) Run(request []byte) (result []byte) {
 			r.Kind = HTML
 		}
 	}
-	d, err := h.clean(r, fetched)
+	d, err := h.engine.Clean(engine.Page{
+		Content: r.Page, HTML: r.Kind == HTML, Address: r.Address, FetchedAt: fetched,
+	})
 	if err != nil {
 		return h.refuse(r.Kind, err)
 	}
 	return h.write(r, d)
 }
 
-func (h *Handler) clean(r *Request, fetched when.Time) (*engine.Document, error) {
-	if h.engine == nil {
-		h.engine = engine.New(h.opts)
-	}
-	h.engine.SetFetchedAt(fetched)
-	h.engine.SetAddress(r.Address)
-	if r.Kind == HTML {
-		return h.engine.HTML(r.Page)
-	}
-	return h.engine.Text(r.Page)
-}
-
-// write makes a document the result.
+// write writes the result for a document.
 func (h *Handler) write(r *Request, d *engine.Document) []byte {
 	count := 0
 	for s := JSON; s < Failure; s++ {
@@ -130,12 +131,12 @@ func (h *Handler) write(r *Request, d *engine.Document) []byte {
 	}
 	var ok bool
 	if h.result, ok = w.close(OK, r.Kind, directionOf(&h.tokens, markup, d.Language)); !ok {
-		return h.fail(TooLarge, r.Kind, "bridge", -1, "what was made of the page is longer than 4 GB")
+		return h.fail(TooLarge, r.Kind, "bridge", -1, "the result is longer than 4 GB")
 	}
 	return h.result
 }
 
-// refuse makes an error of the engine the result.
+// refuse writes the result for an error of the engine.
 func (h *Handler) refuse(kind Kind, err error) []byte {
 	status, stage, offset := Internal, "engine", -1
 	if e, ok := err.(*engine.Error); ok {
@@ -150,7 +151,7 @@ func (h *Handler) refuse(kind Kind, err error) []byte {
 	return h.fail(status, kind, stage, offset, err.Error())
 }
 
-// fail makes an error the result. The offset is a byte of the page, -1 for none.
+// fail writes the result for an error. The offset is that of a byte of the page, or -1.
 func (h *Handler) fail(status Status, kind Kind, stage string, offset int, message string) []byte {
 	w := newResult(h.result[:0], 1)
 	w.dst = engine.AppendJSONString(append(w.dst, `{"stage":`...), stage)
@@ -166,15 +167,4 @@ func (h *Handler) fail(status Status, kind Kind, stage string, offset int, messa
 	w.end(Failure)
 	h.result, _ = w.close(status, kind, NoDirection)
 	return h.result
-}
-
-// text is what a panic was called with.
-func text(r any) string {
-	switch r := r.(type) {
-	case error: // those of the runtime among them
-		return r.Error()
-	case string:
-		return r
-	}
-	return "not said"
 }

@@ -32,25 +32,34 @@ func ask(t testing.TB, h *Handler, r *Request) *Result {
 	return &result
 }
 
-// A result is what the writers of the engine make, each with the options of the request.
+// A result holds what the writers of the engine write with the options of the request.
 func TestHandler(t *testing.T) {
 	page := readFile(t, example)
-	fetched, _ := when.ParseISO([]byte("2024-02-20T12:00"))
+	const address, time = "https://example.org/a/b", "2024-02-20T12:00"
+	fetched, _ := when.ParseISO([]byte(time))
 	h := New(engine.Options{})
-	for _, o := range []engine.WriteOptions{{}, {Title: true, Comments: true}, {Captions: true, NoLinks: true, NoImages: true}} {
-		e := engine.New(engine.Options{FetchedAt: fetched, Address: []byte("https://example.org/a/b")})
+	for _, o := range []engine.WriteOptions{
+		{}, {Title: true, Comments: true}, {Captions: true, NoLinks: true, NoImages: true},
+	} {
+		e := engine.New(engine.Options{FetchedAt: fetched, Address: []byte(address)})
 		d, err := e.HTML(page)
 		if err != nil {
 			t.Fatal(err)
 		}
 		want := map[Section][]byte{
-			JSON: d.AppendJSON(nil), PlainText: d.AppendText(nil, o), Markdown: d.AppendMarkdown(nil, o), SafeHTML: d.AppendHTML(nil, o),
+			JSON: d.AppendJSON(nil), PlainText: d.AppendText(nil, o),
+			Markdown: d.AppendMarkdown(nil, o), SafeHTML: d.AppendHTML(nil, o),
 			Blocks: d.AppendBlocksJSON(nil),
 		}
-		r := Request{Sections: All, Write: o, Address: []byte("https://example.org/a/b"), FetchedAt: []byte("2024-02-20T12:00"), Page: page}
+		r := Request{
+			Sections: All, Write: o, Address: []byte(address), FetchedAt: []byte(time), Page: page,
+		}
 		got := ask(t, h, &r)
-		if got.Status != OK || got.Kind != HTML || got.Direction != LeftToRight || len(got.Sections) != len(want) {
-			t.Errorf("got %v, %v, %v, %d sections", got.Status, got.Kind, got.Direction, len(got.Sections))
+		if got.Status != OK || got.Kind != HTML || got.Direction != LeftToRight {
+			t.Errorf("got %v, %v, %v", got.Status, got.Kind, got.Direction)
+		}
+		if len(got.Sections) != len(want) {
+			t.Errorf("got %d sections, want %d", len(got.Sections), len(want))
 		}
 		for s, b := range want {
 			if !bytes.Equal(got.Data(s), b) {
@@ -58,7 +67,8 @@ func TestHandler(t *testing.T) {
 			}
 		}
 		r.Sections = Of(Markdown)
-		if got := ask(t, h, &r); len(got.Sections) != 1 || !bytes.Equal(got.Data(Markdown), want[Markdown]) {
+		got = ask(t, h, &r)
+		if len(got.Sections) != 1 || !bytes.Equal(got.Data(Markdown), want[Markdown]) {
 			t.Errorf("got %d sections, want only Markdown", len(got.Sections))
 		}
 	}
@@ -70,26 +80,31 @@ func TestKind(t *testing.T) {
 		asked, want Kind
 		page        []byte
 	}{
-		{Auto, HTML, html}, {Auto, Text, text}, {HTML, HTML, text}, {Text, Text, html}, {Auto, Text, nil},
+		{Auto, HTML, html}, {Auto, Text, text}, {HTML, HTML, text}, {Text, Text, html},
+		{Auto, Text, nil},
 	}
 	h := New(engine.Options{})
 	for _, tt := range tests {
-		if got := ask(t, h, &Request{Kind: tt.asked, Page: tt.page}); got.Status != OK || got.Kind != tt.want || len(got.Sections) != 0 {
+		got := ask(t, h, &Request{Kind: tt.asked, Page: tt.page})
+		if got.Status != OK || got.Kind != tt.want || len(got.Sections) != 0 {
 			t.Errorf("%q asked for as %v: got %v, %v", tt.page, tt.asked, got.Status, got.Kind)
 		}
 	}
 }
 
 func TestDirection(t *testing.T) {
-	hebrew := strings.Repeat("<p>זה משפט בעברית על העיר שלנו, והוא לא נגמר כל כך מהר כמו שחשבנו.</p>", 9)
-	english := strings.Repeat("<p>This is a sentence about the town in which we live, and it is not short at all.</p>", 9)
+	hebrew := strings.Repeat("<p>זה משפט בעברית על העיר שלנו, "+
+		"והוא לא נגמר כל כך מהר כמו שחשבנו.</p>", 9)
+	english := strings.Repeat("<p>This is a sentence about the town in which we live, "+
+		"and it is not short at all.</p>", 9)
 	tests := []struct {
 		page string
 		kind Kind
 		want Direction
 	}{
 		{"<html dir=rtl>" + english, HTML, RightToLeft},
-		{"\uFEFF<!doctype html><!-- <html dir=ltr> --> <HTML lang=en DIR=' RTL '>" + english, HTML, RightToLeft},
+		{"\uFEFF<!doctype html><!-- <html dir=ltr> --> <HTML lang=en DIR=' RTL '>" + english,
+			HTML, RightToLeft},
 		{"<html dir=ltr>" + hebrew, HTML, LeftToRight},
 		{"<html dir=auto lang=he>" + hebrew, HTML, RightToLeft},
 		{"<html lang=fa dir>" + hebrew, HTML, RightToLeft},
@@ -103,7 +118,8 @@ func TestDirection(t *testing.T) {
 	}
 	h := New(engine.Options{})
 	for _, tt := range tests {
-		if got := ask(t, h, &Request{Kind: tt.kind, Page: []byte(tt.page)}); got.Direction != tt.want {
+		got := ask(t, h, &Request{Kind: tt.kind, Page: []byte(tt.page)})
+		if got.Direction != tt.want {
 			t.Errorf("%.50q: got %v, want %v", tt.page, got.Direction, tt.want)
 		}
 	}
@@ -111,6 +127,9 @@ func TestDirection(t *testing.T) {
 
 func TestFailures(t *testing.T) {
 	good := Request{Sections: All, Page: []byte("<p>x")}
+	request := func(page string) []byte {
+		return AppendRequest(nil, &Request{Page: []byte(page)})
+	}
 	tests := []struct {
 		name   string
 		bytes  []byte
@@ -120,12 +139,15 @@ func TestFailures(t *testing.T) {
 		about  string
 	}{
 		{"nothing", nil, Malformed, "bridge", nil, "format"},
-		{"another version", put(AppendRequest(nil, &good), 0, magic+1), Malformed, "bridge", nil, "version"},
-		{"time", AppendRequest(nil, &Request{FetchedAt: []byte("gestern")}), BadTime, "bridge", nil, "ISO 8601"},
-		{"too long", AppendRequest(nil, &Request{Page: bytes.Repeat([]byte("a "), 501)}), TooLarge, "token", 1000.0, "longer"},
-		{"PDF", AppendRequest(nil, &Request{Page: []byte("%PDF-1.7")}), Binary, "bridge", nil, "binary"},
-		{"control characters", AppendRequest(nil, &Request{Kind: Text, Page: []byte("a\x01b\x02c")}), Binary, "bridge", nil, "binary"},
-		{"zeros", AppendRequest(nil, &Request{Page: append(bytes.Repeat([]byte("a "), 50), 0, 0)}), Binary, "token", 100.0, "binary"},
+		{"another version", put(request("<p>x"), 0, magic+1),
+			Malformed, "bridge", nil, "version"},
+		{"time", AppendRequest(nil, &Request{FetchedAt: []byte("gestern")}),
+			BadTime, "bridge", nil, "ISO 8601"},
+		{"too long", request(strings.Repeat("a ", 501)), TooLarge, "token", 1000.0, "longer"},
+		{"PDF", request("%PDF-1.7"), Binary, "bridge", nil, "binary"},
+		{"control characters", request("a\x01b\x02c"), Binary, "bridge", nil, "binary"},
+		{"zeros", request(strings.Repeat("a ", 50) + "\x00\x00"),
+			Binary, "token", 100.0, "binary"},
 	}
 	h := New(engine.Options{MaxBytes: 1000})
 	for _, tt := range tests {
@@ -141,7 +163,8 @@ func TestFailures(t *testing.T) {
 		if err := json.Unmarshal(result.Data(Failure), &e); err != nil {
 			t.Errorf("%s: %v in %s", tt.name, err, result.Data(Failure))
 		}
-		if result.Status != tt.status || len(result.Sections) != 1 || e.Code != tt.status.String() || e.Stage != tt.stage || e.Offset != tt.offset ||
+		if result.Status != tt.status || len(result.Sections) != 1 ||
+			e.Code != tt.status.String() || e.Stage != tt.stage || e.Offset != tt.offset ||
 			!strings.Contains(e.Message, tt.about) {
 			t.Errorf("%s: got %v, %s", tt.name, result.Status, result.Data(Failure))
 		}
@@ -151,21 +174,25 @@ func TestFailures(t *testing.T) {
 	}
 }
 
-// An engine that panics is replaced. This one was not made by New and has no model.
+// After a panic the next page is answered as if nothing had been.
 func TestPanic(t *testing.T) {
 	h := New(engine.Options{})
 	page := readFile(t, example)
 	want := AppendResult(nil, ask(t, New(engine.Options{}), &Request{Sections: All, Page: page}))
+	respond := h.answer
 	for _, kind := range []Kind{HTML, Text} {
-		h.engine = new(engine.Engine)
-		got := ask(t, h, &Request{Kind: kind, Sections: All})
-		if got.Status != Internal || got.Kind != kind || !bytes.Contains(got.Data(Failure), []byte("panic: runtime error")) {
+		h.answer = func(request []byte) []byte {
+			respond(request)
+			panic("a bug")
+		}
+		got := ask(t, h, &Request{Kind: kind, Sections: All, Page: page})
+		if got.Status != Internal || got.Kind != kind ||
+			!bytes.Contains(got.Data(Failure), []byte("internal error, please report the page: a bug")) {
 			t.Fatalf("got %v, %s", got.Status, got.Data(Failure))
 		}
-		if h.engine != nil {
-			t.Error("the engine that panicked is kept")
-		}
-		if got := ask(t, h, &Request{Sections: All, Page: page}); !bytes.Equal(AppendResult(nil, got), want) {
+		h.answer = respond
+		got = ask(t, h, &Request{Sections: All, Page: page})
+		if !bytes.Equal(AppendResult(nil, got), want) {
 			t.Errorf("after the panic: got %v", got.Status)
 		}
 	}
@@ -195,13 +222,18 @@ func TestReserve(t *testing.T) {
 
 func TestAllocs(t *testing.T) {
 	html := readFile(t, example)
-	text := []byte(strings.Repeat("Ein Satz, der in einem Text steht, und noch einer. Und „noch“ einer.\n\n", 50))
+	text := []byte(strings.Repeat("Ein Satz, der in einem Text steht, und noch einer. "+
+		"Und „noch“ einer.\n\n", 50))
 	tests := []struct {
 		name, reason string
 		request      []byte
 	}{
-		{"HTML", "document and sections stand in memory that is kept", AppendRequest(nil, &Request{Sections: All, Page: html, Address: []byte("https://a.example/")})},
-		{"text", "as above", AppendRequest(nil, &Request{Sections: All, Page: text, FetchedAt: []byte("2024-05-06")})},
+		{"HTML", "the memory of document and sections is kept", AppendRequest(nil, &Request{
+			Sections: All, Page: html, Address: []byte("https://a.example/"),
+		})},
+		{"text", "as above", AppendRequest(nil, &Request{
+			Sections: All, Page: text, FetchedAt: []byte("2024-05-06"),
+		})},
 		{"malformed", "the message is written into the result", []byte("klt")},
 	}
 	h := New(engine.Options{})

@@ -7,26 +7,26 @@ import (
 	"klartext/engine"
 )
 
-// Request is one page and what is wanted of it.
+// Request is a page and what is wanted of it.
 type Request struct {
 	Kind      Kind
 	Sections  Sections
 	Write     engine.WriteOptions
-	Address   []byte // nil when it is not known
-	FetchedAt []byte // in ISO 8601, nil when it is not known
+	Address   []byte // nil if unknown
+	FetchedAt []byte // in ISO 8601; nil if unknown
 	Page      []byte
 }
 
 // requestHead is the length of a request's fixed part.
 const requestHead = 28
 
-// Why a request or a result cannot be read.
+// Errors of ReadRequest and ReadResult.
 var (
-	ErrVersion   = errors.New("not the version of the format that is spoken here")
+	ErrVersion   = errors.New("in another version of the format")
 	ErrMalformed = errors.New("not in the format")
 )
 
-// AppendRequest appends a request. The three strings must be shorter than 4 GB together.
+// AppendRequest appends a request. Its three strings must be shorter than 4 GB together.
 func AppendRequest(dst []byte, r *Request) []byte {
 	for _, n := range [...]uint32{
 		magic, uint32(r.Kind), uint32(r.Sections), optionBits(&r.Write),
@@ -37,7 +37,7 @@ func AppendRequest(dst []byte, r *Request) []byte {
 	return append(append(append(dst, r.Address...), r.FetchedAt...), r.Page...)
 }
 
-// ReadRequest reads a request, which must end where b does. The strings of r are parts of b.
+// ReadRequest reads a request, which must be all of b. The strings of r are parts of b.
 func ReadRequest(b []byte, r *Request) error {
 	if len(b) < requestHead {
 		return ErrMalformed
@@ -72,7 +72,10 @@ func ReadRequest(b []byte, r *Request) error {
 
 // fields are the options in the order of their bits.
 func fields(o *engine.WriteOptions) [8]*bool {
-	return [...]*bool{&o.Title, &o.Bylines, &o.Dates, &o.Captions, &o.Credits, &o.Comments, &o.NoLinks, &o.NoImages}
+	return [...]*bool{
+		&o.Title, &o.Bylines, &o.Dates, &o.Captions, &o.Credits, &o.Comments,
+		&o.NoLinks, &o.NoImages,
+	}
 }
 
 func optionBits(o *engine.WriteOptions) (bits uint32) {
@@ -84,7 +87,7 @@ func optionBits(o *engine.WriteOptions) (bits uint32) {
 	return bits
 }
 
-// setOptions reports whether there are no other options among the bits.
+// setOptions sets the options. It reports whether there are no other bits.
 func setOptions(o *engine.WriteOptions, bits uint32) bool {
 	all := fields(o)
 	for i, f := range all {

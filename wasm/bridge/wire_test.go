@@ -9,14 +9,17 @@ import (
 )
 
 var request = Request{
-	Kind: HTML, Sections: Of(JSON, Blocks), Write: engine.WriteOptions{Bylines: true, NoImages: true},
+	Kind: HTML, Sections: Of(JSON, Blocks),
+	Write:   engine.WriteOptions{Bylines: true, NoImages: true},
 	Address: []byte("https://example.org/ä"), FetchedAt: []byte("2024-05-06"), Page: []byte("<p>x"),
 }
 
-// The bytes, so that nobody changes them without the version: the other side is written in another language.
+// The other side is JavaScript, so that the bytes themselves are compared: whoever changes them
+// must change the version.
 func TestRequestBytes(t *testing.T) {
 	got := AppendRequest(nil, &request)
-	want := "\x01klt" + "\x01\x00\x00\x00" + "\x22\x00\x00\x00" + "\x82\x00\x00\x00" + "\x16\x00\x00\x00" + "\x0A\x00\x00\x00" + "\x04\x00\x00\x00" +
+	want := "\x01klt" + "\x01\x00\x00\x00" + "\x22\x00\x00\x00" + "\x82\x00\x00\x00" +
+		"\x16\x00\x00\x00" + "\x0A\x00\x00\x00" + "\x04\x00\x00\x00" +
 		"https://example.org/ä2024-05-06<p>x"
 	if string(got) != want {
 		t.Errorf("got  %q\nwant %q", got, want)
@@ -28,9 +31,12 @@ func TestRequestBytes(t *testing.T) {
 }
 
 func TestResultBytes(t *testing.T) {
-	result := Result{Status: OK, Kind: Text, Direction: RightToLeft, Sections: []Part{{JSON, []byte("{}")}, {Markdown, []byte{}}, {Blocks, []byte("{}\n")}}}
+	result := Result{Status: OK, Kind: Text, Direction: RightToLeft, Sections: []Part{
+		{JSON, []byte("{}")}, {Markdown, []byte{}}, {Blocks, []byte("{}\n")},
+	}}
 	got := AppendResult([]byte("before"), &result)[len("before"):]
-	want := "\x01klt" + "\x00\x00\x00\x00" + "\x41\x00\x00\x00" + "\x02\x00\x00\x00" + "\x02\x00\x00\x00" + "\x03\x00\x00\x00" +
+	want := "\x01klt" + "\x00\x00\x00\x00" + "\x41\x00\x00\x00" +
+		"\x02\x00\x00\x00" + "\x02\x00\x00\x00" + "\x03\x00\x00\x00" +
 		"\x01\x00\x00\x00" + "\x3C\x00\x00\x00" + "\x02\x00\x00\x00" +
 		"\x03\x00\x00\x00" + "\x3E\x00\x00\x00" + "\x00\x00\x00\x00" +
 		"\x05\x00\x00\x00" + "\x3E\x00\x00\x00" + "\x03\x00\x00\x00" + "{}{}\n"
@@ -46,7 +52,7 @@ func TestResultBytes(t *testing.T) {
 	}
 }
 
-// Every option has a bit of its own, in the order of the fields.
+// Every option has its own bit, in the order of the fields.
 func TestOptionBits(t *testing.T) {
 	fields := reflect.TypeFor[engine.WriteOptions]().NumField()
 	for i := range fields {
@@ -65,7 +71,7 @@ func TestOptionBits(t *testing.T) {
 	}
 }
 
-// put returns b with a number in place of the one at an offset.
+// put returns b with another number at an offset.
 func put(b []byte, at int, n uint32) []byte {
 	b = append([]byte(nil), b...)
 	for i := range 4 {
@@ -101,7 +107,9 @@ func TestMalformed(t *testing.T) {
 			t.Errorf("request, %s: got %v, want %v", tt.name, err, tt.want)
 		}
 	}
-	good = AppendResult(nil, &Result{Kind: HTML, Sections: []Part{{JSON, []byte("{}")}, {Blocks, []byte("{}\n")}}})
+	good = AppendResult(nil, &Result{Kind: HTML, Sections: []Part{
+		{JSON, []byte("{}")}, {Blocks, []byte("{}\n")},
+	}})
 	results := []struct {
 		name  string
 		bytes []byte

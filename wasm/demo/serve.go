@@ -1,9 +1,12 @@
 //go:build ignore
 
-// Serve shows the demo on this machine: go run ./wasm/demo/serve.go, from the top folder of the repository.
+// Serve serves the demo on this machine. Run it in the top folder of the repository:
 //
-// It serves the folders that the page is made of, and testdata for its examples. A static server does as well that shows
-// wasm/demo, wasm/view and wasm/js beside each other, testdata as samples, and .wasm as application/wasm.
+//	go run ./wasm/demo/serve.go
+//
+// It serves the folders of the page, and testdata for its examples. A static server can do the
+// same if it has wasm/demo, wasm/view and wasm/js side by side, testdata as samples, and serves
+// .wasm as application/wasm.
 package main
 
 import (
@@ -26,8 +29,8 @@ var folders = map[string]string{
 	"/samples/": "testdata",
 }
 
-// What the system's table of MIME types says differs from machine to machine, and a module that is no text/javascript does
-// not run.
+// types has the MIME types. The tables of systems differ, and a module that is not text/javascript
+// does not run.
 var types = map[string]string{
 	".html":  "text/html; charset=utf-8",
 	".css":   "text/css; charset=utf-8",
@@ -41,10 +44,12 @@ var types = map[string]string{
 }
 
 func main() {
-	port := flag.Int("port", 8377, "port on 127.0.0.1; another one is taken when it is in use, 0 is any free one")
+	port := flag.Int("port", 8377, "port on 127.0.0.1; if it is in use, and for 0, any free one")
 	flag.Parse()
 	log.SetFlags(0)
-	for _, file := range []string{"wasm/demo/index.html", "wasm/js/engine.wasm", "wasm/js/wasm_exec.js"} {
+	for _, file := range []string{
+		"wasm/demo/index.html", "wasm/js/engine.wasm", "wasm/js/wasm_exec.js",
+	} {
 		if _, err := os.Stat(file); err != nil {
 			log.Fatalf("%v\nrun this in the top folder of the repository, after \"make wasm\"", err)
 		}
@@ -58,7 +63,7 @@ func main() {
 	log.Fatal(server.Serve(listener))
 }
 
-// listen takes another port when the wanted one is in use.
+// listen listens on a port, or on another one if that is in use.
 func listen(port int) (net.Listener, error) {
 	l, err := net.Listen("tcp4", fmt.Sprintf("127.0.0.1:%d", port))
 	if err != nil && port != 0 {
@@ -80,7 +85,7 @@ func handler() http.Handler {
 	return mux
 }
 
-// files serves what is in a folder, no lists of its files, and only types that it knows.
+// files serves the files of a folder whose types it knows, without listings.
 func files(root *os.Root) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := r.URL.Path
@@ -107,12 +112,12 @@ func files(root *os.Root) http.Handler {
 			return
 		}
 		if strings.HasPrefix(root.Name(), "testdata") {
-			kind = types[".txt"] // the examples are to be read, not to be opened: their scripts would be this site's
+			kind = types[".txt"] // opened as HTML, the scripts of examples would run on this site
 		}
 		h := w.Header()
 		h.Set("Content-Type", kind)
 		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Cache-Control", "no-cache") // ask whether it is still the same: a rebuilt engine shows on reload
+		h.Set("Cache-Control", "no-cache") // so that a rebuilt engine is used after a reload
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		http.ServeContent(w, r, name, info.ModTime(), f)
 	})

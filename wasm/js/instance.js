@@ -4,13 +4,14 @@ import { ABI, MAX_PAGE, REQUEST_HEAD, readHead, writeHead } from './wire.js';
 
 const encoder = new TextEncoder();
 
-// The memory of an instance never shrinks. One that has grown beyond this is not used again after the page for which it
-// grew; ordinary pages stay far below (a page of 5 MB takes less).
+// A WASM memory never shrinks, whatever Go's collector frees in it. An instance that has grown
+// beyond this is replaced after the page, which takes 15 ms. Ordinary pages need far less: one of
+// 5 MB about 40 MB, one of nothing but short paragraphs 200 MB.
 const LARGE = 256 * 1024 * 1024;
 
-/** The engine at work: one instance of the module with its memory. */
+/** One instance of the module, with its memory. */
 export class Instance {
-  /** Starts an instance without waiting, as is needed within a call of clean(). */
+  /** Starts an instance without waiting, for a call of clean(). */
   static startSync(module) {
     const go = new Go();
     return new Instance(go, link(() => new WebAssembly.Instance(module, go.importObject)));
@@ -28,39 +29,44 @@ export class Instance {
   constructor(go, instance) {
     this.exports = instance.exports;
     this.dead = false;
-    this.capacity = 0; // how long a request may be without the buffer growing
+    this.capacity = 0; // the longest request that the buffer has room for
     this.go = go;
     if (typeof this.exports.klartext_abi !== 'function' || typeof this.exports.run !== 'function') {
       throw new KlartextError('version', "this WASM module is not klartext's engine.wasm");
     }
-    go.exit = () => {}; // seen by go.exited; the original only writes to the console
-    go.run(instance).catch(() => {}); // until Go waits for calls; the promise is that of its end
-    this.check(); // also shows when it did not get there
+    go.exit = () => {}; // go.exited tells; the original writes to the console
+    go.run(instance).catch(() => {}); // returns when Go waits for calls; the promise is for its end
+    this.check(); // fails if Go does not wait
   }
 
-  /** Throws when the module is not the one that belongs to this package. */
+  /** Throws if the module does not belong to this package. */
   check() {
     const abi = this.exports.klartext_abi();
     if (abi !== ABI) {
-      throw new KlartextError('version', `engine.wasm speaks version ${abi} of the wire format, this package version ${ABI}; ` +
-        'take both from the same release, and see that no older engine.wasm is cached');
+      throw new KlartextError('version', `engine.wasm speaks version ${abi} of the wire format, ` +
+        `this package version ${ABI}; take both from the same release, ` +
+        'and see that no older engine.wasm is cached');
     }
     const at = this.exports.klartext_go() >>> 0;
     const bytes = new Uint8Array(this.exports.mem.buffer, at, 64);
     const built = new TextDecoder().decode(bytes.slice(0, bytes.indexOf(0)));
     if (built !== Go.version) {
-      throw new KlartextError('version', `engine.wasm was built by ${built}, wasm_exec.js is that of ${Go.version ?? 'an unknown version'}; ` +
-        'both must come from the same build ("make wasm")');
+      const loader = Go.version ?? 'an unknown version';
+      throw new KlartextError('version', `engine.wasm was built by ${built}, ` +
+        `wasm_exec.js is that of ${loader}; both must come from the same build ("make wasm")`);
     }
   }
 
-  /** Whether another instance should take over. */
-  get spent() { return this.dead || this.go.exited === true || this.exports.mem.buffer.byteLength > LARGE; }
+  /** Whether the next page needs another instance: this one is dead, or its memory too large. */
+  get spent() {
+    return this.dead || this.go.exited === true || this.exports.mem.buffer.byteLength > LARGE;
+  }
 
   /**
-   * Puts a request into the memory and returns its answer with the bytes of the page; both are places in the memory and
-   * hold until the next call.
-   * @param {{kind: number, sections: number, options: number, address: string, time: string}} request
+   * Answers a request. A panic of the engine is an answer too, with a status. The answer and the
+   * bytes of the page are views of the memory, which are valid until the next call.
+   * @param {{kind: number, sections: number, options: number, address: string, time: string}}
+   *   request
    * @param {string|Uint8Array} page
    */
   ask(request, page) {
@@ -72,19 +78,22 @@ export class Instance {
       const bytes = new Uint8Array(this.exports.mem.buffer, at, head);
       bytes.set(address, REQUEST_HEAD);
       bytes.set(time, REQUEST_HEAD + address.length);
-      writeHead(new DataView(bytes.buffer, at, REQUEST_HEAD), request.kind, request.sections, request.options, address.length, time.length, length);
+      const view = new DataView(bytes.buffer, at, REQUEST_HEAD);
+      const { kind, sections, options } = request;
+      writeHead(view, kind, sections, options, address.length, time.length, length);
       const answer = this.exports.klartext_run(head + length);
-      if (!answer || this.go.exited) throw new Error('the Go program has ended'); // a panic does not throw, it returns undefined
-      const { buffer } = this.exports.mem; // another one when the memory has grown
+      if (!answer || this.go.exited) throw new Error('the Go program has ended');
+      const { buffer } = this.exports.mem; // another one if the memory has grown
       return { ...readHead(buffer, answer >>> 0), page: new Uint8Array(buffer, at + head, length) };
     } catch (error) {
       if (error instanceof KlartextError) throw error;
-      this.dead = true; // whatever it was, nobody knows the state in which the instance stopped
-      throw new KlartextError('crashed', `the engine crashed on this page (${words(error)}); the next call starts a new one`, { cause: error });
+      this.dead = true; // its state is unknown
+      throw new KlartextError('crashed', `the engine crashed on this page (${words(error)}); ` +
+        'the next call starts a new one', { cause: error });
     }
   }
 
-  /** Puts a page behind the head of a request; returns where the request begins and how many bytes the page has. */
+  /** Writes a page after the head of a request; returns the request's address and page length. */
   put(page, head) {
     if (page.length > MAX_PAGE) throw tooLarge();
     if (typeof page !== 'string') {
@@ -92,13 +101,15 @@ export class Instance {
       new Uint8Array(this.exports.mem.buffer, at + head, page.length).set(page);
       return [at, page.length];
     }
-    // Most pages have few characters of more than one byte, and how many is told only by encoding them. So the first buffer is a
-    // little longer than the page; where it does not do, the rest follows in one that does in any case.
+    // Only encoding a page shows how many bytes it has, but most pages have few characters of more
+    // than one byte. So the first buffer is a little longer than the page. If it is too short, the
+    // rest follows in one that is long enough in any case.
     let room = Math.max(this.capacity, head + page.length + (page.length >>> 3) + 64);
     for (let read = 0, written = 0; ;) {
       const end = Math.min(room, head + MAX_PAGE + 3);
       const at = this.reserve(end);
-      const view = new Uint8Array(this.exports.mem.buffer, at + head + written, end - head - written);
+      const { buffer } = this.exports.mem;
+      const view = new Uint8Array(buffer, at + head + written, end - head - written);
       const done = encoder.encodeInto(read === 0 ? page : page.slice(read), view);
       read += done.read;
       written += done.written;
@@ -127,7 +138,9 @@ function link(start) {
 
 function badLink(error) {
   if (error instanceof WebAssembly.LinkError) {
-    return new KlartextError('version', `engine.wasm and wasm_exec.js (${Go.version ?? 'unknown version'}) do not belong together: ${words(error)}`, { cause: error });
+    const loader = Go.version ?? 'unknown version';
+    return new KlartextError('version', `engine.wasm and wasm_exec.js (${loader}) ` +
+      `do not belong together: ${words(error)}`, { cause: error });
   }
   return new KlartextError('load', `engine.wasm does not start: ${words(error)}`, { cause: error });
 }

@@ -1,13 +1,13 @@
 package main
 
-// blocks takes out blocks and loops that no branch leads to, branches to what follows anyway, and code that is never
-// reached.
+// blocks removes blocks and loops that are no target of a branch, branches to the next instruction,
+// and unreachable code.
 func (f *function) blocks() {
 	for f.unreached() || f.unbranched() {
 	}
 }
 
-// unreached takes out what stands between an instruction that goes elsewhere and the end of its block.
+// unreached removes the code between an unconditional branch and the end of its block.
 func (f *function) unreached() (changed bool) {
 	out := f.code[:0]
 	dead, depth := false, 0
@@ -37,7 +37,7 @@ func (f *function) unreached() (changed bool) {
 	return changed
 }
 
-// unbranched takes out blocks without branches to them, and branches to the end that follows.
+// unbranched removes blocks without branches to them, and branches to an end that follows directly.
 func (f *function) unbranched() (changed bool) {
 	used, loop := make([]bool, f.labels), make([]bool, f.labels)
 	out := f.code[:0]
@@ -45,7 +45,8 @@ func (f *function) unbranched() (changed bool) {
 		switch {
 		case in.op == opLoop:
 			loop[in.label] = true
-		case in.op == opBr && i+1 < len(f.code) && f.code[i+1].op == opEnd && f.code[i+1].label == in.label && !loop[in.label]:
+		case in.op == opBr && i+1 < len(f.code) && f.code[i+1].op == opEnd &&
+			f.code[i+1].label == in.label && !loop[in.label]:
 			changed = true
 			continue
 		case in.op == opBr || in.op == opBrIf:

@@ -1,29 +1,24 @@
 package main
 
-// control makes the control flow of all functions shorter, see jump.go and unwind.go. It returns the numbers of the places where they
-// can be entered, which renumber.go changes.
+// control shortens the control flow of all functions, see jump.go and unwind.go. It returns the
+// numbers of their entry points, which renumber.go changes.
 func (m *module) control(t runtimeTables) numbers {
 	entered := m.entered(t)
 	all := make(numbers, len(m.funcs))
 	for i, f := range m.funcs {
 		if d, ok := f.dispatch(); ok {
 			f.jumps(&d)
-			f.peephole()
-			f.trapsInPlace()
 		}
 		all[i] = m.renumber(i, t, entered[t.firstPC+i])
-		f.unwinding(m.isMorestack)
+		f.unwinding()
 		f.blocks()
-		f.peephole()
-		f.frame()
-		f.blocks()
-		f.peephole()
 	}
 	return all
 }
 
-// entered returns for each function, by the index in its program counters, the numbers in them at which the code or the data says
-// that it is entered: where a call returns to.
+// entered returns the entry points of each function that the code or the data mentions: where a
+// call returns to. The key is the function's part of the program counter, the rest of it is the
+// number of the entry point. Some numbers only look like program counters; that does no harm.
 func (m *module) entered(t runtimeTables) map[int]map[int64]bool {
 	all := map[int]map[int64]bool{}
 	add := func(pc int64) {
@@ -49,7 +44,7 @@ func (m *module) entered(t runtimeTables) map[int]map[int64]bool {
 	for i := range t.nfunc {
 		pc := int64(t.firstPC+i)<<16 + int64(m.data.u32(t.funcAt(m.data, i)+funcDeferRet))
 		add(pc)
-		add(pc + 1) // the stack is walked with this one while a panic runs deferred functions
+		add(pc + 1) // where the stack walk says a frame is while a panic runs deferred functions
 	}
 	return all
 }

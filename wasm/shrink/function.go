@@ -1,11 +1,11 @@
 package main
 
-// instr is one instruction. Targets of branches are labels, not depths: every block, loop and if has a label of its own in
-// its function, so that instructions can be taken out without counting anew.
+// instr is one instruction. The targets of branches are labels, not depths: every block, loop and
+// if of a function has its own label, so that instructions can be removed without counting anew.
 type instr struct {
-	op    uint16 // the opcode; 0xFC00 and the second number for those of two
-	a, b  int64  // its immediates: a constant, an index, an alignment and an offset, the type of a block
-	label int    // of block, loop, if and their end; the target of a branch
+	op    uint16 // the opcode; of two bytes, 0xFC00 plus the second
+	a, b  int64  // immediates: a constant; an index; alignment and offset; the type of a block
+	label int    // of block, loop, if, else and end; of a branch, its target
 	table []int  // targets of br_table, the default last
 }
 
@@ -34,7 +34,6 @@ const (
 	opI32Load     = 0x28
 	opI64Load     = 0x29
 	opI32Load8U   = 0x2D
-	opI64Load32S  = 0x34
 	opI64Load32U  = 0x35
 	opI32Store    = 0x36
 	opI64Store    = 0x37
@@ -64,15 +63,14 @@ const (
 	opMemoryCopy  = 0xFC0A
 	opMemoryFill  = 0xFC0B
 
-	blockEmpty = -0x40 // the type of a block without result
+	blockEmpty = -0x40 // the type of a block without a result
 )
 
 // function is a function's body.
 type function struct {
-	name   string
-	locals []byte // as encoded
+	locals []byte // encoded
 	code   []instr
-	labels int // labels are less than this; label 0 is the function itself
+	labels int // all labels are below this; label 0 is the function itself
 }
 
 func decode(body []byte) *function {
@@ -138,14 +136,15 @@ func decode(body []byte) *function {
 			default:
 				panic(unknown("instruction", in.op))
 			}
-		case op <= opNop || op == opReturn || op == opDrop || op == opSelect || op >= opI32Eqz && op <= opLastPlain:
+		case op <= opNop || op == opReturn || op == opDrop || op == opSelect ||
+			op >= opI32Eqz && op <= opLastPlain:
 		default:
 			panic(unknown("instruction", op))
 		}
 		f.code = append(f.code, in)
 	}
 	if r.more() {
-		panic("code behind the end of a function")
+		panic("code after the end of a function")
 	}
 	return f
 }
@@ -157,12 +156,12 @@ func (f *function) newLabel() int {
 
 func (f *function) encode() []byte {
 	out := append([]byte(nil), f.locals...)
-	depth := make([]int, f.labels) // of the open labels, counted from the function; 0 of the others
+	depth := make([]int, f.labels) // of open labels, counted from the function; 0 for the others
 	depth[0] = 1
 	open := 1
 	target := func(label int) uint32 {
 		if depth[label] == 0 {
-			panic("a branch in " + f.name + " to a block that is not open")
+			panic("a branch to a block that is not open")
 		}
 		return uint32(open - depth[label])
 	}
@@ -193,7 +192,8 @@ func (f *function) encode() []byte {
 		case op == opCallInd:
 			out = appendU32(appendU32(out, uint32(in.a)), uint32(in.b))
 		case op >= opI32Load && op <= opI64Store32:
-			out = appendU32(append(out, 0), uint32(in.b)) // the alignment is a hint; one that is always the same compresses better
+			// The alignment is a hint. When it is always the same it compresses better.
+			out = appendU32(append(out, 0), uint32(in.b))
 		case op == opMemorySize || op == opMemoryGrow || op == opMemoryFill:
 			out = append(out, byte(in.a))
 		case op == opMemoryCopy:

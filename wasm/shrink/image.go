@@ -2,7 +2,7 @@ package main
 
 import "encoding/binary"
 
-// image is the memory as the data segments fill it. Its end is that of the last segment.
+// image is the memory as the data segments fill it, up to the end of the last one.
 type image []byte
 
 // maxImage bounds the memory that data segments may fill.
@@ -31,10 +31,11 @@ func (m *image) read(r *reader) {
 	}
 }
 
-// zeroRun is how many zero bytes it takes to start another segment, which costs about eight bytes that compress badly.
+// zeroRun is how many zero bytes end a segment. A new one costs about eight bytes, which compress
+// badly.
 const zeroRun = 24
 
-// bytes returns the data section: segments of what is not zero.
+// bytes returns the data section, with segments for what is not zero.
 func (m image) bytes() []byte {
 	var segments []byte
 	count := uint32(0)

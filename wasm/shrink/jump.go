@@ -2,30 +2,32 @@ package main
 
 import "slices"
 
-// The Go compiler turns every jump inside a function into a number that a table at its head dispatches on, so that a
-// goroutine may leave a function in its middle and come back:
+// A goroutine may leave a function in the middle and come back. So the Go compiler gives every
+// place where a function can go on a number, and begins the function with a table of them. It uses
+// the table for all jumps inside the function, too:
 //
-//	block                          ;; left to unwind the stack
+//	block                          ;; the way out while the stack is unwound
 //	  loop $again
 //	    block … block $k … block
 //	      local.get 0
-//	      br_table …               ;; by the number of the place to go on at
+//	      br_table …               ;; by the number
 //	    end
 //	    …
 //	    (if (cond) (then i32.const k, local.set 0, br $again))
 //	    …
 //	    end $k
 //
-// A jump forward can as well leave $k at once. That is shorter, and compilers of WASM make more of it.
+// A jump forward can branch to the end of $k directly. That is shorter, and compilers of WASM
+// optimise it better.
 
-// dispatch is the table at a function's head.
+// dispatch is the table at the beginning of a function.
 type dispatch struct {
 	loop  int   // label of the loop
 	at    int   // index of br_table
 	table []int // labels by number
 }
 
-// dispatch returns the function's table; ok is false for functions without one.
+// dispatch returns the function's table; ok is false if there is none.
 func (f *function) dispatch() (d dispatch, ok bool) {
 	i := slices.IndexFunc(f.code, func(in instr) bool { return in.op == opLoop })
 	if i < 0 {
@@ -46,7 +48,7 @@ func (d *dispatch) target(k int64) int { return d.table[min(k, int64(len(d.table
 
 func (in *instr) is(op uint16, a int64) bool { return in.op == op && in.a == a }
 
-// jumps makes branches of the jumps forward.
+// jumps replaces jumps forward by branches.
 func (f *function) jumps(d *dispatch) {
 	open := map[int]bool{0: true}
 	out := f.code[:0:0]
@@ -68,9 +70,10 @@ func (f *function) jumps(d *dispatch) {
 	f.code = out
 }
 
-// jumpAt reports whether a jump starts at instruction i, and to which number.
+// jumpAt reports whether instruction i begins a jump, and returns the number that it goes to.
 func (f *function) jumpAt(i int, d *dispatch) (k int64, ok bool) {
-	if i+2 < len(f.code) && f.code[i].op == opI32Const && f.code[i+1].is(opLocalSet, 0) && f.code[i+2].op == opBr && f.code[i+2].label == d.loop {
+	if i+2 < len(f.code) && f.code[i].op == opI32Const && f.code[i+1].is(opLocalSet, 0) &&
+		f.code[i+2].op == opBr && f.code[i+2].label == d.loop {
 		return f.code[i].a, true
 	}
 	return 0, false

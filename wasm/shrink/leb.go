@@ -2,8 +2,8 @@ package main
 
 import "fmt"
 
-// A reader reads the numbers of the binary format. It panics with a string where the input ends too early or has what this
-// command does not know; main tells it to the user.
+// reader reads the numbers of the binary format. It panics with a string if the input ends too
+// early or is not known to this command; shrink makes that an error.
 type reader struct {
 	b []byte
 	i int

@@ -25,43 +25,40 @@ type section struct {
 	body []byte
 }
 
-// module is a WASM module: its sections, and what this command changes of them taken apart.
+// module is a WASM module: its sections, and decoded those parts that this command changes.
 type module struct {
-	sections []section // without code, data and custom sections, whose places are kept by empty ones
+	sections []section // code and data are empty here; there are no custom sections
 
-	imports int               // how many functions are imported
-	names   map[string]uint32 // function index by name
-	funcs   []*function       // those that are not imported
+	imports int         // how many functions are imported
+	funcs   []*function // the others
 	data    image
 }
 
 func parse(b []byte) *module {
-	m := &module{names: map[string]uint32{}}
+	m := &module{}
+	for _, s := range sections(b) {
+		m.add(s)
+	}
+	return m
+}
+
+func sections(b []byte) (all []section) {
 	if !bytes.HasPrefix(b, header) {
 		panic("not a WASM module of version 1")
 	}
 	r := reader{b, len(header)}
 	for r.more() {
-		s := section{id: r.byte()}
-		s.body = r.bytes(int(r.u32()))
-		m.add(s)
+		id := r.byte()
+		all = append(all, section{id, r.bytes(int(r.u32()))})
 	}
-	for name, i := range m.names {
-		if int(i) >= m.imports {
-			m.funcs[int(i)-m.imports].name = name
-		}
-	}
-	return m
+	return all
 }
 
 func (m *module) add(s section) {
 	r := reader{s.body, 0}
 	switch s.id {
 	case customSection:
-		if r.name() == "name" {
-			m.readNames(&r)
-		}
-		return // names and producers are for debuggers
+		return // names and producers are for tools
 	case importSection:
 		m.countImports(r)
 	case codeSection:
@@ -73,7 +70,7 @@ func (m *module) add(s section) {
 		m.data.read(&r)
 		s.body = nil
 	case dataCountSection:
-		return // needed by memory.init only, which Go does not use
+		return // only memory.init needs it, which Go does not use
 	}
 	if m.section(s.id) != nil {
 		panic(unknown("second section", s.id))
@@ -94,27 +91,31 @@ func (m *module) countImports(r reader) {
 	}
 }
 
-// readNames reads the function names of the name section.
-func (m *module) readNames(r *reader) {
-	for r.more() {
-		kind := r.byte()
-		sub := reader{r.bytes(int(r.u32())), 0}
-		if kind != 1 {
-			continue
-		}
-		for range sub.u32() {
-			i := sub.u32()
-			m.names[sub.name()] = i
-		}
-	}
-}
-
-// section returns the section with an id, nil when there is none.
+// section returns the section with an id, or nil.
 func (m *module) section(id byte) *section {
 	if i := slices.IndexFunc(m.sections, func(s section) bool { return s.id == id }); i >= 0 {
 		return &m.sections[i]
 	}
 	return nil
+}
+
+// addType adds a function type and returns its index.
+func (m *module) addType(b []byte) uint32 {
+	s := m.section(typeSection)
+	r := reader{s.body, 0}
+	n := r.u32()
+	s.body = append(append(appendU32(nil, n+1), s.body[r.i:]...), b...)
+	return n
+}
+
+// addFunction adds a function with a type and returns its index.
+func (m *module) addFunction(kind uint32, f *function) int64 {
+	s := m.section(functionSection)
+	r := reader{s.body, 0}
+	n := r.u32()
+	s.body = appendU32(append(appendU32(nil, n+1), s.body[r.i:]...), kind)
+	m.funcs = append(m.funcs, f)
+	return int64(m.imports) + int64(n)
 }
 
 func (m *module) bytes() []byte {

@@ -4,13 +4,15 @@ import (
 	"bytes"
 	"encoding/binary"
 	"slices"
+	"strings"
 )
 
-// The table of functions that the Go runtime walks stacks with (runtime/symtab.go, cmd/link/internal/ld/pcln.go) makes a
-// tenth of the module. Half of it only serves to print where in the source a panic was: names, files, lines, inlined calls,
-// arguments. That is taken out; what a stack is walked with stays where it is.
+// The runtime has a table of all functions (runtime/symtab.go, cmd/link/internal/ld/pcln.go). The
+// collector, panics and the growth of stacks need it to walk stacks. More than half of it is only
+// there to print where in the source something happened: names, files, lines, inlined calls,
+// arguments. That part is removed; the rest stays where it is.
 
-// Offsets in runtime.moduledata, in words of eight bytes.
+// Offsets in runtime.moduledata, in words of 8 bytes.
 const (
 	mdPclntab   = 13
 	mdFtab      = 16
@@ -18,9 +20,6 @@ const (
 	mdFindfunc  = 19
 	mdMinPC     = 20
 	mdMaxPC     = 21
-	mdText      = 22
-	mdTypes     = 37
-	mdEtypes    = 38
 	mdGofunc    = 40
 	mdEpclntab  = 41
 	mdWords     = 42
@@ -28,14 +27,14 @@ const (
 	pclnMagic   = 0xFFFFFFF1
 )
 
-// What is kept, by index (internal/abi/symtab.go).
+// Indexes of pcdata and funcdata (internal/abi/symtab.go). Those not listed are removed.
 const (
 	stackMapIndex = 1 // of pcdata
 
 	argsPointerMaps   = 0 // of funcdata
 	localsPointerMaps = 1
 	stackObjects      = 2
-	inlinedCalls      = 3
+	inlinedCalls      = 3 // removed, see wrapperID
 	openCodedDefer    = 4
 )
 
@@ -54,23 +53,22 @@ const (
 	funcLen       = 44
 )
 
-// wrapperID is the id of functions that the compiler makes around others (internal/abi/symtab.go). recover does not count them, but
-// what is inlined into them. Without the table of inlined calls a wrapper has to stand for it.
+// wrapperID is the id of functions that the compiler generates around others
+// (internal/abi/symtab.go). When recover counts the calls between it and the panic, it leaves out
+// wrappers, but counts the function that was inlined into one. As the inlined calls are removed,
+// such a wrapper loses its id and is counted instead.
 const wrapperID = 23
 
-// runtimeTables is where in memory the tables stand.
+// runtimeTables says where in memory the tables are.
 type runtimeTables struct {
 	header, funcnames, pctab, pctabEnd int
-	funcs, funcsEnd                    int // runtime._func, one after the other
-	ftab, nfunc                        int
+	ftab, nfunc                        int // after ftab come the runtime._func
 	findfunc, findfuncEnd, buckets     int
-	gofunc, gofuncEnd                  int
-	firstPC                            int // index of the first function's PC
-	textIndex                          int // what indexes of functions in the data count from
-	types, etypes                      int
+	gofunc, gofuncEnd                  int // funcdata
+	firstPC                            int // program counter of the first function, shifted by 16
 }
 
-// tables finds the tables, and panics where they are not as this command knows them.
+// tables finds the tables. It panics if they are not as this command knows them.
 func (m image) tables() runtimeTables {
 	t := runtimeTables{}
 	t.header = m.index(0, binary.LittleEndian.AppendUint32(nil, pclnMagic))
@@ -86,15 +84,14 @@ func (m image) tables() runtimeTables {
 	t.ftab = word(mdFtab)
 	t.findfunc = word(mdFindfunc)
 	t.gofunc, t.gofuncEnd = word(mdGofunc), t.findfunc
-	t.types, t.etypes = word(mdTypes), word(mdEtypes)
 	t.firstPC = word(mdMinPC) >> 16
-	t.textIndex = word(mdText)
 	span := word(mdMaxPC) - word(mdMinPC)
 	t.buckets = (span + bucketSpan - 1) / bucketSpan
 	t.findfuncEnd = t.findfunc + 4*t.buckets + (span+bucketSpan/16-1)/(bucketSpan/16)
-	t.funcs, t.funcsEnd = t.ftab+8*t.nfunc+4, t.gofunc
-	if t.header+pcHeaderLen != t.funcnames || word(mdPclntab) != t.pctabEnd || t.ftab != t.pctabEnd || word(mdFtabLen) != t.nfunc+1 ||
-		t.gofunc < t.funcs || t.findfunc < t.gofunc || word(mdEpclntab) < t.findfuncEnd-1 {
+	funcs := t.ftab + ftabLen*t.nfunc + 4
+	if t.header+pcHeaderLen != t.funcnames || word(mdPclntab) != t.pctabEnd ||
+		t.ftab != t.pctabEnd || word(mdFtabLen) != t.nfunc+1 || t.gofunc < funcs ||
+		t.findfunc < t.gofunc || word(mdEpclntab) < t.findfuncEnd-1 {
 		panic("the tables of the Go runtime are not as Go 1.26 has them: see pclntab.go")
 	}
 	return t
@@ -102,7 +99,7 @@ func (m image) tables() runtimeTables {
 
 func u64(n uint64) []byte { return binary.LittleEndian.AppendUint64(nil, n) }
 
-// index returns where b begins, as it has to.
+// index returns where b is, from an address on. It panics if b is not there.
 func (m image) index(from int, b []byte) int {
 	i := bytes.Index(m[from:], b)
 	if i < 0 {
@@ -111,11 +108,12 @@ func (m image) index(from int, b []byte) int {
 	return from + i
 }
 
-// strip takes out of the tables what only serves to print, and all about functions that are not live.
-func (m image) strip(t runtimeTables, live []bool, old numbers) {
-	clear(m[t.funcnames:t.pctab]) // names, compilation units, files
-	m.stripFuncdata(t, live)
-	pctab := []byte{0} // offset 0 says that there is none
+// strip removes from the tables what is only there to be printed. It moves the others to the
+// numbers that renumber.go gave the entry points.
+func (m image) strip(t runtimeTables, old numbers) {
+	m.stripNames(t)
+	m.stripFuncdata(t)
+	pctab := []byte{0} // offset 0 stands for no table
 	known := map[string]uint32{}
 	move := func(at int, position func(n int) int64, count int) {
 		from := m.u32(at)
@@ -139,18 +137,14 @@ func (m image) strip(t runtimeTables, live []bool, old numbers) {
 	for i := range t.nfunc {
 		f := t.funcAt(m, i)
 		npcdata := int(m.u32(f + funcNpcdata))
-		if !live[i] {
-			clear(m[f+funcName : f+funcNpcdata])
-			clear(m[f+funcCU : f+funcCU+8])
-			clear(m[f+funcLen : f+funcLen+4*npcdata])
-			continue
-		}
-		for _, field := range [...]int{funcName, funcPcfile, funcPcln, funcCU, funcLine} {
+		for _, field := range [...]int{funcPcfile, funcPcln, funcCU, funcLine} {
 			m.putU32(f+field, 0)
 		}
-		// The size of a frame is looked up where it goes on, the map of its pointers one before.
+		// The runtime looks up the size of a frame at the number where the function goes on, the
+		// map of its pointers at the number before.
 		count := len(old[i])
-		size, pointers := func(n int) int64 { return old[i][n] }, func(n int) int64 { return old[i][min(n+1, count-1)] - 1 }
+		size := func(n int) int64 { return old[i][n] }
+		pointers := func(n int) int64 { return old[i][min(n+1, count-1)] - 1 }
 		if old[i] == nil {
 			count = m.lastPC(t, f, npcdata)
 			if count > 1<<16 {
@@ -175,7 +169,35 @@ func (m image) strip(t runtimeTables, live []bool, old numbers) {
 	clear(m[t.pctab+copy(m[t.pctab:], pctab) : t.pctabEnd])
 }
 
-// lastPC returns where the tables of a function end.
+// systemName remains of the names of the runtime's functions. By it the runtime knows its own
+// goroutines (isSystemGoroutine), which go on while a collection stops the others.
+const systemName = "runtime."
+
+// funcName returns the name of a function by its index.
+func (m image) funcName(t runtimeTables, i int) string {
+	at := t.funcnames + int(m.u32(t.funcAt(m, i)+funcName))
+	if at >= t.pctab {
+		panic("the name of a function is out of its table")
+	}
+	name, _, _ := bytes.Cut(m[at:t.pctab], []byte{0})
+	return string(name)
+}
+
+// stripNames removes the names of functions, files and compilation units.
+func (m image) stripNames(t runtimeTables) {
+	const at = 1 // offset 0 stands for no name
+	for i := range t.nfunc {
+		name := uint32(0)
+		if strings.HasPrefix(m.funcName(t, i), systemName) {
+			name = at
+		}
+		m.putU32(t.funcAt(m, i)+funcName, name)
+	}
+	clear(m[t.funcnames:t.pctab])
+	copy(m[t.funcnames+at:], systemName)
+}
+
+// lastPC returns where the last table of a function ends.
 func (m image) lastPC(t runtimeTables, f, npcdata int) (end int) {
 	for _, at := range []int{f + funcPcsp, f + funcLen + 4*stackMapIndex} {
 		if at >= f+funcLen+4*npcdata || m.u32(at) == 0 {
@@ -190,8 +212,8 @@ func (m image) lastPC(t runtimeTables, f, npcdata int) (end int) {
 
 func (t *runtimeTables) funcAt(m image, i int) int { return t.ftab + int(m.u32(t.ftab+8*i+4)) }
 
-// stripFuncdata clears the data of functions that nothing but printing needs, and what refers to it.
-func (m image) stripFuncdata(t runtimeTables, live []bool) {
+// stripFuncdata removes the funcdata that is only needed to print, and the references to it.
+func (m image) stripFuncdata(t runtimeTables) {
 	kept, all := map[int]bool{}, []int{t.gofuncEnd - t.gofunc}
 	for i := range t.nfunc {
 		f := t.funcAt(m, i)
@@ -207,10 +229,8 @@ func (m image) stripFuncdata(t runtimeTables, live []bool) {
 			all = append(all, int(offset))
 			switch k {
 			case argsPointerMaps, localsPointerMaps, stackObjects, openCodedDefer:
-				if live[i] {
-					kept[int(offset)] = true
-					continue
-				}
+				kept[int(offset)] = true
+				continue
 			}
 			m.putU32(refs+4*k, ^uint32(0))
 		}

@@ -2,10 +2,11 @@ package main
 
 import "encoding/binary"
 
-// pcvalues is a table of values by program counter: each holds up to its end.
+// pcvalues is a table of values by program counter. Each value holds up to its end.
 type pcvalues []struct{ end, value int64 }
 
-// pcvalues reads a table: pairs of varints, differences of values and of program counters, up to a zero that does not begin it.
+// pcvalues reads a table: pairs of varints, the differences of values and of program counters. A
+// zero ends it, except as the first difference.
 func (m image) pcvalues(at int) (t pcvalues) {
 	pc, value := int64(0), int64(-1)
 	for i := at; ; {
@@ -34,7 +35,7 @@ func (t pcvalues) at(pc int64) int64 {
 	return -1
 }
 
-// appendPCValues appends the table of the values.
+// appendPCValues appends a table with a value for each program counter from 0.
 func appendPCValues(dst []byte, values []int64) []byte {
 	last := int64(-1)
 	for i := 0; i < len(values); {

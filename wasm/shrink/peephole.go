@@ -1,9 +1,13 @@
 package main
 
-// opposite are comparisons of integers and what is true when they are not.
+// opposite has for each comparison of integers the one that is true when the first is false.
 var opposite = map[uint16]uint16{
-	0x46: 0x47, 0x47: 0x46, 0x48: 0x4E, 0x49: 0x4F, 0x4A: 0x4C, 0x4B: 0x4D, 0x4C: 0x4A, 0x4D: 0x4B, 0x4E: 0x48, 0x4F: 0x49, // i32
-	0x51: 0x52, 0x52: 0x51, 0x53: 0x59, 0x54: 0x5A, 0x55: 0x57, 0x56: 0x58, 0x57: 0x55, 0x58: 0x56, 0x59: 0x53, 0x5A: 0x54, // i64
+	// i32
+	0x46: 0x47, 0x47: 0x46, 0x48: 0x4E, 0x49: 0x4F, 0x4A: 0x4C,
+	0x4B: 0x4D, 0x4C: 0x4A, 0x4D: 0x4B, 0x4E: 0x48, 0x4F: 0x49,
+	// i64
+	0x51: 0x52, 0x52: 0x51, 0x53: 0x59, 0x54: 0x5A, 0x55: 0x57,
+	0x56: 0x58, 0x57: 0x55, 0x58: 0x56, 0x59: 0x53, 0x5A: 0x54,
 }
 
 // peephole replaces short runs of instructions by shorter ones that do the same.
@@ -17,7 +21,7 @@ func (f *function) peephole() {
 	f.code = out
 }
 
-// reduce shortens the end of the code, if it can.
+// reduce shortens the end of the code and reports whether it could.
 func reduce(code *[]instr) bool {
 	c := *code
 	n := len(c)
@@ -30,62 +34,45 @@ func reduce(code *[]instr) bool {
 		return false
 	}
 	switch last(0).op {
-	case opI64ExtendU, opI64ExtendS:
-		if p := last(1); p.op == opI32Const && p.a >= 0 {
-			return cut(2, instr{op: opI64Const, a: p.a})
-		}
 	case opI32Wrap:
 		switch p := last(1); {
 		case p.op == opI64Const:
 			return cut(2, instr{op: opI32Const, a: int64(int32(p.a))})
 		case p.op == opI64ExtendU || p.op == opI64ExtendS:
 			return cut(2)
-		case p.op == opI64Load32U || p.op == opI64Load32S:
-			return cut(2, instr{op: opI32Load, a: p.a, b: p.b})
 		case p.op == opI64Load:
 			return cut(2, instr{op: opI32Load, a: min(p.a, 2), b: p.b})
-		case n >= 4 && (p.op == opI64Add || p.op == opI64Sub) && last(2).op == opI64Const && (last(3).op == opI64ExtendU || last(3).op == opI64ExtendS):
-			return cut(4, instr{op: opI32Const, a: int64(int32(last(2).a))}, instr{op: p.op - opI64Add + opI32Add})
+		case n >= 4 && (p.op == opI64Add || p.op == opI64Sub) && last(2).op == opI64Const &&
+			(last(3).op == opI64ExtendU || last(3).op == opI64ExtendS):
+			constant := instr{op: opI32Const, a: int64(int32(last(2).a))}
+			return cut(4, constant, instr{op: p.op - opI64Add + opI32Add})
 		}
 	case opI64Eqz:
 		if p := last(1); p.op == opI64ExtendU || p.op == opI64ExtendS {
 			return cut(2, instr{op: opI32Eqz})
-		} else if p.op == opI64Const {
-			return cut(2, truth(p.a == 0))
-		} else if n >= 3 && p.op == opLocalTee && last(2).op == opI64Const {
-			return cut(3, *last(2), instr{op: opLocalSet, a: p.a}, truth(last(2).a == 0))
 		}
 	case opI32Eqz:
-		if p := last(1); p.op == opI32Const {
-			return cut(2, truth(p.a == 0))
-		}
-		if n >= 3 && last(1).op == opI32Eqz && (last(2).op == opI64Eqz || last(2).op == opI32Eqz || opposite[last(2).op] != 0) {
+		if n >= 3 && last(1).op == opI32Eqz &&
+			(last(2).op == opI64Eqz || last(2).op == opI32Eqz || opposite[last(2).op] != 0) {
 			return cut(2) // the value before is 0 or 1
 		}
 		if o := opposite[last(1).op]; o != 0 {
 			return cut(2, instr{op: o})
 		}
-	case opIf, opBrIf:
-		if p := last(1); p.op == opI32Const && last(0).op == opBrIf {
-			if p.a == 0 {
-				return cut(2)
-			}
-			return cut(2, instr{op: opBr, label: last(0).label})
-		}
-		if n >= 3 && last(1).op == opI32Eqz && last(2).op == opI32Eqz {
-			return cut(3, *last(0))
-		}
 	case opGlobalSet:
-		// the stack pointer is set twice, where a function ends: frame, return address
-		if n >= 10 && last(0).a == 0 && last(1).op == opLocalTee && last(2).op == opI32Add && last(3).op == opI32Const &&
-			last(4).is(opLocalGet, last(1).a) && last(5).is(opGlobalSet, 0) && last(6).is(opLocalTee, last(1).a) && last(7).op == opI32Add &&
-			last(8).op == opI32Const && last(9).is(opLocalGet, last(1).a) {
+		// A function ends by adding to the stack pointer twice: its frame, the return address.
+		if n >= 10 && last(0).a == 0 && last(1).op == opLocalTee && last(2).op == opI32Add &&
+			last(3).op == opI32Const && last(4).is(opLocalGet, last(1).a) &&
+			last(5).is(opGlobalSet, 0) && last(6).is(opLocalTee, last(1).a) &&
+			last(7).op == opI32Add && last(8).op == opI32Const &&
+			last(9).is(opLocalGet, last(1).a) {
 			sum := instr{op: opI32Const, a: last(3).a + last(8).a}
 			return cut(9, sum, *last(2), *last(1), *last(0))
 		}
 	case opReturn:
-		// nothing reads a local behind a return
-		if n >= 4 && last(1).op == opI32Const && last(2).op == opGlobalSet && last(3).op == opLocalTee {
+		// Nothing reads a local after a return.
+		if n >= 4 && last(1).op == opI32Const && last(2).op == opGlobalSet &&
+			last(3).op == opLocalTee {
 			return cut(4, *last(2), *last(1), *last(0))
 		}
 	case opLocalGet:
@@ -93,22 +80,11 @@ func reduce(code *[]instr) bool {
 			return cut(2, instr{op: opLocalTee, a: last(0).a})
 		}
 	case opEnd:
-		// a jump that is always taken
-		if n >= 6 && last(1).op == opBr && last(2).op == opLocalSet && last(3).op == opI32Const && last(4).op == opIf && last(4).label == last(0).label &&
-			last(1).label != last(0).label && last(5).op == opI32Const && last(5).a != 0 {
-			return cut(6, *last(3), *last(2), *last(1))
-		}
 		// if, br, end
-		if n >= 3 && last(1).op == opBr && last(2).op == opIf && last(2).label == last(0).label && last(1).label != last(0).label {
+		if n >= 3 && last(1).op == opBr && last(2).op == opIf && last(2).label == last(0).label &&
+			last(1).label != last(0).label {
 			return cut(3, instr{op: opBrIf, label: last(1).label})
 		}
 	}
 	return false
-}
-
-func truth(b bool) instr {
-	if b {
-		return instr{op: opI32Const, a: 1}
-	}
-	return instr{op: opI32Const}
 }

@@ -5,20 +5,22 @@ import (
 	"slices"
 )
 
-// The numbers that a function is entered at are counted anew, without those that have become needless: the table at its
-// head shrinks to the places where it is really entered, and so do the tables that the runtime keeps by program counter.
+// After jump.go, few of the numbers in the table at the beginning of a function are still used.
+// They are counted anew from 0, so that the table only has the places where the function is
+// really entered. The tables that the runtime has by program counter shrink with it.
 
-// renumber gives the function's remaining numbers new ones. It returns the old numbers by the new, nil where they stay.
+// renumber gives the numbers that are needed new ones. It returns the old numbers by the new
+// ones, or nil if they stay as they are.
 func (f *function) renumber(entered map[int64]bool) (old []int64) {
 	needed := map[int64]bool{0: true, 1: true}
 	maps.Copy(needed, entered)
-	var jumps []*int64 // the numbers that the code goes on at
+	var jumps []*int64 // the numbers that the code jumps to
 	for i := range f.code {
 		if !f.code[i].is(opLocalSet, 0) && !f.code[i].is(opLocalTee, 0) || f.spareAt(i) {
 			continue
 		}
 		if i == 0 || f.code[i-1].op != opI32Const {
-			return nil // a number that is computed: assembly
+			return nil // the number is computed, in assembly
 		}
 		jumps = append(jumps, &f.code[i-1].a)
 		needed[f.code[i-1].a] = true
@@ -37,21 +39,25 @@ func (f *function) renumber(entered map[int64]bool) (old []int64) {
 	return old
 }
 
-// returnAt reports whether the constant at instruction k is stored as the return address of a call.
+// returnAt reports whether the constant at instruction k is stored as a return address, before a
+// call.
 func (f *function) returnAt(k int) bool {
 	if k+3 >= len(f.code) || f.code[k+1].op != opI64Store {
 		return false
 	}
 	const shift = 3 // instructions that make the index of a function from its program counter
-	return f.code[k+2].is(opI32Const, 0) && f.code[k+3].op == opCall || f.code[k+2].is(opI64Const, 16) && f.spareAt(k+2+shift)
+	return f.code[k+2].is(opI32Const, 0) && f.code[k+3].op == opCall ||
+		f.code[k+2].is(opI64Const, 16) && f.spareAt(k+2+shift)
 }
 
-// spareAt reports whether instruction i keeps the index of a function, not a number: an indirect call uses the local for that.
+// spareAt reports whether instruction i sets the local of the numbers to the index of a function:
+// indirect calls use it as a spare one.
 func (f *function) spareAt(i int) bool {
-	return i+3 < len(f.code) && f.code[i].is(opLocalSet, 0) && f.code[i+1].is(opI32Const, 0) && f.code[i+2].is(opLocalGet, 0) && f.code[i+3].op == opCallInd
+	return i+3 < len(f.code) && f.code[i].is(opLocalSet, 0) && f.code[i+1].is(opI32Const, 0) &&
+		f.code[i+2].is(opLocalGet, 0) && f.code[i+3].op == opCallInd
 }
 
-// shorten leaves the numbers in the table at an index.
+// shorten keeps only the old numbers in the br_table at an index.
 func (f *function) shorten(at int, old []int64) {
 	d := dispatch{table: f.code[at].table}
 	var short []int
@@ -68,10 +74,11 @@ func (f *function) shorten(at int, old []int64) {
 	}
 }
 
-// numbers are the old numbers by the new, of every function by its index; nil where they stay.
+// numbers are the old numbers by the new ones, for every function; nil for those that keep theirs.
 type numbers [][]int64
 
-// renumber gives function i new numbers, and writes them into the return addresses in its code.
+// renumber gives function i new numbers. It changes the return addresses in the function's code,
+// and where the function goes on after a panic.
 func (m *module) renumber(i int, t runtimeTables, entered map[int64]bool) (old []int64) {
 	f := m.funcs[i]
 	old = f.renumber(entered)

@@ -2,12 +2,13 @@ package main
 
 import "encoding/binary"
 
-// Some of the runtime's tables can be worked out from others (runtime/symtab.go), which a start function does:
+// Two tables of the runtime (runtime/symtab.go) follow from others. A start function computes them:
 //
-//   - findfunctab finds the function of a program counter. On js/wasm that is the index of the function times 65,536, so that
-//     sixteen buckets of 20 bytes say the same of every function: a megabyte.
-//   - ftab has the program counter and the place of the description of every function, in order. The descriptions begin with the
-//     program counter as well.
+//   - findfunctab finds the function of a program counter. On js/wasm the program counter is the
+//     index of the function times 65,536, so that there are 16 equal buckets of 20 bytes for each
+//     function, a megabyte.
+//   - ftab has the program counter of each function and where its description is, a runtime._func.
+//     The descriptions are in the same order, and begin with the program counter as well.
 const (
 	bucketLen  = 20
 	bucketSpan = 4096
@@ -15,7 +16,7 @@ const (
 	ftabLen    = 8  // an entry of ftab: program counter, place
 )
 
-// dropTables clears the tables and adds the start function that makes them.
+// dropTables clears the tables and adds the start function that computes them.
 func (m *module) dropTables(t runtimeTables) {
 	for i := range t.buckets {
 		b := m.data[t.findfunc+bucketLen*i : min(t.findfunc+bucketLen*(i+1), t.findfuncEnd)]
@@ -28,7 +29,8 @@ func (m *module) dropTables(t runtimeTables) {
 	first := t.ftab + place
 	for i := range t.nfunc {
 		entry, f := t.ftab+ftabLen*i, t.ftab+place
-		if int(m.data.u32(entry)) != t.firstPC+i || int(m.data.u32(entry+4)) != place || int(m.data.u32(f)) != t.firstPC+i {
+		if int(m.data.u32(entry)) != t.firstPC+i || int(m.data.u32(entry+4)) != place ||
+			int(m.data.u32(f)) != t.firstPC+i {
 			panic("runtime.ftab is not as Go 1.26 has it")
 		}
 		place += funcLen + 4*int(m.data.u32(f+funcNpcdata)) + 4*int(m.data[f+funcNfuncdata])
@@ -48,7 +50,7 @@ func anyByte(b []byte) bool {
 	return false
 }
 
-// startFunction returns the function that makes the tables.
+// startFunction returns the function that computes the tables.
 func startFunction(t runtimeTables, firstFunc int) *function {
 	const bucket, n, entry, f = 0, 1, 2, 3 // locals of type i32
 	get := func(local int64) instr { return instr{op: opLocalGet, a: local} }
@@ -61,7 +63,8 @@ func startFunction(t runtimeTables, firstFunc int) *function {
 	loop := func(label, count int, body ...instr) {
 		code = append(code, constant(0), set(n), instr{op: opLoop, a: blockEmpty, label: label})
 		code = append(code, body...)
-		code = append(code, get(n), constant(1), add, instr{op: opLocalTee, a: n}, constant(count), op(opI32LtU), instr{op: opBrIf, label: label},
+		code = append(code, get(n), constant(1), add, instr{op: opLocalTee, a: n},
+			constant(count), op(opI32LtU), instr{op: opBrIf, label: label},
 			instr{op: opEnd, label: label})
 	}
 	code = append(code, constant(t.findfunc), set(bucket))
@@ -73,12 +76,15 @@ func startFunction(t runtimeTables, firstFunc int) *function {
 		get(entry), get(n), constant(t.firstPC), add, store,
 		get(entry), get(f), constant(t.ftab), op(opI32Sub), instr{op: opI32Store, b: 4},
 		get(f), get(n), constant(t.firstPC), add, store,
-		get(f), get(f), load(opI32Load, funcNpcdata), get(f), load(opI32Load8U, funcNfuncdata), add, constant(2), shiftLeft, add, constant(funcLen+7), add, constant(-8), op(opI32And), set(f),
+		// A description is as long as its tables make it, rounded up to 8 bytes.
+		get(f), get(f), load(opI32Load, funcNpcdata), get(f), load(opI32Load8U, funcNfuncdata), add,
+		constant(2), shiftLeft, add, constant(funcLen+7), add, constant(-8), op(opI32And), set(f),
 		get(entry), constant(ftabLen), add, set(entry))
-	return &function{name: "start", locals: []byte{1, 4, 0x7F}, labels: 3, code: append(code, instr{op: opEnd})}
+	code = append(code, instr{op: opEnd})
+	return &function{locals: []byte{1, 4, 0x7F}, labels: 3, code: code}
 }
 
-// setStart adds a function without parameters and results and makes it the start function.
+// setStart adds a function without parameters and results, and makes it the start function.
 func (m *module) setStart(f *function) {
 	if m.section(startSection) != nil {
 		panic("the module has a start function already")

@@ -1,12 +1,14 @@
 package main
 
-// After a call a function asks whether the stack is being unwound, and if so leaves through its outermost block, which
-// returns 1.
+// A call returns whether the stack is being unwound. If so, the caller branches out of its
+// outermost block, and returns 1 as well. The depth of that branch is another one at every place
+// and compresses badly.
 
-// unwinding makes that shorter.
-func (f *function) unwinding(morestack func(index int64) bool) {
+// unwinding returns 1 in place instead.
+func (f *function) unwinding() {
 	n := len(f.code)
-	if n < 3 || f.code[n-1].op != opEnd || !f.code[n-2].is(opI32Const, 1) || f.code[n-3].op != opEnd {
+	if n < 3 || f.code[n-1].op != opEnd || !f.code[n-2].is(opI32Const, 1) ||
+		f.code[n-3].op != opEnd {
 		return
 	}
 	exit := f.code[n-3].label
@@ -14,26 +16,14 @@ func (f *function) unwinding(morestack func(index int64) bool) {
 	for i := 0; i < len(f.code); i++ {
 		in := f.code[i]
 		out = append(out, in)
-		if in.op != opCall || i+3 >= len(f.code) || !f.code[i+1].is(opGlobalGet, 0) || f.code[i+2].op != opLocalSet || f.code[i+3].op != opBrIf || f.code[i+3].label != exit {
-			continue
-		}
-		if morestack(in.a) { // it always unwinds
-			out = append(out, instr{op: opReturn})
-			i += 3
+		if in.op != opCall || i+3 >= len(f.code) || !f.code[i+1].is(opGlobalGet, 0) ||
+			f.code[i+2].op != opLocalSet || f.code[i+3].op != opBrIf || f.code[i+3].label != exit {
 			continue
 		}
 		l := f.newLabel()
-		out = append(out, f.code[i+1], f.code[i+2], instr{op: opIf, a: blockEmpty, label: l}, instr{op: opI32Const, a: 1}, instr{op: opReturn}, instr{op: opEnd, label: l})
+		out = append(out, f.code[i+1], f.code[i+2], instr{op: opIf, a: blockEmpty, label: l},
+			instr{op: opI32Const, a: 1}, instr{op: opReturn}, instr{op: opEnd, label: l})
 		i += 3
 	}
 	f.code = out
-}
-
-// isMorestack reports whether a function is one of those that make the stack larger.
-func (m *module) isMorestack(index int64) bool {
-	if int(index) < m.imports {
-		return false
-	}
-	name := m.funcs[int(index)-m.imports].name
-	return name == "runtime.morestack" || name == "runtime.morestack_noctxt"
 }

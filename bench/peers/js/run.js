@@ -2,8 +2,9 @@
 //
 //   node run.js readability|defuddle|linkedom < pages.jsonl
 //
-// First it says {"ns": 0}: it is there. A page is a line {"url", "html"}, the answer a line {"text", "ns"} or {"kind": "error", "error", "ns"}. The time is that of
-// parsing and extracting; making lines of text of the HTML that an extractor answers with has no part in it.
+// It first writes {"ns": 0} to report that it is ready. A page is a line {"url", "html"}; the answer is a line
+// {"text", "ns"} or {"kind": "error", "error", "ns"}. The time covers parsing and extracting, but not the
+// conversion of an extractor's HTML to lines of text.
 
 import { createInterface } from 'node:readline';
 import { parseHTML } from 'linkedom';
@@ -18,7 +19,7 @@ const extractors = {
     const Defuddle = defuddle.default ?? defuddle;
     return (document, url) => new Defuddle(document, { url }).parse().content ?? '';
   },
-  /** What the others start with. Its answer is a count. */
+  /** Only parses, as the others do first. Its answer is a count. */
   async linkedom() {
     return (document) => document.querySelectorAll('*').length;
   },
@@ -28,7 +29,7 @@ const [name] = process.argv.slice(2);
 if (!Object.hasOwn(extractors, name)) throw new Error(`no extractor ${name}; one of ${Object.keys(extractors)}`);
 process.stdout.write('{"ns":0}\n');
 const extract = await extractors[name]();
-// What a package tells the console is no answer.
+// What a package writes to the console is not an answer.
 for (const level of ['log', 'info', 'warn', 'error', 'debug']) console[level] = () => {};
 
 function answer(html, url) {
@@ -44,7 +45,7 @@ function answer(html, url) {
   return { text: typeof found === 'number' ? String(found) : blockText(found), ns: time };
 }
 
-/** A page's document with its address, which linkedom does not ask for and the extractors resolve links with. */
+/** A page's document with its address. linkedom does not need it, but the extractors resolve links with it. */
 function parse(html, url) {
   const { document } = parseHTML(html);
   Object.defineProperty(document, 'baseURI', { value: url, configurable: true });
@@ -56,7 +57,7 @@ function parse(html, url) {
 const blocks = 'address, article, aside, blockquote, br, dd, div, dl, dt, figcaption, figure, footer, form, ' +
   'h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, pre, section, table, td, th, tr, ul';
 
-/** The text of HTML with a line for each paragraph, cell and so on; textContent would join the words on both sides. */
+/** The text of HTML with one line per paragraph, cell and so on; textContent would join neighbouring words. */
 function blockText(html) {
   const { document } = parseHTML(`<!DOCTYPE html><html><body>${html}</body></html>`);
   const { body } = document;

@@ -19,24 +19,26 @@ func init() {
 	beam.RegisterCoder(reflect.TypeFor[batch.Counts](), encodeCounts, decodeCounts)
 }
 
-// Namespace is that of all metrics: the counters "records", "pages", "bytes", "unwanted", "truncated", "damaged", "ignored",
-// "threads", "comments", "repeated" and "text_bytes", which count what the members of batch.Counts of that name do, and
-// "label/boilerplate:nav" and "language/de" for each label of a block and each language of a page. They are raised with each shard
-// that is complete.
+// Namespace is the namespace of all metrics. The counters "records", "pages", "bytes", "unwanted",
+// "truncated", "damaged", "ignored", "threads", "comments", "repeated" and "text_bytes" count the
+// same as the fields of batch.Counts with those names. "label/boilerplate:nav" and "language/de"
+// count each label of a block and each language of a page. The counters are raised with each
+// complete shard.
 const Namespace = "klartext"
 
-// measure raises the metrics by the counts of a shard.
+// measure adds the counts of a shard to the metrics.
 func measure(ctx context.Context, c *batch.Counts) {
 	for name, n := range metrics(c) {
 		beam.NewCounter(Namespace, name).Inc(ctx, n)
 	}
 }
 
-// metrics returns what the metrics are raised by.
+// metrics returns the increments of the metrics.
 func metrics(c *batch.Counts) map[string]int64 {
 	m := map[string]int64{
-		"records": c.Records, "pages": c.Pages, "bytes": c.Bytes, "unwanted": c.Unwanted, "truncated": c.Truncated,
-		"damaged": c.Damaged, "ignored": c.Ignored, "threads": c.Threads, "comments": c.Comments, "repeated": c.Repeated,
+		"records": c.Records, "pages": c.Pages, "bytes": c.Bytes, "unwanted": c.Unwanted,
+		"truncated": c.Truncated, "damaged": c.Damaged, "ignored": c.Ignored,
+		"threads": c.Threads, "comments": c.Comments, "repeated": c.Repeated,
 		"text_bytes": c.TextBytes,
 	}
 	for name, n := range c.Labels {
@@ -48,14 +50,14 @@ func metrics(c *batch.Counts) map[string]int64 {
 	return m
 }
 
-// WriteCounts writes the sum of the counts of all shards as counts.json into the output directory. What was counted is exact, which
-// the metrics of a runner need not be.
+// WriteCounts writes the sum of the counts of all shards to counts.json in the output directory.
+// These counts are exact, which the metrics of a runner need not be.
 func WriteCounts(s beam.Scope, counts beam.PCollection, o Options) {
 	s = s.Scope("WriteCounts")
 	beam.ParDo0(s, &countsFn{o.Out}, beam.Combine(s, sum, counts))
 }
 
-// sum does not change what it is given, which Beam forbids.
+// sum leaves its arguments unchanged, as Beam requires.
 func sum(a, b batch.Counts) batch.Counts {
 	var c batch.Counts
 	c.Add(&a)

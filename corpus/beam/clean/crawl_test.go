@@ -15,18 +15,20 @@ import (
 	"klartext/engine"
 )
 
-// crawl writes a small crawl: a WARC, a WET and JSON lines, page files, and a WARC that is damaged in two places. It returns the
-// globs that find it.
+// crawl writes a small crawl: a WARC, a WET and JSON lines, page files, and a WARC that is damaged
+// in two places. It returns the globs that match it.
 func crawl(t testing.TB) []string {
 	dir := t.TempDir()
 	var warc, wet, lines, damaged []byte
 	for i := range 24 {
 		warc = append(warc, gzipped(t, response(i, "text/html; charset=utf-8", testPage(i)))...)
 		if i%4 == 1 {
-			warc = append(warc, gzipped(t, response(i, "image/png", "\x89PNG"))...) // no page
+			warc = append(warc, gzipped(t, response(i, "image/png", "\x89PNG"))...) // not a page
 		}
-		wet = append(wet, gzipped(t, conversion(i, "A page\n\n"+strings.Join(english, " ")+".\n\n"+footer+"\n"))...)
-		lines = fmt.Appendf(lines, `{"id":%d,"url":"https://lines.example/%d","html":%s}`+"\n", i, i, engine.AppendJSONString(nil, testPage(i+100)))
+		wet = append(wet, gzipped(t,
+			conversion(i, "A page\n\n"+strings.Join(english, " ")+".\n\n"+footer+"\n"))...)
+		lines = fmt.Appendf(lines, `{"id":%d,"url":"https://lines.example/%d","html":%s}`+"\n", i,
+			i, engine.AppendJSONString(nil, testPage(i+100)))
 		member := gzipped(t, response(i+200, "text/html", testPage(i+200)))
 		if i == 5 || i == 17 {
 			member[len(member)/2] ^= 0xFF
@@ -35,14 +37,15 @@ func crawl(t testing.TB) []string {
 	}
 	lines = append(lines, "{\"id\":99,\"html\":\"cut off\n"...)
 	write(t, filepath.Join(dir, "a", "news.warc.gz"), warc)
-	write(t, filepath.Join(dir, "b", "news.warc.gz"), damaged) // of the same name
+	write(t, filepath.Join(dir, "b", "news.warc.gz"), damaged) // the same name in another directory
 	write(t, filepath.Join(dir, "b", "news.warc.wet.gz"), wet)
 	write(t, filepath.Join(dir, "b", "lines.jsonl.zst"), zstdPacked(t, lines))
 	for i := range 9 {
 		write(t, filepath.Join(dir, "pages", fmt.Sprintf("p%d.html", i)), []byte(testPage(i+300)))
 	}
 	write(t, filepath.Join(dir, "pages", "empty.html"), nil)
-	return []string{filepath.Join(dir, "*", "*.gz"), filepath.Join(dir, "*", "*.zst"), filepath.Join(dir, "*", "*.html"), filepath.Join(dir, "a", "*.gz")}
+	return []string{filepath.Join(dir, "*", "*.gz"), filepath.Join(dir, "*", "*.zst"),
+		filepath.Join(dir, "*", "*.html"), filepath.Join(dir, "a", "*.gz")}
 }
 
 func response(i int, contentType, body string) string {
@@ -53,8 +56,11 @@ func response(i int, contentType, body string) string {
 func conversion(i int, text string) string { return record("conversion", i, "text/plain", text) }
 
 func record(kind string, i int, contentType, block string) string {
-	return fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:uuid:%d>\r\nWARC-Target-URI: https://%s.example/%d\r\n"+
-		"WARC-Date: 2025-03-04T05:06:07Z\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", kind, i, kind, i, contentType, len(block), block)
+	head := fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:uuid:%d>\r\n"+
+		"WARC-Target-URI: https://%s.example/%d\r\nWARC-Date: 2025-03-04T05:06:07Z\r\n",
+		kind, i, kind, i)
+	return fmt.Sprintf("%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
+		head, contentType, len(block), block)
 }
 
 func gzipped(t testing.TB, s string) []byte {
@@ -88,13 +94,18 @@ func write(t testing.TB, path string, data []byte) {
 }
 
 var (
-	english = strings.Fields("the ferry across river was closed for three weeks because its engine had failed and people who live on other side took bus instead of boat which they did not like at all")
-	german  = strings.Fields("die Fähre über den Fluss war drei Wochen lang gesperrt weil ihr Motor ausgefallen ist und die Leute die drüben wohnen nahmen den Bus was ihnen gar nicht gefiel")
+	english = strings.Fields("the ferry across river was closed for three weeks because its " +
+		"engine had failed and people who live on other side took bus instead of boat which they " +
+		"did not like at all")
+	german = strings.Fields("die Fähre über den Fluss war drei Wochen lang gesperrt weil ihr " +
+		"Motor ausgefallen ist und die Leute die drüben wohnen nahmen den Bus was ihnen gar " +
+		"nicht gefiel")
 )
 
-const footer = "Whoever wants to write to the editors finds the address in the house by the harbour, where they sit all day."
+const footer = "Whoever wants to write to the editors finds the address in the house " +
+	"by the harbour, where they sit all day."
 
-// testPage makes page number i, always the same.
+// testPage makes page number i, which is always the same.
 func testPage(i int) string {
 	rnd := rand.New(rand.NewPCG(uint64(i), 1))
 	words, lang := english, "en"
@@ -102,7 +113,8 @@ func testPage(i int) string {
 		words, lang = german, "de"
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "<!doctype html><html lang=%s><title>Page %d</title><nav><a href=/>Home</a> <a href=/a>About</a></nav><article><h1>Page %d</h1>", lang, i, i)
+	fmt.Fprintf(&b, "<!doctype html><html lang=%s><title>Page %d</title>"+
+		"<nav><a href=/>Home</a> <a href=/a>About</a></nav><article><h1>Page %d</h1>", lang, i, i)
 	for range 3 + rnd.IntN(5) {
 		b.WriteString("<p>")
 		for range 30 + rnd.IntN(40) {

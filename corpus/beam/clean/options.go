@@ -9,23 +9,27 @@ import (
 	"klartext/engine/when"
 )
 
-// Options sets how shards are cleaned. Out is needed; the zero value of the rest is right, and means what it means in
-// batch.Options. Beam takes them to the workers as JSON.
+// Options controls how shards are cleaned. Out is required; the zero value of the rest is a good
+// default. The options mean the same as in batch.Options. Beam sends them to the workers as JSON.
 type Options struct {
-	Out       string      // directory in any file system that the program has, with its scheme: "gs://bucket/cleaned"
-	Format    sink.Format // JSONLines or Parquet
-	Languages []string    // keep pages in these only; "und" is for those whose language cannot be told
-	Lines     bool        // leave out the blocks that a host repeats over its pages
-	Kind      corpus.Kind // what pages are when nothing but their content would tell
-	FetchedAt string      // ISO 8601; of pages that do not say when they were fetched
-	MaxBytes  int         // of a page; 0: batch.DefaultMaxBytes
-	MaxBlocks int         // of a page; 0: batch.DefaultMaxBlocks
+	// Out is the output directory, in any file system built into the program, with its scheme:
+	// "gs://bucket/cleaned".
+	Out    string
+	Format sink.Format // JSONLines or Parquet
+	// Languages are those of the pages to keep; "und" keeps pages of unknown language. Without any,
+	// all pages are kept.
+	Languages []string
+	Lines     bool        // leave out the blocks that a host repeats on its pages
+	Kind      corpus.Kind // of pages that only their content could tell
+	FetchedAt string      // ISO 8601, for pages without a time of fetching
+	MaxBytes  int         // of a page; 0 means batch.DefaultMaxBytes
+	MaxBlocks int         // of a page; 0 means batch.DefaultMaxBlocks
 
 	Survey     dedup.SurveyOptions // with Lines
-	PageShards int                 // how many shards there are for page files; 0: DefaultPageShards
+	PageShards int                 // number of shards for page files; 0 means DefaultPageShards
 }
 
-// DefaultPageShards is how many shards page files make.
+// DefaultPageShards is the default number of shards for page files.
 const DefaultPageShards = 16
 
 func (o Options) withDefaults() Options {
@@ -46,4 +50,6 @@ func (o *Options) engine() engine.Options {
 	return engine.Options{MaxBytes: o.MaxBytes, MaxBlocks: o.MaxBlocks, FetchedAt: fetched}
 }
 
-func (o *Options) read() corpus.Options { return corpus.Options{MaxBytes: o.MaxBytes, Kind: o.Kind} }
+func (o *Options) read() corpus.Options {
+	return corpus.Options{MaxBytes: o.MaxBytes, Kind: o.Kind}
+}

@@ -15,7 +15,8 @@ import (
 	"klartext/corpus/sink"
 )
 
-// outputs are the outputs of a shard. They are made in a directory on the worker's own disk, by the same code as those of batch.
+// outputs are the outputs of a shard. They are made in a directory on the worker's own disk, with
+// the code of package sink, like those of package batch.
 type outputs struct {
 	dir  sink.Dir
 	to   string // directory in any file system
@@ -30,22 +31,22 @@ func newOutputs(to, name string) (*outputs, error) {
 	return &outputs{sink.Dir{Path: dir, NoSync: true}, to, name}, nil
 }
 
-// remove removes what is on the worker's disk, complete or not.
+// remove removes everything from the worker's disk, complete or not.
 func (o *outputs) remove() { os.RemoveAll(o.dir.Path) }
 
 func (o *outputs) file(suffix string) *output { return &output{of: o, name: o.name + suffix} }
 
-// output is a file of the output. It is begun when there is something for it.
+// output is one output file. It is created when there is something to write.
 type output struct {
 	of   *outputs
 	name string
-	part sink.Part  // one of these
+	part sink.Part  // either part or file is set
 	file *sink.File //
 }
 
 func (o *output) begun() bool { return o.part != nil || o.file != nil }
 
-// page writes a page, as part of a file in some format.
+// page writes a page to a file in format f.
 func (o *output) page(f sink.Format, it *sink.Item, number int64) (err error) {
 	if o.part == nil {
 		if o.part, err = f.Create(&o.of.dir, o.name); err != nil {
@@ -55,7 +56,7 @@ func (o *output) page(f sink.Format, it *sink.Item, number int64) (err error) {
 	return o.part.Write(it, number)
 }
 
-// write writes bytes.
+// write writes a line to a plain file.
 func (o *output) write(line []byte) (err error) {
 	if o.file == nil {
 		if o.file, err = o.of.dir.Create(o.name, 0o666); err != nil {
@@ -66,7 +67,8 @@ func (o *output) write(line []byte) (err error) {
 	return err
 }
 
-// commit brings the file, if it was begun, under its name in the output, and returns its bytes. If not, none is to be there.
+// commit publishes the file and returns its size in bytes. If nothing was written, it removes the
+// file that an earlier run may have left.
 func (o *output) commit(ctx context.Context) (size int64, err error) {
 	switch {
 	case o.part != nil:
@@ -87,7 +89,8 @@ func (o *output) commit(ctx context.Context) (size int64, err error) {
 	return size, publish(ctx, o.of.to, o.name, f)
 }
 
-// publish copies what r has into a file system, where it appears under its name in a directory when all of it is there.
+// publish copies the content of r into a file system. The file appears under its name once it is
+// complete.
 func publish(ctx context.Context, dir, name string, r io.Reader) error {
 	dir = strings.TrimSuffix(dir, "/") + "/"
 	fs, err := filesystem.New(ctx, dir)
@@ -103,12 +106,12 @@ func publish(ctx context.Context, dir, name string, r io.Reader) error {
 		return nil
 	}
 	if remover, ok := fs.(filesystem.Remover); ok {
-		remover.Remove(context.WithoutCancel(ctx), temp) // if it is there
+		remover.Remove(context.WithoutCancel(ctx), temp) // if it exists
 	}
 	return fmt.Errorf("cannot write %s: %w", dir+name, err)
 }
 
-// remove removes a file that an earlier run has left.
+// remove removes a file left by an earlier run.
 func remove(ctx context.Context, dir, name string) error {
 	path := strings.TrimSuffix(dir, "/") + "/" + name
 	fs, err := filesystem.New(ctx, path)
@@ -116,22 +119,22 @@ func remove(ctx context.Context, dir, name string) error {
 		return err
 	}
 	defer fs.Close()
-	if _, err := fs.Size(ctx, path); err != nil { // it is not there
+	if _, err := fs.Size(ctx, path); err != nil { // it does not exist
 		return nil
 	}
 	if remover, ok := fs.(filesystem.Remover); ok {
 		err = remover.Remove(ctx, path)
 	} else {
-		err = errors.New("this file system can remove nothing")
+		err = errors.New("this file system cannot remove files")
 	}
 	if err != nil {
-		return fmt.Errorf("cannot remove %s, which an earlier run has left: %w", path, err)
+		return fmt.Errorf("cannot remove %s, which an earlier run left: %w", path, err)
 	}
 	return nil
 }
 
-// copyTo writes a file. Those of object stores come to be when they are closed: after an error the context is ended before,
-// so that it does not come to be cut off.
+// copyTo writes a file. Object stores create a file when it is closed, so after an error the
+// context is ended first to keep a truncated file from being created.
 func copyTo(ctx context.Context, fs filesystem.Interface, name string, r io.Reader) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -14,8 +14,8 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/local"
 )
 
-// failing is a file system on this machine in which the step number fail does not work, counted from 1: opening, each
-// write, closing, renaming.
+// failing is a local file system in which step number fail fails, counted from 1. Steps are
+// opening, each write, closing and renaming.
 type failing struct {
 	filesystem.Interface
 	step, fail int
@@ -24,10 +24,12 @@ type failing struct {
 var broken failing
 
 func init() {
-	filesystem.Register("failing", func(ctx context.Context) filesystem.Interface { return &broken })
+	filesystem.Register("failing", func(ctx context.Context) filesystem.Interface {
+		return &broken
+	})
 }
 
-var errStep = errors.New("this step does not work")
+var errStep = errors.New("this step fails")
 
 func (f *failing) next() error {
 	if f.step++; f.step == f.fail {
@@ -73,7 +75,7 @@ func (f *failingFile) Close() error {
 	return errors.Join(err, f.fs.next())
 }
 
-// A file that is published is there whole, or is as it was before, whichever step fails.
+// Whichever step fails, a published file is either complete or unchanged.
 func TestPublish(t *testing.T) {
 	ctx := t.Context()
 	dir := t.TempDir()
@@ -86,12 +88,14 @@ func TestPublish(t *testing.T) {
 				write(t, path, []byte(before))
 			}
 			broken = failing{Interface: local.New(ctx), fail: fail}
-			err := publish(ctx, "failing://"+dir, filepath.Base(path), struct{ io.Reader }{strings.NewReader(body)})
+			err := publish(ctx, "failing://"+dir, filepath.Base(path),
+				struct{ io.Reader }{strings.NewReader(body)})
 			want := before
 			if fail > steps {
 				want = body
 			}
-			if got, e := os.ReadFile(path); string(got) != want || (err == nil) != (fail > steps) || (e != nil) != (want == "") {
+			if got, e := os.ReadFile(path); string(got) != want || (err == nil) != (fail > steps) ||
+				(e != nil) != (want == "") {
 				t.Errorf("step %d: got %d bytes, %v, want %d bytes", fail, len(got), err, len(want))
 			}
 			if err != nil && !errors.Is(err, errStep) {

@@ -28,10 +28,10 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// smallSurvey is large enough for the tests, and can be made often.
+// smallSurvey is large enough for the tests and cheap to create.
 var smallSurvey = dedup.SurveyOptions{Width: 1 << 16, Hosts: 1 << 10}
 
-// runBeam cleans what globs find on Prism, in this process, and returns the metrics.
+// runBeam cleans the files that globs match on Prism, in this process, and returns the metrics.
 func runBeam(t testing.TB, globs []string, o Options) map[string]int64 {
 	t.Helper()
 	o.Survey = smallSurvey
@@ -50,7 +50,7 @@ func runBeam(t testing.TB, globs []string, o Options) map[string]int64 {
 	return m
 }
 
-// runBatch does the same by package batch.
+// runBatch does the same with package batch.
 func runBatch(t testing.TB, globs []string, o batch.Options) batch.Counts {
 	t.Helper()
 	inputs, err := corpus.Inputs(globs...)
@@ -68,7 +68,7 @@ func runBatch(t testing.TB, globs []string, o batch.Options) batch.Counts {
 	return stats.Counts
 }
 
-// The rows, the damage and the counts of a run on Prism are those of batch, byte for byte.
+// The rows, damage and counts of a run on Prism equal those of batch, byte for byte.
 func TestSameAsBatch(t *testing.T) {
 	globs := crawl(t)
 	for name, c := range map[string]struct {
@@ -76,10 +76,20 @@ func TestSameAsBatch(t *testing.T) {
 		batch batch.Options
 		check func(c *batch.Counts) bool
 	}{
-		"none":  {Options{}, batch.Options{}, func(c *batch.Counts) bool { return c.Pages >= 24*4+5 && c.Damaged == 3 && c.Ignored >= 6 }},
-		"lines": {Options{Lines: true}, batch.Options{Dedup: batch.Lines}, func(c *batch.Counts) bool { return c.Repeated > 60 }},
-		"lang":  {Options{Languages: []string{"de"}}, batch.Options{Languages: []string{"de"}}, func(c *batch.Counts) bool { return c.Unwanted > 40 && c.Pages > 20 }},
-		"long":  {Options{MaxBlocks: 4}, batch.Options{}, nil},
+		"none": {Options{}, batch.Options{},
+			func(c *batch.Counts) bool {
+				return c.Pages >= 24*4+5 && c.Damaged == 3 &&
+					c.Ignored >= 6
+			}},
+		"lines": {
+			Options{Lines: true}, batch.Options{Dedup: batch.Lines},
+			func(c *batch.Counts) bool { return c.Repeated > 60 },
+		},
+		"lang": {
+			Options{Languages: []string{"de"}}, batch.Options{Languages: []string{"de"}},
+			func(c *batch.Counts) bool { return c.Unwanted > 40 && c.Pages > 20 },
+		},
+		"long": {Options{MaxBlocks: 4}, batch.Options{}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c.beam.Out, c.batch.Out = t.TempDir(), t.TempDir()
@@ -92,7 +102,8 @@ func TestSameAsBatch(t *testing.T) {
 			for _, suffix := range []string{".jsonl.zst", ".damage.jsonl"} {
 				a, b := lines(t, c.beam.Out, suffix), lines(t, c.batch.Out, suffix)
 				if len(a) == 0 || !slices.Equal(a, b) {
-					t.Errorf("%s: %d lines that are not the %d lines of batch", suffix, len(a), len(b))
+					t.Errorf("%s: %d lines that are not the %d lines of batch",
+						suffix, len(a), len(b))
 				}
 			}
 			if w := metrics(&want); !sameMetrics(got, w) {
@@ -104,7 +115,7 @@ func TestSameAsBatch(t *testing.T) {
 	}
 }
 
-// sameMetrics compares metrics; one that was never raised is 0.
+// sameMetrics compares metrics. A missing metric counts as 0.
 func sameMetrics(a, b map[string]int64) bool {
 	zero := func(_ string, n int64) bool { return n == 0 }
 	a, b = maps.Clone(a), maps.Clone(b)
@@ -113,7 +124,8 @@ func sameMetrics(a, b map[string]int64) bool {
 	return maps.Equal(a, b) && len(a) > 8
 }
 
-// checkCounts compares counts.json with what batch counted. Page files are other parts in both.
+// checkCounts compares counts.json with the counts of batch. Page files form different parts in the
+// two.
 func checkCounts(t *testing.T, dir string, want batch.Counts) {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(dir, "counts.json"))
@@ -124,7 +136,8 @@ func checkCounts(t *testing.T, dir string, want batch.Counts) {
 	if err := json.Unmarshal(data, &got); err != nil {
 		t.Fatal(err)
 	}
-	if files, _ := filepath.Glob(filepath.Join(dir, "*.jsonl.zst")); got.Parts != int64(len(files)) || got.Parts < 5 {
+	files, _ := filepath.Glob(filepath.Join(dir, "*.jsonl.zst"))
+	if got.Parts != int64(len(files)) || got.Parts < 5 {
 		t.Errorf("%d parts counted, %d files", got.Parts, len(files))
 	}
 	got.Parts, got.PartBytes = want.Parts, want.PartBytes
@@ -141,7 +154,7 @@ func asJSON(t *testing.T, v any) string {
 	return string(data)
 }
 
-// A second run writes the same files with the same bytes, whatever is there.
+// A second run writes the same files with the same bytes, whatever is already there.
 func TestRunAgain(t *testing.T) {
 	globs := crawl(t)
 	o := Options{Out: t.TempDir(), Lines: true}
@@ -153,7 +166,7 @@ func TestRunAgain(t *testing.T) {
 	}
 }
 
-// What an earlier run left of a shard that has no damage any more, or no rows, is removed.
+// Output that an earlier run left for a shard that no longer has damage or rows is removed.
 func TestRunMended(t *testing.T) {
 	in, o := filepath.Join(t.TempDir(), "a.jsonl"), Options{Out: t.TempDir()}
 	good := `{"id":1,"html":"<p>A page"}` + "\n"
@@ -175,7 +188,7 @@ func TestRunMended(t *testing.T) {
 	}
 }
 
-// A page with which the program panics, wherever, is damage like any other.
+// A page that causes a panic anywhere is damage like any other.
 func TestPanic(t *testing.T) {
 	f := &writeFn{Options: Options{Out: t.TempDir()}}
 	f.Setup()
@@ -184,9 +197,13 @@ func TestPanic(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer out.remove()
-	w := &shardWriter{writeFn: f, ctx: t.Context(), rows: out.file(sink.JSONLines.Suffix()), damage: out.file(sink.DamageSuffix)}
-	page := &corpus.Record{URL: "https://example.org/", Body: []byte(testPage(1)), Kind: corpus.HTML}
-	for _, w.dropper = range []*dedup.Dropper{dedup.NewDropper(nil, dedup.Rule{}, 0), nil} { // no survey: a bug
+	w := &shardWriter{writeFn: f, ctx: t.Context(), rows: out.file(sink.JSONLines.Suffix()),
+		damage: out.file(sink.DamageSuffix)}
+	page := &corpus.Record{
+		URL: "https://example.org/", Body: []byte(testPage(1)), Kind: corpus.HTML,
+	}
+	// without a survey: a bug
+	for _, w.dropper = range []*dedup.Dropper{dedup.NewDropper(nil, dedup.Rule{}, 0), nil} {
 		if err := w.take(page, nil); err != nil {
 			t.Error(err)
 		}
@@ -200,17 +217,18 @@ func TestParquet(t *testing.T) {
 	o := Options{Out: t.TempDir(), Format: sink.Parquet}
 	runBeam(t, crawl(t)[1:2], o)
 	files := tree(t, o.Out)
-	if len(files) != 3 { // with damage and counts
+	if len(files) != 3 { // including damage and counts
 		t.Errorf("got %d files", len(files))
 	}
 	for name, data := range files {
-		if strings.HasSuffix(name, ".parquet") != (strings.HasPrefix(data, "PAR1") && strings.HasSuffix(data, "PAR1")) {
+		if strings.HasSuffix(name,
+			".parquet") != (strings.HasPrefix(data, "PAR1") && strings.HasSuffix(data, "PAR1")) {
 			t.Errorf("%s is no Parquet file, or is one", name)
 		}
 	}
 }
 
-// Without an input there is no output, and no error.
+// Without input there is no output and no error.
 func TestEmpty(t *testing.T) {
 	for _, lines := range []bool{false, true} {
 		o := Options{Out: t.TempDir(), Lines: lines}
@@ -221,7 +239,8 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
-// What cannot be read ends the pipeline, for the runner to try again, and leaves nothing half written.
+// A file that cannot be read ends the pipeline, so that the runner can try again, and leaves
+// nothing half-written.
 func TestUnreadable(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.Mkdir(filepath.Join(dir, "directory.warc.gz"), 0o777); err != nil {
@@ -230,7 +249,8 @@ func TestUnreadable(t *testing.T) {
 	o := Options{Out: t.TempDir()}
 	p, s := beam.NewPipelineWithRoot()
 	Run(s, Match(s, filepath.Join(dir, "*")), o)
-	if _, err := beam.Run(t.Context(), "prism", p); err == nil || !strings.Contains(err.Error(), "directory.warc.gz") {
+	if _, err := beam.Run(t.Context(), "prism", p); err == nil ||
+		!strings.Contains(err.Error(), "directory.warc.gz") {
 		t.Errorf("got error %v", err)
 	}
 	if files := tree(t, o.Out); len(files) != 0 {
@@ -238,7 +258,7 @@ func TestUnreadable(t *testing.T) {
 	}
 }
 
-// A list, packed with gzip, names the same files as globs do.
+// A list packed with gzip names the same files as globs do.
 func TestList(t *testing.T) {
 	globs := crawl(t)
 	names, err := filepath.Glob(globs[0])

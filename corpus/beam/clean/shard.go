@@ -24,14 +24,14 @@ func init() {
 	register.Iter1[string]()
 }
 
-// Shard is what is read and written in one piece.
+// Shard is a set of files that is read and written as one.
 type Shard struct {
-	Name  string   // of its outputs, without what tells what is in them
-	Files []string // different, sorted
+	Name  string   // prefix of the names of its outputs
+	Files []string // without duplicates, sorted
 }
 
-// Match returns the names of the files that globs match, a PCollection<string>. What a glob may have depends on its file system:
-// that of this machine knows *, ? and [a-z]. Nothing need match a glob with *.
+// Match returns the names of the files that globs match, a PCollection<string>. The syntax of globs
+// depends on the file system: the local one knows *, ? and [a-z]. A glob with * may match nothing.
 func Match(s beam.Scope, globs ...string) beam.PCollection {
 	s = s.Scope("Match")
 	files := fileio.MatchAll(s, beam.CreateList(s, globs))
@@ -40,8 +40,9 @@ func Match(s beam.Scope, globs ...string) beam.PCollection {
 
 func filePath(f fileio.FileMetadata) string { return f.Path }
 
-// List returns the names of files that stand in a file, one a line, with a prefix before each: a PCollection<string>. The file may
-// be packed with gzip (.gz), as the lists of Common Crawl are. Empty lines are none.
+// List returns the names of files listed in a file, one per line, with a prefix before each: a
+// PCollection<string>. The file may be packed with gzip (.gz), like the lists of Common Crawl.
+// Empty lines are skipped.
 func List(s beam.Scope, file, prefix string) beam.PCollection {
 	s = s.Scope("List")
 	return beam.ParDo(s, &prefixFn{prefix}, textio.Read(s, file, textio.ReadAutoCompression()))
@@ -55,8 +56,8 @@ func (f *prefixFn) ProcessElement(line string, emit func(string)) {
 	}
 }
 
-// Shards makes shards of the names of files, a PCollection<Shard>. Grouping them by the shard's name spreads them over the workers,
-// and a file that two patterns match is there once.
+// Shards groups file names into shards, a PCollection<Shard>. Grouping by the name of the shard
+// spreads the shards over the workers, and removes duplicates of files that two patterns match.
 func Shards(s beam.Scope, files beam.PCollection, o Options) beam.PCollection {
 	s = s.Scope("Shards")
 	named := beam.ParDo(s, &nameFn{o.withDefaults().PageShards}, files)
@@ -79,12 +80,14 @@ func newShard(name string, files func(*string) bool) Shard {
 	return shard
 }
 
-var pagePattern = regexp.MustCompile(`(?i)\.(html|htm|xhtml|xht|txt)(\.(gz|gzip|zst|zstd))?$`) // as package corpus tells pages
+// pagePattern matches the names that package corpus takes for pages.
+var pagePattern = regexp.MustCompile(`(?i)\.(html|htm|xhtml|xht|txt)(\.(gz|gzip|zst|zstd))?$`)
 
 // shardName returns the shard of a file.
 func shardName(file string, pageShards int) string {
 	if pagePattern.MatchString(file) {
-		return fmt.Sprintf("pages-%05d-of-%05d", xxhash.Sum64String(file)%uint64(pageShards), pageShards)
+		return fmt.Sprintf("pages-%05d-of-%05d", xxhash.Sum64String(file)%uint64(pageShards),
+			pageShards)
 	}
 	return batch.OutputName(file)
 }

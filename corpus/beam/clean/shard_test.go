@@ -9,9 +9,13 @@ import (
 
 func TestShardNames(t *testing.T) {
 	seen := map[string]string{}
-	for _, file := range []string{"gs://b/x/a.warc.gz", "gs://b/y/a.warc.gz", "/d/b.jsonl", "b.jsonl", "s3://c/*?.wet.zst", strings.Repeat("ä", 200), "..", "/"} {
+	for _, file := range []string{
+		"gs://b/x/a.warc.gz", "gs://b/y/a.warc.gz", "/d/b.jsonl", "b.jsonl", "s3://c/*?.wet.zst",
+		strings.Repeat("ä", 200), "..", "/",
+	} {
 		name := shardName(file, 4)
-		if of, twice := seen[name]; twice || len(name) > 160 || strings.ContainsAny(name, "/*?:") || name[0] == '.' {
+		if of, twice := seen[name]; twice || len(name) > 160 || strings.ContainsAny(name, "/*?:") ||
+			name[0] == '.' {
 			t.Errorf("%s: bad name %q (also of %q)", file, name, of)
 		}
 		seen[name] = file
@@ -25,7 +29,8 @@ func TestShardNames(t *testing.T) {
 	}
 }
 
-// An accumulator is the same after it was written and read, whatever it holds, and what is cut off is refused.
+// An accumulator does not change when it is written and read, whatever it holds, and a truncated
+// one is refused.
 func TestAccumulator(t *testing.T) {
 	full := accumulator{smallSurvey, dedup.NewSurvey(smallSurvey)}
 	var hasher dedup.Hasher
@@ -49,17 +54,20 @@ func TestAccumulator(t *testing.T) {
 	}
 	data, _ := encodeAccumulator(full)
 	for n := range 40 {
-		if _, err := decodeAccumulator(data[:n]); err == nil && n != 5 { // the options alone are an empty accumulator
+		// the options alone make an empty accumulator
+		if _, err := decodeAccumulator(data[:n]); err == nil && n != 5 {
 			t.Errorf("%d bytes were taken", n)
 		}
 	}
 }
 
-// Empty accumulators make no difference, on either side.
+// Empty accumulators have no effect, on either side.
 func TestMergeEmpty(t *testing.T) {
 	f := &mergeFn{smallSurvey}
 	s := dedup.NewSurvey(smallSurvey)
-	for _, pair := range [][2]accumulator{{f.CreateAccumulator(), {smallSurvey, s}}, {{smallSurvey, s}, f.CreateAccumulator()}} {
+	for _, pair := range [][2]accumulator{
+		{f.CreateAccumulator(), {smallSurvey, s}}, {{smallSurvey, s}, f.CreateAccumulator()},
+	} {
 		if a, err := f.MergeAccumulators(pair[0], pair[1]); err != nil || a.survey != s {
 			t.Errorf("got %+v, %v", a, err)
 		}

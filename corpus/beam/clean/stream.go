@@ -12,9 +12,12 @@ import (
 	"klartext/corpus/batch"
 )
 
-// stream reads the files of a shard, one after the other, and has every record and every damage taken. It returns what the readers
-// counted. An error is that of a file that could not be opened or read on, or that of take.
-func (s *Shard) stream(ctx context.Context, o corpus.Options, take func(*corpus.Record, *corpus.Damage) error) (corpus.Counts, error) {
+// stream reads the files of a shard one after another and passes every record and every damage to
+// take. It returns the counts of the readers. The error is that of a file that could not be opened
+// or read to its end, or that of take.
+func (s *Shard) stream(
+	ctx context.Context, o corpus.Options, take func(*corpus.Record, *corpus.Damage) error,
+) (corpus.Counts, error) {
 	var sum corpus.Counts
 	var record corpus.Record
 	for _, name := range s.Files {
@@ -29,7 +32,10 @@ func (s *Shard) stream(ctx context.Context, o corpus.Options, take func(*corpus.
 	return sum, nil
 }
 
-func streamFile(ctx context.Context, name string, o corpus.Options, r *corpus.Record, take func(*corpus.Record, *corpus.Damage) error) (corpus.Counts, error) {
+func streamFile(
+	ctx context.Context, name string, o corpus.Options, r *corpus.Record,
+	take func(*corpus.Record, *corpus.Damage) error,
+) (corpus.Counts, error) {
 	fs, err := filesystem.New(ctx, name)
 	if err != nil {
 		return corpus.Counts{}, err

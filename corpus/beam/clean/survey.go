@@ -24,14 +24,17 @@ func init() {
 	beam.RegisterCoder(reflect.TypeFor[accumulator](), encodeAccumulator, decodeAccumulator)
 }
 
-// Survey is the first pass of Options.Lines: it counts on how many pages of its host each block occurs. It returns a
-// PCollection<[]byte> of one dedup.Survey as MarshalBinary writes it, of none where there are no shards.
+// Survey is the first pass of Options.Lines: it counts on how many pages of its host each block
+// occurs. It returns a PCollection<[]byte> with one dedup.Survey as written by MarshalBinary, or an
+// empty one if there are no shards.
 //
-// Each bundle counts into a Survey of its own, which goes on in its sparse form, some 8 bytes for each different block, and these are
-// combined: merging them gives what one Survey of all pages would have counted, in any order.
+// Each bundle counts into a Survey of its own, which is passed on in its sparse form, about 8 bytes
+// per different block. These are then combined: merging them, in any order, gives what one Survey
+// of all pages would have counted.
 func Survey(s beam.Scope, shards beam.PCollection, o Options) beam.PCollection {
 	s = s.Scope("Survey")
-	return beam.Combine(s, &mergeFn{o.Survey}, beam.ParDo(s, &countFn{Options: o.withDefaults()}, shards))
+	return beam.Combine(s, &mergeFn{o.Survey},
+		beam.ParDo(s, &countFn{Options: o.withDefaults()}, shards))
 }
 
 // countFn counts the blocks of the pages of a bundle.
@@ -52,16 +55,17 @@ func (f *countFn) ProcessElement(ctx context.Context, shard Shard, _ func([]byte
 	if f.survey == nil {
 		f.survey = dedup.NewSurvey(f.Options.Survey)
 	}
-	_, err := shard.stream(ctx, f.Options.read(), func(r *corpus.Record, damage *corpus.Damage) error {
-		if damage == nil { // the second pass reports it
-			f.cleaner.Prints(&f.prints, r)
-			f.survey.Add(&f.prints)
-			if len(r.Body) > batch.KeepBytes {
-				f.cleaner.Forget()
+	_, err := shard.stream(ctx, f.Options.read(),
+		func(r *corpus.Record, damage *corpus.Damage) error {
+			if damage == nil { // the second pass reports it
+				f.cleaner.Prints(&f.prints, r)
+				f.survey.Add(&f.prints)
+				if len(r.Body) > batch.KeepBytes {
+					f.cleaner.Forget()
+				}
 			}
-		}
-		return nil
-	})
+			return nil
+		})
 	return err
 }
 
@@ -78,7 +82,8 @@ func (f *countFn) FinishBundle(_ context.Context, emit func([]byte)) error {
 	return nil
 }
 
-// accumulator is a Survey on its way through a combine. Without anything counted it has none, for accumulators are many.
+// accumulator is a Survey on its way through a combine. There are many accumulators, so without any
+// counts the Survey is nil.
 type accumulator struct {
 	options dedup.SurveyOptions
 	survey  *dedup.Survey
@@ -119,7 +124,7 @@ func readSurvey(data []byte, o dedup.SurveyOptions) (*dedup.Survey, error) {
 	return survey, survey.UnmarshalBinary(data)
 }
 
-// encodeAccumulator writes the options, which reading a Survey needs, and the Survey behind them.
+// encodeAccumulator writes the options, which are needed to read a Survey, followed by the Survey.
 func encodeAccumulator(a accumulator) ([]byte, error) {
 	b := binary.AppendUvarint(nil, uint64(max(0, a.options.Width)))
 	b = binary.AppendUvarint(b, uint64(max(0, a.options.Hosts)))
@@ -134,7 +139,7 @@ func decodeAccumulator(b []byte) (a accumulator, err error) {
 	width, n := binary.Uvarint(b)
 	hosts, m := binary.Uvarint(b[max(0, n):])
 	if n <= 0 || m <= 0 {
-		return a, errors.New("an accumulator of Survey is cut off")
+		return a, errors.New("an accumulator of Survey is truncated")
 	}
 	a.options = dedup.SurveyOptions{Width: int(width), Hosts: int(hosts)}
 	if b = b[n+m:]; len(b) > 0 {
@@ -143,15 +148,15 @@ func decodeAccumulator(b []byte) (a accumulator, err error) {
 	return a, err
 }
 
-// known is the Survey that was read last. All instances of a worker process share it: it is large, and nothing is added to it
-// any more.
+// known is the last Survey read. All instances of a worker process share it, because it is large
+// and nothing is added to it any more.
 var known struct {
 	sync.Mutex
 	sum    uint64
 	survey *dedup.Survey
 }
 
-// sharedSurvey returns the Survey that data has.
+// sharedSurvey returns the Survey encoded in data.
 func sharedSurvey(data []byte, o dedup.SurveyOptions) (*dedup.Survey, error) {
 	known.Lock()
 	defer known.Unlock()

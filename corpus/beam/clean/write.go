@@ -17,13 +17,15 @@ import (
 )
 
 func init() {
-	register.DoFn4x1[context.Context, Shard, func(*[]byte) bool, func(batch.Counts), error](&writeFn{})
+	register.DoFn4x1[context.Context, Shard, func(*[]byte) bool, func(batch.Counts),
+		error](&writeFn{})
 	register.Emitter1[batch.Counts]()
 	register.Iter1[[]byte]()
 	beam.RegisterType(reflect.TypeFor[Shard]())
 }
 
-// Run cleans the files of a PCollection<string>, and returns the counts of each shard, a PCollection<batch.Counts>.
+// Run cleans the files of a PCollection<string>. It returns the counts of each shard, a
+// PCollection<batch.Counts>.
 func Run(s beam.Scope, files beam.PCollection, o Options) beam.PCollection {
 	shards := Shards(s, files, o)
 	survey := beam.CreateList(s, [][]byte{})
@@ -33,14 +35,15 @@ func Run(s beam.Scope, files beam.PCollection, o Options) beam.PCollection {
 	return Write(s, shards, survey, o)
 }
 
-// Write is the second pass: it cleans the pages of shards and writes them. survey is what Survey returned, or an empty
-// PCollection<[]byte>. It returns the counts of each shard, a PCollection<batch.Counts>.
+// Write is the second pass: it cleans the pages of shards and writes them. survey is the result of
+// Survey, or an empty PCollection<[]byte>. It returns the counts of each shard, a
+// PCollection<batch.Counts>.
 func Write(s beam.Scope, shards, survey beam.PCollection, o Options) beam.PCollection {
 	s = s.Scope("Write")
 	return beam.ParDo(s, &writeFn{Options: o.withDefaults()}, shards, beam.SideInput{Input: survey})
 }
 
-// writeFn cleans and writes shards. There is one for each bundle that a worker works on at a time.
+// writeFn cleans and writes shards. There is one for each bundle that a worker processes at a time.
 type writeFn struct {
 	Options Options
 
@@ -48,10 +51,12 @@ type writeFn struct {
 	item    sink.Item
 }
 
-// Setup makes the one Engine of this instance.
+// Setup creates the one Engine of this instance.
 func (f *writeFn) Setup() { f.cleaner = batch.NewCleaner(f.Options.engine()) }
 
-func (f *writeFn) ProcessElement(ctx context.Context, shard Shard, survey func(*[]byte) bool, emit func(batch.Counts)) error {
+func (f *writeFn) ProcessElement(
+	ctx context.Context, shard Shard, survey func(*[]byte) bool, emit func(batch.Counts),
+) error {
 	w := &shardWriter{writeFn: f, ctx: ctx}
 	if data := []byte(nil); f.Options.Lines && survey(&data) && len(data) > 0 {
 		s, err := sharedSurvey(data, f.Options.Survey)
@@ -72,7 +77,7 @@ func (f *writeFn) ProcessElement(ctx context.Context, shard Shard, survey func(*
 type shardWriter struct {
 	*writeFn
 	ctx     context.Context
-	dropper *dedup.Dropper // nil but with Lines
+	dropper *dedup.Dropper // set only with Lines
 	rows    *output
 	damage  *output
 	counts  batch.Counts
@@ -103,15 +108,15 @@ func (w *shardWriter) write(shard Shard) error {
 	return err
 }
 
-// take takes a record, or a damage in place of one.
+// take takes a record, or the damage instead of one.
 func (w *shardWriter) take(r *corpus.Record, damage *corpus.Damage) error {
 	if damage != nil {
 		return w.note(damage, nil)
 	}
 	w.counts.Records++
 	w.counts.Bytes += int64(len(r.Body))
-	err := batch.Guard(func() error { return w.clean(r) })
-	if len(r.Body) > batch.KeepBytes || errors.As(err, new(*batch.PanicError)) {
+	err := engine.Guard(func() error { return w.clean(r) })
+	if len(r.Body) > batch.KeepBytes || errors.As(err, new(*engine.PanicError)) {
 		w.cleaner.Forget()
 	}
 	if err != nil {
@@ -120,7 +125,7 @@ func (w *shardWriter) take(r *corpus.Record, damage *corpus.Damage) error {
 	return w.page()
 }
 
-// clean makes an item of a page, if it is in one of the languages.
+// clean makes an item of a page if it is in one of the languages.
 func (w *shardWriter) clean(r *corpus.Record) error {
 	doc, err := w.cleaner.Clean(r)
 	if err != nil {
@@ -136,7 +141,7 @@ func (w *shardWriter) clean(r *corpus.Record) error {
 	return w.Options.Format.Encode(&w.item, r, doc, engine.WriteOptions{})
 }
 
-// page writes the page that was cleaned, or counts why it is not written.
+// page writes the cleaned page, or counts why it is not written.
 func (w *shardWriter) page() error {
 	w.counts.AddLanguage(&w.tally)
 	if !w.tally.In(w.Options.Languages) {
@@ -148,10 +153,10 @@ func (w *shardWriter) page() error {
 	return w.rows.page(w.Options.Format, &w.item, w.counts.Pages)
 }
 
-// mostLogged is how many damages of a shard are logged one by one. All of them are in the output.
+// mostLogged is how many damages of a shard are logged. All of them are in the output.
 const mostLogged = 20
 
-// note notes a damage, of which the record is known if it was whole.
+// note records a damage. r is its record, or nil if it could not be read.
 func (w *shardWriter) note(d *corpus.Damage, r *corpus.Record) error {
 	w.counts.AddDamage(d.Err)
 	if w.counts.Damaged <= mostLogged {

@@ -1,13 +1,15 @@
-// Package sniff looks at the first bytes of a page and tells whether it is HTML, plain text or no text at all. It stands apart
-// from package charset, whose tables of encodings are too heavy for the browser.
+// Package sniff looks at the first bytes of a page and determines whether it is HTML, plain text or
+// not text at all. It is separate from package charset, whose encoding tables are too heavy for the
+// browser.
 package sniff
 
 import "bytes"
 
-// binaryBytes is how much of a page Binary looks at.
+// binaryBytes is the number of bytes of a page that Binary looks at.
 const binaryBytes = 64 << 10
 
-// Binary reports whether a page is no text: a PDF, or bytes with more control characters than text has.
+// Binary reports whether a page is not text: a PDF, or bytes with more control characters than text
+// has.
 func Binary(page []byte) bool {
 	if bytes.HasPrefix(page, []byte("%PDF-")) {
 		return true

@@ -18,7 +18,8 @@ func TestBinary(t *testing.T) {
 		{"few zero bytes", prose + strings.Repeat("\x00", len(prose)/60), false},
 		{"many zero bytes", prose + strings.Repeat("\x00", len(prose)/40), true},
 		{"colours of a terminal", strings.Repeat("\x1B[1mx\x1B[0m", 100), false},
-		{"control characters far down", strings.Repeat(prose, 60) + strings.Repeat("\x01", 9000), false},
+		{"control characters far down", strings.Repeat(prose, 60) + strings.Repeat("\x01", 9000),
+			false},
 		{"not UTF-8", strings.Repeat("\xFC\xE4\xDF", 100), false},
 	}
 	for _, tt := range tests {

@@ -13,7 +13,7 @@ func FuzzSniff(f *testing.F) {
 		before := bytes.Clone(page)
 		Binary(page)
 		if !HTML(page, "text/html") {
-			t.Error("a Content-Type of HTML was not believed")
+			t.Error("Content-Type text/html was not believed")
 		}
 		if HTML(page, "") != HTML(page, "text/plain") {
 			t.Error("text/plain proves nothing")

@@ -4,17 +4,20 @@ import (
 	"bytes"
 	"strings"
 
+	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
 )
 
-// HTML reports whether a page, in UTF-8, is HTML and not plain text. contentType is the header of that name, or "".
+// HTML reports whether a page, in UTF-8, is HTML rather than plain text. contentType is the
+// Content-Type header, or "".
 //
-// A Content-Type of HTML or XML is believed. Otherwise the page is HTML when it starts as HTML does: with a doctype, a
-// comment, an XML declaration or the tag of an element that there is in HTML. Or else when its first 4 KB, which may be
-// anything that was cut out of a page, have at least 8 tags of such elements, an end tag among them, and no text of more
-// than 1,000 bytes without one; a text that shows a piece of HTML, as those for programmers do, has long ones. (Of 2,199
-// pages all are recognised, of 1,666 texts one is mistaken, a reference page whose examples begin in its first line.)
-// The Content-Type text/plain proves nothing: servers send HTML under that name too.
+// A Content-Type of HTML or XML is believed. Otherwise a page is HTML if it starts like HTML: with
+// a DOCTYPE, a comment, an XML declaration or the tag of an HTML element. A page that starts in
+// another way may be cut from an HTML page. It is HTML if its first 4 KB have at least 8 tags of
+// HTML elements, one of them an end tag, and no stretch of more than 1,000 bytes without a tag;
+// text that only shows some HTML, as texts for programmers do, has such stretches. Of 2,199 pages
+// all are recognized; of 1,666 texts one is taken for HTML, a reference page whose examples begin
+// in its first line. The Content-Type text/plain proves nothing, since servers use it for HTML too.
 func HTML(page []byte, contentType string) bool {
 	kind, _, _ := strings.Cut(strings.ToLower(contentType), ";")
 	if kind = strings.TrimSpace(kind); kind == "text/html" || strings.HasSuffix(kind, "xml") {
@@ -22,7 +25,7 @@ func HTML(page []byte, contentType string) bool {
 	}
 	page = bytes.TrimLeft(bytes.TrimPrefix(page, []byte("\uFEFF")), " \t\r\n\f")
 	for _, s := range []string{"<!doctype", "<!--", "<?xml"} {
-		if len(page) >= len(s) && bytes.EqualFold(page[:len(s)], []byte(s)) {
+		if ascii.HasPrefixFold(page, s) {
 			return true
 		}
 	}
@@ -31,9 +34,9 @@ func HTML(page []byte, contentType string) bool {
 }
 
 const (
-	sniffed  = 4 << 10
-	fewTags  = 8
-	longText = 1000
+	sniffed  = 4 << 10 // bytes that tagged looks at
+	fewTags  = 8       // least number of tags
+	longText = 1000    // most bytes without a tag
 )
 
 // tagged reports whether a page has tags all over its first bytes.
@@ -64,8 +67,8 @@ func tagged(page []byte) bool {
 	return tags >= fewTags && ends > 0 && len(head)-last <= longText
 }
 
-// tagAt returns how long the tag is that text starts with, 0 when it starts with none, or with that of an element that
-// there is not in HTML ("<Anna>"), and whether it is an end tag.
+// tagAt returns the length of the tag at the start of text and whether it is an end tag. The length
+// is 0 if there is no tag, or if its name is not that of an HTML element ("<Anna>").
 func tagAt(text []byte) (end bool, size int) {
 	if len(text) < 3 || text[0] != '<' {
 		return false, 0
@@ -75,18 +78,15 @@ func tagAt(text []byte) (end bool, size int) {
 		end, i = true, i+1
 	}
 	start := i
-	for i < len(text) && isLetterOrDigit(text[i]) {
+	for i < len(text) && ascii.IsAlphanumeric(text[i]) {
 		i++
 	}
-	if i == start || i == len(text) || !strings.ContainsRune(" \t\r\n\f/>", rune(text[i])) || tag.Lookup(text[start:i]) == tag.Unknown {
+	if i == start || i == len(text) || !strings.ContainsRune(" \t\r\n\f/>", rune(text[i])) ||
+		tag.Lookup(text[start:i]) == tag.Unknown {
 		return false, 0
 	}
 	if close := bytes.IndexByte(text[i:], '>'); close >= 0 {
 		return end, i + close + 1
 	}
-	return false, 0 // it is cut, or no tag at all
-}
-
-func isLetterOrDigit(c byte) bool {
-	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9'
+	return false, 0 // cut off, or not a tag
 }

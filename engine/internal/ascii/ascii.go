@@ -19,6 +19,16 @@ func IsDigit(c byte) bool { return c-'0' < 10 }
 // IsAlphanumeric reports whether c is a letter or a digit.
 func IsAlphanumeric(c byte) bool { return c|0x20-'a' < 26 || c-'0' < 10 }
 
+// AllDigits reports whether s is digits only, and not empty.
+func AllDigits(s []byte) bool {
+	for _, c := range s {
+		if !IsDigit(c) {
+			return false
+		}
+	}
+	return len(s) > 0
+}
+
 // AppendLower appends s with its capitals made small.
 func AppendLower(dst, s []byte) []byte {
 	for _, c := range s {

@@ -51,6 +51,9 @@ func check(t *testing.T, s []byte) {
 	if got := string(AppendLower([]byte("X"), s)); got != "X"+folded {
 		t.Errorf("AppendLower(%q) = %q, want %q", s, got, folded)
 	}
+	if got, want := AllDigits(s), len(s) > 0 && strings.Trim(string(s), digits) == ""; got != want {
+		t.Errorf("AllDigits(%q) = %v", s, got)
+	}
 	any := false
 	for _, w := range words {
 		any = any || strings.Contains(folded, w)
@@ -77,6 +80,7 @@ func TestFold(t *testing.T) {
 	for _, s := range []string{
 		"", "A", "HREF", "xHref", "hrefX", "LD+JSON", "ld\x0bjson", "ARIA-hidden", "aria\rhidden",
 		"HTTP://", "http:/\x0f", "@[\\]^", "`{|}~", "\xe4\xf6", "\xc4\xd6", "ÄÖ", "K\u212a",
+		"0", "0123456789", "12a", "a12", "1 2",
 	} {
 		check(t, []byte(s))
 	}

@@ -9,7 +9,7 @@ import (
 	"klartext/engine/internal/model"
 )
 
-// booster is the part of XGBoost's model file that is wanted.
+// booster is the part of XGBoost's model file that is needed.
 type booster struct {
 	Learner struct {
 		Booster struct {
@@ -24,10 +24,10 @@ type boosterTree struct {
 	Left    []int32   `json:"left_children"`
 	Right   []int32   `json:"right_children"`
 	Feature []int32   `json:"split_indices"`
-	Split   []float64 `json:"split_conditions"` // of a leaf, its value
+	Split   []float64 `json:"split_conditions"` // for a leaf, its value
 }
 
-// readTrees reads XGBoost's trees and completes them.
+// readTrees reads XGBoost's trees and extends them to full trees.
 func readTrees(name string) (model.Trees, error) {
 	var t model.Trees
 	data, err := os.ReadFile(name)
@@ -46,7 +46,7 @@ func readTrees(name string) (model.Trees, error) {
 	return t, nil
 }
 
-// complete appends a tree. A leaf above the last level becomes nodes that send everything to the
+// complete appends a tree. A leaf above the last level becomes nodes whose branches all lead to the
 // same value.
 func complete(t *model.Trees, b *boosterTree) error {
 	t.Feature, t.Threshold = append(t.Feature, 0), append(t.Threshold, 0) // node 0 is not used
@@ -78,7 +78,7 @@ func complete(t *model.Trees, b *boosterTree) error {
 	return nil
 }
 
-// threshold turns XGBoost's "less than" on whole numbers into "not above".
+// threshold turns XGBoost's "less than" into "at most", for whole numbers.
 func threshold(split float64) int16 {
 	return int16(min(max(math.Ceil(split)-1, math.MinInt16), math.MaxInt16))
 }

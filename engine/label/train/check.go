@@ -8,8 +8,8 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// checkEngine measures the whole engine, with its lexicon, rules and threads, on the pages of each
-// fold with the line model that has not seen the fold.
+// checkEngine measures the whole engine, with its lexicon, rules and threads. The pages of each
+// fold are cleaned with the model that has not seen the fold.
 func checkEngine(html bool, dir string) error {
 	pages, err := readPages(html)
 	if err != nil {
@@ -54,7 +54,8 @@ func checkEngine(html bool, dir string) error {
 	return nil
 }
 
-// checkSnippets measures the engines on the pages of evaldata that their models have not seen.
+// checkSnippets measures the engines on the pages of evaldata. Each page goes to the engine whose
+// model has not seen it.
 func checkSnippets(engines [gold.Folds]*engine.Engine) error {
 	s, err := gold.EvaluateSnippets(func(page []byte, url string) (text, comments, all []byte) {
 		e := engines[gold.Fold(url)]

@@ -17,28 +17,29 @@ import (
 //go:embed stopwords.txt
 var stopwords string
 
-// parameters of the model and of its training; they are written into the generated table's header.
+// parameters are those of the model and of its training. They go into the header of the generated
+// table.
 type parameters struct {
-	Words        int // keys in the word table
-	Classes      int // keys in the class table
+	Words        int // number of keys in the word table
+	Classes      int // number of keys in the class table
 	FirstRounds  int
 	SecondRounds int
 	Rate         float64
 	Bins         int
-	Power        float64 // of a block's words in its training weight
+	Power        float64 // exponent of a block's words in its training weight
 	Child        float64 // smallest weight of a leaf
-	Columns      float64 // share of the features that a tree sees
-	Gapless      float64 // share of the pages trained on without, and with nothing but, blank lines
+	Columns      float64 // share of the features that each tree sees
+	Gapless      float64 // share of pages without blank lines, and of pages with one per line
 }
 
 var defaults = parameters{
-	Words: 1000, Classes: 600, FirstRounds: 30, SecondRounds: 150, Rate: 0.1, Bins: 64,
-	Power: 0.5, Child: 20, Columns: 0.5, Gapless: 0.1,
+	Words: 1000, Classes: 600, FirstRounds: 30, SecondRounds: 150, Rate: 0.1, Bins: 64, Power: 0.5,
+	Child: 20, Columns: 0.5, Gapless: 0.1,
 }
 
-// learner learns models from pages. Nothing that a model gives for the pages of a fold left out has
-// seen their labels, and the features of the training rows that are themselves learned (word
-// scores, first trees) come from models that have not seen the row's fold.
+// learner learns models from pages. Whatever a model says about the pages of the fold that is left
+// out, it has not seen their labels. Features of the training rows that are learned themselves
+// (word scores, first trees) come from models that have not seen the fold of the row.
 type learner struct {
 	parameters
 	html     bool
@@ -71,9 +72,9 @@ func newLearner(pages []*gold.Page, html bool) *learner {
 	return l
 }
 
-// variant returns the page as it is trained on: most as the dumper wrote them, a share without
-// blank lines, and as many with one between all lines, so that the model does not lean on the
-// habits of one dumper.
+// variant returns the page as it is used for training. Most pages are as the dumper wrote them,
+// some have no blank lines, and as many have one between all lines, so that the model does not
+// depend on the habits of one dumper.
 func (l *learner) variant(p *gold.Page) *gold.Page {
 	x := float64(xxhash.Sum64String("variant:"+p.ID)>>11) / (1 << 53)
 	switch {
@@ -85,8 +86,8 @@ func (l *learner) variant(p *gold.Page) *gold.Page {
 	return p
 }
 
-// blockWeights returns the training weight of each block: by the root of its words, the same sum
-// for every page.
+// blockWeights returns the training weight of each block: proportional to the square root of its
+// words, with the same sum for every page.
 func blockWeights(p *gold.Page) []float32 {
 	w := make([]float32, len(p.Blocks))
 	sum := float32(0)
@@ -103,9 +104,9 @@ func blockWeights(p *gold.Page) []float32 {
 	return w
 }
 
-// learn returns the model of all folds but one, or of all when without is negative.
+// learn returns the model of all folds but one, or of all folds if without is negative.
 func (l *learner) learn(without int) (*model.Model, error) {
-	// The models for the training rows of the folds, each learned without its fold.
+	// inner[f] is learned without fold f, for the training rows of that fold.
 	inner := make([]*model.Model, gold.Folds)
 	var all *model.Model
 	var wg sync.WaitGroup
@@ -191,8 +192,8 @@ func (l *learner) firstTrees(without int, inner []*model.Model, all *model.Model
 	}
 	for f := range inner {
 		if inner[f] != nil {
-			name := filepath.Join(m.dir, fmt.Sprintf("without%d.json", f))
-			if inner[f].First, err = readTrees(name); err != nil {
+			file := filepath.Join(m.dir, fmt.Sprintf("without%d.json", f))
+			if inner[f].First, err = readTrees(file); err != nil {
 				return err
 			}
 		}
@@ -201,7 +202,7 @@ func (l *learner) firstTrees(without int, inner []*model.Model, all *model.Model
 	return err
 }
 
-// onlyTrees learns the trees of the model for HTML.
+// onlyTrees learns the trees of the HTML model, which has one set.
 func (l *learner) onlyTrees(without int, inner []*model.Model, all *model.Model) (err error) {
 	all.First, err = l.trees(without, inner, false)
 	return err
@@ -219,7 +220,9 @@ func (l *learner) trees(without int, inner []*model.Model, second bool) (model.T
 		return model.Trees{}, err
 	}
 	defer m.remove()
-	answer := fitting{Name: "answer", Without: []int{}, Params: l.params(9), Rounds: l.SecondRounds}
+	answer := fitting{
+		Name: "answer", Without: []int{}, Params: l.params(9), Rounds: l.SecondRounds,
+	}
 	if err := m.fit([]fitting{answer}); err != nil {
 		return model.Trees{}, err
 	}

@@ -11,36 +11,42 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// The word table is learned by logistic regression with soft labels: adaptive gradient steps, an L2
-// penalty, first over all keys that enough hosts use, then again over the heaviest of them.
+// The word table is learned by logistic regression with soft labels, using adaptive gradient steps
+// and an L2 penalty: first over all keys that enough hosts use, then again over the most important
+// of them.
 
 const (
 	linearEpochs = 6
 	linearRate   = 0.15
-	linearDecay  = 1e-5 // L2 penalty on each step
-	minHosts     = 6    // hosts that must use a word
-	minTimes     = 5    // hosts that must use a phrase or prefix
+	linearDecay  = 1e-5 // L2 penalty of each step
+	minHosts     = 6    // least number of hosts that use a word
+	minTimes     = 5    // least number of hosts that use a phrase or prefix
 )
 
 // example is a block as the regression sees it.
 type example struct {
 	length int32
-	scale  float32 // of the words' weights: 1 by the root of their number
+	scale  float32 // of the weights of words: 1 divided by the square root of their number
 	keys   []feature
 	label  float32
 	weight float32
-	next   float32 // label of what follows, of a short block; -1 where nothing does
+	next   float32 // for a short block, the label of what follows; -1 if nothing follows
 	page   *gold.Page
 }
 
-// feature is a key in a role: a KeyRole, or a ClassRole from classRoles on.
+// feature is a key in a role: a KeyRole or, from classRoles on, a ClassRole.
 type feature struct {
 	role model.KeyRole
 	key  uint32
 }
 
-// classRoles is what the roles of classes are counted from. As prefixes and phrases they are
-// counted once a block, and need fewer hosts than words.
+// compare orders features by role and key.
+func (f feature) compare(g feature) int {
+	return cmp.Or(cmp.Compare(f.role, g.role), cmp.Compare(f.key, g.key))
+}
+
+// classRoles is where the roles of classes start. Like prefixes and phrases, classes are counted
+// once per block and need fewer hosts than words.
 const classRoles = model.RolePhrase + 1
 
 func examples(pages []*gold.Page) []example {
@@ -70,7 +76,7 @@ func examples(pages []*gold.Page) []example {
 	return out
 }
 
-// names returns the classes around block i, each once.
+// names returns the classes around block i, each of them once.
 func names(p *gold.Page, i int) []feature {
 	var out []feature
 	model.EachClass(p.HTML, i, func(r model.ClassRole, key uint32) {
@@ -80,15 +86,11 @@ func names(p *gold.Page, i int) []feature {
 	return slices.Compact(out)
 }
 
-func (f feature) compare(g feature) int {
-	return cmp.Or(cmp.Compare(f.role, g.role), cmp.Compare(f.key, g.key))
-}
-
-// followWords is how many words after a short block are what it announces.
+// followWords is the number of words following a short block that it may announce.
 const followWords = 100
 
-// following is the label of the words that follow block i, -1 when it is too long to announce
-// anything or is the last.
+// following returns the label of the words that follow block i, or -1 if the block is too long to
+// announce anything or is the last one.
 func following(p *gold.Page, i int) float32 {
 	if p.Blocks[i].Words > model.ShortWords {
 		return -1
@@ -105,7 +107,7 @@ func following(p *gold.Page, i int) float32 {
 	return sum / words
 }
 
-// learnNext learns the words' weights for what follows a short block.
+// learnNext learns the weights of words for what follows a short block.
 func learnNext(all []example, size int, use func(p *gold.Page) bool) map[uint32]int8 {
 	var ex []*example
 	for i := range all {
@@ -131,7 +133,7 @@ func learnNext(all []example, size int, use func(p *gold.Page) bool) map[uint32]
 	return out
 }
 
-// regression holds the weights while they are learned.
+// regression holds the weights during learning.
 type regression struct {
 	index  map[feature]int32
 	weight []float32
@@ -140,8 +142,9 @@ type regression struct {
 	lgrad  [32]float32
 }
 
-// learnLinear learns the tables of words and classes and the length biases, together, from the
-// examples of the pages that use says. words and classes are how many keys the tables get.
+// learnLinear learns the tables of words and classes and the length biases together, from the
+// examples of the pages for which use returns true. words and classes are the number of keys in the
+// tables.
 func learnLinear(
 	m *model.Model, all []example, stop map[uint32]bool, words, classes int,
 	use func(p *gold.Page) bool,
@@ -193,6 +196,7 @@ func vocabulary(ex []*example) map[feature]int32 {
 	return number(list)
 }
 
+// number numbers the features in the order of compare.
 func number(list []feature) map[feature]int32 {
 	slices.SortFunc(list, feature.compare)
 	index := make(map[feature]int32, len(list))
@@ -206,7 +210,7 @@ func (r *regression) fit(ex []*example) {
 	r.weight, r.grad = make([]float32, len(r.index)), make([]float32, len(r.index))
 	r.length, r.lgrad = [32]float32{}, [32]float32{}
 	ids := make([][]int32, len(ex))
-	words := make([]int, len(ex)) // how many of ids are words anywhere; they come first
+	words := make([]int, len(ex)) // number of words anywhere among ids; they come first
 	for i, e := range ex {
 		for pass := range 2 {
 			for _, f := range e.keys {
@@ -254,7 +258,8 @@ func adapt(w, sum *float32, g float32) {
 	*w -= linearRate * g / (float32(math.Sqrt(float64(*sum))) + 0.1)
 }
 
-// keep keeps the features that move the scores most, as many keys of words and of classes as said.
+// keep keeps the features that move the scores most: as many keys of words and of classes as
+// requested.
 func (r *regression) keep(ex []*example, words, classes int) {
 	moved := make([]float64, len(r.weight))
 	for _, e := range ex {
@@ -286,7 +291,7 @@ func (r *regression) keep(ex []*example, words, classes int) {
 	r.index = number(list)
 }
 
-// heaviest returns the size keys that weigh most.
+// heaviest returns the size keys with the greatest weight.
 func heaviest(byKey map[uint32]float64, size int) map[uint32]bool {
 	keys := slices.Collect(maps.Keys(byKey))
 	slices.SortFunc(keys, func(a, b uint32) int {

@@ -1,12 +1,12 @@
-// Command train learns the models that estimate of each block whether it is main text: the line
-// model for plain-text pages, engine/internal/model/zmodel.go, and the model for HTML pages,
+// Command train learns the models that estimate whether a block is main text: the line model for
+// plain-text pages, engine/internal/model/zmodel.go, and the HTML model,
 // engine/internal/model/zhtml.go.
 //
-//	go run ./engine/label/train             cross-validate, learn from all pages, write zmodel.go
-//	go run ./engine/label/train -quick      learn and write without cross-validation
-//	go run ./engine/label/train -cv         cross-validate by host, print word-F1 by fold and type
-//	go run ./engine/label/train -models D   with -cv: write the folds' models to D (gold.ReadModel)
-//	go run ./engine/label/train -html …     the same for the model for HTML pages, zhtml.go
+//	go run ./engine/label/train                cross-validate, learn from all pages, write zmodel.go
+//	go run ./engine/label/train -quick         learn and write without cross-validation
+//	go run ./engine/label/train -cv            cross-validate by host, print word-F1
+//	go run ./engine/label/train -cv -models D  and write the folds' models to D (see gold.ReadModel)
+//	go run ./engine/label/train -html …        the same for the HTML model, zhtml.go
 package main
 
 import (
@@ -26,21 +26,21 @@ var verbose = flag.Bool("v", false, "with -html -check, list the snippets that w
 
 func main() {
 	log.SetFlags(0)
-	quick := flag.Bool("quick", false, "do not cross-validate")
+	quick := flag.Bool("quick", false, "skip cross-validation")
 	cv := flag.Bool("cv", false, "cross-validate only")
-	folds := flag.Int("folds", gold.Folds, "with -cv, how many of the folds to do")
-	models := flag.String("models", "", "folder for the folds' models")
+	folds := flag.Int("folds", gold.Folds, "with -cv, number of `folds` to process")
+	models := flag.String("models", "", "`folder` for the folds' models")
 	check := flag.Bool("check", false,
-		"measure the whole engine with the folds' models in -models, learn nothing")
-	params := flag.String("params", "{}", "parameters that differ from the defaults, as JSON")
-	html := flag.Bool("html", false, "the model for HTML pages")
-	out := flag.String("o", "", "the table to write, engine/internal/model/zmodel.go or zhtml.go")
+		"measure the engine with the models in -models, learn nothing")
+	params := flag.String("params", "{}",
+		"`JSON` with the parameters that differ from the defaults")
+	html := flag.Bool("html", false, "learn the HTML model")
+	out := flag.String("o", "",
+		"`file` to write (default zmodel.go or zhtml.go in engine/internal/model)")
 	flag.Parse()
 	if *out == "" {
-		*out = filepath.Join("engine", "internal", "model", "zmodel.go")
-		if *html {
-			*out = filepath.Join("engine", "internal", "model", "zhtml.go")
-		}
+		name := map[bool]string{false: "zmodel.go", true: "zhtml.go"}[*html]
+		*out = filepath.Join("engine", "internal", "model", name)
 	}
 	if err := json.Unmarshal([]byte(*params), &defaults); err != nil {
 		log.Fatal("-params: ", err)
@@ -73,7 +73,7 @@ func run(html, cv, quick bool, folds int, models, out string) error {
 	return generate(out, m, l, scores)
 }
 
-// sets are the corpora that are learned from, htmlSets those for HTML pages.
+// sets are the corpora that the line model is learned from, htmlSets those of the HTML model.
 var (
 	sets     = []string{"wcxb", "news"}
 	htmlSets = []string{"wcxb", "news", "harvest", "evaldata"}
@@ -110,7 +110,7 @@ func readPages(html bool) ([]*gold.Page, error) {
 	return all, nil
 }
 
-// crossValidate learns a model for each fold from the others and measures it on the fold.
+// crossValidate learns a model for each fold from the other folds and measures it on that fold.
 func crossValidate(l *learner, pages []*gold.Page, folds int, dir string) (*gold.Scores, error) {
 	total := gold.Evaluate(nil, nil)
 	for f := range folds {
@@ -126,7 +126,7 @@ func crossValidate(l *learner, pages []*gold.Page, folds int, dir string) (*gold
 		}
 		var held []*gold.Page
 		for _, p := range pages {
-			// The set evaldata has snippets and no text: see checkSnippets.
+			// evaldata has snippets instead of text: see checkSnippets.
 			if p.Fold == f && p.Set != "evaldata" {
 				held = append(held, p)
 				if p.Set == "wcxb" && !l.html {
@@ -145,7 +145,7 @@ func crossValidate(l *learner, pages []*gold.Page, folds int, dir string) (*gold
 	return total, nil
 }
 
-// foldModel is the file of the model that has not seen fold f.
+// foldModel returns the file of the model that has not seen fold f.
 func foldModel(dir string, html bool, f int) string {
 	kind := ""
 	if html {
@@ -154,6 +154,7 @@ func foldModel(dir string, html bool, f int) string {
 	return filepath.Join(dir, fmt.Sprintf("%sfold%d.model", kind, f))
 }
 
+// size returns the size of the model's tables in bytes.
 func size(m *model.Model) int {
 	n := 9*len(m.Words.Keys) + 6*len(m.Classes.Keys)
 	for _, t := range []*model.Trees{&m.First, &m.Second} {

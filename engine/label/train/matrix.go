@@ -15,7 +15,7 @@ import (
 //go:embed train.py
 var trainPy []byte
 
-// matrix is a training matrix in a temporary folder, in the form that train.py reads.
+// matrix is a training matrix in a temporary folder, in the format that train.py reads.
 type matrix struct {
 	dir   string
 	rows  int
@@ -23,7 +23,7 @@ type matrix struct {
 	files []*os.File
 	out   [4]*bufio.Writer // rows, label, weight, fold
 	buf   []byte
-	open  error // of its files
+	open  error // of opening the files
 }
 
 var matrixFiles = [4]string{"rows.i16", "label.f32", "weight.f32", "fold.u8"}
@@ -53,7 +53,7 @@ func (m *matrix) add(row []int16, label, weight float32, fold int) {
 	m.rows++
 }
 
-// fitting is one ensemble to be learned.
+// fitting is an ensemble of trees to learn.
 type fitting struct {
 	Name    string         `json:"name"`
 	Without []int          `json:"without"`
@@ -61,7 +61,7 @@ type fitting struct {
 	Rounds  int            `json:"rounds"`
 }
 
-// fit learns the ensembles; their files are dir/name.json.
+// fit learns the ensembles and writes each to dir/NAME.json.
 func (m *matrix) fit(models []fitting) error {
 	var errs []error
 	for i, f := range m.files {

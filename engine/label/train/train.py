@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 """Fits gradient-boosted trees for engine/label/train.
 
-Called as train.py FOLDER. FOLDER/spec.json says what is there and what is wanted:
+Usage: train.py FOLDER. FOLDER/spec.json describes the input and the models to learn:
   rows, cols, rows.i16 (features, row by row), label.f32, weight.f32, fold.u8
   models: [{name, without: [folds], params: {...}, rounds}]
-For each model the trees, learned from the rows outside the folds named, are written to FOLDER/name.json in XGBoost's own
-format. Rows of weight 0 are left out.
+Each model is learned from the rows outside the folds in "without". Its trees are written to
+FOLDER/name.json in XGBoost's own format. Rows of weight 0 are left out.
 """
 import json
 import os
@@ -15,7 +15,8 @@ try:
     import numpy as np
     import xgboost as xgb
 except ImportError as e:
-    sys.exit(f"{e}: training needs the Debian package python3-xgboost (apt-get install python3-xgboost) and /usr/bin/python3")
+    sys.exit(f"{e}: training needs /usr/bin/python3 and the Debian package python3-xgboost "
+             "(apt-get install python3-xgboost)")
 
 
 def main(folder):

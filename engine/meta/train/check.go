@@ -9,7 +9,8 @@ import (
 	"klartext/engine/meta/train/facts"
 )
 
-// check prints how much of the corpora's titles, authors and dates is read; the mistakes of a kind too when list names it.
+// check prints how many of the corpora's titles, authors and dates are read correctly, and the
+// mistakes of the kind that list names.
 func check(list string) error {
 	for _, set := range sets {
 		var s facts.Stages
@@ -23,10 +24,8 @@ func check(list string) error {
 			}
 			g := s.Read(p)
 			types[p.Type].Add(p, g)
-			for _, w := range all.Add(p, g) {
-				if list == w {
-					fmt.Printf("%s %-13s want %q | %q | %s  got %q (%s) | %q (%s) | %s (%s) mod %s\n   %s\n", p.ID, p.Type, p.Title, p.Author, p.Date, g.Title, g.TitleSource, strings.Join(g.Authors, "; "), g.AuthorSource, g.Date, g.DateSource, g.Modified, p.URL)
-				}
+			if slices.Contains(all.Add(p, g), list) {
+				printMistake(p, g)
 			}
 			return nil
 		})
@@ -42,4 +41,12 @@ func check(list string) error {
 		}
 	}
 	return nil
+}
+
+// printMistake prints what is known of a page and what was read of it.
+func printMistake(p *facts.Page, g *facts.Got) {
+	fmt.Printf("%s %-13s want %q | %q | %s", p.ID, p.Type, p.Title, p.Author, p.Date)
+	fmt.Printf("  got %q (%s) | %q (%s) | %s (%s) mod %s\n   %s\n",
+		g.Title, g.TitleSource, strings.Join(g.Authors, "; "), g.AuthorSource,
+		g.Date, g.DateSource, g.Modified, p.URL)
 }

@@ -8,32 +8,35 @@ import (
 	"klartext/engine/internal/model"
 	"klartext/engine/label/train/gold"
 	"klartext/engine/meta"
+	"klartext/engine/meta/internal/candidate"
 	"klartext/engine/stages"
 )
 
-// lineExamples collects the headlines of the pages as plain text.
-func lineExamples(models string) (all []example, err error) {
+// headlineExamples collects the headlines of the pages as plain text. models is the folder of the
+// line models of the folds; they are not used when it is empty.
+func headlineExamples(models string) (all []example, none int, err error) {
 	for _, set := range sets {
 		pages, err := gold.Read(set)
 		if err != nil {
-			return nil, fmt.Errorf("corpus %s: %w", set, err)
+			return nil, -1, fmt.Errorf("corpus %s: %w", set, err)
 		}
-		ex, err := examples(pages, models)
+		some, err := examples(pages, models)
 		if err != nil {
-			return nil, err
+			return nil, -1, err
 		}
-		all = append(all, ex...)
+		all = append(all, some...)
 	}
-	return all, nil
+	return all, -1, nil
 }
 
-// examples runs the stages before meta over the pages and collects the headlines.
+// examples runs the stages up to meta over the pages and collects the headlines.
 func examples(pages []*gold.Page, dir string) (all []example, err error) {
-	var readers [gold.Folds]*model.Model
-	for f := range readers {
-		readers[f] = model.Default
+	var models [gold.Folds]*model.Model
+	for f := range models {
+		models[f] = model.Default
 		if dir != "" {
-			if readers[f], err = gold.ReadModel(filepath.Join(dir, fmt.Sprintf("fold%d.model", f))); err != nil {
+			name := filepath.Join(dir, fmt.Sprintf("fold%d.model", f))
+			if models[f], err = gold.ReadModel(name); err != nil {
 				return nil, err
 			}
 		}
@@ -45,15 +48,16 @@ func examples(pages []*gold.Page, dir string) (all []example, err error) {
 			continue
 		}
 		s.ReadText(p.Src, 0)
-		s.Estimate(readers[p.Fold])
+		s.Estimate(models[p.Fold])
 		s.Phrases()
 		s.Thread()
 		s.Rules()
-		want, e, found := plain([]byte(p.Title)), example{fold: p.Fold}, false
-		r.Candidates(p.Src, s.Blocks, &s.Sheet, s.Comments, func(i int, f *meta.TitleFeatures) {
-			is := plain(s.Blocks[i].Text(p.Src)) == want
-			e.rows, e.right, found = append(e.rows, append([]float32(nil), f[:]...)), append(e.right, is), found || is
-		})
+		r.Text(p.Src, s.Blocks, &s.Sheet, s.Comments)
+		want, e, found := plain(p.Title), example{fold: p.Fold}, false
+		headlines, _ := r.Candidates(candidate.Headline)
+		for _, x := range headlines {
+			found = e.add(x.Features, plain(x.Values[0]) == want) || found
+		}
 		if found {
 			all = append(all, e)
 		}
@@ -61,4 +65,4 @@ func examples(pages []*gold.Page, dir string) (all []example, err error) {
 	return all, nil
 }
 
-func plain(t []byte) string { return string(block.Fold(nil, t, false)) }
+func plain(t string) string { return string(block.Fold(nil, []byte(t), false)) }

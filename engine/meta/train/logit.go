@@ -4,15 +4,24 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
-// A conditional logit: one softmax over the candidates of each page, with a small quadratic penalty.
+// A conditional logit: one softmax over the candidates of each page, with a small quadratic
+// penalty.
 
 // example is a page: the features of its candidates, and which of them are the title.
 type example struct {
 	fold  int
 	rows  [][]float32
 	right []bool
+}
+
+// add adds a candidate and reports whether it is right. The features are copied.
+func (e *example) add(features []float32, right bool) bool {
+	e.rows = append(e.rows, slices.Clone(features))
+	e.right = append(e.right, right)
+	return right
 }
 
 type weights []float64
@@ -96,25 +105,27 @@ func softmax(w, scale weights, e *example) (p, right []float64) {
 	return p, right
 }
 
-// result counts pages whose best candidate is right. Of tables with the answer none, pages for which that is right are
-// counted apart.
-type result struct {
-	pages, right, none, invented int
-}
+// result counts pages whose best candidate is right. Where the answer may be that there is none,
+// pages for which that is right are counted apart.
+type result struct{ pages, right, none, invented int }
 
 func (r *result) add(o result) {
-	r.pages, r.right, r.none, r.invented = r.pages+o.pages, r.right+o.right, r.none+o.none, r.invented+o.invented
+	r.pages, r.right = r.pages+o.pages, r.right+o.right
+	r.none, r.invented = r.none+o.none, r.invented+o.invented
 }
 
 // String writes the shares.
 func (r *result) String(none bool) string {
-	s := fmt.Sprintf("%d of %d right, %.4f", r.right, r.pages, float64(r.right)/float64(max(r.pages, 1)))
+	s := fmt.Sprintf("%d of %d right, %.4f", r.right, r.pages, share(r.right, r.pages))
 	if none {
 		have := r.pages - r.none
-		s += fmt.Sprintf("; of %d pages with an answer %.4f, on %d without one %.4f invented", have, float64(r.right-(r.none-r.invented))/float64(max(have, 1)), r.none, float64(r.invented)/float64(max(r.none, 1)))
+		s += fmt.Sprintf("; of %d pages with an answer %.4f, on %d without one %.4f invented",
+			have, share(r.right-(r.none-r.invented), have), r.none, share(r.invented, r.none))
 	}
 	return s
 }
+
+func share(n, of int) float64 { return float64(n) / float64(max(of, 1)) }
 
 // hits counts the pages on which the best candidate is right.
 func hits(w weights, all []example, use func(*example) bool) (n result) {

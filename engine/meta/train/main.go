@@ -1,9 +1,11 @@
-// Command train learns the weights by which engine/meta chooses the title of a page: among the headlines of a plain-text page
-// (ztitle.go), and among headlines and head of an HTML page (zpagetitle.go). Both are conditional logits over the pages of
-// the corpora whose title is among the candidates. The share of these pages whose title wins is measured in cross-validation by
-// host and written into the head of each table.
+// Command train learns the weights by which engine/meta chooses the title of a plain-text page
+// among its headlines (ztitle.go), and title, date and authors of an HTML page (zpagetitle.go,
+// zpagedate.go, zpageauthor.go). All are conditional logits over the pages of the corpora that have
+// the right answer among their candidates. The share of these pages whose right answer wins is
+// measured in cross-validation by host and written into the head of each table.
 //
-// With -check it learns nothing and prints how much of the corpora's titles, authors and dates is read from HTML.
+// With -check it learns nothing and prints how many titles, authors and dates of the corpora are
+// read correctly from HTML.
 package main
 
 import (
@@ -14,10 +16,8 @@ import (
 	"log"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"klartext/engine/label/train/gold"
-	"klartext/engine/meta"
 )
 
 // sets are the corpora that are learned from and measured on.
@@ -25,11 +25,14 @@ var sets = []string{"wcxb", "news"}
 
 func main() {
 	log.SetFlags(0)
-	models := flag.String("models", "", "folder with the line models of the folds, so that no page is read by a model that has seen it")
-	only := flag.String("only", "", "learn only one of the tables: title, pagetitle, pagedate, pageauthor")
+	models := flag.String("models", "",
+		"folder with the line models of the folds: no page is read by a model that has seen it")
+	only := flag.String("only", "",
+		"learn only one of the tables: title, pagetitle, pagedate, pageauthor")
 	dir := flag.String("o", filepath.Join("engine", "meta"), "the folder of the tables")
 	figures := flag.Bool("check", false, "print how much is read of the corpora")
-	list := flag.String("list", "", "with -check, list the mistakes of a kind: title, author, date, spurious date, spurious author")
+	list := flag.String("list", "", "with -check, list the mistakes of a kind: "+
+		"title, author, date, spurious date, spurious author")
 	flag.Parse()
 	err := error(nil)
 	switch {
@@ -43,29 +46,33 @@ func main() {
 	}
 }
 
-// table is a table of weights: its name, the variable in it, and where its examples come from.
+// table is a table of weights.
 type table struct {
-	name, variable string
-	examples       func(models string) ([]example, error)
-	none           int // feature that only the answer none has, the first candidate then; -1 where there is no such answer
+	name     string // z*.go
+	variable string
+	features string // the constant with their number
+
+	// examples returns the pages and the feature that only the answer has that there is none, which
+	// is the first candidate then; -1 when that is not an answer.
+	examples func(models string) (all []example, none int, err error)
 }
 
 var tables = []table{
-	{"title", "titleWeights = TitleFeatures", lineExamples, -1},
-	{"pagetitle", "pageTitleWeights = PageTitleFeatures", pageExamples, -1},
-	{"pagedate", "pageDateWeights = PageDateFeatures", dateExamples, meta.NoDate},
-	{"pageauthor", "pageAuthorWeights = PageAuthorFeatures", authorExamples, meta.NoAuthor},
+	{"title", "titleWeights", "numHeadlineFeatures", headlineExamples},
+	{"pagetitle", "pageTitleWeights", "numTitleFeatures", titleExamples},
+	{"pagedate", "pageDateWeights", "numDateFeatures", dateExamples},
+	{"pageauthor", "pageAuthorWeights", "numAuthorFeatures", authorExamples},
 }
 
-// bonus is what any answer has ahead of none. The weights as learned weigh one that is missed as much as one that is invented,
-// and miss twice as many as they invent.
+// bonus is what any answer has ahead of none. The weights as learned weigh one that is missed as
+// much as one that is invented, and miss twice as many as they invent.
 const bonus = 0.7
 
-// learn learns the weights from the examples to be used.
-func (t *table) learn(all []example, use func(*example) bool) weights {
+// learnFrom learns the weights from the examples to be used.
+func learnFrom(all []example, none int, use func(*example) bool) weights {
 	w := learn(all, use)
-	if t.none >= 0 {
-		w[t.none] -= bonus
+	if none >= 0 {
+		w[none] -= bonus
 	}
 	return w
 }
@@ -75,11 +82,11 @@ func run(models, only, dir string) error {
 		if only != "" && only != t.name {
 			continue
 		}
-		all, err := t.examples(models)
+		all, none, err := t.examples(models)
 		if err != nil {
 			return err
 		}
-		if err := t.make(filepath.Join(dir, "z"+t.name+".go"), all); err != nil {
+		if err := t.make(filepath.Join(dir, "z"+t.name+".go"), all, none); err != nil {
 			return err
 		}
 	}
@@ -87,20 +94,21 @@ func run(models, only, dir string) error {
 }
 
 // make learns the weights, measures them in cross-validation and writes them to a file.
-func (t *table) make(name string, all []example) error {
+func (t *table) make(file string, all []example, none int) error {
 	var sum result
 	for f := range gold.Folds {
-		sum.add(hits(t.learn(all, func(e *example) bool { return e.fold != f }), all, func(e *example) bool { return e.fold == f }))
+		w := learnFrom(all, none, func(e *example) bool { return e.fold != f })
+		sum.add(hits(w, all, func(e *example) bool { return e.fold == f }))
 	}
-	log.Printf("%s in cross-validation by host: %s", filepath.Base(name), sum.String(t.none >= 0))
-	return write(name, t.variable, t.learn(all, func(*example) bool { return true }), &sum, t.none >= 0)
-}
+	figures := sum.String(none >= 0)
+	log.Printf("%s in cross-validation by host: %s", filepath.Base(file), figures)
 
-func write(name, declaration string, w weights, r *result, none bool) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "// Code generated by engine/meta/train; DO NOT EDIT.\n//\n// Learned from %d pages of %s.\n", r.pages, strings.Join([]string{"wcxb-dev", "news-dev"}, ", "))
-	fmt.Fprintf(&b, "// In cross-validation by host: %s.\n\npackage meta\n\nvar %s{\n", r.String(none), declaration)
-	for _, x := range w {
+	fmt.Fprintf(&b, "// Code generated by engine/meta/train; DO NOT EDIT.\n//\n")
+	fmt.Fprintf(&b, "// Learned from %d pages of wcxb-dev, news-dev.\n", sum.pages)
+	fmt.Fprintf(&b, "// In cross-validation by host: %s.\n\n", figures)
+	fmt.Fprintf(&b, "package meta\n\nvar %s = [%s]float32{\n", t.variable, t.features)
+	for _, x := range learnFrom(all, none, func(*example) bool { return true }) {
 		fmt.Fprintf(&b, "%.4f,\n", x)
 	}
 	b.WriteString("}\n")
@@ -108,5 +116,5 @@ func write(name, declaration string, w weights, r *result, none bool) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(name, src, 0o666)
+	return os.WriteFile(file, src, 0o666)
 }

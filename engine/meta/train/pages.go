@@ -2,33 +2,59 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/cespare/xxhash/v2"
 
 	"klartext/engine/label/train/gold"
-	"klartext/engine/meta"
+	"klartext/engine/meta/internal/candidate"
 	"klartext/engine/meta/train/facts"
 )
 
-// pageExamples collects the candidates for the title of the pages as HTML.
-func pageExamples(string) (all []example, err error) {
+// pageExamples collects the candidates of the pages as HTML for a choice. right tells whether the
+// values of one are those of the page. Pages for which none is right are left out; on a page
+// without date or authors the answer that there are none is right.
+func pageExamples(
+	c candidate.Choice, right func(p *facts.Page, values []string) bool,
+) (all []example, none int, err error) {
 	var s facts.Stages
 	for _, set := range sets {
 		err := facts.Each(set, func(p *facts.Page) error {
-			page, sheet, t := s.Blocks([]byte(p.HTML))
-			e, found := example{fold: int(xxhash.Sum64String("fold:"+gold.Host(p.URL)) % gold.Folds)}, false
-			s.Reader.PageCandidates(page, sheet, t, []byte(p.URL), func(text []byte, x *meta.PageTitleFeatures) {
-				is := facts.TitleRight(p.Title, string(text))
-				e.rows, e.right, found = append(e.rows, append([]float32(nil), x[:]...)), append(e.right, is), found || is
-			})
+			s.Read(p)
+			fold := xxhash.Sum64String("fold:"+gold.Host(p.URL)) % gold.Folds
+			e, found := example{fold: int(fold)}, false
+			var candidates []candidate.Candidate
+			candidates, none = s.Reader.Candidates(c)
+			for _, x := range candidates {
+				found = e.add(x.Features, right(p, x.Values)) || found
+			}
 			if found {
 				all = append(all, e)
 			}
 			return nil
 		})
 		if err != nil {
-			return nil, fmt.Errorf("corpus %s: %w", set, err)
+			return nil, none, fmt.Errorf("corpus %s: %w", set, err)
 		}
 	}
-	return all, nil
+	return all, none, nil
+}
+
+func titleExamples(string) ([]example, int, error) {
+	return pageExamples(candidate.Title, func(p *facts.Page, values []string) bool {
+		return facts.TitleRight(p.Title, strings.Join(values, ""))
+	})
+}
+
+func dateExamples(string) ([]example, int, error) {
+	return pageExamples(candidate.Date, func(p *facts.Page, values []string) bool {
+		return facts.DateRight(p.Date, strings.Join(values, ""))
+	})
+}
+
+func authorExamples(string) ([]example, int, error) {
+	return pageExamples(candidate.Authors, func(p *facts.Page, values []string) bool {
+		is, _ := facts.AuthorRight(p.Author, facts.Names(strings.Join(values, ";")))
+		return is
+	})
 }

@@ -1,11 +1,14 @@
-// Command native is the native side of "make wasm-bench": it picks the pages, and answers the same requests that the browser's
-// engine answers, with the same package bridge, when it is told to, so that both are measured in turn in one run.
+// Command native is the native side of "make wasm-bench". It picks the pages. Then it answers the
+// same requests as the engine in the browser, with the same package bridge, whenever it is told to,
+// so that both are measured alternately in one run.
 //
-// It writes the pages to a directory, NUMBER.html and a pages.json about them. Then it reads lines from its input:
+// It writes the pages to a directory, as NUMBER.html, and a pages.json about them. Then it reads
+// lines from its input:
 //
-//	SECTIONS FROM TO   the sections wanted, as a bit set of package bridge; the first page and the one after the last
+//	SECTIONS FROM TO   the sections wanted, as a bit set of package bridge; the first page, and
+//	                   the one after the last
 //
-// and answers each with a line: a JSON list of how many nanoseconds each page took.
+// and answers each with a line, a JSON list of how many nanoseconds each page took.
 package main
 
 import (
@@ -26,7 +29,7 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	dir := flag.String("dir", "", "where the pages are written")
+	dir := flag.String("dir", "", "directory to write the pages to")
 	per := flag.Int("per", 10, "how many pages of each class of size")
 	flag.Parse()
 	set, err := pick(*per)
@@ -41,13 +44,14 @@ func main() {
 	}
 }
 
-// write writes the pages, pages.json last.
+// write writes the pages, and pages.json last.
 func (s *set) write(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
 	for i, p := range s.Pages {
-		if err := os.WriteFile(filepath.Join(dir, strconv.Itoa(i)+".html"), p.html, 0o644); err != nil {
+		name := filepath.Join(dir, strconv.Itoa(i)+".html")
+		if err := os.WriteFile(name, p.html, 0o644); err != nil {
 			return err
 		}
 	}
@@ -69,7 +73,8 @@ func answer(pages []*page) error {
 	in := bufio.NewScanner(os.Stdin)
 	for in.Scan() {
 		var sections, from, to int
-		if _, err := fmt.Sscan(in.Text(), &sections, &from, &to); err != nil || from < 0 || from > to || to > len(pages) {
+		_, err := fmt.Sscan(in.Text(), &sections, &from, &to)
+		if err != nil || from < 0 || from > to || to > len(pages) {
 			return fmt.Errorf("not SECTIONS FROM TO: %q", in.Text())
 		}
 		times := make([]int64, 0, to-from)

@@ -21,24 +21,25 @@ type page struct {
 	URL   string  `json:"url"`
 	Bytes int     `json:"bytes"`
 	Class string  `json:"class"` // of size
-	Gold  *string `json:"gold"`  // the main text, nil where nobody wrote down what it is
+	Gold  *string `json:"gold"`  // the right main text; nil if unknown
 
 	html []byte
 }
 
 // set is what is measured.
 type set struct {
-	Source string  `json:"source"` // where the pages are from, in words
+	Source string  `json:"source"` // where the pages come from, as text
 	Pages  []*page `json:"pages"`
 }
 
-// classes are the classes of size. Few pages are shorter than 32 KB or longer than 1 MB; the pages are not taken as they come, so
-// that there are as many of these as of the others.
+// classes are the classes of size. Each gets the same number of pages, since few pages are
+// shorter than 32 KB or longer than 1 MB.
 var classes = []struct {
 	below int
 	name  string
 }{
-	{32 << 10, "< 32 KB"}, {128 << 10, "32–128 KB"}, {512 << 10, "128–512 KB"}, {1 << 20, "512 KB–1 MB"}, {1 << 62, "> 1 MB"},
+	{32 << 10, "< 32 KB"}, {128 << 10, "32–128 KB"}, {512 << 10, "128–512 KB"},
+	{1 << 20, "512 KB–1 MB"}, {1 << 62, "> 1 MB"},
 }
 
 func class(size int) int {
@@ -50,12 +51,14 @@ func class(size int) int {
 	return len(classes) - 1
 }
 
-// pick returns the first pages of each class that the corpus has, or the pages of testdata where there is no corpus.
+// pick returns the first pages of each class in the corpus, or the pages of testdata if there is no
+// corpus.
 func pick(per int) (*set, error) {
 	pages, err := corpus(per)
 	source := fmt.Sprintf("wcxb-dev, the first %d pages of each class of size", per)
 	if errors.Is(err, fs.ErrNotExist) {
-		source = "testdata, no more than a trial: there is no corpus in " + gold.Dir() + " (KLARTEXT_CORPUS)"
+		source = "testdata, only as a trial: there is no corpus in " + gold.Dir() +
+			" (KLARTEXT_CORPUS)"
 		pages, err = testdata()
 	}
 	if err != nil {
@@ -83,14 +86,18 @@ func corpus(per int) (pages []*page, err error) {
 		}
 		if n := &missing[class(len(r.HTML))]; *n > 0 {
 			*n--
-			pages = append(pages, &page{Name: "wcxb " + r.ID, URL: r.URL, Gold: &r.Text, html: []byte(r.HTML)})
+			pages = append(pages, &page{
+				Name: "wcxb " + r.ID, URL: r.URL, Gold: &r.Text, html: []byte(r.HTML),
+			})
 		}
 	}
 	return pages, nil
 }
 
 func testdata() (pages []*page, err error) {
-	for _, pattern := range []string{"testdata/html/*.html", "testdata/browser/*.html", "testdata/threads/*.txtar"} {
+	for _, pattern := range []string{
+		"testdata/html/*.html", "testdata/browser/*.html", "testdata/threads/*.txtar",
+	} {
 		names, err := filepath.Glob(pattern)
 		if err != nil {
 			return nil, err
@@ -104,7 +111,8 @@ func testdata() (pages []*page, err error) {
 				b = file(txtar.Parse(b), "page.html")
 			}
 			if b != nil {
-				pages = append(pages, &page{Name: name, URL: "https://example.org/" + filepath.Base(name), html: b})
+				url := "https://example.org/" + filepath.Base(name)
+				pages = append(pages, &page{Name: name, URL: url, html: b})
 			}
 		}
 	}
@@ -114,7 +122,7 @@ func testdata() (pages []*page, err error) {
 	return pages, nil
 }
 
-// file returns a file of an archive, nil when it is not there.
+// file returns a file of an archive, or nil.
 func file(archive *txtar.Archive, name string) []byte {
 	for _, f := range archive.Files {
 		if f.Name == name {

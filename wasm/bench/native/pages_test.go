@@ -13,7 +13,7 @@ func TestClass(t *testing.T) {
 	}
 }
 
-// Without a corpus there are the pages of the repository.
+// Without a corpus, the pages are those of the repository.
 func TestPickTestdata(t *testing.T) {
 	t.Setenv("KLARTEXT_CORPUS", t.TempDir())
 	t.Chdir("../../..")

@@ -1,9 +1,9 @@
 // Package dump makes the naive plain-text dump of a web page that the line model is trained on and
-// measured with: every text node outside script, style and head, white space collapsed, block
-// elements breaking lines. It is the format of the text field of the comments corpus; noscript is
-// parsed as elements, because some forums keep their posts there.
+// measured with. It consists of all text nodes outside script, style and head, with white space
+// collapsed and a line break at block elements. This is the format of the text field of the
+// comments corpus. noscript is parsed as elements, because some forums keep their posts there.
 //
-// A boundary is a line break, or a blank line where one of the elements that meet there is a
+// A boundary is a line break, or a blank line if one of the elements that meet there is a
 // paragraph, heading, list, table or sectioning element. There are never two blank lines in a row.
 package dump
 
@@ -17,11 +17,12 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Text returns the plain-text dump of the page.
+// Text returns the plain-text dump of a page. The error is always nil: a page that html.Parse
+// rejects is dumped from its tokens.
 func Text(page []byte) ([]byte, error) {
 	root, err := html.Parse(bytes.NewReader(page))
+	// The page is more than 512 elements deep. There is no tree, but the tags show where lines end.
 	if err != nil {
-		// Deeper than 512 elements: there is no tree, but the tags still tell where lines end.
 		return flat(page), nil
 	}
 	var w writer
@@ -29,8 +30,8 @@ func Text(page []byte) ([]byte, error) {
 	return w.out, nil
 }
 
-// noscript writes the elements of a noscript element. They are parsed apart from the page, so that
-// a raw text element left open in there (an empty iframe, most often) ends with it.
+// noscript writes the elements of a noscript element. They are parsed separately from the page, so
+// that a raw text element left open in them, usually an empty iframe, ends with the noscript.
 func (w *writer) noscript(n *html.Node) {
 	if n.FirstChild == nil {
 		return
@@ -45,7 +46,7 @@ func (w *writer) noscript(n *html.Node) {
 	}
 }
 
-// tree writes the text below root, walking by the nodes' links.
+// tree writes the text below root. It walks along the links of the nodes, without recursion.
 func (w *writer) tree(root *html.Node) {
 	for n := root; ; {
 		if w.open(n) && n.FirstChild != nil {
@@ -96,7 +97,7 @@ func (w *writer) close(n *html.Node) {
 	}
 }
 
-// flat is Text by tokens alone.
+// flat is Text based on tokens instead of a tree.
 func flat(page []byte) []byte {
 	var w writer
 	z := html.NewTokenizer(bytes.NewReader(page))
@@ -131,8 +132,8 @@ func flat(page []byte) []byte {
 type writer struct {
 	out   []byte
 	space bool
-	lines uint8 // line feeds owed before the next text
-	pre   int   // open pre elements, in which a line feed is one
+	lines uint8 // line feeds due before the next text
+	pre   int   // number of open pre elements, whose line feeds are kept
 }
 
 func (w *writer) boundary(b uint8) { w.lines = max(w.lines, b) }

@@ -20,12 +20,8 @@ func TestText(t *testing.T) {
 		{"skipped", "<head><title>t</title></head><script>s</script>a<style>x</style>", "a"},
 		{"noscript", "a<noscript><iframe src=x><p>q</iframe><p>b</noscript>c", "a\n\nb\n\nc"},
 		{"noscript left open inside", "a<noscript><iframe src=x /></noscript>c", "ac"},
-		{
-			"deep",
-			strings.Repeat("<div>", 600) + "a" + strings.Repeat("</div>", 600) +
-				"b<script>s</script>",
-			"a\nb",
-		},
+		{"deep", strings.Repeat("<div>", 600) + "a" + strings.Repeat("</div>", 600) +
+			"b<script>s</script>", "a\nb"},
 		{"empty", "", ""},
 	} {
 		got, err := Text([]byte(tt.in))
@@ -35,8 +31,8 @@ func TestText(t *testing.T) {
 	}
 }
 
-// TestCorpus holds the dump to the text field of the comments corpus, which is a dump of the same
-// kind of the same pages.
+// TestCorpus compares the dump with the text field of the comments corpus, which is a dump of the
+// same kind of the same pages.
 func TestCorpus(t *testing.T) {
 	dir := os.Getenv("KLARTEXT_CORPUS")
 	if dir == "" {
@@ -73,12 +69,12 @@ func TestCorpus(t *testing.T) {
 		}
 	}
 	if total == 0 || float64(same) < 0.95*float64(total) {
-		t.Errorf("%d of %d lines are the same, blank lines before them included", same, total)
+		t.Errorf("%d of %d lines are the same, including blank lines before them", same, total)
 	}
 	t.Logf("%d of %d lines are the same", same, total)
 }
 
-// lines counts the lines of text, each with a mark when a blank line is before it.
+// lines counts the lines of text, with a mark on each that follows a blank line.
 func lines(text string) map[string]int {
 	m := map[string]int{}
 	gap := ""

@@ -1,24 +1,25 @@
 package gold
 
-// Alignment finds the words of a page that are those of the gold text: the longest common run of
-// words first, then, left and right of it, the longest ones there (Ratcliff and Obershelp). Runs of
-// three words and more are looked for first, shorter ones only between them, so that a menu's
-// "Home" is not the word "home" of a paragraph. What is left of the gold text is then looked for
-// out of order, as whole lines of four words and more: some golds move a box to another place.
+// The alignment finds the words of a page that are in the gold text. It takes the longest common
+// run of words first, then the longest ones to its left and right, and so on (Ratcliff and
+// Obershelp). Runs of three or more words come first, and shorter ones are only searched for
+// between them, so that a menu's "Home" is not taken for the word "home" in a paragraph. The rest
+// of the gold text is then searched out of order for whole lines of four or more words, because
+// some gold texts have a box in another place.
 
-const seed = 3 // words of a run in the first round
+const seed = 3 // number of words in a run of the first round
 
 type aligner struct {
 	a, b   []int32 // words of the page and of the gold text
-	inA    []bool  // covered
+	inA    []bool  // words that are covered
 	inB    []bool
 	at     map[[seed]int32][]int32 // where each run of seed words starts in b
-	length []int32                 // scratch of longest: length of the run that ends at b[j-1]
+	length []int32                 // scratch for longest: length of the run that ends at b[j-1]
 	next   []int32
 }
 
-// align reports which words of a the gold text b covers. lines are the first word of each line of
-// a, and len(a) at the end.
+// align reports which words of a are covered by the gold text b. lines has the index of the first
+// word of each line of a, followed by len(a).
 func align(a, b []int32, lines []int) []bool {
 	al := aligner{
 		a: a, b: b, inA: make([]bool, len(a)), inB: make([]bool, len(b)),
@@ -91,10 +92,10 @@ func (al *aligner) longest(s span) (bi, bj, bn int) {
 	return bi, bj, bn
 }
 
-// maxShort bounds the work of short.
+// maxShort limits the work of short: the product of the lengths of the two sides.
 const maxShort = 200_000
 
-// short is longest for runs below seed words.
+// short is longest for runs of fewer than seed words.
 func (al *aligner) short(s span) (bi, bj, bn int) {
 	if (s.a1-s.a0)*(s.b1-s.b0) > maxShort {
 		return 0, 0, 0
@@ -113,7 +114,7 @@ func (al *aligner) short(s span) (bi, bj, bn int) {
 	return bi, bj, bn
 }
 
-// strays covers the lines that occur, out of order, in what is left of the gold text.
+// strays covers the lines that occur, out of order, in the rest of the gold text.
 func (al *aligner) strays(lines []int) {
 	left := map[[seed]int32]int{}
 	for j := 0; j+seed <= len(al.b); j++ {

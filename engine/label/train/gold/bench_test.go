@@ -8,7 +8,7 @@ import (
 	"klartext/engine/internal/model"
 )
 
-// BenchmarkScore scores the blocks of a corpus' pages; the cost of cutting the blocks is not in it.
+// BenchmarkScore scores the blocks of the pages of a corpus. Cutting the blocks is not included.
 func BenchmarkScore(b *testing.B) {
 	if _, err := os.Stat(File("news")); err != nil {
 		b.Skip("corpus not found, set KLARTEXT_CORPUS: ", err)

@@ -15,8 +15,8 @@ import (
 	"klartext/engine/charset"
 )
 
-// Dir is the folder of the corpora: KLARTEXT_CORPUS, or ../shared/corpus seen from the repository's
-// root.
+// Dir returns the folder of the corpora: KLARTEXT_CORPUS, or ../shared/corpus relative to the root
+// of the repository.
 func Dir() string {
 	if d := os.Getenv("KLARTEXT_CORPUS"); d != "" {
 		return d
@@ -31,14 +31,14 @@ func Dir() string {
 	}
 }
 
-// File returns the path of a corpus set's file.
+// File returns the path of the file of a set.
 func File(set string) string { return filepath.Join(Dir(), set+"-dev.jsonl.zst") }
 
-// Read returns the pages of a set, wcxb, news, harvest or evaldata, dumped, cut into blocks and
-// labelled, in the order of the file.
+// Read returns the pages of a set (wcxb, news, harvest or evaldata) in file order, dumped, cut into
+// blocks and labelled.
 func Read(set string) ([]*Page, error) { return read(set, false) }
 
-// ReadHTML is Read for the pages as HTML.
+// ReadHTML is Read for pages as HTML instead of dumps.
 func ReadHTML(set string) ([]*Page, error) { return read(set, true) }
 
 func read(set string, asHTML bool) ([]*Page, error) {
@@ -118,7 +118,7 @@ func (r *record) page(set string, asHTML bool) (*Page, error) {
 	return p, nil
 }
 
-// html returns the record's page in UTF-8.
+// html returns the page of the record in UTF-8.
 func (r *record) html() ([]byte, error) {
 	if r.HTMLBase64 == "" {
 		return []byte(r.HTML), nil

@@ -7,14 +7,14 @@ import (
 	"slices"
 )
 
-// Scores are word-F1 by page, summed by set and type.
+// Scores are sums of the word-F1 of pages, by set, by set and type, and by set and fold.
 type Scores struct {
 	Sum   map[string]float64
 	Pages map[string]int
 }
 
-// Evaluate measures extract, which returns the main text of a page, on pages. src is the page's
-// dump.
+// Evaluate measures extract on pages. extract returns the main text of a page; src is the dump of
+// the page.
 func Evaluate(pages []*Page, extract func(src []byte, p *Page) []byte) *Scores {
 	s := &Scores{map[string]float64{}, map[string]int{}}
 	for _, p := range pages {
@@ -39,13 +39,13 @@ func (s *Scores) Merge(t *Scores) {
 	}
 }
 
-// Mean is the mean of a set, a set/type or a "set fold n".
+// Mean returns the mean of a key: a set, a "set/type" or a "set fold n".
 func (s *Scores) Mean(key string) float64 { return s.Sum[key] / float64(max(s.Pages[key], 1)) }
 
-// Keys are the sets, set/types and folds that have pages, sorted.
+// Keys returns the keys that have pages, sorted.
 func (s *Scores) Keys() []string { return slices.Sorted(maps.Keys(s.Sum)) }
 
-// Write prints the means.
+// Write prints the number of pages and the mean of each key.
 func (s *Scores) Write(w io.Writer) {
 	for _, k := range s.Keys() {
 		fmt.Fprintf(w, "%-28s %5d pages  F1 %.4f\n", k, s.Pages[k], s.Mean(k))

@@ -7,8 +7,8 @@ import (
 
 func TestEachWord(t *testing.T) {
 	var got []string
-	text := "Don't PANIC, it's 4½ a_b Ärger: 中文字 e-mail\xff"
-	EachWord([]byte(text), func(w []byte) { got = append(got, string(w)) })
+	EachWord([]byte("Don't PANIC, it's 4½ a_b Ärger: 中文字 e-mail\xff"),
+		func(w []byte) { got = append(got, string(w)) })
 	if s := strings.Join(got, "|"); s != "don|t|panic|it|s|4½|a_b|ärger|中文字|e|mail" {
 		t.Error(s)
 	}
@@ -28,7 +28,8 @@ func TestF1(t *testing.T) {
 	}
 }
 
-// TestAlign checks the labels of lines, written after each: 1 for main text, 0 for not.
+// TestAlign checks the labels of lines. Each line is followed by its label: 1 for main text, 0 for
+// anything else.
 func TestAlign(t *testing.T) {
 	for _, tt := range []struct{ name, lines, gold string }{
 		{
@@ -44,8 +45,8 @@ func TestAlign(t *testing.T) {
 		},
 		{
 			"a box that the gold moves",
-			"A box of several words stands here. 1|The text begins and goes on. 1|" +
-				"Then it ends with this. 1",
+			"A box of several words stands here. 1|" +
+				"The text begins and goes on. 1|Then it ends with this. 1",
 			"The text begins and goes on. Then it ends with this. " +
 				"A box of several words stands here.",
 		},
@@ -83,7 +84,7 @@ func TestVariant(t *testing.T) {
 
 func TestFold(t *testing.T) {
 	if a, b := Fold("https://www.example.org/a"), Fold("http://EXAMPLE.org/b?c"); a != b {
-		t.Error("two pages of a host are in two folds")
+		t.Error("two pages of the same host are in different folds")
 	}
 	var seen [Folds]int
 	for _, h := range strings.Fields("a b c d e f g h i j k l m n o p q r s t u v w x y z") {

@@ -9,7 +9,8 @@ import (
 	"klartext/engine/internal/model"
 )
 
-// ReadModel reads a line model that WriteModel wrote.
+// ReadModel reads a model that WriteModel wrote. It returns an error if the model was trained with
+// other features than the code computes.
 func ReadModel(name string) (*model.Model, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -25,13 +26,13 @@ func ReadModel(name string) (*model.Model, error) {
 		v = model.HTMLFeatureVersion()
 	}
 	if m.Version != v {
-		return nil, fmt.Errorf("%s: trained with features %#x, the code computes %#x",
-			name, m.Version, v)
+		return nil, fmt.Errorf("%s: trained with features %#x, the code computes %#x", name,
+			m.Version, v)
 	}
 	return m, nil
 }
 
-// WriteModel writes a line model to a file.
+// WriteModel writes a model to a file.
 func WriteModel(name string, m *model.Model) error {
 	f, err := os.Create(name)
 	if err != nil {
@@ -44,7 +45,7 @@ func WriteModel(name string, m *model.Model) error {
 	return f.Close()
 }
 
-// Extractor returns the main text that a line model alone selects.
+// Extractor returns a function for Evaluate that returns the main text selected by a model alone.
 func Extractor(m *model.Model) func(src []byte, p *Page) []byte {
 	var s model.Scorer
 	var prob []float32

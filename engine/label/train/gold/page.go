@@ -12,32 +12,32 @@ import (
 	"klartext/engine/label/train/dump"
 )
 
-// Page is a page of a corpus as the trainer and the evaluator see it.
+// Page is a page of a corpus, for training and evaluation.
 type Page struct {
-	Set    string // corpus: wcxb, news, evaldata
+	Set    string // the corpus: wcxb, news, harvest, evaldata
 	ID     string
 	URL    string
 	Title  string
-	Type   string // wcxb's page type; the language of a news page
-	Gaps   bool   // the gold is known to lack prose
+	Type   string // for wcxb the page type, for news the language
+	Gaps   bool   // the gold text is known to lack prose
 	Src    []byte // the dump, or the text of the HTML page
 	Gold   []byte
 	Blocks []block.Block
-	HTML   *block.Page // of an HTML page; Src and Blocks are its own. nil of a dump
+	HTML   *block.Page // for an HTML page; Src and Blocks are its own. nil for a dump
 
-	Label  []float32 // of each block: share of its words that are main text
-	Known  []bool    // whether the gold says anything about the block
+	Label  []float32 // for each block, the share of its words that are main text
+	Known  []bool    // for each block, whether the gold text says anything about it
 	Fold   int
 	Weight float32 // of the page in training
 }
 
-// Folds is the number of folds of cross-validation.
+// Folds is the number of folds in cross-validation.
 const Folds = 5
 
-// Fold returns the fold of a page: that of its host.
+// Fold returns the fold of a page, from 0 to Folds-1. It depends on the host only.
 func Fold(address string) int { return int(xxhash.Sum64String("fold:"+Host(address)) % Folds) }
 
-// Host returns the host of an address, without "www.".
+// Host returns the host of an address in lower case, without "www.".
 func Host(address string) string {
 	host := address
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
@@ -51,7 +51,7 @@ func (p *Page) prepare(page []byte, asHTML bool) error {
 	p.Fold = Fold(p.URL)
 	p.Weight = 1
 	if asHTML {
-		var b block.Builder // one for each page: the page lives in it
+		var b block.Builder // a new one for each page, because it owns the memory of the page
 		p.HTML = b.HTML(page, 0)
 		p.Src, p.Blocks = p.HTML.Text, p.HTML.Blocks
 		p.relabel()
@@ -66,7 +66,7 @@ func (p *Page) prepare(page []byte, asHTML bool) error {
 	return nil
 }
 
-// Reblock cuts Src into blocks and labels them again, after Src was changed.
+// Reblock cuts Src into blocks and labels them again. Call it after changing Src.
 func (p *Page) Reblock() {
 	var b block.Builder
 	p.Blocks, _ = b.Text(p.Src, 0)
@@ -84,8 +84,8 @@ func (p *Page) relabel() {
 	}
 }
 
-// Variant returns a copy of the page as another dumper would write it: with n blank lines between
-// all lines.
+// Variant returns a copy of the page as another dumper might write it: with n blank lines between
+// all lines, at most two.
 func (p *Page) Variant(n int) *Page {
 	q := *p
 	q.Src = nil
@@ -117,8 +117,8 @@ func (p *Page) align() {
 	p.wordless(lines)
 }
 
-// wordless labels blocks without words (rules, symbols) as both neighbours are: they cost nothing
-// either way.
+// wordless labels blocks without words (rules, symbols) like their neighbours if both agree. Their
+// labels cost nothing either way.
 func (p *Page) wordless(lines []int) {
 	for i := range p.Blocks {
 		if lines[i+1] > lines[i] || i == 0 || i+1 == len(p.Blocks) {
@@ -128,7 +128,7 @@ func (p *Page) wordless(lines []int) {
 	}
 }
 
-// Select returns the text of the blocks chosen.
+// Select returns the text of the blocks for which in returns true.
 func (p *Page) Select(in func(i int) bool) []byte {
 	var out []byte
 	for i := range p.Blocks {
@@ -139,8 +139,8 @@ func (p *Page) Select(in func(i int) bool) []byte {
 	return out
 }
 
-// Oracle is the word-F1 of the blocks that the alignment calls main text: what perfect block labels
-// would give.
+// Oracle returns the word-F1 of the blocks that the alignment counts as main text: what perfect
+// labels would give.
 func (p *Page) Oracle() float64 {
 	best := math.Inf(-1)
 	for _, t := range []float32{0.3, 0.5, 0.7} {

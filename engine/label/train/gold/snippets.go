@@ -6,8 +6,8 @@ import (
 	"io"
 )
 
-// Snippets counts, over pages, the snippets that must, must not and should not be in the main text,
-// as the published script of the evaldata set does.
+// Snippets counts, over all pages, the snippets that must, must not and should not be in the main
+// text, as the published script of the evaldata set does.
 type Snippets struct {
 	With, WithFound       int
 	Without, WithoutFound int
@@ -16,11 +16,15 @@ type Snippets struct {
 	Shown                 int // comment snippets that are anywhere in the page's text
 }
 
-// Precision, Recall and F1 are over all snippets of the set.
+// Precision returns the precision over all snippets of the set.
 func (s *Snippets) Precision() float64 {
 	return float64(s.WithFound) / float64(max(s.WithFound+s.WithoutFound, 1))
 }
+
+// Recall returns the recall over all snippets of the set.
 func (s *Snippets) Recall() float64 { return float64(s.WithFound) / float64(max(s.With, 1)) }
+
+// F1 returns the F1 over all snippets of the set.
 func (s *Snippets) F1() float64 {
 	return 2 * float64(s.WithFound) / float64(max(s.With+s.WithFound+s.WithoutFound, 1))
 }
@@ -30,12 +34,11 @@ func (s *Snippets) Write(w io.Writer) {
 	fmt.Fprintf(w, "evaldata: snippet precision %.4f, recall %.4f, F1 %.4f\n",
 		s.Precision(), s.Recall(), s.F1())
 	fmt.Fprintf(w, "evaldata: %d of %d comment snippets in the main text; "+
-		"%d of %d that the page shows in the comments\n",
-		s.InMain, s.Comments, s.InComments, s.Shown)
+		"%d of the %d on the page in the comments\n", s.InMain, s.Comments, s.InComments, s.Shown)
 }
 
-// EvaluateSnippets runs extract, which returns a page's main text, its comments and all of its
-// text, over evaldata. missed is told of every mistake.
+// EvaluateSnippets runs extract on the pages of evaldata. extract returns the main text of a page,
+// its comments and all of its text. missed is called for every mistake.
 func EvaluateSnippets(
 	extract func(page []byte, url string) (text, comments, all []byte),
 	missed func(id, kind, snippet string),
@@ -96,8 +99,8 @@ func (s *Snippets) count(
 // plain collapses white space.
 func plain(text []byte) []byte { return bytes.Join(bytes.Fields(text), []byte{' '}) }
 
-// snippets labels the blocks that hold a snippet of the record, or a long part of one; of the
-// others nothing is known.
+// snippets labels the blocks that contain a snippet of the record or a long part of one. Nothing is
+// known about the others.
 func (p *Page) snippets(r *record) {
 	clear(p.Known)
 	for i := range p.Blocks {
@@ -108,8 +111,8 @@ func (p *Page) snippets(r *record) {
 		}{{r.With, 1}, {r.Without, 0}, {r.Comments, 0}} {
 			for _, snippet := range kind.list {
 				s := plain([]byte(snippet))
-				part := len(t) > minPart && bytes.Contains(s, t)
-				if len(s) > 0 && (part || bytes.Contains(t, s)) {
+				if len(s) > 0 &&
+					(bytes.Contains(t, s) || len(t) > minPart && bytes.Contains(s, t)) {
 					p.Known[i], p.Label[i] = true, kind.main
 				}
 			}
@@ -117,5 +120,6 @@ func (p *Page) snippets(r *record) {
 	}
 }
 
-// minPart is the length in bytes from which a block that is a part of a snippet is taken for it.
+// minPart is the length in bytes above which a block that is part of a snippet counts as that
+// snippet.
 const minPart = 20

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// EachWord calls f for each word of text, lower-cased, as the published wcxb script cuts them: runs
-// of letters, numbers and underscores (\w+ in Python).
+// EachWord calls f for each word of text in lower case. Words are runs of letters, numbers and
+// underscores, as in the published wcxb script (\w+ in Python). f must not keep the slice.
 func EachWord(text []byte, f func(word []byte)) {
 	var buf []byte
 	for len(text) > 0 {
@@ -24,14 +24,15 @@ func EachWord(text []byte, f func(word []byte)) {
 	}
 }
 
-// Bag counts the words of text.
+// Bag returns the number of occurrences of each word in text.
 func Bag(text []byte) map[string]int {
 	m := map[string]int{}
 	EachWord(text, func(w []byte) { m[string(w)]++ })
 	return m
 }
 
-// F1 is the word-F1 of got against want. When want is empty it is 1 if got is too, else 0.
+// F1 returns the word-F1 of got compared with want. If both are empty it is 1, if only one is it is
+// 0.
 func F1(got, want map[string]int) float64 {
 	common, g, w := 0, 0, 0
 	for word, n := range got {

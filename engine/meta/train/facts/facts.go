@@ -1,5 +1,5 @@
-// Package facts reads the pages of the corpora with what is known of them, title, author and date, and compares it with what
-// engine/meta reads. See Score for the rules.
+// Package facts reads the pages of the corpora with what is known of them, title, author and date,
+// and compares it with what engine/meta reads. See Score for the rules.
 package facts
 
 import (
@@ -26,7 +26,8 @@ type Page struct {
 	Title, Author, Date string
 }
 
-// Each calls f for every page of a corpus: "wcxb", "news". The error is os.ErrNotExist when the corpora are missing.
+// Each calls f for every page of a corpus: "wcxb", "news". The error is os.ErrNotExist when the
+// corpora are missing.
 func Each(set string, f func(p *Page) error) error {
 	file, err := os.Open(gold.File(set))
 	if err != nil {
@@ -58,7 +59,7 @@ type Stages struct {
 	Reader meta.Reader
 }
 
-// Blocks takes a page apart and labels its blocks, up to what the metadata reads.
+// Blocks takes a page apart and labels its blocks, up to what the metadata is read from.
 func (s *Stages) Blocks(html []byte) (*block.Page, *label.Sheet, *thread.Thread) {
 	s.ReadHTML(html, 0)
 	s.Estimate(nil)
@@ -72,7 +73,10 @@ func (s *Stages) Blocks(html []byte) (*block.Page, *label.Sheet, *thread.Thread)
 func (s *Stages) Read(p *Page) *Got {
 	page, sheet, t := s.Blocks([]byte(p.HTML))
 	f := s.Reader.HTML(page, sheet, t, []byte(p.URL))
-	g := &Got{Title: string(f.Title.Of(page.Text)), TitleSource: f.Title.Source, DateSource: f.DateSource, Fields: f, Page: page}
+	g := &Got{
+		Title: string(f.Title.Of(page.Text)), TitleSource: f.Title.Source,
+		DateSource: f.DateSource, Fields: f, Page: page,
+	}
 	for _, a := range f.Authors {
 		g.Authors = append(g.Authors, string(a.Of(page.Text)))
 		g.AuthorSource = a.Source
@@ -93,7 +97,8 @@ type Got struct {
 	Page                                  *block.Page
 }
 
-// Names splits the authors of a corpus, which writes them in one line: at semicolons, commas, "and" and "&".
+// Names splits the authors of a corpus, which writes them in one line: at semicolons, commas, "and"
+// and "&".
 func Names(s string) []string {
 	for _, sep := range []string{" and ", " & ", ",", " und "} {
 		s = strings.ReplaceAll(s, sep, ";")

@@ -11,10 +11,12 @@ import (
 // Score counts over pages how much of what is known was read.
 //
 //   - A title is right when it is that of the corpus but for white space and case.
-//   - Authors are right when their names are those of the corpus, in any order and case; both are split at
-//     semicolons, commas, "and" and "&" first, so that "A, MD" and the one name "A, MD" are the same. Loose is when one name is.
-//   - A date is right when it is the same day; the corpus has a few months, which a day in them meets.
-//   - A date is spurious when the corpus has none; so is an author.
+//   - Authors are right when their names are those of the corpus, in any order and case. Both are
+//     split at semicolons, commas, "and" and "&" first, so that "A, MD" and the one name "A, MD"
+//     are the same. AuthorLoose is when one name is right.
+//   - A date is right when it is the same day; the corpus has a few months, which a day in them
+//     meets.
+//   - A date is spurious when the corpus has none, and so is an author.
 type Score struct {
 	Pages                                 int
 	Titles, TitleRight                    int
@@ -111,16 +113,30 @@ func AuthorRight(want string, names []string) (right, loose bool) {
 
 func share(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }
 
-// Percentages: of titles, authors and dates that are right, of dateless pages with a date.
-func (s *Score) Title() float64          { return share(s.TitleRight, s.Titles) }
-func (s *Score) Author() float64         { return share(s.AuthorRight, s.Authors) }
-func (s *Score) Date() float64           { return share(s.DateRight, s.Dates) }
-func (s *Score) Invented() float64       { return share(s.Spurious, s.Dateless) }
+// Title returns the percentage of titles that are right.
+func (s *Score) Title() float64 { return share(s.TitleRight, s.Titles) }
+
+// Author returns the percentage of pages with authors for which all are right.
+func (s *Score) Author() float64 { return share(s.AuthorRight, s.Authors) }
+
+// Date returns the percentage of dates that are right.
+func (s *Score) Date() float64 { return share(s.DateRight, s.Dates) }
+
+// Invented returns the percentage of pages without a date for which one is given.
+func (s *Score) Invented() float64 { return share(s.Spurious, s.Dateless) }
+
+// InventedAuthor returns the percentage of pages without authors for which some are given.
 func (s *Score) InventedAuthor() float64 { return share(s.SpuriousAuthor, s.Authorless) }
 
 // Print writes the percentages as a line.
 func (s *Score) Print(w io.Writer, name string) {
-	fmt.Fprintf(w, "%-14s %4d pages  title %5.1f %% of %d   author %5.1f %% of %d (one name right %.1f %%, none given %.1f %%)   date %5.1f %% of %d (none given %.1f %%; published %.1f %%, spurious %.1f %%)   spurious: date %4.1f %% of %d, author %4.1f %% of %d\n",
-		name, s.Pages, s.Title(), s.Titles, s.Author(), s.Authors, share(s.AuthorLoose, s.Authors), share(s.NoAuthors, s.Authors),
-		s.Date(), s.Dates, share(s.DateMissing, s.Dates), share(s.PublishedRight, s.Dates), share(s.PublishedSpurious, s.Dateless), s.Invented(), s.Dateless, s.InventedAuthor(), s.Authorless)
+	fmt.Fprintf(w, "%-14s %4d pages  title %5.1f %% of %d", name, s.Pages, s.Title(), s.Titles)
+	fmt.Fprintf(w, "   author %5.1f %% of %d (one name right %.1f %%, none given %.1f %%)",
+		s.Author(), s.Authors, share(s.AuthorLoose, s.Authors), share(s.NoAuthors, s.Authors))
+	fmt.Fprintf(w, "   date %5.1f %% of %d (none given %.1f %%; ",
+		s.Date(), s.Dates, share(s.DateMissing, s.Dates))
+	fmt.Fprintf(w, "published %.1f %%, spurious %.1f %%)",
+		share(s.PublishedRight, s.Dates), share(s.PublishedSpurious, s.Dateless))
+	fmt.Fprintf(w, "   spurious: date %4.1f %% of %d, author %4.1f %% of %d\n",
+		s.Invented(), s.Dateless, s.InventedAuthor(), s.Authorless)
 }

@@ -1,0 +1,33 @@
+package markup
+
+import "iter"
+
+// Plain text has no elements. What its blocks are is told by their labels alone, and neighbours
+// with the same label are written together: the items of a list, the lines of a program.
+
+// runs yields the blocks to be written, neighbours with the same label together.
+func (p *Page) runs(o *Options) iter.Seq[[]Block] {
+	return func(yield func([]Block) bool) {
+		for i := 0; i < len(p.Blocks); {
+			from := i
+			for i < len(p.Blocks) && p.Blocks[i].Label == p.Blocks[from].Label && o.writes(&p.Blocks[i]) {
+				i++
+			}
+			if i == from {
+				i++
+			} else if !yield(p.Blocks[from:i]) {
+				return
+			}
+		}
+	}
+}
+
+// raw returns the text of neighbouring blocks with all that is between them, from the start of the
+// first one's line, so that code keeps its indentation.
+func (p *Page) raw(run []Block) []byte {
+	start := run[0].Start
+	for start > 0 && (p.Text[start-1] == ' ' || p.Text[start-1] == '\t') {
+		start--
+	}
+	return p.Text[start:run[len(run)-1].End]
+}

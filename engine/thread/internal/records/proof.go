@@ -1,0 +1,479 @@
+package records
+
+import (
+	"bytes"
+
+	"github.com/cespare/xxhash/v2"
+
+	"klartext/engine/block"
+	"klartext/engine/internal/ascii"
+	"klartext/engine/internal/hashtable"
+	"klartext/engine/tag"
+	"klartext/engine/thread/internal/comment"
+	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/evidence"
+	"klartext/engine/thread/internal/lines"
+	"klartext/engine/thread/internal/structured"
+	"klartext/engine/when"
+)
+
+// proof weighs whether the units of a set are readers' comments. It goes over the same evidence as
+// the grammar of text does, to which the markup adds.
+type proof struct {
+	*tape
+	units   *units
+	authors *authors
+	texts   *texts
+	data    *structured.Data
+
+	weigher evidence.Weigher
+	seen    hashtable.Counter[uint64] // names of authors, or words of them
+}
+
+const (
+	mostWorth = 1.3 // what a unit is worth at most
+	fewUnits  = 4   // units of a set that needs more evidence than others have fewer
+)
+
+// weigh returns the worth of the units of a set, 0 when they are no comments.
+func (pf *proof) weigh(x *set) float32 {
+	pf.layRecords()
+	p := &pf.weigher.Proof
+	*p = evidence.Proof{}
+	k := float32(len(pf.weigher.Records))
+	form := surround(pf.lines, pf.weigher.Records, p)
+	pf.weigher.Inside(k)
+	pf.weigher.People(k)
+	pf.weigher.Dated(k)
+	said := pf.said()
+	if !said {
+		p.Says *= .2
+	}
+	p.Action = controls(pf.lines, pf.weigher.Records)
+	if pf.textareaNear() {
+		p.Form, form = 1.5, true
+	}
+	p.Reply = max(p.Reply, pf.calls(k))
+	p.Author += pf.oneVoice(k)
+	p.Shape = pf.regular(k)
+	own := pf.markup(x)
+	own = own + pf.voices(k) + .7*one(form) + max(p.Heading, p.Count) + p.Action + p.Votes +
+		p.Reply + p.Title + p.Number + p.Field + p.Rank
+	if said {
+		own += p.Says
+	}
+	p.Sum = p.Heading + p.Count + p.Form + p.Action + p.Says + p.Field + p.Rank + p.Number +
+		p.Dup + p.Reply + p.Votes + p.Clock + p.Age + p.Author + p.Text + p.Title + p.Markup +
+		p.Shape + p.Voices
+	if !pf.enough(own) {
+		return 0
+	}
+	v := float32(0)
+	for i := range pf.units.list {
+		if u := &pf.units.list[i]; !u.hole {
+			v += pf.worth(u)
+		}
+	}
+	return v * p.Sum / (p.Sum + 4)
+}
+
+// enough reports whether the evidence is enough, of which own is what only comments have.
+func (pf *proof) enough(own float32) bool {
+	p, n := &pf.weigher.Proof, pf.units.count
+	need := float32(evidence.Enough)
+	switch {
+	case n == 1:
+		need = evidence.EnoughOne
+	case n < fewUnits && p.Shape+own < 2:
+		need = evidence.EnoughFew
+	}
+	switch {
+	case own < 1, p.Sum < need, p.Zero && n < fewUnits:
+		return false
+	case p.Clocks && p.Says+p.Action+p.Count+p.Heading+p.Markup+p.Title+p.Number < 2:
+		return false
+	}
+	return n > 1 || max(p.Heading, p.Count, p.Markup) >= 2
+}
+
+// worth sums what speaks for a unit: a text, an author, a time, and no other time in the text.
+func (pf *proof) worth(u *unit) (v float32) {
+	if u.textLen == 0 {
+		v -= .5
+	} else {
+		v += .7
+	}
+	if u.author.Empty() {
+		v -= .3
+	} else {
+		v += .4
+	}
+	if u.anchor >= 0 {
+		v += .2
+	}
+	bad := float32(0)
+	for b := u.from; b < u.to && bad < 2; b++ {
+		f := &pf.lines.Facts[b]
+		if f.Symbol == lines.Time && !pf.lines.Times[f.Time].Barred {
+			bad += .15
+		}
+	}
+	return v - bad
+}
+
+// layRecords makes records of the units, for the evidence that text and HTML have in common.
+func (pf *proof) layRecords() {
+	pf.weigher.Records = pf.weigher.Records[:0]
+	for i := range pf.units.list {
+		u := &pf.units.list[i]
+		if u.hole {
+			continue
+		}
+		r := evidence.Record{
+			At: u.first, Top: u.first, End: u.stop, From: u.from, To: u.to,
+			Name: u.author, NameAt: -1, Slot: -1,
+		}
+		if u.textLen == 0 {
+			r.From, r.To = u.stop, u.stop
+		}
+		if u.anchor >= 0 {
+			r.Anchor = pf.units.anchors.list[u.anchor].time
+			r.At = pf.lines.Times[r.Anchor].Block
+		} else {
+			r.Anchor = pf.noTime(u.first)
+		}
+		if !u.author.Empty() {
+			r.NameAt = pf.blockOf(u, u.author.Start)
+		}
+		pf.weigher.Records = append(pf.weigher.Records, r)
+	}
+}
+
+// noTime is the index of a time line without a time, for the units that have none.
+func (pf *proof) noTime(block int32) int32 {
+	n := len(pf.lines.Times)
+	if n > 0 && pf.lines.Times[n-1].When.Kind == when.None {
+		return int32(n) - 1
+	}
+	return pf.lines.AddTime(block, when.Time{})
+}
+
+// blockOf is the block of a unit that holds a byte, the first one when there is none.
+func (pf *proof) blockOf(u *unit, at int32) int32 {
+	for b := u.first; b < u.stop; b++ {
+		if pf.lines.Blocks[b].End > at {
+			return b
+		}
+	}
+	return u.first
+}
+
+// regular weighs how many of the units have all that a record has: author, time, text.
+func (pf *proof) regular(k float32) float32 {
+	n, offers := float32(0), int32(0)
+	for i := range pf.units.list {
+		u := &pf.units.list[i]
+		n += one(!u.hole && u.textLen > 0 && u.anchor >= 0 && !u.author.Empty())
+	}
+	for i := range pf.authors.list {
+		if c := &pf.authors.list[i]; c.score > 1.5 {
+			offers = max(offers, c.offers)
+		}
+	}
+	if k < 2 || n < .9*k || float32(offers) < .8*k {
+		return 0
+	}
+	return .8
+}
+
+// calls weighs the texts that start with "@" and a word of another author's name.
+func (pf *proof) calls(k float32) float32 {
+	pf.noteWords()
+	calls := float32(0)
+	for i := range pf.units.list {
+		u := &pf.units.list[i]
+		if u.hole || u.textLen == 0 {
+			continue
+		}
+		t := pf.text(pf.texts.out[u.text].Span)
+		if len(t) < 4 || t[0] != '@' {
+			continue
+		}
+		start, end := block.NextWord(t, 1)
+		calls += one(start < len(t) && pf.seen.Of(wordKey(t[start:end])) > 0)
+	}
+	if calls == 0 {
+		return 0
+	}
+	return min(1.5, .5+4*calls/k)
+}
+
+const maxWords = 4 // words of a name that somebody may be called by
+
+// noteWords notes the words of the authors' names.
+func (pf *proof) noteWords() {
+	pf.seen.Reset(maxWords * len(pf.weigher.Records))
+	for i := range pf.weigher.Records {
+		name := pf.text(pf.weigher.Records[i].Name)
+		for at, n := 0, 0; n < maxWords; n++ {
+			start, end := block.NextWord(name, at)
+			if start == len(name) {
+				break
+			}
+			pf.seen.Add(wordKey(name[start:end]))
+			at = end
+		}
+	}
+}
+
+// wordKey hashes the letters and digits of a word in any case.
+func wordKey(w []byte) uint64 {
+	h := uint64(0xCBF29CE484222325)
+	for _, c := range w {
+		if c >= 0x80 || ascii.IsAlphanumeric(c) {
+			if c < 0x80 {
+				c |= 0x20
+			}
+			h = (h ^ uint64(c)) * 0x100000001B3
+		}
+	}
+	return h
+}
+
+const nearTextarea = 16 // blocks that a field for a text may be away from the records
+
+// textareaNear reports whether a field for a text stands near the units, as a form for comments
+// has; fields for a search have one line.
+func (pf *proof) textareaNear() bool {
+	rs := pf.weigher.Records
+	first, last := rs[0].Top, rs[len(rs)-1].End
+	for _, e := range pf.units.anchors.textareas {
+		b := pf.page.Elements[e].First
+		if b >= first-nearTextarea && b <= last+nearTextarea {
+			return true
+		}
+	}
+	return false
+}
+
+// voices weighs records that are as those of people who talk, whatever their language: author, time
+// to the minute and text in all of them, several authors, texts of some words that lead nowhere.
+func (pf *proof) voices(k float32) float32 {
+	p := &pf.weigher.Proof
+	if k < 4 || p.Shape == 0 || p.Clock < .8 && p.Age < .4 || p.Markup < 0 {
+		return 0
+	}
+	pf.seen.Reset(len(pf.weigher.Records))
+	authors, long, ended := float32(0), float32(0), float32(0)
+	for i := range pf.weigher.Records {
+		r := &pf.weigher.Records[i]
+		authors += one(pf.seen.Add(xxhash.Sum64(pf.text(r.Name))) == 1)
+		words := int32(0)
+		for b := r.From; b < r.To; b++ {
+			words += pf.lines.Blocks[b].Words
+		}
+		long += one(words >= 5)
+		ended += one(r.From < r.To && pf.isEnded(r.To-1))
+	}
+	if authors < max(3, .4*k) || long < .5*k || ended < .4*k {
+		return 0
+	}
+	p.Voices = .7
+	return .5
+}
+
+// isEnded reports whether a block ends as sentences do.
+func (pf *proof) isEnded(b int32) bool {
+	x := &pf.lines.Blocks[b]
+	switch x.LastRune {
+	case '.', '!', '?', '…', ')', '"', '“', '»':
+		return true
+	}
+	return x.Sentences > 0 || x.LastRune > 0x2600
+}
+
+// oneVoice is the penalty of records by one author only, or by one before all others.
+func (pf *proof) oneVoice(k float32) float32 {
+	rs := pf.weigher.Records
+	if k < 2 {
+		return 0
+	}
+	if k < 4 {
+		for i := range rs {
+			name := pf.text(rs[i].Name)
+			if len(name) == 0 || !bytes.Equal(name, pf.text(rs[0].Name)) {
+				return 0
+			}
+		}
+		return -.6 * (k - 1)
+	}
+	pf.seen.Reset(len(rs))
+	most := int32(0)
+	for i := range rs {
+		if !rs[i].Name.Empty() {
+			most = max(most, pf.seen.Add(xxhash.Sum64(pf.text(rs[i].Name))))
+		}
+	}
+	if float32(most) > .7*k {
+		return -1.5
+	}
+	return 0
+}
+
+// markup weighs what the elements say: names of records and of their section, numbered ids; and
+// against it what teasers are made of: titles and texts that are links to other pages. It returns
+// how much of it only comments have.
+func (pf *proof) markup(x *set) (own float32) {
+	p := &pf.weigher.Proof
+	s := pf.signs()
+	n := float32(pf.units.count)
+	if s.linked > .5*n {
+		s.linked *= 2
+	}
+	p.Markup = 1.5*one(x.inner) + 1.2*s.named/n + 1.5*one(s.sectioned) + .7*s.numbered/n -
+		3*(s.other+s.linked)/n - 2.5*s.bare/n + 2*s.described/n
+	if s.titled > .6*n && p.Field+p.Rank+p.Number+p.Title < 1.5 {
+		p.Markup -= 3 * s.titled / n
+	}
+	if s.vague > .5*n && p.Action < 1 && p.Count == 0 {
+		p.Markup -= 2
+	}
+	back := float32(0) // names for authors and texts, and authors that come back
+	if s.parted > .9*n && n >= 4 && p.Author > 0 {
+		back = 1.5
+		p.Markup += 2.5
+	}
+	// posts do not lead to other pages, as teasers do
+	posts := one(n >= 4 && p.Shape > 0 && s.titled+s.linked == 0 && s.numbered > .5*n)
+	return posts + back + 1.5*one(x.inner) + 1.5*one(s.named > .7*n) + 1.5*one(s.sectioned) +
+		2*s.described/n
+}
+
+// signs counts the units that show something in their elements.
+type signs struct {
+	named     float32 // records by their names; .4 of one where only inside a section
+	other     float32 // something else by their names
+	numbered  float32 // with a number in the id
+	linked    float32 // texts in links, or that start with one to a story
+	titled    float32 // headings that lead to other pages
+	bare      float32 // without a time, and with no author to speak of
+	vague     float32 // ages that may be something else
+	parted    float32 // author and text known by their names
+	described float32 // that JSON-LD describes
+	sectioned bool    // one stands in an element that is a section by its names
+}
+
+// signs counts what the units show.
+func (pf *proof) signs() (s signs) {
+	for i := range pf.units.list {
+		u := &pf.units.list[i]
+		if u.hole {
+			continue
+		}
+		x, strong, weak := &pf.page.Elements[u.element], pf.strong(u.element), pf.weak(u.element)
+		record := strong.Has(elements.Record)
+		s.named += one(record) + .4*one(!record && weak.Has(elements.Record))
+		s.other += one(!record && (strong | weak).Has(elements.Other))
+		s.numbered += one(hasDigit(x.ID.Of(pf.page.Source)))
+		s.linked += one(pf.mostlyLinked(u) || pf.onStory(u))
+		s.titled += one(pf.linkedTitle(u))
+		s.bare += one(pf.isBare(u))
+		l := pf.units.time(u)
+		s.vague += one(l != nil && l.When.Kind == when.Age && !l.When.Marked)
+		s.sectioned = s.sectioned || pf.inSection(u.element)
+		from, textFrom := u.authorFrom.Source, u.textFrom.Source
+		s.parted += one(from == comment.ByClass && textFrom == comment.ByClass)
+		text := pf.texts.out[u.text : u.text+u.textLen]
+		s.described += one(pf.data.Find(text, pf.lines.Src) >= 0)
+	}
+	return s
+}
+
+// isBare reports whether a unit has no time, and no author that is known by a name and has said
+// something.
+func (pf *proof) isBare(u *unit) bool {
+	return u.anchor < 0 && (u.author.Empty() || u.authorFrom.Source != comment.ByClass ||
+		u.textLen == 1 && pf.lines.Blocks[u.from].Words < 3)
+}
+
+// inSection reports whether an element stands in one that is a comment section by its names.
+func (pf *proof) inSection(e int32) bool {
+	es := pf.page.Elements
+	for n := 0; n < 8 && e > 0; n, e = n+1, es[e].Parent {
+		if p := pf.strong(e); p.Has(elements.Section) && !p.Has(elements.Other) {
+			return true
+		}
+	}
+	return false
+}
+
+// mostlyLinked reports whether more than half of a unit's text is in links.
+func (pf *proof) mostlyLinked(u *unit) bool { return mostlyLinked(pf.lines, u.from, u.to) }
+
+// onStory reports whether a text starts with a link to another page, as in lists of the latest
+// comments: "on The story: …".
+func (pf *proof) onStory(u *unit) bool {
+	if u.textLen == 0 || u.to-u.from > 2 {
+		return false
+	}
+	es, b := pf.page.Elements, &pf.lines.Blocks[u.from]
+	if b.Anchors == 0 || b.Linked < 15 {
+		return false
+	}
+	for e := b.Node + 1; e < min(es[b.Node].Next, b.Node+13); e++ {
+		x := &es[e]
+		if x.Tag != tag.A || x.TextEnd-x.Text < 15 {
+			continue
+		}
+		if x.Text > pf.texts.out[u.text].Start+12 {
+			return false
+		}
+		href, _ := pf.page.Attr(e, "href")
+		at := bytes.IndexByte(href, '#')
+		return at < 0 || at > 0 && bytes.Contains(href[at:], []byte("comment"))
+	}
+	return false
+}
+
+// linkedTitle reports whether a unit has a heading that is a link to another page and not the
+// author.
+func (pf *proof) linkedTitle(u *unit) bool {
+	for b := u.first; b < u.stop; b++ {
+		x := &pf.lines.Blocks[b]
+		if x.Kind.Heading() && x.Linked*10 >= (x.End-x.Start)*8 && !pf.units.isAuthor(u, b) &&
+			x.Words > 2 && pf.leadsAway(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsAway reports whether the link in a block leads to another page.
+func (pf *proof) leadsAway(b int32) bool {
+	es, x := pf.page.Elements, &pf.lines.Blocks[b]
+	for e, n := x.Inner, 0; e > 0 && n < 6; e, n = es[e].Parent, n+1 {
+		if es[e].Tag == tag.A {
+			return pf.isAway(e)
+		}
+	}
+	for e := x.Node + 1; e < min(es[x.Node].Next, x.Node+6); e++ {
+		if es[e].Tag == tag.A {
+			return pf.isAway(e)
+		}
+	}
+	return true
+}
+
+// isAway reports whether a link has no fragment.
+func (pf *proof) isAway(e int32) bool {
+	href, _ := pf.page.Attr(e, "href")
+	return bytes.IndexByte(href, '#') < 0
+}
+
+// one is 1 for true and 0 for false.
+func one(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
