@@ -41,16 +41,16 @@ func (f *found) f1() float64 { return 2 * float64(f.right) / float64(max(1, f.go
 
 func (p *page) findComments(d *engine.Document) (f found) {
 	all := slices.Concat(p.comments, p.ignored)
-	aside := func(i int) bool { return i >= len(p.comments) || all[i].Op }
+	optional := func(i int) bool { return i >= len(p.comments) || all[i].Op }
 	for i := range all {
-		if !aside(i) {
+		if !optional(i) {
 			f.gold++
 		}
 	}
 	f.got = len(d.Comments)
 	for _, m := range pairs(all, d) {
 		switch {
-		case aside(m.gold):
+		case optional(m.gold):
 			f.got--
 		case m.same >= .8:
 			f.right++

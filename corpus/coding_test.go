@@ -32,9 +32,9 @@ func TestUnchunk(t *testing.T) {
 		{"a word", "dog\nabc", "dog\nabc", nil},
 		{"no last chunk", "3\r\nabc\r\n", "abc", io.ErrUnexpectedEOF},
 		{"cut within a chunk", "5\r\nabc", "abc", io.ErrUnexpectedEOF},
-		{"cut behind a chunk", "3\r\nabc", "abc", io.ErrUnexpectedEOF},
+		{"cut after a chunk", "3\r\nabc", "abc", io.ErrUnexpectedEOF},
 		{"wrong size", "2\r\nabc\r\n0\r\n\r\n", "ab", errChunk},
-		{"second size is none", "3\r\nabc\r\nxyz\r\n", "abc", errChunk},
+		{"second size is not one", "3\r\nabc\r\nxyz\r\n", "abc", errChunk},
 		{"huge size", "fffffffffffffffff\r\nabc", "fffffffffffffffff\r\nabc", nil},
 	} {
 		got, err := unchunk([]byte("<<"), []byte(tt.in))
@@ -75,7 +75,7 @@ func TestUnpack(t *testing.T) {
 		{"zstd", "zstd", packed("zstd"), false, false},
 		{"stacked", "gzip br zstd", packed("gzip", "br", "zstd"), false, false},
 		// gzip data is not text
-		{"one of the stacked is not there", "gzip br", packed("gzip"), false, true},
+		{"one of the stacked is missing", "gzip br", packed("gzip"), false, true},
 		{"not packed, gzip", "gzip", page, false, false},
 		{"not packed, deflate", "deflate", page, false, false},
 		{"not packed, br", "br", page, false, false},

@@ -26,7 +26,7 @@ type Record struct {
 	Body        []byte    // the page, without HTTP headers, chunks and content encodings
 	ContentType string    // from the HTTP headers, with its charset; "" if unknown
 	UTF8        bool      // Body was a JSON string or a WET record, so its charset is known
-	Kind        Kind      // Unknown if only the content can tell
+	Kind        Kind      // Unknown if only the content shows it
 	FetchedAt   when.Time // absolute; its Kind is None if unknown
 	At          Position
 }

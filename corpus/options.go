@@ -12,7 +12,7 @@ type Options struct {
 	// WARC file that is not packed.
 	NoDigests bool
 
-	// Kind is the kind of pages that only their content could tell. It also selects the page of a
+	// Kind is the kind of pages that do not declare it. It also selects the page of a
 	// JSON line: with Text always its "text", with HTML never.
 	Kind Kind
 }

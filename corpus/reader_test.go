@@ -377,7 +377,7 @@ func TestOpen(t *testing.T) {
 		t.Error(err)
 	}
 	if _, err := Open(Input{Name: "b.warc"}, Options{}); err == nil {
-		t.Error("a file that is not there is open")
+		t.Error("a missing file was opened")
 	}
 	broken := errors.New("broken")
 	if _, err := NewReader("x", iotest.ErrReader(broken), Options{}); !errors.Is(err, broken) {

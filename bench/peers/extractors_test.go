@@ -52,7 +52,7 @@ func unseen(dir string) (answer, error) {
 }
 
 // tree builds the tree from which the following extractors start. Their own readers would first
-// guess the encoding, sometimes wrongly; here all are told that the pages are UTF-8.
+// guess the encoding, sometimes wrongly; here all know that the pages are UTF-8.
 func tree(page []byte, address string) (*html.Node, *url.URL, error) {
 	u, err := url.Parse(address)
 	if err != nil {

@@ -141,8 +141,9 @@ func remarks(sb *strings.Builder, all []*measured) {
 	if *models != "" {
 		unseen = `; the row "unseen" uses the models of its folds`
 	}
-	sb.WriteString(`- klartext's models were trained on pages of both sets, so its quality here is for
-  pages that they have seen. README.md has figures from cross-validation ("How well")` + unseen + `.
+	sb.WriteString(`- klartext's models were trained on pages of both sets, so its quality here is
+  for pages that they have seen. README.md has figures from cross-validation
+  ("How well")` + unseen + `.
 - F1 wcxb is the mean word-F1 over the pages of wcxb-dev, where failed pages count as empty.
   Precision, recall and F1 evaldata are for the snippets of evaldata-dev. Comments are its comment
   snippets that the pages show: those found among the comments, and those in the main text.

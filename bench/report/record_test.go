@@ -103,7 +103,7 @@ func TestNothingIsKeptOfAFailure(t *testing.T) {
 		"none":       nil,
 		"fails":      {"sh", "-c", "echo BenchmarkA-2 1 100 ns/op; exit 1"},
 		"no results": echo(`PASS\n`),
-		"not there":  {"./nothing"},
+		"missing":    {"./nothing"},
 	} {
 		if err := record("bench/results", settings{}, command); err == nil {
 			t.Errorf("%s: no error", name)

@@ -64,7 +64,7 @@ type crawl struct {
 	stats  string
 
 	stdout, stderr io.Writer
-	told           int // number of damages reported
+	reported       int // number of damages reported
 }
 
 func newBatch() *cobra.Command {
@@ -159,7 +159,7 @@ func (c *crawl) run(ctx context.Context, patterns []string) error {
 		return &failure{reason: err.Error(), advice: "check the name", exit: exitInput}
 	}
 	watch := newWatch(c.stderr)
-	c.opts.OnDamage = func(d *corpus.Damage) { c.tell(watch, d) }
+	c.opts.OnDamage = func(d *corpus.Damage) { c.reportDamage(watch, d) }
 	r, err := batch.New(inputs, c.opts)
 	if err != nil {
 		return c.explain(err)
@@ -195,16 +195,16 @@ func boundMemory(workers int) {
 	}
 }
 
-// mostTold is how many damages are reported one by one.
-const mostTold = 20
+// mostReported is how many damages are reported one by one.
+const mostReported = 20
 
-// tell reports a damage.
-func (c *crawl) tell(w *watch, d *corpus.Damage) {
-	if c.told++; c.told > mostTold {
+// reportDamage reports a damage.
+func (c *crawl) reportDamage(w *watch, d *corpus.Damage) {
+	if c.reported++; c.reported > mostReported {
 		return
 	}
 	w.print(fmt.Sprintf("klartext: %v\n", d))
-	if c.told == mostTold {
+	if c.reported == mostReported {
 		w.print("klartext: further damage is not reported here: see " +
 			filepath.Join(c.opts.Out, "*.damage.jsonl") + "\n")
 	}

@@ -125,7 +125,7 @@ func TestBatchInterrupted(t *testing.T) {
 		for begun := time.Now(); !bytes.Contains(readAny(manifest),
 			[]byte(`"rows"`)); time.Sleep(10 * time.Millisecond) {
 			if time.Since(begun) > time.Minute {
-				t.Fatalf("there is no part after a minute: %s", stderr.String())
+				t.Fatalf("no part after a minute: %s", stderr.String())
 			}
 		}
 		if err := cmd.Process.Signal(sig); err != nil {

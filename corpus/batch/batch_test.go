@@ -326,9 +326,9 @@ func TestInterrupt(t *testing.T) {
 
 	ctx, cancel := context.WithCancel(t.Context())
 	o.Out = t.TempDir()
-	told := 0
+	reported := 0
 	o.OnDamage = func(*corpus.Damage) {
-		if told++; told == 5 {
+		if reported++; reported == 5 {
 			cancel()
 		}
 	}

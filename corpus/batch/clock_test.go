@@ -10,7 +10,7 @@ import (
 func TestBusy(t *testing.T) {
 	inputs := crawl(t)
 	if processTime() == 0 || clockName != "cpu" {
-		t.Skip("this system does not tell the processor time of threads and of the process")
+		t.Skip("this system does not report the processor time of threads and of the process")
 	}
 	for _, d := range []Dedup{None, Exact, Lines, Near} {
 		b := run(t, inputs, Options{Out: t.TempDir(), Dedup: d, Workers: 3}).Busy

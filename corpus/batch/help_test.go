@@ -43,7 +43,7 @@ func TestCleanerPanics(t *testing.T) {
 		if doc, err := c.Clean(&page); err != nil || string(doc.Title) == "" {
 			t.Fatalf("got %v", err)
 		}
-		doc, err := c.Clean(nil) // stands for a bug anywhere, even before the engine
+		doc, err := c.Clean(nil) // like a bug anywhere, even before the engine
 		if !errors.As(err, new(*engine.PanicError)) || doc != nil {
 			t.Fatalf("got %v, %v", doc, err)
 		}

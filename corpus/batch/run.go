@@ -28,9 +28,9 @@ type Run struct {
 	once   *once         // set with Exact and Near
 	survey *dedup.Survey // set with Lines
 
-	clock    clock
-	progress progress
-	telling  sync.Mutex // for OnDamage
+	clock     clock
+	progress  progress
+	reporting sync.Mutex // for OnDamage
 }
 
 // InputError is the error for an input that could not be read to its end. The other inputs are
@@ -226,11 +226,11 @@ func asWrite(err error) error {
 	return &WriteError{err}
 }
 
-func (r *Run) tellDamage(d *corpus.Damage) {
+func (r *Run) reportDamage(d *corpus.Damage) {
 	r.progress.damaged.Add(1)
 	if r.opts.OnDamage != nil {
-		r.telling.Lock()
-		defer r.telling.Unlock()
+		r.reporting.Lock()
+		defer r.reporting.Unlock()
 		r.opts.OnDamage(d)
 	}
 }

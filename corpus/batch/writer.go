@@ -99,7 +99,7 @@ func (w *writer) page(j *job) error {
 
 func (w *writer) noteDamage(j *job) error {
 	w.counts.AddDamage(j.damage.Err)
-	w.run.tellDamage(j.damage)
+	w.run.reportDamage(j.damage)
 	var of *corpus.Record
 	if j.whole {
 		of = &j.record

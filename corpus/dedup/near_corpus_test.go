@@ -129,7 +129,7 @@ func TestNearQuality(t *testing.T) {
 			t.Logf("pages %d and %d: estimated %.2f, exactly %.2f", m.ID, id, m.Similarity,
 				exactly(texts[m.ID], text))
 			if exactly(texts[m.ID], text) < 0.7 {
-				t.Errorf("pages %d and %d are no copies", m.ID, id)
+				t.Errorf("pages %d and %d are not copies", m.ID, id)
 			}
 		} else {
 			kept = append(kept, text)

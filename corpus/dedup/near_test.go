@@ -87,7 +87,7 @@ func TestSignature(t *testing.T) {
 		t.Error("the order of two words does not count")
 	}
 	if a, b := sign("東京は晴れでした昨日"), sign("東京は晴れでした今日"); a.Similarity(&b) < 0.3 || a == b {
-		t.Error("the characters of a script without spaces are no words")
+		t.Error("the characters of a script without spaces are not words")
 	}
 	for _, s := range []string{"", " \n", "… – !"} {
 		if a := sign(s); !a.Empty() || a.Similarity(&a) != 0 {

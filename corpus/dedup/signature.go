@@ -122,7 +122,7 @@ func (h *Hasher) densify(s *Signature) {
 
 // wordHash returns the hash of the word at i in folded text and its end, or 0 and where the next
 // word may start. Words are as defined by block.InWord, except that each character of a script
-// without spaces is one word, and its punctuation is none.
+// without spaces is one word, and its punctuation is not part of words.
 func wordHash(text []byte, i int) (hash uint64, next int) {
 	from := i
 	for i < len(text) {

@@ -11,8 +11,8 @@ package dedup
 //
 // Counters add up and stop at their limit. So the sketch depends on what was counted, not on the
 // order, and the sum of two sketches is the sketch of both inputs. Conservative update, which
-// raises only the least counters of a thing, makes only a quarter as many counts too high
-// (0.12 % instead of 0.50 % with 0.3 things per counter, TestConservative). But then a count depends on the
+// raises only the least counters of a thing, makes only a quarter as many counts too high (0.12 %
+// instead of 0.50 % with 0.3 things per counter, TestConservative). But then a count depends on the
 // order and on how a crawl was cut into shards, and sums of such sketches lose the gain: a run in
 // Beam would drop other blocks than one on a single machine.
 type sketch[C uint8 | uint32] struct {

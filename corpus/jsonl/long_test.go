@@ -35,7 +35,7 @@ func TestLongLines(t *testing.T) {
 				len(want[i]), starts[i])
 		}
 		if cap(r.buf) > keepBytes && len(line) > keepBytes {
-			t.Errorf("line %d: %d bytes of buffer are kept behind it", i, cap(r.buf))
+			t.Errorf("line %d: %d bytes of buffer are kept after it", i, cap(r.buf))
 		}
 	}
 	if _, err := r.Next(); err != io.EOF {

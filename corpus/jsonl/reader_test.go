@@ -71,12 +71,12 @@ func TestReader(t *testing.T) {
 		{"checksum of one line", one + flip(one) + one,
 			fmt.Sprintf("{1}@0|!%d|{1}@%d", tail, 2*tail)},
 		{"checksum of two lines", flip(pack(t, "{1}\n{2}\n")), "{1}@0|{2}@4|!0"},
-		{"cut behind the line", one[:tail-8], "{1}@0|!0"},
+		{"cut after the line", one[:tail-8], "{1}@0|!0"},
 		{"cut before the line feed", pack(t, "{1}")[:tail-9], "{1}@0|!0"},
 		{"cut within the line", pack(t, "{1")[:tail-10], "!0"},
-		{"rest of a line behind damage", flip(pack(t, "{1")) + pack(t, "}\n{2}\n"),
+		{"rest of a line after damage", flip(pack(t, "{1")) + pack(t, "}\n{2}\n"),
 			fmt.Sprintf("!0|{2}@%d", len(pack(t, "{1"))+2)},
-		{"noise behind a line", pack(t, "{1}") + "noise",
+		{"noise after a line", pack(t, "{1}") + "noise",
 			fmt.Sprintf("{1}@0|!%d", len(pack(t, "{1}")))},
 	} {
 		o := Options{MaxLine: 20}

@@ -38,7 +38,7 @@ func TestFile(t *testing.T) {
 	f.Abandon()
 	f.Abandon()
 	if got := names(t, d.Path); got != "" {
-		t.Errorf("abandoned, and there is %s", got)
+		t.Errorf("after Abandon there is %s", got)
 	}
 	for _, text := range []string{"one", "another"} {
 		if err := d.WriteFile("a.txt", []byte(text)); err != nil {

@@ -100,7 +100,7 @@ func columns(t *testing.T, members map[string]json.RawMessage, row reflect.Type)
 	}
 	for name := range members {
 		if !known[name] {
-			t.Errorf("there is no column for %q", name)
+			t.Errorf("no column for %q", name)
 		}
 	}
 }

@@ -60,9 +60,9 @@ func TestDictionary(t *testing.T) {
 	}
 	packed := pack(Zstd, dict)
 	for name, file := range map[string][]byte{
-		"plain":       slices.Concat(dictionaryFrame(dict), frames),
-		"packed":      slices.Concat(dictionaryFrame(packed), frames),
-		"behind user": slices.Concat(skip(9), dictionaryFrame(dict), frames),
+		"plain":      slices.Concat(dictionaryFrame(dict), frames),
+		"packed":     slices.Concat(dictionaryFrame(packed), frames),
+		"after user": slices.Concat(skip(9), dictionaryFrame(dict), frames),
 		"twice": slices.Concat(dictionaryFrame([]byte("something else")),
 			dictionaryFrame(dict), frames),
 	} {

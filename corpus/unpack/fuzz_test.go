@@ -51,7 +51,7 @@ func transcript(t *testing.T, file io.Reader) (events []string) {
 		if err == nil {
 			at := r.At()
 			if at.Offset <= last || at.Within != 0 {
-				t.Fatalf("a member at %v behind one at %d", at, last)
+				t.Fatalf("a member at %v after one at %d", at, last)
 			}
 			last = at.Offset
 			var body []byte
@@ -59,7 +59,7 @@ func transcript(t *testing.T, file io.Reader) (events []string) {
 			events = append(events, fmt.Sprint(at.Offset, r.Format(), r.Found(), len(body),
 				string(body[:min(len(body), 9)])))
 			if len(body) > 3<<20 && int64(len(body)) > 200*r.Packed() {
-				t.Fatalf("%d bytes came out", len(body))
+				t.Fatalf("%d bytes were returned", len(body))
 			}
 			if err == nil {
 				continue
@@ -69,7 +69,7 @@ func transcript(t *testing.T, file io.Reader) (events []string) {
 		var d *Damage
 		if errors.As(err, &d) {
 			if d.At.Offset < last {
-				t.Fatalf("damage at %v behind a member at %d", d.At, last)
+				t.Fatalf("damage at %v after a member at %d", d.At, last)
 			}
 			continue
 		}

@@ -116,23 +116,23 @@ func check(t *testing.T, a archive, file []byte, hits []int, got []made, errs in
 		if j < 0 {
 			missing++
 			if hits[i] == 0 {
-				t.Errorf("record %d is untouched and did not come out (%d errors)", i, errs)
+				t.Errorf("record %d is untouched and was not returned (%d errors)", i, errs)
 			}
 			continue
 		}
 		if j > 0 && (a.packed || !twice) {
-			t.Errorf("a record came out that was not put in: %.60q", got[k].block)
+			t.Errorf("a record was returned that is not an original: %.60q", got[k].block)
 		}
 		k += j + 1
 	}
 	if k < len(got) && (a.packed || !twice) {
-		t.Errorf("a record came out that was not put in: %.60q", got[k].block)
+		t.Errorf("a record was returned that is not an original: %.60q", got[k].block)
 	}
 	// A missing record must be reported, unless a plain archive is cut right after a record.
 	end := !a.packed && len(got) > 0 && bytes.HasSuffix(bytes.TrimRight(file, "\r\n"),
 		bytes.TrimRight([]byte(got[len(got)-1].block), "\r\n"))
 	if missing > 0 && errs == 0 && !end && (a.packed || !twice) {
-		t.Errorf("%d records are missing and nothing was said", missing)
+		t.Errorf("%d records are missing and nothing was reported", missing)
 	}
 	if missing == 0 && len(got) == len(a.records) && slices.Max(hits) == 0 && errs > 0 {
 		t.Errorf("nothing is missing and there were %d errors", errs)

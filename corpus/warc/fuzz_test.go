@@ -77,7 +77,7 @@ func transcript(t *testing.T, file io.Reader, size int) (events []event) {
 			e.at = d.At
 		}
 		if e.at.Offset < last.Offset || e.at.Offset == last.Offset && e.at.Within < last.Within {
-			t.Fatalf("%v comes behind %v", e.at, last)
+			t.Fatalf("%v comes after %v", e.at, last)
 		}
 		last = e.at
 		events = append(events, e)

@@ -87,7 +87,7 @@ func (w *Reader) line(at, limit int) ([]byte, int, error) {
 			return bytes.TrimSuffix(rest[at:end], []byte("\r")), end + 1, nil
 		}
 		if seen = len(rest); seen >= limit {
-			return nil, 0, fmt.Errorf("%w: it goes on after %d bytes", ErrHeader, limit)
+			return nil, 0, fmt.Errorf("%w: it continues after %d bytes", ErrHeader, limit)
 		}
 		if err := w.more(); err != nil {
 			return nil, 0, err

@@ -149,7 +149,7 @@ func (w *Reader) block(r *Record, head int) (after, error) {
 	end := head + int(n)
 	for {
 		if next := w.recordMember(); next >= 0 && next < end {
-			return after{}, fmt.Errorf("%w: its member ends %d bytes before", ErrLength, end-next)
+			return after{}, fmt.Errorf("%w: its member ends %d bytes earlier", ErrLength, end-next)
 		}
 		if len(w.rest()) >= end {
 			break
@@ -275,7 +275,7 @@ func (w *Reader) damage(err error) error {
 		err = d.Err
 		w.reported = true
 	case err == errMembers:
-		err = fmt.Errorf("%w: it stretches over %d members", ErrTooLarge, maxMarks)
+		err = fmt.Errorf("%w: it extends over %d members", ErrTooLarge, maxMarks)
 	case err == w.stop: // the file cannot be read further
 		return err
 	}

@@ -20,7 +20,7 @@ type Options struct {
 	// all pages are kept.
 	Languages []string
 	Lines     bool        // leave out the blocks that a host repeats on its pages
-	Kind      corpus.Kind // of pages that only their content could tell
+	Kind      corpus.Kind // of pages that do not declare it
 	FetchedAt string      // ISO 8601, for pages without a time of fetching
 	MaxBytes  int         // of a page; 0 means batch.DefaultMaxBytes
 	MaxBlocks int         // of a page; 0 means batch.DefaultMaxBlocks
