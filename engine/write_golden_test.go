@@ -17,13 +17,16 @@ import (
 	"klartext/engine/when"
 )
 
-// TestWriteGolden writes the documents of testdata/write in every format. A document is a section of lines
+// TestWriteGolden writes the documents of testdata/write in every format. A document is a section
+// of lines
 //
 //	label: text of the block
-//	comment PARENT: author | rank | time | votes | text | text below | | text behind a blank line | › quoted | › › twice
+//	comment PARENT: author | rank | time | votes | text | text below | | after a blank line |
+//	› quoted | › › twice
 //
-// and every other section is what the writer of that name writes of it; -update rewrites them. PARENT is an index, "top"
-// or "unknown"; "\" stands for a line feed in text. A text that starts with "title: " is the comment's title.
+// and every other section is what the writer of that name writes of it; -update rewrites them.
+// PARENT is an index, "top" or "unknown"; "\" stands for a line feed in text. A text that starts
+// with "title: " is the comment's title.
 func TestWriteGolden(t *testing.T) {
 	files, _ := filepath.Glob("testdata/write/*.txtar")
 	if len(files) == 0 {
@@ -65,7 +68,7 @@ func compareWritten(t *testing.T, want, got []txtar.File) {
 
 // written returns what the writers write, a section per writer.
 func written(d *Document) []txtar.File {
-	all := WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}
+	all := variants[2]
 	return []txtar.File{
 		{Name: "text", Data: d.AppendText(nil, WriteOptions{})},
 		{Name: "text, all", Data: d.AppendText(nil, all)},
@@ -111,8 +114,12 @@ func (d *Document) add(text, sep string) (start, end int) {
 func (d *Document) addBlock(l label.Label, text string) {
 	start, end := d.add(text, "\n")
 	v := label.Verdict{Label: l, Rule: label.ByPosition, Score: 0.75}
-	d.Blocks = append(d.Blocks, Block{Start: start, End: end, Label: l, Score: v.Score, Main: l.Main(), verdict: v})
-	d.blocks = append(d.blocks, markup.Block{Start: int32(start), End: int32(end), Label: l, Main: l.Main()})
+	d.Blocks = append(d.Blocks, Block{
+		Start: start, End: end, Label: l, Score: v.Score, Main: l.Main(), verdict: v,
+	})
+	d.blocks = append(d.blocks, markup.Block{
+		Start: int32(start), End: int32(end), Label: l, Main: l.Main(),
+	})
 }
 
 func (d *Document) setField(i int) {
@@ -132,7 +139,8 @@ func (d *Document) setField(i int) {
 }
 
 func (d *Document) addComment(parent string, fields []string) {
-	c := Comment{Score: 1, Parent: map[string]int{"top": thread.TopLevel, "unknown": thread.Unknown}[parent]}
+	parents := map[string]int{"top": thread.TopLevel, "unknown": thread.Unknown}
+	c := Comment{Score: 1, Parent: parents[parent]}
 	if p, err := strconv.Atoi(parent); err == nil {
 		c.Parent, c.Evidence = p, thread.ByContainment
 		c.Origins.Parent = thread.Origin{Source: thread.BySlot, Score: 0.75}
@@ -160,7 +168,8 @@ func (d *Document) addComment(parent string, fields []string) {
 			c.Votes = part
 		default:
 			if end > start {
-				c.text = append(c.text, thread.Line{Span: thread.Span{Start: int32(start), End: int32(end)}, Quote: uint8(quote)})
+				span := thread.Span{Start: int32(start), End: int32(end)}
+				c.text = append(c.text, thread.Line{Span: span, Quote: uint8(quote)})
 			}
 			c.End = end
 		}

@@ -77,21 +77,23 @@ var (
 	upSigns   = [...]string{"👍", "▲", "△", "⬆", "↑", "🔼", "⇧", "♥", "❤"}
 	downSigns = [...]string{"👎", "▼", "▽", "⬇", "↓", "🔽", "⇩"}
 	upWords   = [...]string{
-		"likes", "like", "upvotes", "upvote", "up", "thumbs up", "daumen hoch", "daumen rauf", "zustimmung", "zustimmungen",
-		"gefällt mir", "hilfreich", "a favor", "me gusta", "j'aime", "mi piace", "positiv", "positive", "pro", "agree",
+		"likes", "like", "upvotes", "upvote", "up", "thumbs up", "daumen hoch", "daumen rauf",
+		"zustimmung", "zustimmungen", "gefällt mir", "hilfreich", "a favor", "me gusta", "j'aime",
+		"mi piace", "positiv", "positive", "pro", "agree",
 	}
 	downWords = [...]string{
-		"dislikes", "dislike", "downvotes", "downvote", "down", "thumbs down", "daumen runter", "daumen unten", "ablehnung",
-		"ablehnungen", "gefällt mir nicht", "nicht hilfreich", "en contra", "no me gusta", "je n'aime pas", "non mi piace", "negativ",
-		"negative", "contra", "kontra", "disagree",
+		"dislikes", "dislike", "downvotes", "downvote", "down", "thumbs down", "daumen runter",
+		"daumen unten", "ablehnung", "ablehnungen", "gefällt mir nicht", "nicht hilfreich",
+		"en contra", "no me gusta", "je n'aime pas", "non mi piace", "negativ", "negative",
+		"contra", "kontra", "disagree",
 	}
 )
 
 // maxVotes is the length of the longest votes that are read.
 const maxVotes = 80
 
-// Read cuts votes into numbers and what stands between them. A mark belongs to the number behind it where the votes
-// begin with a mark, otherwise to the one before it.
+// Read cuts votes into numbers and what stands between them. A mark belongs to the number after it
+// where the votes begin with a mark, otherwise to the one before it.
 func Read(s []byte) (t Tally) {
 	if len(s) == 0 || len(s) > maxVotes {
 		return t
@@ -141,15 +143,17 @@ func (t *Tally) setMarks(between [3]side) {
 	}
 }
 
-// wholeNumber reads the digits at i, in groups of three where they are grouped. ok is false where they are a part of
-// something else: a fraction, a rounded number such as "3.2k", a share, a number of more than nine digits.
+// wholeNumber reads the digits at i, in groups of three where they are grouped. ok is false where
+// they are a part of something else: a fraction, a rounded number such as "3.2k", a share, a number
+// of more than nine digits.
 func wholeNumber(s []byte, i int) (n, end int, ok bool) {
 	digits, sep := 0, ""
 	for end = i; end < len(s); end++ {
 		g := ""
 		if s[end]-'0' > 9 {
 			g = groupSign(s[end:])
-			if g == "" || sep != "" && g != sep || sep == "" && (digits > 3 || n == 0) || !threeDigits(s[end+len(g):]) {
+			if g == "" || sep != "" && g != sep || sep == "" && (digits > 3 || n == 0) ||
+				!threeDigits(s[end+len(g):]) {
 				break
 			}
 			sep, end = g, end+len(g)
@@ -177,19 +181,22 @@ func groupSign(s []byte) string {
 
 // threeDigits reports whether s starts with three digits and no fourth.
 func threeDigits(s []byte) bool {
-	return len(s) >= 3 && s[0]-'0' <= 9 && s[1]-'0' <= 9 && s[2]-'0' <= 9 && (len(s) == 3 || s[3]-'0' > 9)
+	return len(s) >= 3 && ascii.AllDigits(s[:3]) && (len(s) == 3 || !ascii.IsDigit(s[3]))
 }
 
-// rounded are words behind a number that say it is not exact.
-var rounded = [...]string{"k", "m", "tsd", "mio", "mil", "mille", "thousand", "million", "prozent", "percent"}
+// rounded are words after a number that say it is not exact.
+var rounded = [...]string{
+	"k", "m", "tsd", "mio", "mil", "mille", "thousand", "million", "prozent", "percent",
+}
 
-// continues reports whether the digits s[from:to] go on: with a fraction, or a word that makes them inexact.
+// continues reports whether the digits s[from:to] go on: with a fraction, or a word that makes them
+// inexact.
 func continues(s []byte, from, to int) bool {
 	rest := s[to:]
-	if len(rest) > 1 && (rest[0] == '.' || rest[0] == ',' || rest[0] == ':' || rest[0] == '/') && rest[1]-'0' <= 9 {
+	if len(rest) > 1 && isJoint(rest[0]) && ascii.IsDigit(rest[1]) {
 		return true
 	}
-	if from > 1 && s[from-2]-'0' <= 9 && (s[from-1] == '.' || s[from-1] == ',' || s[from-1] == ':' || s[from-1] == '/') {
+	if from > 1 && ascii.IsDigit(s[from-2]) && isJoint(s[from-1]) {
 		return true
 	}
 	var buf [maxVotes]byte
@@ -198,8 +205,12 @@ func continues(s []byte, from, to int) bool {
 	for end < len(word) && (word[end] >= 'a' && word[end] <= 'z' || word[end] >= utf8.RuneSelf) {
 		end++
 	}
-	return slices.Contains(rounded[:], string(word[:end])) || bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte("%"))
+	return slices.Contains(rounded[:], string(word[:end])) ||
+		bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte("%"))
 }
+
+// isJoint reports whether c stands between two numbers that are one.
+func isJoint(c byte) bool { return c == '.' || c == ',' || c == ':' || c == '/' }
 
 // signs that a number may have before it.
 var plusMinus = [...]struct {
@@ -207,10 +218,12 @@ var plusMinus = [...]struct {
 	side side
 }{
 	{"+", inFavour}, {"\uFF0B", inFavour},
-	{"-", against}, {"−", against}, {"–", against}, {"\u2010", against}, {"\uFE63", against}, {"\uFF0D", against},
+	{"-", against}, {"−", against}, {"–", against},
+	{"\u2010", against}, {"\uFE63", against}, {"\uFF0D", against},
 }
 
-// cutSign cuts a sign off the end of what stands before a number: one with a digit or a letter before it is none, "3-4".
+// cutSign cuts a sign off the end of what stands before a number: one with a digit or a letter
+// before it is no sign, "3-4".
 func cutSign(gap []byte) (rest []byte, s side) {
 	for _, p := range plusMinus {
 		if !bytes.HasSuffix(gap, []byte(p.sign)) {
@@ -224,7 +237,8 @@ func cutSign(gap []byte) (rest []byte, s side) {
 	return gap, noSide
 }
 
-// isDash reports whether what stands before a number ends with a dash that may be a minus sign as well: "– 4".
+// isDash reports whether what stands before a number ends with a dash that may be a minus sign as
+// well: "– 4".
 func isDash(gap []byte) bool {
 	_, s := cutSign(bytes.TrimRight(gap, " "))
 	return s == against
