@@ -16,7 +16,10 @@ func (d *Document) Clone() *Document {
 		c.plain = bytes.Clone(d.plain)
 		c.page = d.page.Clone(c.Source, c.plain)
 	}
-	for _, f := range []*[]byte{&c.address, &c.Title, &c.Kicker, &c.Lead, &c.Byline, &c.Section, &c.CommentSection.Provider, &c.Site, &c.Description, &c.Canonical, &c.Image} {
+	for _, f := range []*[]byte{
+		&c.address, &c.Title, &c.Kicker, &c.Lead, &c.Byline, &c.Section, &c.CommentSection.Provider,
+		&c.Site, &c.Description, &c.Canonical, &c.Image,
+	} {
 		*f = bytes.Clone(*f)
 	}
 	c.Authors, c.Agencies, c.Tags = cloneAll(d.Authors), cloneAll(d.Agencies), cloneAll(d.Tags)
@@ -24,7 +27,9 @@ func (d *Document) Clone() *Document {
 	c.Comments = slices.Clone(d.Comments)
 	for i := range c.Comments {
 		k := &c.Comments[i]
-		for _, f := range []*[]byte{&k.Author, &k.Rank, &k.Time, &k.Votes, &k.MemberSince, &k.Title} {
+		for _, f := range []*[]byte{
+			&k.Author, &k.Rank, &k.Time, &k.Votes, &k.MemberSince, &k.Title,
+		} {
 			*f = bytes.Clone(*f)
 		}
 		k.text = append([]thread.Line(nil), k.text...)

@@ -10,10 +10,11 @@ import (
 	"klartext/engine/when"
 )
 
-// Document is a page taken apart. It, and everything reached from it, is valid until the Engine's next call and as long as
-// the page's bytes are unchanged; Clone keeps it. All []byte fields are parts of the page, of an HTML page with character
-// references decoded and white space collapsed; nil when the page does not have the thing; nothing is invented. Only
-// CommentSection.Provider may be a name that the page does not write so. None of them is to be changed.
+// Document is a page taken apart. It, and everything reached from it, is valid until the Engine's
+// next call and as long as the page's bytes are unchanged; Clone keeps it. All []byte fields are
+// parts of the page, of an HTML page with character references decoded and white space collapsed;
+// nil when the page does not have the thing; nothing is invented. Only CommentSection.Provider may
+// be a name that the page does not write so. None of them is to be changed.
 type Document struct {
 	Source []byte // the page
 
@@ -21,12 +22,12 @@ type Document struct {
 	Kicker    []byte   // the short line above or below the title
 	Lead      []byte   // the teaser between title and body; its lines as in the page
 	Byline    []byte   // as written, "Von Eva Muster"
-	Authors   [][]byte // the persons named in the byline; of HTML pages also organizations that the page calls its author
+	Authors   [][]byte // the persons named in the byline; of HTML pages also organizations
 	Agencies  [][]byte // the agencies named in bylines, datelines and at the end: dpa, Reuters
 	Section   []byte   // "Ausland"
 	Published when.Time
 	Modified  when.Time
-	Date      when.Time // the date that the page shows of itself: Published, or that of a change when it shows no other
+	Date      when.Time // the date that the page shows of itself: Published, or that of a change
 	Language  string    // ISO 639-1, "" when it cannot be told
 
 	// What the head of an HTML page says; of plain text these are empty.
@@ -43,8 +44,8 @@ type Document struct {
 
 	CommentSection CommentSection
 
-	// ThreadPage tells that the thread is the page: a forum topic or a question with its answers. The posts are then
-	// main text and records at once.
+	// ThreadPage tells that the thread is the page: a forum topic or a question with its answers.
+	// The posts are then main text and records at once.
 	ThreadPage bool
 
 	Confidence float32 // how sure the main text is, 0 to 1; 0 when there is none
@@ -53,14 +54,16 @@ type Document struct {
 
 	address []byte // the URL of an HTML page, nil when it is not known
 
-	plain  []byte         // the page's text, which the blocks' and comments' ranges are of; Source where that is plain text
+	plain  []byte         // the page's text, which blocks and comments are ranges of
 	page   *block.Page    // the elements of an HTML page, nil of plain text
 	blocks []markup.Block // what package markup takes of Blocks
 }
 
-// Sources tells for each field of the metadata where on the page it stands; meta.NoSource where the page does not have it.
+// Sources tells for each field of the metadata where on the page it stands; meta.NoSource where the
+// page does not have it.
 type Sources struct {
-	Title, Byline, Authors, Section, Published, Modified, Date, Language, Site, Description, Canonical, Image, Tags, Paywalled meta.Source
+	Title, Byline, Authors, Section, Published, Modified, Date, Language meta.Source
+	Site, Description, Canonical, Image, Tags, Paywalled                 meta.Source
 }
 
 // Block is one block of the page with what was decided about it.
@@ -75,7 +78,8 @@ type Block struct {
 	rule label.Rule // what told the label
 }
 
-// BlockText returns the text of block i, of an HTML page without its markup. It may hold line feeds.
+// BlockText returns the text of block i, of an HTML page without its markup. It may hold line
+// feeds.
 func (d *Document) BlockText(i int) []byte {
 	b := &d.blocks[i]
 	return d.plain[b.Start:b.End]
@@ -86,9 +90,9 @@ func (b *Block) AppendReason(dst []byte) []byte {
 	return label.Verdict{Label: b.Label, Rule: b.rule, Score: b.Score}.AppendReason(dst, b.Estimate)
 }
 
-// Drop takes block i for boilerplate that other pages of its host have as well, and so out of the main text. It is for who has
-// seen more than this page, see corpus/dedup; the fields of the metadata and the comments stay as they are. Boilerplate keeps its
-// label.
+// Drop takes block i for boilerplate that other pages of its host have as well, and so out of the
+// main text. It is for who has seen more than this page, see corpus/dedup; the fields of the
+// metadata and the comments stay as they are. Boilerplate keeps its label.
 func (d *Document) Drop(i int) {
 	b, k := &d.Blocks[i], &d.blocks[i]
 	if !b.Label.Boilerplate() {
@@ -108,7 +112,7 @@ type Comment struct {
 	Title       []byte // the comment's own subject line
 
 	When      when.Time // the time as parsed: absolute, or an age
-	Published when.Time // the absolute time, also of an age when Options.FetchedAt is set; Kind None when unknown
+	Published when.Time // absolute, also of an age when Options.FetchedAt is set; or Kind None
 
 	Parent   int // index of the comment replied to, thread.TopLevel, or thread.Unknown
 	Evidence thread.Evidence
@@ -119,8 +123,8 @@ type Comment struct {
 	Start, End int // byte range of the record in Document.Source
 	text       []thread.Line
 
-	// The comment under which it is written, its first reply, and the next reply to the same comment, for Document.Thread:
-	// an index plus 1, 0 for none.
+	// The comment under which it is written, its first reply, and the next reply to the same
+	// comment, for Document.Thread: an index plus 1, 0 for none.
 	up, child, next int32
 }
 
@@ -142,6 +146,6 @@ func (c *Comment) UpDown() (up, down int, ok bool) {
 type CommentSection struct {
 	State      thread.State
 	Announced  int    // the number that the page announces, -1 when it announces none
-	Provider   []byte // the name of an external system that has the comments; as the page writes it where it is none known
+	Provider   []byte // the system elsewhere that has the comments; if unknown, as written
 	Start, End int    // byte range in Document.Source
 }

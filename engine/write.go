@@ -17,28 +17,30 @@ import (
 //	write_record.go   the page as a record of a data set
 //	write_blocks.go   what was decided of every block, as JSON lines
 //
-// All of them write valid UTF-8, whatever the page holds, and allocate nothing when dst has room. Of a comment they write:
+// All of them write valid UTF-8, whatever the page holds, and allocate nothing when dst has room.
+// Of a comment they write, where flat is beside the reply at markup.MaxDepth:
 //
-//	             text         Markdown     HTML                   JSON           JSON-LD           record
-//	author       head line    bold         author, Person.name    author         author.name       author
-//	rank         head line    head line    class rank             rank           –                 rank
-//	time         head line    head line    time, dateCreated      time           –                 time
-//	  resolved   –            –            datetime               published      dateCreated       published
-//	votes        head line    head line    data, upvoteCount      votes_written  –                 votes_written
-//	  as number  –            –            value                  votes          upvoteCount       votes
-//	subject      a line       bold         headline               title          headline          title
-//	text         lines        paragraphs   text                   text           text              text
-//	  quoted     "> "         > in >       blockquote             "> "           "> "              "> "
-//	  lists      lines        - item       ul                     lines          lines             lines
-//	  code       lines        fenced       pre                    lines          lines             lines
-//	parent       indentation  > in >       comment in comment     parent         comment, in it    parent
-//	  evidence   –            –            –                      evidence       –                 evidence
-//	  too deep   not indented not nested   parentItem             parent         parentItem        parent
-//	order        thread       thread       thread                 page           thread            page
-//	member since –            –            –                      member_since   –                 –
-//	place, score –            –            –                      start, …       –                 –
+//	            text        Markdown   HTML              JSON          JSON-LD        record
+//	author      head line   bold       author (Person)   author        author.name    author
+//	rank        head line   head line  class rank        rank          –              rank
+//	time        head line   head line  time, dateCreated time          –              time
+//	  resolved  –           –          datetime          published     dateCreated    published
+//	votes       head line   head line  data, upvoteCount votes_written –              votes_written
+//	  as number –           –          value             votes         upvoteCount    votes
+//	subject     a line      bold       headline          title         headline       title
+//	text        lines       paragraphs text              text          text           text
+//	  quoted    "> "        > in >     blockquote        "> "          "> "           "> "
+//	  lists     lines       - item     ul                lines         lines          lines
+//	  code      lines       fenced     pre               lines         lines          lines
+//	parent      indentation > in >     nested comment    parent        comment, in it parent
+//	  evidence  –           –          –                 evidence      –              evidence
+//	  too deep  flat        flat       parentItem        parent        parentItem     parent
+//	order       thread      thread     thread            page          thread         page
+//	joined      –           –          –                 member_since  –              –
+//	place       –           –          –                 start, …      –              –
 //
-// Too deep is a reply more than markup.MaxDepth below a comment of the top level. The head line is "author · rank · time · votes".
+// Too deep is a reply more than markup.MaxDepth below a comment of the top level. The head line is
+// "author · rank · time · votes".
 
 // WriteOptions sets what is written beside the main text. It never changes what a block is taken
 // for. The zero value writes the main text and nothing else.
@@ -110,8 +112,8 @@ func (d *Document) written() markup.Page {
 // setComment sets what package markup takes of comment i, which stands at the given depth.
 func (d *Document) setComment(out *markup.Comment, i, depth int) {
 	c := &d.Comments[i]
-	out.Author, out.Rank, out.Time, out.Votes, out.Title = c.Author, c.Rank, c.Time, c.Votes, c.Title
-	out.Text = c.text
+	out.Author, out.Rank, out.Time, out.Votes = c.Author, c.Rank, c.Time, c.Votes
+	out.Title, out.Text = c.Title, c.text
 	out.Index, out.Parent, out.Depth, out.Named = i, int(c.up)-1, depth, c.named(depth)
 	out.Created = when.Time{}
 	if t, ok := schemaTime(c.Published); ok {

@@ -1,6 +1,7 @@
 package engine
 
-// AppendBlocksJSON appends what was decided of every block of the page, a JSON object and a line feed per block:
+// AppendBlocksJSON appends what was decided of every block of the page, a JSON object and a line
+// feed per block:
 //
 //	{"start", "end", "kind", "label", "main", "score", "reason", "text"}
 func (d *Document) AppendBlocksJSON(dst []byte) []byte {
@@ -26,7 +27,8 @@ func (d *Document) appendBlockJSON(dst []byte, i int) []byte {
 	return w.end()
 }
 
-// reason writes why the block has its label. The reason is appended twice, as it is and then escaped, and moved down.
+// reason writes why the block has its label. The reason is appended twice, as it is and then
+// escaped, and moved down.
 func (w *jsonObject) reason(b *Block) {
 	w.key("reason")
 	raw := len(w.dst)

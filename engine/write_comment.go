@@ -6,13 +6,15 @@ import (
 	"klartext/engine/markup"
 )
 
-// AppendCommentText appends the text of comment i, its lines as in the page: paragraphs apart by a blank line, lines in a
-// paragraph by a line feed. Lines that quote another comment have "> " before them, once for each time they are quoted.
+// AppendCommentText appends the text of comment i, its lines as in the page: paragraphs apart by a
+// blank line, lines in a paragraph by a line feed. Lines that quote another comment have "> "
+// before them, once for each time they are quoted.
 func (d *Document) AppendCommentText(dst []byte, i int) []byte {
 	return d.appendCommentText(dst, &d.Comments[i], false)
 }
 
-// appendCommentText appends the text of a comment, as a part of a JSON string if it is to be escaped.
+// appendCommentText appends the text of a comment, as a part of a JSON string if it is to be
+// escaped.
 func (d *Document) appendCommentText(dst []byte, c *Comment, escaped bool) []byte {
 	p := d.written()
 	first := true
@@ -33,7 +35,8 @@ func (d *Document) appendCommentText(dst []byte, c *Comment, escaped bool) []byt
 			if next {
 				dst = appendLineFeed(dst, escaped)
 			}
-			dst = appendPart(markup.AppendQuoted(dst, l.Quote), bytes.TrimRight(line, "\r\n"), escaped)
+			dst = markup.AppendQuoted(dst, l.Quote)
+			dst = appendPart(dst, bytes.TrimRight(line, "\r\n"), escaped)
 			next = true
 		}
 	}

@@ -11,20 +11,25 @@ import (
 	"klartext/engine/when"
 )
 
-// AppendJSON appends the whole document as one JSON object on one line, without a line feed at its end:
+// AppendJSON appends the whole document as one JSON object on one line, without a line feed at its
+// end:
 //
-//	{"title", "kicker", "lead", "byline", "authors", "agencies", "section", "published", "modified", "date", "language",
-//	 "site", "description", "url", "image", "tags", "sources": {"title": "open-graph", …}, "text",
-//	 "comments": [{"author", "rank", "time", "published", "votes", "votes_written", "member_since", "title", "text", "parent",
-//	               "evidence", "parent_score", "start", "end", "score"}],
+//	{"title", "kicker", "lead", "byline", "authors", "agencies", "section", "published",
+//	 "modified", "date", "language", "site", "description", "url", "image", "tags",
+//	 "sources": {"title": "open-graph", …}, "text",
+//	 "comments": [{"author", "rank", "time", "published", "votes", "votes_written",
+//	               "member_since", "title", "text", "parent", "evidence", "parent_score",
+//	               "start", "end", "score"}],
 //	 "comment_section": {"state", "announced", "provider", "start", "end"},
 //	 "thread_page", "confidence", "truncated", "paywalled"}
 //
-// What the page does not show is null, lists are never null. The text is what AppendText writes without options. Dates are
-// in ISO 8601 as exact as they were written, or null when only an age is known. A comment's votes are a number, see
-// Comment.Points; where they are written otherwise than as its digits, "votes_written" has how. Its parent is an index into
-// comments, null for a comment of the top level, and left out when the page does not say; evidence says what the page says
-// it by, parent_score how sure that is where it is known. AppendJSONLD writes the comments in the words of schema.org.
+// What the page does not show is null, lists are never null. The text is what AppendText writes
+// without options. Dates are in ISO 8601 as exact as they were written, or null when only an age is
+// known. A comment's votes are a number, see Comment.Points; where they are written otherwise than
+// as its digits, "votes_written" has how. Its parent is an index into comments, null for a comment
+// of the top level, and left out when the page does not say; evidence says what the page says it
+// by, parent_score how sure that is where it is known. AppendJSONLD writes the comments in the
+// words of schema.org.
 func (d *Document) AppendJSON(dst []byte) []byte {
 	w := object(dst)
 	w.metadata(d)
@@ -79,8 +84,9 @@ func (w *jsonObject) sources(s *Sources) {
 		name string
 		from meta.Source
 	}{
-		{"title", s.Title}, {"byline", s.Byline}, {"authors", s.Authors}, {"section", s.Section}, {"published", s.Published},
-		{"modified", s.Modified}, {"date", s.Date}, {"language", s.Language}, {"site", s.Site}, {"description", s.Description},
+		{"title", s.Title}, {"byline", s.Byline}, {"authors", s.Authors}, {"section", s.Section},
+		{"published", s.Published}, {"modified", s.Modified}, {"date", s.Date},
+		{"language", s.Language}, {"site", s.Site}, {"description", s.Description},
 		{"url", s.Canonical}, {"image", s.Image}, {"tags", s.Tags}, {"paywalled", s.Paywalled},
 	} {
 		if f.from != meta.NoSource {
@@ -214,7 +220,8 @@ func (w *jsonObject) bool(name string, b bool) {
 	w.dst = strconv.AppendBool(w.dst, b)
 }
 
-// score writes a number from 0 to 1 with three digits: more say nothing, and differ from machine to machine.
+// score writes a number from 0 to 1 with three digits: more say nothing, and differ from machine to
+// machine.
 func (w *jsonObject) score(name string, s float32) {
 	if !(s > 0) { // NaN, which no stage makes, would not be JSON
 		s = 0
@@ -223,7 +230,8 @@ func (w *jsonObject) score(name string, s float32) {
 	w.dst = appendThousandths(w.dst, int(math.Round(float64(min(s, 1))*1000)))
 }
 
-// appendThousandths appends n/1000 with the digits that it needs. strconv's floats would be 30 KB in the browser.
+// appendThousandths appends n/1000 with the digits that it needs. strconv's floats would be 30 KB
+// in the browser.
 func appendThousandths(dst []byte, n int) []byte {
 	dst = strconv.AppendInt(dst, int64(n/1000), 10)
 	rest := n % 1000

@@ -8,7 +8,8 @@ import (
 // TestAppendThousandths compares with strconv, which writes as few digits as needed as well.
 func TestAppendThousandths(t *testing.T) {
 	for n := range 1001 {
-		if got, want := string(appendThousandths(nil, n)), strconv.FormatFloat(float64(n)/1000, 'f', -1, 64); got != want {
+		want := strconv.FormatFloat(float64(n)/1000, 'f', -1, 64)
+		if got := string(appendThousandths(nil, n)); got != want {
 			t.Errorf("appendThousandths(%d) = %s, want %s", n, got, want)
 		}
 	}

@@ -16,9 +16,9 @@ import (
 	"klartext/engine/label"
 )
 
-// A document written as Markdown or HTML and read by a parser of that format must show the text of its blocks. This file
-// says what is shown: the characters that remain when white space and all that is not visible are taken out; a list item
-// shows its number and no mark.
+// A document written as Markdown or HTML and read by a parser of that format must show the text of
+// its blocks. This file says what is shown: the characters that remain when white space and all
+// that is not visible are taken out; a list item shows its number and no mark.
 
 // shown returns what writing d with o has to show. It is the writers' simple twin.
 func shown(d *Document, o WriteOptions) string {
@@ -59,7 +59,8 @@ func shown(d *Document, o WriteOptions) string {
 // isWritten reports whether a block is written among the main text.
 func isWritten(b *Block, o WriteOptions) bool {
 	if asked, ok := map[label.Label]bool{
-		label.Byline: o.Bylines, label.Date: o.Dates, label.Caption: o.Captions, label.Credit: o.Credits,
+		label.Byline: o.Bylines, label.Date: o.Dates,
+		label.Caption: o.Captions, label.Credit: o.Credits,
 	}[b.Label]; ok {
 		return asked
 	}
@@ -76,20 +77,23 @@ func item(text string) string {
 	rest := numberMark.ReplaceAllString(text, "$1")
 	if rest == text {
 		rest = bulletMark.ReplaceAllString(text, "")
-		if numbered := numberMark.ReplaceAllString(strings.TrimSpace(rest), "$1"); rest != text && strings.TrimSpace(rest) != numbered {
+		numbered := numberMark.ReplaceAllString(strings.TrimSpace(rest), "$1")
+		if rest != text && strings.TrimSpace(rest) != numbered {
 			rest = numbered // "• 3. w": treeText cannot tell whose number it is
 		}
 	}
-	if strings.TrimSpace(numberMark.ReplaceAllString(text, "")) == "" || strings.TrimSpace(rest) == "" {
+	bare := numberMark.ReplaceAllString(text, "")
+	if strings.TrimSpace(bare) == "" || strings.TrimSpace(rest) == "" {
 		rest = text
 	}
 	return visible([]byte(rest))
 }
 
-// visible takes out white space, characters that are not seen, and those that are replaced: invalid UTF-8, controls.
+// visible takes out white space, characters that are not seen, and those that are replaced: invalid
+// UTF-8, controls.
 func visible(s []byte) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == utf8.RuneError {
+		if unicode.In(r, unicode.White_Space, unicode.Cc, unicode.Cf) || r == utf8.RuneError {
 			return -1
 		}
 		return r
@@ -110,7 +114,8 @@ func markdownText(t *testing.T, md []byte) string {
 	return treeText(parse(t, out.Bytes()))
 }
 
-// htmlText returns the text of what AppendHTML wrote, having looked that there is nothing in it that could do harm.
+// htmlText returns the text of what AppendHTML wrote, having looked that there is nothing in it
+// that could do harm.
 func htmlText(t *testing.T, page []byte) string {
 	t.Helper()
 	if !utf8.Valid(page) {
@@ -126,7 +131,8 @@ func htmlText(t *testing.T, page []byte) string {
 }
 
 const (
-	safeElements   = " html head body article h1 h2 p ul ol li pre code blockquote section br b span time div data link "
+	safeElements = " html head body article h1 h2 p ul ol li pre code blockquote section br b " +
+		"span time div data link "
 	safeAttributes = " class itemprop itemscope itemtype lang datetime value id href "
 )
 
@@ -158,7 +164,8 @@ func treeText(root *html.Node) string {
 	for n := range root.Descendants() {
 		switch {
 		case n.Type == html.TextNode && startsItem(n):
-			b.WriteString(visible([]byte(numberMark.ReplaceAllString(strings.TrimSpace(n.Data), "$1"))))
+			text := numberMark.ReplaceAllString(strings.TrimSpace(n.Data), "$1")
+			b.WriteString(visible([]byte(text)))
 		case n.Type == html.TextNode:
 			b.WriteString(visible([]byte(n.Data)))
 		case isItem(n) && n.Parent.Data == "ol":
@@ -173,8 +180,8 @@ func isItem(n *html.Node) bool {
 	return n.Type == html.ElementNode && n.Data == "li" && attr(n, "itemprop") == ""
 }
 
-// startsItem reports whether a text is the first of the item of a list without numbers, or of the paragraph that the item
-// starts with.
+// startsItem reports whether a text is the first of the item of a list without numbers, or of the
+// paragraph that the item starts with.
 func startsItem(text *html.Node) bool {
 	for n := text; n.Parent != nil; n = n.Parent {
 		for s := n.PrevSibling; s != nil; s = s.PrevSibling {

@@ -2,8 +2,8 @@ package engine
 
 import "unicode/utf8"
 
-// AppendJSONString appends s as a JSON string, with U+FFFD in place of invalid UTF-8. U+2028, U+2029 and "<" are escaped,
-// so that the output may stand in a script element.
+// AppendJSONString appends s as a JSON string, with U+FFFD in place of invalid UTF-8. U+2028,
+// U+2029 and "<" are escaped, so that the output may stand in a script element.
 func AppendJSONString[T []byte | string](dst []byte, s T) []byte {
 	return append(appendEscaped(append(dst, '"'), s), '"')
 }

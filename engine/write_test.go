@@ -104,8 +104,8 @@ func FuzzWriters(f *testing.F) {
 	})
 }
 
-// checkPage checks all writers on the page as the engine takes it apart, and on the same blocks with other labels: an
-// engine that sees no list on a page would leave lists unchecked.
+// checkPage checks all writers on the page as the engine takes it apart, and on the same blocks
+// with other labels: an engine that sees no list on a page would leave lists unchecked.
 func checkPage(t *testing.T, e *Engine, page []byte, seeds ...int) {
 	t.Helper()
 	doc, err := e.Text(page)
@@ -143,17 +143,23 @@ func (d *Document) decide(i int, l label.Label, main bool) {
 
 // relabel gives the blocks other labels, and makes comments of some.
 func relabel(d *Document, seed int) {
-	labels := []label.Label{label.Text, label.List, label.Quote, label.Heading, label.Code, label.List, label.Table, label.Lead,
-		label.Caption, label.Byline, label.List, label.Nav, label.Date, label.Credit}
+	labels := []label.Label{
+		label.Text, label.List, label.Quote, label.Heading, label.Code, label.List, label.Table,
+		label.Lead, label.Caption, label.Byline, label.List, label.Nav, label.Date, label.Credit,
+	}
 	d.Comments = d.Comments[:0]
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		switch k := i * (seed + 1) / 2; {
 		case (i+seed)%4 == 0:
 			d.decide(i, label.CommentText, false)
-			c := Comment{Author: d.BlockText(i), Rank: d.BlockText(i / 2), Time: d.Title, Votes: d.BlockText(i / 3),
-				Parent: max(len(d.Comments)-1-k%5, -1), Start: b.Start, End: b.End,
-				text: []thread.Line{{Span: thread.Span{Start: int32(b.Start), End: int32(b.End)}, Quote: uint8(k / 2 % 3)}}}
+			span := thread.Span{Start: int32(b.Start), End: int32(b.End)}
+			c := Comment{
+				Author: d.BlockText(i), Rank: d.BlockText(i / 2), Time: d.Title,
+				Votes: d.BlockText(i / 3), Parent: max(len(d.Comments)-1-k%5, -1),
+				Start: b.Start, End: b.End,
+				text: []thread.Line{{Span: span, Quote: uint8(k / 2 % 3)}},
+			}
 			if k%7 == 0 {
 				c.Parent, c.Title = len(d.Comments)+1, d.BlockText(i/4)
 			}
@@ -197,12 +203,14 @@ func checkSame(t *testing.T, format, got, want string) {
 		n++
 	}
 	from := max(n-40, 0)
-	t.Errorf("%s shows another text:\n  got  …%q\n  want …%q", format, cut(got[from:]), cut(want[from:]))
+	t.Errorf("%s shows another text:\n  got  …%q\n  want …%q",
+		format, cut(got[from:]), cut(want[from:]))
 }
 
 func cut(s string) string { return s[:min(len(s), 100)] }
 
-// checkText checks that plain text is valid, and that without options its lines are lines of the page, in their order.
+// checkText checks that plain text is valid, and that without options its lines are lines of the
+// page, in their order.
 func checkText(t *testing.T, d *Document, o WriteOptions) {
 	t.Helper()
 	out := d.AppendText([]byte("before\n"), o)
@@ -224,6 +232,11 @@ func checkText(t *testing.T, d *Document, o WriteOptions) {
 	}
 }
 
+// mainText is what AppendText writes, without the line feed at its end.
+func mainText(d *Document) string {
+	return strings.TrimSuffix(string(d.AppendText(nil, WriteOptions{})), "\n")
+}
+
 func checkJSON(t *testing.T, d *Document) {
 	t.Helper()
 	var got struct {
@@ -243,14 +256,16 @@ func checkJSON(t *testing.T, d *Document) {
 		} `json:"comment_section"`
 	}
 	decode(t, "AppendJSON", d.AppendJSON(nil), &got)
-	if want := strings.TrimSuffix(string(d.AppendText(nil, WriteOptions{})), "\n"); got.Text != want {
+	if want := mainText(d); got.Text != want {
 		t.Errorf("AppendJSON: got text %q, want %q", got.Text, want)
 	}
-	if len(got.Comments) != len(d.Comments) || got.Section.State != d.CommentSection.State.String() {
-		t.Fatalf("AppendJSON: got %d comments in a section %q", len(got.Comments), got.Section.State)
+	state := got.Section.State
+	if len(got.Comments) != len(d.Comments) || state != d.CommentSection.State.String() {
+		t.Fatalf("AppendJSON: got %d comments in a section %q", len(got.Comments), state)
 	}
 	for i, c := range got.Comments {
-		if want := valid(d.AppendCommentText(nil, i)); c.Text != want || c.Start != d.Comments[i].Start {
+		want := valid(d.AppendCommentText(nil, i))
+		if c.Text != want || c.Start != d.Comments[i].Start {
 			t.Errorf("AppendJSON: got comment %+v, want text %q", c, want)
 		}
 		if got, want := string(c.Parent), jsonParent(d.Comments[i].Parent); got != want {
@@ -271,7 +286,8 @@ type schemaComment struct {
 	Replies []schemaComment `json:"comment"`
 }
 
-// checkJSONLD checks that the comments stand in JSON-LD in the order and under the parents that Thread gives.
+// checkJSONLD checks that the comments stand in JSON-LD in the order and under the parents that
+// Thread gives.
 func checkJSONLD(t *testing.T, d *Document) {
 	t.Helper()
 	var got struct {
@@ -280,7 +296,7 @@ func checkJSONLD(t *testing.T, d *Document) {
 		Comment []schemaComment `json:"comment"`
 	}
 	decode(t, "AppendJSONLD", d.AppendJSONLD(nil), &got)
-	if want := strings.TrimSuffix(string(d.AppendText(nil, WriteOptions{})), "\n"); got.Text != want || got.Context == nil {
+	if want := mainText(d); got.Text != want || got.Context == nil {
 		t.Errorf("AppendJSONLD: got text %q, want %q", got.Text, want)
 	}
 	type at struct{ index, depth int }
@@ -298,12 +314,13 @@ func checkJSONLD(t *testing.T, d *Document) {
 			i := order[n].index
 			k := &d.Comments[i]
 			n++
-			if min(order[n-1].depth, markup.MaxDepth) != depth || c.Type != "Comment" || c.Text != valid(d.AppendCommentText(nil, i)) {
+			if min(order[n-1].depth, markup.MaxDepth) != depth || c.Type != "Comment" ||
+				c.Text != valid(d.AppendCommentText(nil, i)) {
 				t.Errorf("AppendJSONLD: comment %d at depth %d: %+v", i, depth, c)
 			}
 			if order[n-1].depth > markup.MaxDepth {
 				if want := fmt.Sprint("#comment-", k.up-1); c.Parent.ID != want {
-					t.Errorf("AppendJSONLD: comment %d: parentItem %q, want %q", i, c.Parent.ID, want)
+					t.Errorf("AppendJSONLD: comment %d in %q, want %q", i, c.Parent.ID, want)
 				}
 			} else if int(k.up)-1 != parent {
 				t.Errorf("AppendJSONLD: comment %d in %d, want in %d", i, parent, k.up-1)
@@ -317,7 +334,8 @@ func checkJSONLD(t *testing.T, d *Document) {
 	}
 }
 
-// jsonParent is what a reader of the JSON has for a parent; json.RawMessage is "" where the key is absent.
+// jsonParent is what a reader of the JSON has for a parent; json.RawMessage is "" where the key is
+// absent.
 func jsonParent(p int) string {
 	switch p {
 	case thread.TopLevel:
@@ -338,7 +356,7 @@ func checkRecord(t *testing.T, d *Document) {
 	line := AppendJSONString([]byte(`{"id":`), "x")
 	line = append(d.AppendRecord(append(line, ',')), '}')
 	decode(t, "AppendRecord", line, &got)
-	if want := strings.TrimSuffix(string(d.AppendText(nil, WriteOptions{})), "\n"); got.Text != want || got.ID != "x" {
+	if want := mainText(d); got.Text != want || got.ID != "x" {
 		t.Errorf("AppendRecord: got text %q, want %q", got.Text, want)
 	}
 }
@@ -355,7 +373,9 @@ func checkBlocksJSON(t *testing.T, d *Document) {
 		}
 		decode(t, "AppendBlocksJSON", line, &got)
 		b := &d.Blocks[i]
-		if got.Start != b.Start || got.Label != b.Label.String() || got.Reason != string(b.AppendReason(nil)) || got.Text != valid(d.BlockText(i)) {
+		reason := string(b.AppendReason(nil))
+		if got.Start != b.Start || got.Label != b.Label.String() || got.Reason != reason ||
+			got.Text != valid(d.BlockText(i)) {
 			t.Errorf("AppendBlocksJSON: got %+v for block %d", got, i)
 		}
 		i++
@@ -367,7 +387,8 @@ func checkBlocksJSON(t *testing.T, d *Document) {
 
 func decode(t *testing.T, writer string, data []byte, v any) {
 	t.Helper()
-	if err := json.Unmarshal(data, v); err != nil || !utf8.Valid(data) || bytes.IndexByte(bytes.TrimSuffix(data, []byte("\n")), '\n') >= 0 {
+	lines := bytes.Count(bytes.TrimSuffix(data, []byte("\n")), []byte("\n"))
+	if err := json.Unmarshal(data, v); err != nil || !utf8.Valid(data) || lines > 0 {
 		t.Fatalf("%s: %v\n%q", writer, err, data)
 	}
 }

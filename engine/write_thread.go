@@ -7,9 +7,10 @@ import (
 	"klartext/engine/when"
 )
 
-// Thread yields the comments in the order in which a thread is read, every reply below what it replies to and replies to the
-// same comment in page order, by their index and their depth: 0 for a comment that replies to none, or of which the page does
-// not say to which, 1 for a reply to that. The depth has no limit; the writers, which nest as far as 32, go by their own.
+// Thread yields the comments in the order in which a thread is read, every reply below what it
+// replies to and replies to the same comment in page order, by their index and their depth: 0 for a
+// comment that replies to none, or of which the page does not say to which, 1 for a reply to that.
+// The depth has no limit; the writers, which nest as far as 32, go by their own.
 func (d *Document) Thread() iter.Seq2[int, int] {
 	return func(yield func(index, depth int) bool) { d.walk(yield) }
 }
@@ -40,9 +41,9 @@ func (d *Document) firstOfThread() int {
 	return -1
 }
 
-// linkReplies makes the comments a tree by their parents: Comment.up, child and next. A comment may stand above the one that
-// it replies to, as on pages that show the newest first. A parent that is no comment, and one that the comment is itself
-// above, make it a comment of the top level.
+// linkReplies makes the comments a tree by their parents: Comment.up, child and next. A comment may
+// stand above the one that it replies to, as on pages that show the newest first. A parent that is
+// no comment, and one that the comment is itself above, make it a comment of the top level.
 func linkReplies(comments []Comment) {
 	for i := range comments {
 		c := &comments[i]
@@ -62,8 +63,9 @@ func linkReplies(comments []Comment) {
 	}
 }
 
-// breakCircles makes the first comment on the page of each circle of parents one of the top level. Comments whose parents
-// have been followed to the top carry the number of the comment from which that was done, plus 1, in next.
+// breakCircles makes the first comment on the page of each circle of parents one of the top level.
+// Comments whose parents have been followed to the top carry the number of the comment from which
+// that was done, plus 1, in next.
 func breakCircles(comments []Comment) {
 	for i := range comments {
 		k, mark := i, int32(i)+1
@@ -88,11 +90,12 @@ func firstOn(comments []Comment, k int) int {
 	return first
 }
 
-// named reports whether a comment is given a name, "comment-" and its index, because replies to it are written beside it.
+// named reports whether a comment is given a name, "comment-" and its index, because replies to it
+// are written beside it.
 func (c *Comment) named(depth int) bool { return depth >= markup.MaxDepth && c.child != 0 }
 
-// schemaTime returns a time as schema.org and HTML have it: a day, or a day and a clock with minutes. ok is false when the day is
-// not known.
+// schemaTime returns a time as schema.org and HTML have it: a day, or a day and a clock with
+// minutes. ok is false when the day is not known.
 func schemaTime(t when.Time) (_ when.Time, ok bool) {
 	if t.Kind != when.Absolute || t.Precision < when.Day {
 		return t, false

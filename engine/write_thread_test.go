@@ -20,7 +20,7 @@ func TestThread(t *testing.T) {
 		{nil, ""},
 		{[]int{-1, -1, -2}, "0:0 1:0 2:0 "},
 		{[]int{-1, 0, 1, 0, -1, 4}, "0:0 1:1 2:2 3:1 4:0 5:1 "},
-		{[]int{-1, -1, 0, 1, 2}, "0:0 2:1 4:2 1:0 3:1 "},       // replies far from what they reply to
+		{[]int{-1, -1, 0, 1, 2}, "0:0 2:1 4:2 1:0 3:1 "},       // replies far away
 		{[]int{2, 2, -1, 4, -1}, "2:0 0:1 1:1 4:0 3:1 "},       // and above it
 		{[]int{1, 0, 7, 3, -9}, "0:0 1:1 2:0 3:0 4:0 "},        // a circle, no such comment, itself
 		{[]int{-1, 3, 1, 2, 2, 0}, "0:0 5:1 1:0 2:1 3:2 4:2 "}, // a circle with a reply to it
@@ -40,7 +40,8 @@ func TestThread(t *testing.T) {
 func threadOf(parents []int) *Document {
 	d := &Document{Source: []byte("text"), plain: []byte("text")}
 	for _, p := range parents {
-		d.Comments = append(d.Comments, Comment{Parent: p, text: []thread.Line{{Span: thread.Span{Start: 0, End: 4}}}})
+		text := []thread.Line{{Span: thread.Span{Start: 0, End: 4}}}
+		d.Comments = append(d.Comments, Comment{Parent: p, text: text})
 	}
 	linkReplies(d.Comments)
 	return d
@@ -121,8 +122,9 @@ func TestDeepThread(t *testing.T) {
 		}
 		o := WriteOptions{Comments: true}
 		for name, out := range map[string][]byte{
-			"text": d.AppendText(nil, o), "Markdown": d.AppendMarkdown(nil, o), "HTML": d.AppendHTML(nil, o), "JSON": d.AppendJSON(nil),
-			"JSON-LD": d.AppendJSONLD(nil), "record": d.AppendRecord(nil),
+			"text": d.AppendText(nil, o), "Markdown": d.AppendMarkdown(nil, o),
+			"HTML": d.AppendHTML(nil, o), "JSON": d.AppendJSON(nil), "JSON-LD": d.AppendJSONLD(nil),
+			"record": d.AppendRecord(nil),
 		} {
 			if got := bytes.Count(out, []byte("text")); got < n || len(out) > 300*n {
 				t.Errorf("%s: got %d of %d comments in %d bytes", name, got, n, len(out))
@@ -204,20 +206,22 @@ func TestCommentText(t *testing.T) {
 	}
 	for _, tt := range tests {
 		d := commentPage(t, strings.ReplaceAll(tt.page, "|", "\n"))
-		lines := func(s string) string { return strings.ReplaceAll(strings.ReplaceAll(s, "|", "\n"), "  \n", "\n") }
+		lines := strings.NewReplacer("  |", "\n", "|", "\n").Replace
 		if got, want := string(d.AppendCommentText(nil, 0)), lines(tt.text); got != want {
 			t.Errorf("%s: text\n%s\nwant\n%s", tt.name, got, want)
 		}
 		o := WriteOptions{Comments: true}
 		want := lines(tt.text)
-		for _, line := range strings.Split(string(d.AppendText(nil, o)), "\n")[1:] { // without the head line
+		_, body, _ := strings.Cut(string(d.AppendText(nil, o)), "\n") // without the head line
+		for _, line := range strings.Split(body, "\n") {
 			if got, rest, _ := strings.Cut(want, "\n"); line != got {
 				t.Errorf("%s: text with comments: line %q, want %q", tt.name, line, got)
 			} else {
 				want = rest
 			}
 		}
-		if got, want := strings.TrimSpace(string(d.AppendMarkdown(nil, o))), "> **Ada**\n>\n"+lines(tt.markdown); got != want {
+		md := strings.TrimSpace(string(d.AppendMarkdown(nil, o)))
+		if got, want := md, "> **Ada**\n>\n"+lines(tt.markdown); got != want {
 			t.Errorf("%s: Markdown\n%s\nwant\n%s", tt.name, got, want)
 		}
 		_, got, _ := strings.Cut(string(d.AppendHTML(nil, o)), `<div itemprop="text">`)
@@ -228,11 +232,15 @@ func TestCommentText(t *testing.T) {
 		checkJSONLD(t, d)
 		dst := make([]byte, 0, 1<<12)
 		for name, write := range map[string]func(){
-			"text": func() { d.AppendText(dst, o) }, "Markdown": func() { d.AppendMarkdown(dst, o) }, "HTML": func() { d.AppendHTML(dst, o) },
-			"JSON": func() { d.AppendJSON(dst) }, "JSON-LD": func() { d.AppendJSONLD(dst) }, "comment": func() { d.AppendCommentText(dst, 0) },
+			"text":     func() { d.AppendText(dst, o) },
+			"Markdown": func() { d.AppendMarkdown(dst, o) },
+			"HTML":     func() { d.AppendHTML(dst, o) }, "JSON": func() { d.AppendJSON(dst) },
+			"JSON-LD": func() { d.AppendJSONLD(dst) },
+			"comment": func() { d.AppendCommentText(dst, 0) },
 		} {
 			if got := testing.AllocsPerRun(5, write); got != 0 {
-				t.Errorf("%s: %s: %v allocations, want 0: what is written is looked up, not collected", tt.name, name, got)
+				t.Errorf("%s: %s: %v allocations, want 0: what is written is looked up",
+					tt.name, name, got)
 			}
 		}
 		if c := d.Clone(); !bytes.Equal(c.AppendHTML(nil, o), d.AppendHTML(nil, o)) {

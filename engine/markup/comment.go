@@ -100,7 +100,8 @@ func (p *Page) apart(above, l *thread.Line, k int) bool {
 	return !b.Broken || b.Gap > 0
 }
 
-// blockAt returns the block of an HTML page that an offset of its text is in, -1 when there is none.
+// blockAt returns the block of an HTML page that an offset of its text is in, -1 when it is in
+// none.
 func (p *Page) blockAt(at int32) int {
 	if p.Tape == nil {
 		return -1

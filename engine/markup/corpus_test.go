@@ -24,7 +24,8 @@ func TestMarkupOnCorpus(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow")
 	}
-	f, err := os.Open(filepath.Join(cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../../shared/corpus"), "wcxb-dev.jsonl.zst"))
+	dir := cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../../shared/corpus")
+	f, err := os.Open(filepath.Join(dir, "wcxb-dev.jsonl.zst"))
 	if err != nil {
 		t.Skipf("no corpus: %v", err)
 	}

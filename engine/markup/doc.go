@@ -18,9 +18,9 @@
 // An HTML page is written by a walk over its tape. There is one walker, and a dialect for each
 // format pulls it: walker.next says which container opens or closes, which leaf begins or ends and
 // what stands between two, walker.piece the same of the text of a block, rows of a table; the
-// dialect writes it. The walker knows nothing of the formats, but that in Markdown the text of a
-// footnote stands apart. (A dialect behind an interface would be called by the walker instead. What
-// is passed through an interface moves to the heap, and a walker has 28 KB.)
+// dialect writes it. The walker knows nothing of the formats, except that in Markdown the text of a
+// footnote stands apart. Dialects are not an interface that the walker calls: what is passed
+// through one moves to the heap, and a walker has 28 KB.
 //
 //	page.go         what is written: Page, Block, Options
 //	comment.go      Comment, and the lines of its text

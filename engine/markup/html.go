@@ -151,8 +151,8 @@ func (w *HTML) item(m listMark) {
 	w.numbers.next = m.number + 1
 }
 
-// Comment writes the next comment of the thread as a list item, with its replies in a list in it. Where a reply is too deep
-// to stand in what it replies to, it names its parent.
+// Comment writes the next comment of the thread as a list item, with its replies in a list in it.
+// Where a reply is too deep to stand in what it replies to, it names its parent.
 func (w *HTML) Comment(c *Comment) {
 	nested := min(c.Depth, MaxDepth)
 	if w.open == 0 {
@@ -206,7 +206,8 @@ func (w *HTML) commentHead(c *Comment) {
 func (w *HTML) commentPart(c *Comment, i int, text []byte) {
 	switch i {
 	case 0:
-		w.element(`<b itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">`, text, "</span></b>")
+		w.put(`<b itemprop="author" itemscope itemtype="https://schema.org/Person">`)
+		w.element(`<span itemprop="name">`, text, "</span></b>")
 	case 1:
 		w.element(`<span class="rank">`, text, "</span>")
 	case 2:
@@ -238,7 +239,8 @@ func (w *HTML) votes(text []byte) {
 	w.element(`">`, text, "</data>")
 }
 
-// commentText writes the text of a comment: paragraphs, lists and code, what it quotes in a blockquote for each depth.
+// commentText writes the text of a comment: paragraphs, lists and code, what it quotes in a
+// blockquote for each depth.
 func (w *HTML) commentText(c *Comment) {
 	w.put(`<div itemprop="text">`)
 	quote, end := 0, "" // what is open
@@ -268,7 +270,7 @@ func (w *HTML) commentText(c *Comment) {
 	w.put("</div>\n")
 }
 
-// lineTags are the tags before, between and behind lines of a kind.
+// lineTags are the tags before, between and after lines of a kind.
 type lineTags struct{ open, next, end string }
 
 func tagsOf(l *Line) lineTags {

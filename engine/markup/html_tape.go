@@ -175,7 +175,8 @@ func (h *htmlTape) closeContainer() {
 	}
 }
 
-// beginLeaf writes the start tag of the leaf. The first text right in an item or a caption has none.
+// beginLeaf writes the start tag of the leaf. The first text right in an item or a caption has no
+// element of its own.
 func (h *htmlTape) beginLeaf() {
 	h.bare = false
 	if at := h.outer(h.opened); at >= 0 {

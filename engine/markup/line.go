@@ -255,7 +255,8 @@ func (w *walker) noteAt(el int32) piece {
 		return noPiece
 	}
 	e := &w.Elements[el]
-	if w.apart && e.TextEnd-e.Text <= maxNoteRef && w.inNote() && !hasWord(w.Text[e.Text:e.TextEnd]) {
+	if w.apart && e.TextEnd-e.Text <= maxNoteRef && w.inNote() &&
+		!hasWord(w.Text[e.Text:e.TextEnd]) {
 		return backStands
 	}
 	r := w.notes.ref(id)

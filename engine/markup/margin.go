@@ -168,7 +168,8 @@ func (g *margin) indent(list int) int {
 	return int(g.items[list].width)
 }
 
-// itemPrefix writes the mark of an item, or spaces. A description goes on with the item of its term.
+// itemPrefix writes the mark of an item, or spaces. A description goes on with the item of its
+// term.
 func (g *margin) itemPrefix(w *walker, i, list int, mark bool) {
 	c, it := &w.open[i], &g.items[i]
 	if it.marked || !mark || list < 0 || c.kind == descContainer && g.items[list].marked {

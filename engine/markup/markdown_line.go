@@ -156,7 +156,8 @@ func (m *markdownTape) textTo(to int32) {
 // word writes text without white space at its edges.
 func (m *markdownTape) word(text []byte) {
 	begins := m.begins && len(m.dst) == m.lineAt
-	if m.begins && !begins && (text[0] == '.' || text[0] == ')') && ascii.AllDigits(m.dst[m.lineAt:]) {
+	if m.begins && !begins && (text[0] == '.' || text[0] == ')') &&
+		ascii.AllDigits(m.dst[m.lineAt:]) {
 		m.put(`\`)
 	}
 	m.guard(len(m.dst), text[0])

@@ -14,9 +14,10 @@ import (
 	"klartext/engine/label"
 )
 
-// TestWriteMarkup writes the HTML pages of testdata/write. A page is a section input.html, a section options with a word per
-// line (captions, no-links, address=URL …), and what is written of it; -update rewrites the latter. What a block is taken for
-// does not depend on the models: it is main text unless an element around it has a data-label.
+// TestWriteMarkup writes the HTML pages of testdata/write. A page is a section input.html, a
+// section options with a word per line (captions, no-links, address=URL …), and what is written of
+// it; -update rewrites the latter. What a block is taken for does not depend on the models: it is
+// main text unless an element around it has a data-label.
 func TestWriteMarkup(t *testing.T) {
 	files, _ := filepath.Glob("../../testdata/write/*.txtar")
 	if len(files) == 0 {

@@ -16,7 +16,7 @@ import (
 type notes struct {
 	refs    [2 * maxNotes]noteRef // by the hash of their target's id, open addressing
 	wanted  int
-	targets [maxNotes]int32 // the elements that hold the notes, in page order: note n is targets[n-1]
+	targets [maxNotes]int32 // the elements that hold the notes, in page order; note 1 is the first
 	found   int
 }
 
@@ -111,7 +111,8 @@ func (n *notes) meet(t *tape, el int32) {
 		return
 	}
 	e := &t.Elements[target]
-	if e.Last-e.First > maxItem || e.Start < t.Elements[r.el].Start || !t.writesAny(e.First, e.Last) {
+	if e.Last-e.First > maxItem || e.Start < t.Elements[r.el].Start ||
+		!t.writesAny(e.First, e.Last) {
 		return
 	}
 	if n.found > 0 {

@@ -16,8 +16,8 @@ import (
 	"klartext/engine/tag"
 )
 
-// What must hold of every HTML page: what is written can do no harm, and a parser of the format reads the text of the
-// blocks.
+// What must hold of every HTML page: what is written can do no harm, and a parser of the format
+// reads the text of the blocks.
 
 // checkMarkup checks the writers on a page.
 func checkMarkup(t testing.TB, p *Page, o Options) {
@@ -44,8 +44,9 @@ func checkMarkup(t testing.TB, p *Page, o Options) {
 	}
 }
 
-// retold reports whether there is something in the page that is written otherwise than its text says: formulas, readings,
-// quotation marks, footnotes.
+// retold reports whether there is something in the page that is written in another way than its
+// text
+// says: formulas, readings, quotation marks, footnotes.
 func retold(p *Page, o Options) bool {
 	tape := newTape(p, o)
 	var n notes
@@ -75,14 +76,19 @@ func sameText(t testing.TB, format, got, want string, out []byte) {
 		n++
 	}
 	from := max(n-40, 0)
-	t.Errorf("%s shows another text:\n  got  …%q\n  want …%q\nin\n%s", format, cut(got[from:]), cut(want[from:]), out)
+	t.Errorf("%s shows another text:\n  got  …%q\n  want …%q\nin\n%s",
+		format, cut(got[from:]), cut(want[from:]), out)
 }
 
-// folded is text as words apart by spaces, without invisible characters, compatible characters made one.
+// folded is text as words apart by spaces, without invisible characters, compatible characters made
+// one.
 func folded(s string) string {
 	var b strings.Builder
 	for _, word := range strings.FieldsFunc(s, unicode.IsSpace) {
-		if word = norm.NFKC.String(visible([]byte(norm.NFKC.String(visible([]byte(word)))))); word != "" {
+		for range 2 { // what is compatible may be visible or not
+			word = norm.NFKC.String(visible([]byte(word)))
+		}
+		if word != "" {
 			b.WriteString(word + " ")
 		}
 	}
@@ -102,7 +108,8 @@ func words(root *html.Node) string {
 	return folded(b.String())
 }
 
-var linesOrPictures = strings.Fields("h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd pre blockquote br hr td th tr table caption figcaption img section")
+var linesOrPictures = strings.Fields(`h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd pre blockquote
+	br hr td th tr table caption figcaption img section`)
 
 func parseTree(t testing.TB, page []byte) *html.Node {
 	t.Helper()
@@ -123,26 +130,33 @@ func render(t testing.TB, md []byte) []byte {
 }
 
 var (
-	harmlessElements = strings.Fields(`html head body article h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd pre code blockquote section br hr
-		b i em strong s del ins u sub sup cite abbr dfn mark small var kbd samp q ruby rt rp a img span time data link div table caption thead
-		tbody tr th td figure figcaption input`)
+	harmlessElements = strings.Fields(`html head body article h1 h2 h3 h4 h5 h6 p ul ol li
+		dl dt dd pre code blockquote section br hr b i em strong s del ins u sub sup cite abbr dfn
+		mark small var kbd samp q ruby rt rp a img span time data link div table caption thead tbody
+		tr th td figure figcaption input`)
 	harmlessAttributes = map[string]string{
-		"itemprop": "", "itemscope": "", "itemtype": "", "lang": "", "datetime": "", "value": "li data", "start": "ol", "type": "ol input",
-		"href": "a link", "src": "img", "alt": "img", "width": "img", "height": "img", "title": "abbr", "colspan": "td th", "rowspan": "td th",
-		"id": "", "class": "", "align": "td th", "role": "a div", "checked": "input", "disabled": "input",
+		"itemprop": "", "itemscope": "", "itemtype": "", "lang": "", "datetime": "",
+		"value": "li data", "start": "ol", "type": "ol input",
+		"href": "a link", "src": "img", "alt": "img", "width": "img", "height": "img",
+		"title": "abbr", "colspan": "td th", "rowspan": "td th",
+		"id": "", "class": "", "align": "td th", "role": "a div", "checked": "input",
+		"disabled": "input",
 	}
-	ownClasses = strings.Fields("kicker lead caption credit date byline comments rank time votes footnotes footnote-ref footnote-backref")
+	ownClasses = strings.Fields(`kicker lead caption credit date byline comments rank time votes
+		footnotes footnote-ref footnote-backref`)
 )
 
 // checkHarmless checks that a tree has nothing that could run, load or style anything.
 func checkHarmless(t testing.TB, format string, root *html.Node, out []byte) {
 	t.Helper()
 	for n := range root.Descendants() {
-		if n.Type == html.CommentNode || n.Type == html.ElementNode && !slices.Contains(harmlessElements, n.Data) {
+		if n.Type == html.CommentNode ||
+			n.Type == html.ElementNode && !slices.Contains(harmlessElements, n.Data) {
 			t.Errorf("%s: element %q in\n%s", format, n.Data, out)
 		}
 		for _, a := range n.Attr {
-			if of, ok := harmlessAttributes[a.Key]; !ok || of != "" && !slices.Contains(strings.Fields(of), n.Data) {
+			of, ok := harmlessAttributes[a.Key]
+			if !ok || of != "" && !slices.Contains(strings.Fields(of), n.Data) {
 				t.Errorf("%s: attribute %s of %s in\n%s", format, a.Key, n.Data, out)
 			}
 			if !harmlessValue(a) {
@@ -156,7 +170,8 @@ func harmlessValue(a html.Attribute) bool {
 	switch a.Key {
 	case "href", "src":
 		at := strings.IndexAny(a.Val, ":/?#")
-		return at < 0 || a.Val[at] != ':' || slices.Contains([]string{"http", "https", "mailto", "tel", "ftp"}, strings.ToLower(a.Val[:at]))
+		schemes := strings.Fields("http https mailto tel ftp")
+		return at < 0 || a.Val[at] != ':' || slices.Contains(schemes, strings.ToLower(a.Val[:at]))
 	case "id":
 		return strings.HasPrefix(a.Val, "fn") || strings.HasPrefix(a.Val, "comment-")
 	case "class":
@@ -227,7 +242,9 @@ func TestMarkupLimits(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			p, o := markupPage(t, []byte(tt.page), "")
-			for name, out := range map[string][]byte{"Markdown": markdownOf(p, o), "HTML": htmlOf(p, o), "text": textOf(p, o)} {
+			for name, out := range map[string][]byte{
+				"Markdown": markdownOf(p, o), "HTML": htmlOf(p, o), "text": textOf(p, o),
+			} {
 				if len(out) > tt.factor*len(tt.page) {
 					t.Errorf("%s: %d bytes of %d", name, len(out), len(tt.page))
 				}
@@ -262,7 +279,7 @@ var github = goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footn
 // UTF-8, controls.
 func visible(s []byte) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == utf8.RuneError {
+		if unicode.In(r, unicode.White_Space, unicode.Cc, unicode.Cf) || r == utf8.RuneError {
 			return -1
 		}
 		return r

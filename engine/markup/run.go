@@ -9,8 +9,8 @@ import "iter"
 func (p *Page) runs(o *Options) iter.Seq[[]Block] {
 	return func(yield func([]Block) bool) {
 		for i := 0; i < len(p.Blocks); {
-			from := i
-			for i < len(p.Blocks) && p.Blocks[i].Label == p.Blocks[from].Label && o.writes(&p.Blocks[i]) {
+			from, l := i, p.Blocks[i].Label
+			for i < len(p.Blocks) && p.Blocks[i].Label == l && o.writes(&p.Blocks[i]) {
 				i++
 			}
 			if i == from {

@@ -176,7 +176,8 @@ func (t *tape) rowsOf(el int32) rows {
 	return rows{grid: grid{wide: columns, limit: columns}, at: el + 1, end: t.Elements[el].Next}
 }
 
-// nextWritten goes on to the next row of which something is written, and reports whether there is one.
+// nextWritten goes on to the next row of which something is written, and reports whether there is
+// one.
 func (r *rows) nextWritten(t *tape) bool {
 	for r.at < r.end {
 		e := &t.Elements[r.at]

@@ -68,7 +68,8 @@ func appendLine(dst, s []byte) []byte {
 	return append(appendValid(dst, s), '\n')
 }
 
-// appendTextLine appends a line of a comment's text as it is wrapped; code with its indentation and its blank lines.
+// appendTextLine appends a line of a comment's text as it is wrapped; code with its indentation and
+// its blank lines.
 func appendTextLine(dst []byte, l *Line, depth int) []byte {
 	if l.Code {
 		for line := range bytes.Lines(l.Text) {

@@ -11,7 +11,7 @@ type step uint8
 const (
 	noStep step = iota
 	pageEnds
-	containerEnds   // the one behind the innermost in containers.open
+	containerEnds   // the one after the innermost in containers.open
 	containerBegins // the innermost
 	leafBegins      // with walker.block
 	leafGoesOn      // with walker.block, on another line
@@ -24,8 +24,8 @@ const (
 
 // walker goes through an HTML page in the order in which it is written: through the blocks and what
 // stands between them, opening and closing the elements around them. It is pulled: next says what
-// comes, and a dialect writes it. Within a block, piece goes through the inline elements in the same
-// way, and within a table, rows through rows and cells.
+// comes, and a dialect writes it. Within a block, piece goes through the inline elements in the
+// same way, and within a table, rows goes through rows and cells.
 //
 // Nothing points into a walker, and it is handed to no interface, so that it lives on the stack of
 // the call that writes a page.

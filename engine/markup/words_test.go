@@ -5,8 +5,10 @@ import "testing"
 // TestWriteTables holds the lists of words that the writers of HTML pages go by to examples.
 func TestWriteTables(t *testing.T) {
 	languages := []struct{ class, want string }{
-		{"hljs language-go", "go"}, {"lang-c++", "c++"}, {"highlight highlight-source-js", "js"}, {"brush: php; gutter: false", "php"},
-		{"sourceCode haskell", "haskell"}, {"language-none", ""}, {"slang-x", ""}, {"language-", ""}, {"language-a<b", ""}, {"", ""},
+		{"hljs language-go", "go"}, {"lang-c++", "c++"}, {"highlight highlight-source-js", "js"},
+		{"brush: php; gutter: false", "php"},
+		{"sourceCode haskell", "haskell"}, {"language-none", ""}, {"slang-x", ""},
+		{"language-", ""}, {"language-a<b", ""}, {"", ""},
 	}
 	for _, tt := range languages {
 		if got := string(classLanguage([]byte(tt.class))); got != tt.want {
@@ -14,8 +16,10 @@ func TestWriteTables(t *testing.T) {
 		}
 	}
 	sets := []struct{ set, want string }{
-		{"a.png 1x, b.png 2x", "b.png"}, {"a.png 320w,b.png 1280w, c.png 640w", "b.png"}, {"a.png, b.png 1.5x", "b.png"},
-		{"w_1,h_2/a.png 100w", "w_1,h_2/a.png"}, {"  a.png  ", "a.png"}, {"", ""}, {",,", ""}, {"a.png 99999999999999999999w", "a.png"},
+		{"a.png 1x, b.png 2x", "b.png"}, {"a.png 320w,b.png 1280w, c.png 640w", "b.png"},
+		{"a.png, b.png 1.5x", "b.png"},
+		{"w_1,h_2/a.png 100w", "w_1,h_2/a.png"}, {"  a.png  ", "a.png"}, {"", ""}, {",,", ""},
+		{"a.png 99999999999999999999w", "a.png"},
 	}
 	for _, tt := range sets {
 		if got := string(largest([]byte(tt.set))); got != tt.want {
@@ -23,14 +27,17 @@ func TestWriteTables(t *testing.T) {
 		}
 	}
 	pictures := map[string]bool{
-		"/img/placeholder.png": true, "/spacer.gif": true, "/a/blank.gif": true, "/photos/placement.jpg": false, "/rathaus.jpg": false,
+		"/img/placeholder.png": true, "/spacer.gif": true, "/a/blank.gif": true,
+		"/photos/placement.jpg": false, "/rathaus.jpg": false,
 	}
 	for src, want := range pictures {
 		if got := isPlaceholder([]byte(src)); got != want {
 			t.Errorf("%s is a placeholder: got %v, want %v", src, got, want)
 		}
 	}
-	classes := map[string]bool{"katex": true, "x katex y": true, "katex-display": false, "notkatex": false, "": false}
+	classes := map[string]bool{
+		"katex": true, "x katex y": true, "katex-display": false, "notkatex": false, "": false,
+	}
 	for class, want := range classes {
 		if got := hasClass([]byte(class), formulaClasses); got != want {
 			t.Errorf("class %q is a formula's: got %v, want %v", class, got, want)
@@ -40,8 +47,10 @@ func TestWriteTables(t *testing.T) {
 
 func TestAllowed(t *testing.T) {
 	tests := map[string]bool{
-		"http://a.b": true, "HTTPS://a": true, "mailto:a@b": true, "tel:+4": true, "http://": false, "javascript:alert(1)": false,
-		"data:text/html,x": false, "vbscript:x": false, "ftp://a": false, "file:///x": false, "http:a": false, "": false,
+		"http://a.b": true, "HTTPS://a": true, "mailto:a@b": true, "tel:+4": true, "http://": false,
+		"javascript:alert(1)": false,
+		"data:text/html,x":    false, "vbscript:x": false, "ftp://a": false, "file:///x": false,
+		"http:a": false, "": false,
 	}
 	for url, want := range tests {
 		if got := allowed([]byte(url)); got != want {
@@ -52,7 +61,8 @@ func TestAllowed(t *testing.T) {
 
 func TestSafeTeX(t *testing.T) {
 	tests := []struct{ tex, want string }{
-		{`a<b>c`, `a\lt b\gt c`}, {`\|x\| |y|`, `\Vert x\Vert  \vert y\vert `}, {"a`b\nc", `a'b c`}, {`[a](b)`, `[a] (b)`}, {`a&lt;b`, `a& lt;b`},
+		{`a<b>c`, `a\lt b\gt c`}, {`\|x\| |y|`, `\Vert x\Vert  \vert y\vert `}, {"a`b\nc", `a'b c`},
+		{`[a](b)`, `[a] (b)`}, {`a&lt;b`, `a& lt;b`},
 		{`\frac{1}{2}`, `\frac{1}{2}`}, {`[^1]: x`, `[ ^1] : x`},
 	}
 	for _, tt := range tests {
@@ -68,14 +78,15 @@ func TestMarkupAllocs(t *testing.T) {
 	for _, p := range markupSeeds {
 		page = append(append(page, "<div>"...), p...)
 	}
-	page = append(page, `<p>x<sup><a href="#n1">1</a></sup> <math alttext="x^2"><mi>x</mi></math></p><ol><li id="n1">note</ol>`...)
+	page = append(page, `<p>x<sup><a href="#n1">1</a></sup>`+
+		`<math alttext="x^2"><mi>x</mi></math></p><ol><li id="n1">note</ol>`...)
 	p, o := markupPage(t, page, "captions")
 	dst := make([]byte, 0, 64*len(page))
 	tests := []struct {
 		name, reason string
 		call         func()
 	}{
-		{"Markdown", "what is decoded, resolved or escaped stands at the end of dst until it is moved", func() {
+		{"Markdown", "what is decoded or escaped stands at the end of dst at first", func() {
 			w := BeginMarkdown(dst, p, o)
 			w.End()
 		}},
