@@ -1,6 +1,10 @@
 package evidence
 
-import "klartext/engine/thread/internal/comment"
+import (
+	"math/bits"
+
+	"klartext/engine/thread/internal/comment"
+)
 
 // Record is one comment in the making: an anchor, the blocks around it and the text.
 type Record struct {
@@ -11,10 +15,50 @@ type Record struct {
 	Name     comment.Span
 	NameAt   int32 // block of the author, -1 when none
 	Slot     int32 // where the author was found
-	Group    uint8
-	Has      uint16
+	Group    uint8 // which of the grammars is its
+	Has      Features
 }
 
-// Constant is the feature of a record that a line stands in it which most of the others have too.
-// Only the grammar knows these lines, so it is set there.
-const Constant = 1 << 13
+// Features are what a record shows. Records of one section show the same.
+type Features uint16
+
+// Features of records.
+const (
+	hasControl Features = 1 << iota
+	hasField
+	hasRank
+	hasVotes
+	hasSays
+	hasReplyTitle
+	hasNumber
+	hasClock
+	hasBy
+	hasName
+	hasNameInTime
+	hasNameTwice
+	hasCount
+
+	// Constant: a line stands in it which most of the others have too. Only the grammar knows
+	// these lines, so it is set there.
+	Constant
+
+	numFeatures = iota
+)
+
+// Missing is how many of the features other has f lacks.
+func (f Features) Missing(other Features) int { return bits.OnesCount16(uint16(other &^ f)) }
+
+// set adds a feature if the record shows it.
+func (f *Features) set(x Features, is bool) {
+	if is {
+		*f |= x
+	}
+}
+
+// Stop is the first block after record i that is of the next one.
+func Stop(recs []Record, i int) int32 {
+	if i+1 == len(recs) {
+		return recs[i].End
+	}
+	return max(recs[i].End, min(recs[i+1].At, recs[i+1].From))
+}

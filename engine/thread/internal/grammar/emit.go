@@ -34,7 +34,7 @@ func (e *emitter) emit() {
 	for i := range e.layout.recs {
 		r := &e.layout.recs[i]
 		c := comment.Comment{Parent: comment.Unknown, Node: -1, Author: r.Name,
-			Number: e.page.Ordinal(r.Anchor, r.At), Score: min(1, e.weigher.Proof.Sum/8)}
+			Number: e.page.Ordinal(r.Anchor, r.At), Score: min(1, e.weigher.Proof.Sum()/8)}
 		e.dateOf(&c, r)
 		e.textOfRecord(&c, r)
 		c.First, c.Last = e.extent(i, &c)

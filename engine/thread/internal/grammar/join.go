@@ -2,9 +2,9 @@ package grammar
 
 import (
 	"bytes"
-	"math/bits"
 	"slices"
 
+	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 )
 
@@ -61,7 +61,7 @@ func (s *search) join() {
 // odder reports whether the first record of the union joined and lacks what most records show.
 func (s *search) odder() bool {
 	return s.union[0] != s.best[0] && len(s.union)-1 > len(s.best) &&
-		s.trial.weigher.Usual()&^s.trial.layout.recs[0].Has != 0
+		s.trial.layout.recs[0].Has.Missing(s.trial.weigher.Usual()) > 0
 }
 
 // behead drops the first anchor of the union if it joined and is not the only one.
@@ -165,7 +165,7 @@ func (s *search) unite(c *class, same bool) bool {
 
 // apart reports whether the records that joined hold by themselves: most have an author, a text and
 // what those of the best run and those of all usually show.
-func (s *search) apart(usual uint16) bool {
+func (s *search) apart(usual evidence.Features) bool {
 	n, whole, all := 0, 0, s.trial.weigher.Usual()
 	for i := range s.trial.layout.recs {
 		r := &s.trial.layout.recs[i]
@@ -174,8 +174,8 @@ func (s *search) apart(usual uint16) bool {
 		}
 		n++
 		if r.NameAt >= 0 && r.From < r.To &&
-			(r.Group > 0 || bits.OnesCount16(usual&^r.Has) < 2 &&
-				bits.OnesCount16(all&^r.Has) < 2) {
+			(r.Group > 0 || r.Has.Missing(usual) < 2 &&
+				r.Has.Missing(all) < 2) {
 			whole++
 		}
 	}

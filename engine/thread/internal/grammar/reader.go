@@ -50,20 +50,20 @@ func (r *Reader) Records() []evidence.Record { return r.search.trial.layout.recs
 func (r *Reader) Proof() *evidence.Proof { return &r.weigher.Proof }
 
 // Forum reports whether the records are built as those of forums.
-func (r *Reader) Forum() bool { return r.weigher.Forum() }
+func (r *Reader) Forum() bool { return r.weigher.Proof.Forum() }
 
 // Emit turns the records into comments.
 func (r *Reader) Emit() {
-	r.thread.Score = r.weigher.Proof.Sum
+	r.thread.Score = r.weigher.Proof.Sum()
 	r.emitter.emit()
 	r.quotes.mark()
-	r.signatures.Cut(r.weigher.Forum())
+	r.signatures.Cut(r.weigher.Proof.Forum())
 }
 
 // NameLines are the keys of the lines that are nothing but the name of an author. It is nil in
 // forums, where such lines stand in signatures and quotes too.
 func (r *Reader) NameLines() []uint64 {
-	if r.weigher.Forum() {
+	if r.weigher.Proof.Forum() {
 		return nil
 	}
 	if r.names == nil {

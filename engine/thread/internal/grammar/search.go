@@ -1,8 +1,6 @@
 package grammar
 
 import (
-	"math/bits"
-
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/label"
@@ -75,7 +73,7 @@ func (s *search) find() bool {
 // show: the dates of a list of other pages below the section.
 func (s *search) core(run []int32) []int32 {
 	usual, n := s.trial.weigher.Usual(), len(run)
-	for n > 3 && bits.OnesCount16(usual&^s.trial.layout.recs[n-1].Has) >= 2 {
+	for n > 3 && s.trial.layout.recs[n-1].Has.Missing(usual) >= 2 {
 		n--
 	}
 	return run[:n]
@@ -88,8 +86,8 @@ func (s *search) trim() {
 	v := s.trial.try(s.best, s.groups)
 	for drops := 0; drops < maxTrim && len(s.best) > 3; drops++ {
 		usual, n := s.trial.weigher.Usual(), len(s.best)
-		first := bits.OnesCount16(usual &^ s.trial.layout.recs[0].Has)
-		last := bits.OnesCount16(usual &^ s.trial.layout.recs[n-1].Has)
+		first := s.trial.layout.recs[0].Has.Missing(usual)
+		last := s.trial.layout.recs[n-1].Has.Missing(usual)
 		var cut []int32
 		slack := float32(0)
 		switch {

@@ -1,8 +1,6 @@
 package grammar
 
 import (
-	"math/bits"
-
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
@@ -51,7 +49,8 @@ func (t *trial) try(run []int32, groups []uint8) float32 {
 	if !proven {
 		return 0
 	}
-	v := t.worth() * t.weigher.Proof.Sum / (t.weigher.Proof.Sum + 4)
+	sum := t.weigher.Proof.Sum()
+	v := t.worth() * sum / (sum + 4)
 	switch {
 	case t.memberly(), t.frozen():
 		v *= .5
@@ -102,7 +101,7 @@ func (t *trial) worth() (v float32) {
 		} else {
 			v -= .4
 		}
-		bad := t.odd(r, group[r.Group]) + .4*float32(bits.OnesCount16(usual&^r.Has))
+		bad := t.odd(r, group[r.Group]) + .4*float32(r.Has.Missing(usual))
 		if t.weigher.Alien(r) {
 			bad += .3
 		}

@@ -22,10 +22,11 @@ const (
 // grammar for them. On a page with elements that is a weaker sign than in plain text, unless the
 // lines stand in one element.
 func Plain(page *lines.Page, rs []evidence.Record, p evidence.Proof) bool {
-	sum := p.Sum - p.Action - p.Heading - p.Count - p.Form
-	p.Heading, p.Count, p.Form = 0, 0, 0
+	p.Drop(evidence.Headings, evidence.Counts, evidence.Forms, evidence.Controls)
+	p.Turn(evidence.HTML)
 	surround(page, rs, &p)
-	sum += controls(page, rs) + p.Heading + p.Count + p.Form
+	controls(page, rs, &p)
+	sum := p.Sum()
 	linked, flat := float32(0), 0
 	for i := range rs {
 		r := &rs[i]
@@ -67,8 +68,8 @@ func MayBePlain(page *lines.Page) bool {
 }
 
 // surround looks for a heading, a count or a form above the first record, as long as nothing else
-// begins there, and for a form below the last, which it reports.
-func surround(page *lines.Page, rs []evidence.Record, p *evidence.Proof) (form bool) {
+// begins there, and for a form below the last.
+func surround(page *lines.Page, rs []evidence.Record, p *evidence.Proof) {
 	first, last := rs[0].Top, rs[len(rs)-1].End
 	for i := first - 1; i >= max(0, first-evidence.MaxAbove); i-- {
 		f, b := &page.Facts[i], &page.Blocks[i]
@@ -77,17 +78,17 @@ func surround(page *lines.Page, rs []evidence.Record, p *evidence.Proof) (form b
 		}
 		switch f.Role {
 		case lexicon.RoleHeading:
-			p.Heading = max(p.Heading, 2)
+			p.Note(evidence.Heading, 1, 1)
 			p.Remarks = p.Remarks || page.HasStem(i, lines.Remarks)
 		case lexicon.RoleCount:
-			p.Count = max(p.Count, 2.5)
+			p.Note(evidence.Count, 1, 1)
 			p.Remarks = p.Remarks || page.HasStem(i, lines.Remarks)
 			p.Zero = p.Zero || page.CountIn(i) == 0
 		case lexicon.RoleClosed:
 			p.Closed = true
-			p.Form = max(p.Form, 1)
+			p.Note(evidence.Form, 1, 1)
 		case lexicon.RoleForm, lexicon.RoleSort, lexicon.RoleMore:
-			p.Form = max(p.Form, 1)
+			p.Note(evidence.Form, 1, 1)
 		case lexicon.RolePolicy, lexicon.RoleAction, lexicon.RoleProvider:
 		default:
 			if b.Kind.Heading() && b.Words > 1 || b.Words > maxBetween || isElsewhere(f.Family) {
@@ -98,12 +99,11 @@ func surround(page *lines.Page, rs []evidence.Record, p *evidence.Proof) (form b
 	for i := last; i < min(int32(len(page.Facts)), last+belowForm); i++ {
 		switch page.Facts[i].Role {
 		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore:
-			p.Form, form = max(p.Form, 1.5), true
+			p.Note(evidence.FormBelow, 1, 1)
 		case lexicon.RoleCount:
 			p.Zero = p.Zero || page.CountIn(i) == 0
 		}
 	}
-	return form
 }
 
 // isElsewhere reports whether a family of boilerplate stands in other parts of a page than the
@@ -121,8 +121,8 @@ var ownControls = []string{
 	"downvote", "daumen", "thumb", "gefällt", "empfehl", "permalink", "like",
 }
 
-// controls weighs the controls in the records: those that only comments have, and others.
-func controls(page *lines.Page, rs []evidence.Record) float32 {
+// controls notes the controls in the records: those that only comments have, and others.
+func controls(page *lines.Page, rs []evidence.Record, p *evidence.Proof) {
 	var own, other float32
 	for i := range rs {
 		r := &rs[i]
@@ -136,7 +136,8 @@ func controls(page *lines.Page, rs []evidence.Record) float32 {
 		other += one(isOther && !isOwn)
 	}
 	k := float32(len(rs))
-	return 2*min(1, 1.5*own/k) + .5*min(1, 1.5*other/k)
+	p.Note(evidence.OwnControl, min(1, 1.5*own/k), 1)
+	p.Note(evidence.OtherControl, min(1, 1.5*other/k), 1)
 }
 
 // sayingVerbs are stems of what people do in threads. That something was "posted by" somebody is
@@ -149,7 +150,7 @@ var sayingVerbs = []string{
 // said reports whether the words of the grammar around the names are those of threads in most
 // records, and not those of bylines.
 func (pf *proof) said() bool {
-	if pf.weigher.Proof.Says == 0 {
+	if !pf.weigher.Proof.Has(evidence.Says, evidence.By) {
 		return false
 	}
 	n := 0

@@ -7,6 +7,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/elements"
+	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/names"
 	"klartext/engine/thread/internal/structured"
@@ -52,7 +53,7 @@ func (f *Finder) Reset(
 }
 
 // Forum reports whether the records are those of a forum.
-func (f *Finder) Forum() bool { return f.proof.weigher.Forum() }
+func (f *Finder) Forum() bool { return f.proof.weigher.Proof.Forum() }
 
 // Find tries the sets of elements that may be records and turns the best that is proven, with those
 // that join it, into the comments of the thread. It reports whether there is one; if not, the
@@ -173,8 +174,8 @@ func (f *Finder) emitKept(th *comment.Thread) {
 			continue
 		}
 		p := &f.proof.weigher.Proof
-		th.Score = max(th.Score, p.Sum)
-		th.Forum = max(th.Forum, p.Field+p.Rank+p.Number)
+		th.Score = max(th.Score, p.Sum())
+		th.Forum = max(th.Forum, p.Of(evidence.Fields, evidence.Ranks, evidence.Numbers))
 		th.Remarks = th.Remarks || p.Remarks
 		th.Opened = th.Opened || f.units.opened()
 		f.emit(th)
@@ -209,10 +210,10 @@ func (f *Finder) emit(th *comment.Thread) {
 		c := comment.Comment{
 			Node: u.element, First: u.first, Last: u.stop - 1, Author: u.author,
 			Text: base + u.text, TextLen: u.textLen, Number: f.tape.lines.Ordinal(r.Anchor, r.At),
-			Parent: comment.Unknown, Score: min(1, w.Proof.Sum/8),
+			Parent: comment.Unknown, Score: min(1, w.Proof.Sum()/8),
 		}
 		c.Origins.Author, c.Origins.Text = u.authorFrom, u.textFrom
-		f.fields.read(&c, i, w.Proof.Field > .5)
+		f.fields.read(&c, i, w.Proof.Of(evidence.Fields) > .5)
 		th.Comments = append(th.Comments, c)
 	}
 }

@@ -32,6 +32,7 @@ type proof struct {
 
 const (
 	mostWorth = 1.3 // what a unit is worth at most
+	bylines   = .2  // how much the words around the names count where they are those of bylines
 	fewUnits  = 4   // units of a set that needs more evidence than others have fewer
 )
 
@@ -39,33 +40,32 @@ const (
 func (pf *proof) weigh(x *set) float32 {
 	pf.layRecords()
 	p := &pf.weigher.Proof
-	*p = evidence.Proof{}
+	p.Reset(evidence.HTML)
 	k := float32(len(pf.weigher.Records))
-	form := surround(pf.lines, pf.weigher.Records, p)
+	surround(pf.lines, pf.weigher.Records, p)
 	pf.weigher.Inside(k)
 	pf.weigher.People(k)
 	pf.weigher.Dated(k)
 	said := pf.said()
 	if !said {
-		p.Says *= .2
+		p.Scale(evidence.Says, bylines)
+		p.Scale(evidence.By, bylines)
 	}
-	p.Action = controls(pf.lines, pf.weigher.Records)
-	if pf.textareaNear() {
-		p.Form, form = 1.5, true
-	}
-	p.Reply = max(p.Reply, pf.calls(k))
-	p.Author += pf.oneVoice(k)
-	p.Shape = pf.regular(k)
-	own := pf.markup(x)
-	own = own + pf.voices(k) + .7*one(form) + max(p.Heading, p.Count) + p.Action + p.Votes +
-		p.Reply + p.Title + p.Number + p.Field + p.Rank
+	controls(pf.lines, pf.weigher.Records, p)
+	p.NoteIf(evidence.Textarea, pf.textareaNear())
+	pf.calls(k)
+	pf.oneVoice(k)
+	p.NoteIf(evidence.Regular, pf.regular(k))
+	pf.markup(x)
+	p.NoteIf(evidence.Voices, pf.voices(k))
+	own := p.Own() + max(p.Of(evidence.Headings), p.Of(evidence.Counts)) +
+		p.Of(evidence.Controls, evidence.Votes, evidence.Replies, evidence.Titles,
+			evidence.Numbers, evidence.Fields, evidence.Ranks)
 	if said {
-		own += p.Says
+		own += p.Of(evidence.Speech)
 	}
-	p.Sum = p.Heading + p.Count + p.Form + p.Action + p.Says + p.Field + p.Rank + p.Number +
-		p.Dup + p.Reply + p.Votes + p.Clock + p.Age + p.Author + p.Text + p.Title + p.Markup +
-		p.Shape + p.Voices
-	if !pf.enough(own) {
+	sum := p.Sum()
+	if !pf.enough(sum, own) {
 		return 0
 	}
 	v := float32(0)
@@ -74,26 +74,27 @@ func (pf *proof) weigh(x *set) float32 {
 			v += pf.worth(u)
 		}
 	}
-	return v * p.Sum / (p.Sum + 4)
+	return v * sum / (sum + 4)
 }
 
 // enough reports whether the evidence is enough, of which own is what only comments have.
-func (pf *proof) enough(own float32) bool {
+func (pf *proof) enough(sum, own float32) bool {
 	p, n := &pf.weigher.Proof, pf.units.count
 	need := float32(evidence.Enough)
 	switch {
 	case n == 1:
 		need = evidence.EnoughOne
-	case n < fewUnits && p.Shape+own < 2:
+	case n < fewUnits && p.Of(evidence.Regularity)+own < 2:
 		need = evidence.EnoughFew
 	}
 	switch {
-	case own < 1, p.Sum < need, p.Zero && n < fewUnits:
+	case own < 1, sum < need, p.Zero && n < fewUnits:
 		return false
-	case p.Clocks && p.Says+p.Action+p.Count+p.Heading+p.Markup+p.Title+p.Number < 2:
+	case p.Clocks && p.Of(evidence.Speech, evidence.Controls, evidence.Counts, evidence.Headings,
+		evidence.Elements, evidence.Titles, evidence.Numbers) < 2:
 		return false
 	}
-	return n > 1 || max(p.Heading, p.Count, p.Markup) >= 2
+	return n > 1 || p.Has(evidence.Heading, evidence.Count) || p.Of(evidence.Elements) >= 2
 }
 
 // worth sums what speaks for a unit: a text, an author, a time, and no other time in the text.
@@ -168,8 +169,8 @@ func (pf *proof) blockOf(u *unit, at int32) int32 {
 	return u.first
 }
 
-// regular weighs how many of the units have all that a record has: author, time, text.
-func (pf *proof) regular(k float32) float32 {
+// regular reports whether nearly all units have all that a record has: author, time, text.
+func (pf *proof) regular(k float32) bool {
 	n, offers := float32(0), int32(0)
 	for i := range pf.units.list {
 		u := &pf.units.list[i]
@@ -180,14 +181,11 @@ func (pf *proof) regular(k float32) float32 {
 			offers = max(offers, c.offers)
 		}
 	}
-	if k < 2 || n < .9*k || float32(offers) < .8*k {
-		return 0
-	}
-	return .8
+	return k >= 2 && n >= .9*k && float32(offers) >= .8*k
 }
 
-// calls weighs the texts that start with "@" and a word of another author's name.
-func (pf *proof) calls(k float32) float32 {
+// calls notes the texts that start with "@" and a word of another author's name.
+func (pf *proof) calls(k float32) {
 	pf.noteWords()
 	calls := float32(0)
 	for i := range pf.units.list {
@@ -202,10 +200,9 @@ func (pf *proof) calls(k float32) float32 {
 		start, end := block.NextWord(t, 1)
 		calls += one(start < len(t) && pf.seen.Of(wordKey(t[start:end])) > 0)
 	}
-	if calls == 0 {
-		return 0
+	if calls > 0 {
+		pf.weigher.Proof.Note(evidence.Call, min(1.5, .5+4*calls/k), 1)
 	}
-	return min(1.5, .5+4*calls/k)
 }
 
 const maxWords = 4 // words of a name that somebody may be called by
@@ -256,12 +253,14 @@ func (pf *proof) textareaNear() bool {
 	return false
 }
 
-// voices weighs records that are as those of people who talk, whatever their language: author, time
-// to the minute and text in all of them, several authors, texts of some words that lead nowhere.
-func (pf *proof) voices(k float32) float32 {
+// voices reports whether records are as those of people who talk, whatever their language: author,
+// time to the minute and text in all of them, several authors, texts of some words that lead
+// nowhere.
+func (pf *proof) voices(k float32) bool {
 	p := &pf.weigher.Proof
-	if k < 4 || p.Shape == 0 || p.Clock < .8 && p.Age < .4 || p.Markup < 0 {
-		return 0
+	if k < 4 || !p.Has(evidence.Regular) || p.Of(evidence.Elements) < 0 ||
+		p.Of(evidence.Clocks) < .8 && p.Of(evidence.Ages) < .4 {
+		return false
 	}
 	pf.seen.Reset(len(pf.weigher.Records))
 	authors, long, ended := float32(0), float32(0), float32(0)
@@ -275,11 +274,7 @@ func (pf *proof) voices(k float32) float32 {
 		long += one(words >= 5)
 		ended += one(r.From < r.To && pf.isEnded(r.To-1))
 	}
-	if authors < max(3, .4*k) || long < .5*k || ended < .4*k {
-		return 0
-	}
-	p.Voices = .7
-	return .5
+	return authors >= max(3, .4*k) && long >= .5*k && ended >= .4*k
 }
 
 // isEnded reports whether a block ends as sentences do.
@@ -292,20 +287,21 @@ func (pf *proof) isEnded(b int32) bool {
 	return x.Sentences > 0 || x.LastRune > 0x2600
 }
 
-// oneVoice is the penalty of records by one author only, or by one before all others.
-func (pf *proof) oneVoice(k float32) float32 {
+// oneVoice notes records by one author only, or by one before all others.
+func (pf *proof) oneVoice(k float32) {
 	rs := pf.weigher.Records
 	if k < 2 {
-		return 0
+		return
 	}
 	if k < 4 {
 		for i := range rs {
 			name := pf.text(rs[i].Name)
 			if len(name) == 0 || !bytes.Equal(name, pf.text(rs[0].Name)) {
-				return 0
+				return
 			}
 		}
-		return -.6 * (k - 1)
+		pf.weigher.Proof.Note(evidence.Monologue, k-1, 1)
+		return
 	}
 	pf.seen.Reset(len(rs))
 	most := int32(0)
@@ -314,44 +310,43 @@ func (pf *proof) oneVoice(k float32) float32 {
 			most = max(most, pf.seen.Add(xxhash.Sum64(pf.text(rs[i].Name))))
 		}
 	}
-	if float32(most) > .7*k {
-		return -1.5
-	}
-	return 0
+	pf.weigher.Proof.NoteIf(evidence.Dominant, float32(most) > .7*k)
 }
 
-// markup weighs what the elements say: names of records and of their section, numbered ids; and
-// against it what teasers are made of: titles and texts that are links to other pages. It returns
-// how much of it only comments have.
-func (pf *proof) markup(x *set) (own float32) {
+// markup notes what the elements say: names of records and of their section, numbered ids; and
+// against them what teasers are made of: titles and texts that are links to other pages.
+func (pf *proof) markup(x *set) {
 	p := &pf.weigher.Proof
 	s := pf.signs()
 	n := float32(pf.units.count)
 	if s.linked > .5*n {
 		s.linked *= 2
 	}
-	p.Markup = 1.5*one(x.inner) + 1.2*s.named/n + 1.5*one(s.sectioned) + .7*s.numbered/n -
-		3*(s.other+s.linked)/n - 2.5*s.bare/n + 2*s.described/n
-	if s.titled > .6*n && p.Field+p.Rank+p.Number+p.Title < 1.5 {
-		p.Markup -= 3 * s.titled / n
+	p.NoteIf(evidence.Inner, x.inner)
+	p.Note(evidence.RecordName, s.named, n)
+	p.Note(evidence.RecordNameWeak, s.weak, n)
+	p.NoteIf(evidence.MostNamed, s.named+.4*s.weak > .7*n)
+	p.NoteIf(evidence.SectionName, s.sectioned)
+	p.Note(evidence.NumberedID, s.numbered, n)
+	p.Note(evidence.OtherName, s.other, n)
+	p.Note(evidence.Linked, s.linked, n)
+	p.Note(evidence.Bare, s.bare, n)
+	p.Note(evidence.Described, s.described, n)
+	if s.titled > .6*n &&
+		p.Of(evidence.Fields, evidence.Ranks, evidence.Numbers, evidence.Titles) < 1.5 {
+		p.Note(evidence.TitleLinks, s.titled, n)
 	}
-	if s.vague > .5*n && p.Action < 1 && p.Count == 0 {
-		p.Markup -= 2
-	}
-	back := float32(0) // names for authors and texts, and authors that come back
-	if s.parted > .9*n && n >= 4 && p.Author > 0 {
-		back = 1.5
-		p.Markup += 2.5
-	}
-	// posts do not lead to other pages, as teasers do
-	posts := one(n >= 4 && p.Shape > 0 && s.titled+s.linked == 0 && s.numbered > .5*n)
-	return posts + back + 1.5*one(x.inner) + 1.5*one(s.named > .7*n) + 1.5*one(s.sectioned) +
-		2*s.described/n
+	p.NoteIf(evidence.VagueAges, s.vague > .5*n && p.Of(evidence.Controls) < 1 &&
+		!p.Has(evidence.Count))
+	p.NoteIf(evidence.Parted, s.parted > .9*n && n >= 4 && p.Of(evidence.Authors) > 0)
+	p.NoteIf(evidence.Posts, n >= 4 && p.Has(evidence.Regular) && s.titled+s.linked == 0 &&
+		s.numbered > .5*n)
 }
 
 // signs counts the units that show something in their elements.
 type signs struct {
-	named     float32 // records by their names; .4 of one where only inside a section
+	named     float32 // records by their names
+	weak      float32 // records by names that say so only inside a section
 	other     float32 // something else by their names
 	numbered  float32 // with a number in the id
 	linked    float32 // texts in links, or that start with one to a story
@@ -372,7 +367,8 @@ func (pf *proof) signs() (s signs) {
 		}
 		x, strong, weak := &pf.page.Elements[u.element], pf.strong(u.element), pf.weak(u.element)
 		record := strong.Has(elements.Record)
-		s.named += one(record) + .4*one(!record && weak.Has(elements.Record))
+		s.named += one(record)
+		s.weak += one(!record && weak.Has(elements.Record))
 		s.other += one(!record && (strong | weak).Has(elements.Other))
 		s.numbered += one(hasDigit(x.ID.Of(pf.page.Source)))
 		s.linked += one(pf.mostlyLinked(u) || pf.onStory(u))

@@ -238,7 +238,8 @@ func (ts *texts) layUnit(i int) {
 		if r.score < leastText && k > 0 {
 			break
 		}
-		parent := int32(-1) // of its first element; lists and the like beside that are text too
+		// of the first of its elements; lists and the like beside it are text too
+		parent := int32(-1)
 		ts.units.each(i, func(e int32) {
 			if parent < 0 && loose[e] == r.key {
 				parent = es[e].Parent

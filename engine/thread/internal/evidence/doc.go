@@ -1,0 +1,9 @@
+// Package evidence weighs whether records are comments of readers, and not teasers, entries of a
+// ticker or dates of something else.
+//
+//	table.go    the signs, each with its weights and a reason
+//	proof.go    Proof adds up what is noted of them
+//	record.go   the records that are weighed, and the features that tell them apart
+//	weigher.go  Weigher notes what records of text and of HTML show alike
+//	text.go     what stands around records of text, and how much evidence they need
+package evidence

@@ -1,0 +1,247 @@
+package evidence
+
+// Sign is something that speaks for or against records being comments.
+type Sign uint8
+
+// Signs, in their groups.
+const (
+	Heading Sign = iota
+	HeadingFar
+
+	Count
+	CountFar
+
+	Form
+	FormFar
+	FormBelow
+	Textarea
+
+	Control
+	Answer
+	OwnControl
+	OtherControl
+
+	Says
+	By
+
+	AuthorField
+	Rank
+
+	NumbersRise
+	NumbersCount
+
+	NameTwice
+
+	ReplyLine
+	Call
+
+	VoteLine
+	Points
+
+	Clock
+	Age
+
+	FewNamed
+	OneAuthor
+	Returning
+	Dominant
+	Monologue
+
+	NoText
+	BareMonth
+	ShortTexts
+
+	ReplyTitle
+
+	Inner
+	RecordName
+	RecordNameWeak
+	MostNamed
+	SectionName
+	NumberedID
+	OtherName
+	Linked
+	Bare
+	Described
+	TitleLinks
+	VagueAges
+	Parted
+	Posts
+
+	Regular
+	Voices
+
+	numSigns
+)
+
+// Group is what several signs tell in common.
+type Group uint8
+
+// Groups, in the order in which they are added up.
+const (
+	Headings Group = iota
+	Counts
+	Forms
+	Controls
+	Speech
+	Fields
+	Ranks
+	Numbers
+	Doubles
+	Replies
+	Votes
+	Clocks
+	Ages
+	Authors
+	Texts
+	Titles
+	Elements
+	Regularity
+	Conversation
+	numGroups
+)
+
+// row is a sign with its weights, which are multiplied with how much of it there is: the share of
+// the records that show it, or 1. A weight of 0 says that the sign is not looked for.
+type row struct {
+	group      Group
+	text, html float32
+
+	// own is how much the sign shows on HTML pages what comments alone have, besides what its
+	// group tells; see records, which need some of that.
+	own float32
+}
+
+// strongest are the groups of which only the strongest sign counts. Of others all count.
+var strongest = [numGroups]bool{
+	Headings: true, Counts: true, Forms: true, Numbers: true, Replies: true, Votes: true,
+}
+
+// table has the signs. The weights were set by hand on the pages of the corpora.
+var table = [numSigns]row{
+	// Comments stand below a heading that names them.
+	Heading: {Headings, 2, 2, 0},
+	// A heading more than 8 blocks above may be that of something else.
+	HeadingFar: {Headings, 1.4, 0, 0},
+
+	// A count of comments says that there are some, and where they start.
+	Count: {Counts, 2.5, 2.5, 0},
+	// The same more than 8 blocks above.
+	CountFar: {Counts, 1.75, 0, 0},
+
+	// Forms, notices that the section is closed, sort lines and links to more stand around
+	// comments.
+	Form: {Forms, 1, 1, 0},
+	// The same more than 8 blocks above.
+	FormFar: {Forms, .7, 0, 0},
+	// Below the last comment stands the form for the next one.
+	FormBelow: {Forms, 1.5, 1.5, .7},
+	// A field for a text of several lines is one for comments; searches have one line.
+	Textarea: {Forms, 0, 1.5, .7},
+
+	// Comments have controls; so have teasers, but fewer.
+	Control: {Controls, 2, 0, 0},
+	// Only what somebody wrote can be answered or quoted.
+	Answer: {Controls, 1.5, 0, 0},
+	// To answer, report, quote or vote for is offered with comments only.
+	OwnControl: {Controls, 0, 2, 0},
+	// "Share" and "more" stand below teasers too.
+	OtherControl: {Controls, 0, .5, 0},
+
+	// "X says:" introduces what somebody said.
+	Says: {Speech, 2.5, 2.5, 0},
+	// "By X" stands above comments, but above articles as well.
+	By: {Speech, .625, .625, 0},
+
+	// Forums show facts on the authors of posts: "Posts: 97", "Joined 2012".
+	AuthorField: {Fields, 1.5, 1.5, 0},
+	// Systems call their authors something: "Member", "Gast".
+	Rank: {Ranks, 1, 1, 0},
+
+	// Numbers that rise from record to record number them.
+	NumbersRise: {Numbers, 2, 2, 0},
+	// #1, #2, #3: nothing else is numbered without gaps.
+	NumbersCount: {Numbers, 3, 3, 0},
+
+	// Names that stand twice are those of avatars and authors.
+	NameTwice: {Doubles, 1, 1, 0},
+
+	// "Reply to X" says that records answer each other.
+	ReplyLine: {Replies, 1, 1, 0},
+	// Texts that start with "@" and the name of another author are answers.
+	Call: {Replies, 0, 1, 0},
+
+	// Comments are voted on.
+	VoteLine: {Votes, 1, 1, 0},
+	// "188 points" in the line of author and time is how comments show it.
+	Points: {Votes, 2, 2, 0},
+
+	// Comments show the minute, articles often the day only.
+	Clock: {Clocks, 1, 1, 0},
+	// "2 hours ago" is how comments show their time.
+	Age: {Ages, .5, .5, 0},
+
+	// Comments have authors.
+	FewNamed: {Authors, -2, -2, 0},
+	// Four or more records by one author are what that author publishes.
+	OneAuthor: {Authors, -2, -2, 0},
+	// Some of those who talk come back.
+	Returning: {Authors, .5, .5, 0},
+	// An author of seven in ten records publishes, and others are quoted.
+	Dominant: {Authors, 0, -1.5, 0},
+	// Two or three records by one author are no conversation.
+	Monologue: {Authors, 0, -.6, 0},
+
+	// A comment without a text is none.
+	NoText: {Texts, -2, -2, 0},
+	// A month without a day dates archives.
+	BareMonth: {Texts, -1, -1, 0},
+	// Where half of the texts have three words or fewer, they are no texts.
+	ShortTexts: {Texts, -1, -1, 0},
+
+	// "Re: …" is the title of an answer.
+	ReplyTitle: {Titles, 1.5, 1.5, 0},
+
+	// What stands inside or around proven comments is their answers or what they answer.
+	Inner: {Elements, 0, 1.5, 1.5},
+	// The elements are named as comments.
+	RecordName: {Elements, 0, 1.2, 0},
+	// Names that mean comments inside a section only.
+	RecordNameWeak: {Elements, 0, .48, 0},
+	// Most of the elements are named as comments.
+	MostNamed: {Elements, 0, 0, 1.5},
+	// An element around them is named as a comment section.
+	SectionName: {Elements, 0, 1.5, 1.5},
+	// Comments have an id with a number, to be linked to.
+	NumberedID: {Elements, 0, .7, 0},
+	// The elements are named as something else: teasers, counts, templates.
+	OtherName: {Elements, 0, -3, 0},
+	// Texts in links, or that start with one to a story, are teasers.
+	Linked: {Elements, 0, -3, 0},
+	// Records without a time, and with no author to speak of, may be anything.
+	Bare: {Elements, 0, -2.5, 0},
+	// JSON-LD says that they are comments.
+	Described: {Elements, 0, 2, 2},
+	// Headings that lead to other pages are those of teasers.
+	TitleLinks: {Elements, 0, -3, 0},
+	// "114 months" may be the age of anything.
+	VagueAges: {Elements, 0, -2, 0},
+	// Names for authors and texts, and authors that come back, are a comment system's.
+	Parted: {Elements, 0, 2.5, 1.5},
+	// Records with ids that lead to no other page are posts and no teasers.
+	Posts: {Elements, 0, 0, 1},
+
+	// Nearly all records have an author, a time and a text.
+	Regular: {Regularity, 0, .8, 0},
+	// Several authors say sentences at different minutes: people talk, whatever their language.
+	Voices: {Conversation, 0, .7, .5},
+}
+
+// bounds are the first signs of the groups.
+var bounds = func() (b [numGroups + 1]Sign) {
+	for s := numSigns; s > 0; s-- {
+		b[table[s-1].group] = s - 1
+	}
+	b[numGroups] = numSigns
+	return b
+}()
