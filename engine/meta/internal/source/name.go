@@ -77,15 +77,11 @@ func SplitNames(t []byte) (end, next int) {
 // betweenNames are signs and words between two names; afterNames start what follows a name. They
 // are not strings since converting those allocates in builds with a profile.
 var (
-	betweenNames = slicesOf(
-		";", " and ", " & ", " und ", " et ", " y ", " og ", " och ", ", and ", "|", " / ",
-	)
-	afterNames = slicesOf(
-		" | ", " • ", " · ", "http://", "https://", " (@", " @", " on ", " <", "  ",
-	)
+	betweenNames = slicesOf(lexicon.ValueJoins[:])
+	afterNames   = slicesOf(lexicon.ValueEnds[:])
 )
 
-func slicesOf(words ...string) (all [][]byte) {
+func slicesOf(words []string) (all [][]byte) {
 	for _, w := range words {
 		all = append(all, []byte(w))
 	}

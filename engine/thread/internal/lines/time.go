@@ -95,7 +95,9 @@ func (r *timeReader) read(i int32, t []byte) {
 	m.Before = r.rest(pre, &pw)
 	m.Barred, m.By, m.Says = r.prefixRoles()
 	m.Edited = m.Barred && r.restRole(lexicon.RoleEdited)
-	m.By = m.By || bytes.Contains(pre, []byte(" by ")) || bytes.Contains(pre, []byte(" von "))
+	for _, w := range lexicon.TimeBy {
+		m.By = m.By || bytes.Contains(pre, []byte(w))
+	}
 	m.After = r.rest(suf, &sw)
 	m.Joins = r.restRole(lexicon.RoleJoined) || r.restRole(lexicon.RoleEdited)
 	m.Controls = m.After.Kind == RestWords && isControls(r.fold)
