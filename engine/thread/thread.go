@@ -1,9 +1,6 @@
 package thread
 
-import (
-	"klartext/engine/block"
-	"klartext/engine/thread/internal/comment"
-)
+import "klartext/engine/thread/internal/comment"
 
 // The thread and its comments; see the types.
 type (
@@ -53,5 +50,3 @@ const (
 	External  = comment.External
 	Paginated = comment.Paginated
 )
-
-func span(start, end int32) Span { return block.Span{Start: start, End: end} }

@@ -21,11 +21,9 @@ type Weigher struct {
 	Dateless bool // the records have no times
 	Proof    Proof
 
-	page    *lines.Page
-	seen    hashtable.Counter[uint64] // names
-	texts   []int32                   // words of the texts
-	fold    []byte
-	matches []lexicon.Match
+	page  *lines.Page
+	seen  hashtable.Counter[uint64] // names
+	texts []int32                   // words of the texts
 }
 
 // Reset makes the weigher weigh records of another page.
