@@ -36,7 +36,9 @@ var collections = regexp.MustCompile(`(?m)^gc \d+ @`)
 
 // TestCollector compares the results while the collector runs all the time. If a pointer on a stack
 // were not found by it, memory in use would be overwritten. An engine that has warmed up allocates
-// nothing, so that each page gets a new instance, which answers it twice.
+// nothing, so that each page gets a new instance, which answers it twice. In steps there are about
+// two collections in an instance: the second may still be running when the instance ends, so that
+// only the first is counted on.
 func TestCollector(t *testing.T) {
 	var pages []page
 	for _, p := range testdata(t) {
@@ -52,8 +54,8 @@ func TestCollector(t *testing.T) {
 			log := parity(t, pages, run.gogc, "GODEBUG=gctrace=1,"+run.godebug)
 			n := len(collections.FindAllString(log, -1))
 			t.Logf("%d collections", n)
-			if n < len(pages) {
-				t.Errorf("%d collections on %d pages", n, len(pages))
+			if instances := len(pages) / 2; n < instances {
+				t.Errorf("%d collections in %d instances", n, instances)
 			}
 		})
 	}
