@@ -13,15 +13,17 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// allocPages is how many pages of each set of the corpus TestAllocsOnCorpus looks at: the first ones.
+// allocPages is how many pages of each set of the corpus TestAllocsOnCorpus looks at: the first
+// ones.
 const allocPages = 100
 
-// allocRuns is how often all pages are gone over. testing.AllocsPerRun rounds the mean down, so that up to two stray
-// allocations of the runtime in all runs together are not taken for one of the engine's.
+// allocRuns is how often all pages are gone over. testing.AllocsPerRun rounds the mean down, so
+// that up to two stray allocations of the runtime in all runs together are not taken for one of the
+// engine's.
 const allocRuns = 3
 
-// TestAllocsOnPages holds the whole way of a page to no allocation, on the pages of testdata, of which each is followed by
-// another one.
+// TestAllocsOnPages holds the whole way of a page to no allocation, on the pages of testdata, of
+// which each is followed by another one.
 func TestAllocsOnPages(t *testing.T) {
 	files, err := filepath.Glob("../testdata/html/*.html")
 	if err != nil || len(files) == 0 {

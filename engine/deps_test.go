@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// light are the packages that go into the WASM build as they are. Each of the heavy ones would add 80 to 300 KB to it.
+// light are the packages that go into the WASM build as they are. Each of the heavy ones would add
+// 80 to 300 KB to it.
 var (
 	light = []string{"klartext/engine"}
 	heavy = []string{"fmt", "time", "regexp", "net/url", "encoding/json", "log", "os", "golang.org/x/net", "golang.org/x/text", "compress"}

@@ -9,7 +9,8 @@ import (
 	"klartext/engine/label"
 )
 
-// TestDrop drops each block of the main text of a page: its text is gone from every writer's main text, the rest stays.
+// TestDrop drops each block of the main text of a page: its text is gone from every writer's main
+// text, the rest stays.
 func TestDrop(t *testing.T) {
 	page, err := os.ReadFile("../testdata/html/regionalzeitung.html")
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"klartext/engine/stages"
 )
 
-// Engine takes pages apart. It owns all memory that this needs and reuses it, so that after a few pages of the usual size
-// nothing is allocated any more. One Engine serves one goroutine at a time.
+// Engine takes pages apart. It owns all memory that this needs and reuses it, so that after a few
+// pages of the usual size nothing is allocated any more. One Engine serves one goroutine at a time.
 type Engine struct {
 	opts Options
 	doc  Document
@@ -21,9 +21,9 @@ func New(opts Options) *Engine {
 	return &Engine{opts: opts}
 }
 
-// Text takes a page apart that is plain text: the dump that another tool made of a page, in UTF-8 (invalid bytes are kept
-// as they are). The Document is valid until the next call, and src must not change as long as it is used. The error, if
-// any, is an *Error: ErrTooLarge or ErrBinary.
+// Text takes a page apart that is plain text: the dump that another tool made of a page, in UTF-8
+// (invalid bytes are kept as they are). The Document is valid until the next call, and src must not
+// change as long as it is used. The error, if any, is an *Error: ErrTooLarge or ErrBinary.
 func (e *Engine) Text(src []byte) (*Document, error) {
 	if err := e.check(src); err != nil {
 		return nil, err
@@ -42,8 +42,8 @@ func (e *Engine) Text(src []byte) (*Document, error) {
 	return &e.doc, nil
 }
 
-// HTML takes an HTML page apart, in UTF-8 (see package charset for others; invalid bytes are kept as they are). It is as
-// Text otherwise.
+// HTML takes an HTML page apart, in UTF-8 (see package charset for others; invalid bytes are kept
+// as they are). It is as Text otherwise.
 func (e *Engine) HTML(src []byte) (*Document, error) {
 	if err := e.check(src); err != nil {
 		return nil, err

@@ -127,8 +127,8 @@ func ExampleComment_Points() {
 	// 3.2k is 0 false
 }
 
-// Reuse an Engine, and the memory for the output, from page to page: after a few pages nothing is allocated any more. What
-// is to be kept of a Document is to be copied, or the whole cloned.
+// Reuse an Engine, and the memory for the output, for all pages: after a few pages nothing is
+// allocated any more. Copy what you want to keep of a Document, or clone it.
 func Example_reuse() {
 	e := engine.New(engine.Options{MaxBytes: 1 << 20})
 	var out []byte
@@ -151,7 +151,7 @@ func Example_reuse() {
 	// Die neue Brücke ist fertig
 }
 
-// Resolve relative times by the time at which a page was fetched. Without it they stay what they are, ages.
+// Resolve relative times, given the time at which a page was fetched. Without it they stay ages.
 func Example_relativeTimes() {
 	e := engine.New(engine.Options{})
 	for _, fetched := range []string{"", "2024-05-06T14:30"} {

@@ -85,7 +85,8 @@ func (e *Engine) fillComments(blocks []block.Block, t *thread.Thread) {
 	linkReplies(d.Comments)
 }
 
-// absolute returns t when it is a date, what it resolves to when the time of fetching is known, and None otherwise.
+// absolute returns t when it is a date, what it resolves to when the time of fetching is known, and
+// None otherwise.
 func (e *Engine) absolute(t when.Time) when.Time {
 	if t.Kind == when.Absolute || t.Kind == when.None {
 		return t

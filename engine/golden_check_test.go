@@ -136,7 +136,8 @@ func (r *report) checkComments(doc *engine.Document, g *gold) {
 	}
 }
 
-// compareComment returns how comment i of the engine differs from comment j of the gold, "" when it does not.
+// compareComment returns how comment i of the engine differs from comment j of the gold, "" when it
+// does not.
 func compareComment(doc *engine.Document, g *gold, ix lineIndex, j, i int, toGold []int) string {
 	w := &g.Comments[j]
 	head := fmt.Sprintf("comment %d by %q, lines %d-%d:", j, w.Author, w.Lines[0], w.Lines[1])

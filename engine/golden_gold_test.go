@@ -13,7 +13,8 @@ import (
 	"klartext/engine/token"
 )
 
-// gold is a page with what people say of it. Absent fields are empty: the page does not show the thing.
+// gold is a page with what people say of it. Absent fields are empty: the page does not show the
+// thing.
 type gold struct {
 	input    []byte
 	lines    [][]byte       // of the input, from line 1
@@ -125,7 +126,8 @@ func unmarshal(t *testing.T, name string, data []byte, v any) {
 	}
 }
 
-// verify checks the gold itself: every line that is not blank has one label, and labels are spelled right.
+// verify checks the gold itself: every line that is not blank has one label, and labels are spelled
+// right.
 func (g *gold) verify(t *testing.T, name string) {
 	t.Helper()
 	g.lines = bytes.Split(g.input, []byte("\n"))

@@ -10,9 +10,9 @@ import (
 	"testing"
 )
 
-// known holds how many mistakes of each page are known. It is a ratchet: a page that does worse fails, and so does a page
-// that does better, until the number in the file is lowered. -update lowers numbers and adds pages; only a person may
-// raise one, by editing the file.
+// known holds how many mistakes of each page are known. It is a ratchet: a page that does worse
+// fails, and so does a page that does better, until the number in the file is lowered. -update
+// lowers numbers and adds pages; only a person may raise one, by editing the file.
 type known struct {
 	file   string
 	counts map[string]mistakes
@@ -55,7 +55,8 @@ func readRatchet(t *testing.T, file string, take func(line string) error) {
 	}
 }
 
-// writeRatchet fails for the pages among names that are gone, and writes the lines of the others when updating.
+// writeRatchet fails for the pages among names that are gone, and writes the lines of the others
+// when updating.
 func writeRatchet(t *testing.T, file, head string, names []string, exists func(name string) bool, line func(name string) string) {
 	t.Helper()
 	var b strings.Builder

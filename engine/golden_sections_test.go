@@ -12,7 +12,8 @@ import (
 	"klartext/engine"
 )
 
-// The sections of a page that the engine writes. -update rewrites them; what people wrote is never touched.
+// The sections of a page that the engine writes. -update rewrites them; what people wrote is never
+// touched.
 var sections = []struct {
 	name  string
 	write func(*engine.Document) []byte

@@ -15,7 +15,8 @@ import (
 	"klartext/engine"
 )
 
-// The golden tests hold the engine to pages whose lines, metadata and comments people have labelled:
+// The golden tests hold the engine to pages whose lines, metadata and comments people have
+// labelled:
 //
 //	golden_test.go           runs the pages, keeps the score
 //	golden_gold_test.go      what people wrote: the gold of a page, and how it is read
@@ -29,7 +30,8 @@ var update = flag.Bool("update", false, "rewrite the sections that the engine wr
 
 const pagesDir = "../testdata/pages"
 
-// TestPages runs the pages of testdata. A page may be as bad as known.txt says and no worse, nor better.
+// TestPages runs the pages of testdata. A page may be as bad as known.txt says and no worse, nor
+// better.
 func TestPages(t *testing.T) {
 	files, err := filepath.Glob(pagesDir + "/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -53,7 +55,8 @@ func TestPages(t *testing.T) {
 	t.Log(table.String())
 }
 
-// maxFamilies is how many lines of the reference pages may be in another family of boilerplate than people chose.
+// maxFamilies is how many lines of the reference pages may be in another family of boilerplate than
+// people chose.
 const maxFamilies = 5
 
 // TestReference runs the pages of the reference corpus, which the engine must get right.
@@ -93,8 +96,8 @@ func corpus() string {
 	return "../../shared/corpus"
 }
 
-// run takes the page apart with an engine that has seen the page and another one before, and overwrites the memory of the
-// first run: a result that still points into it shows.
+// run takes the page apart with an engine that has seen the page and another one before, and
+// overwrites the memory of the first run: a result that still points into it shows.
 func run(t *testing.T, page []byte) *engine.Document {
 	t.Helper()
 	defer func() {

@@ -13,9 +13,10 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// hostileHTML are pages that take their time where one byte in n costs n steps, or their memory where something is kept for each
-// byte. Each is a piece that is repeated, between a start and an end. They are as long as a quadratic algorithm needs to be
-// noticed: it would not be done before the test's time is up.
+// hostileHTML are pages that take their time where one byte in n costs n steps, or their memory
+// where something is kept for each byte. Each is a piece that is repeated, between a start and an
+// end. They are as long as a quadratic algorithm needs to be noticed: it would not be done before
+// the test's time is up.
 var hostileHTML = []struct{ name, start, piece, end string }{
 	{"nested divs", "", "<div>", "x"},
 	{"nested divs, closed", "", "<div>", strings.Repeat("</div>", 1<<17) + "x"},
@@ -112,11 +113,13 @@ var hostileHTML = []struct{ name, start, piece, end string }{
 		"]</script><div class=c><b>A B</b> <time>1 May 2024</time><p>Some text of a comment.</div>"},
 }
 
-// hostileSize is the length of a hostile page: 512 KB, of which a quadratic algorithm makes 275 billion steps. Pages of
-// elements nested to the limit are shorter: there each block costs the writers as many steps as elements are around it.
+// hostileSize is the length of a hostile page: 512 KB, of which a quadratic algorithm makes 275
+// billion steps. Pages of elements nested to the limit are shorter: there each block costs the
+// writers as many steps as elements are around it.
 const hostileSize = 1 << 19
 
-// TestHostileHTML takes hostile pages apart and writes them. None may panic, be cut off without a limit, or be an error.
+// TestHostileHTML takes hostile pages apart and writes them. None may panic, be cut off without a
+// limit, or be an error.
 func TestHostileHTML(t *testing.T) {
 	e := New(Options{})
 	for _, tt := range hostileHTML {
@@ -181,8 +184,8 @@ func writeAll(t *testing.T, d *Document) (out []byte) {
 	return d.AppendRecord(d.AppendBlocksJSON(append(out, js...)))
 }
 
-// TestLinear holds what a page makes to its length: four times the page makes four times the blocks, text and output, and a few
-// more, for offsets have more digits.
+// TestLinear holds what a page makes to its length: four times the page makes four times the
+// blocks, text and output, and a few more, for offsets have more digits.
 func TestLinear(t *testing.T) {
 	e := New(Options{})
 	for _, tt := range hostileHTML {

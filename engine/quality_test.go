@@ -9,8 +9,9 @@ import (
 	corpora "klartext/engine/label/train/gold"
 )
 
-// TestHTMLQuality holds the main text of HTML pages to what it is. The built-in model has seen these pages, so that the figures are
-// higher than those of the README; what they show is that blocks, features, rules and model fit together.
+// TestHTMLQuality holds the main text of HTML pages to what it is. The built-in model has seen
+// these pages, so that the figures are higher than those of the README; what they show is that
+// blocks, features, rules and model fit together.
 func TestHTMLQuality(t *testing.T) {
 	e := engine.New(engine.Options{})
 	for _, tt := range []struct {

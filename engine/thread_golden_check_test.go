@@ -65,7 +65,8 @@ func (s *threadScore) join(o *threadScore) {
 	s.mistakes = slices.Concat(s.mistakes, o.mistakes)
 }
 
-// prf returns precision, recall and F1 of the comments; ok is false on a page without any where none was found.
+// prf returns precision, recall and F1 of the comments; ok is false on a page without any where
+// none was found.
 func (s *threadScore) prf() (p, r, f float64, ok bool) {
 	share := func(right, of int) float64 { return float64(right) / float64(max(of, 1)) }
 	return share(s.found, s.got), share(s.found, s.gold), share(2*s.found, s.got+s.gold), s.got+s.gold > 0
@@ -83,8 +84,8 @@ func (s *threadScore) mistake(format string, args ...any) {
 	s.mistakes = append(s.mistakes, fmt.Sprintf(format, args...))
 }
 
-// foundAt is the overlap of words from which on a comment counts as found; pairedAt the one from which on a found comment is
-// reported as a wrong text rather than as one too many and one missing.
+// foundAt is the overlap of words from which on a comment counts as found; pairedAt the one from
+// which on a found comment is reported as a wrong text rather than as one too many and one missing.
 const foundAt, pairedAt = 0.8, 0.5
 
 // threadCheck pairs the comments of a document with those of the gold.
@@ -120,8 +121,8 @@ func checkThread(doc *engine.Document, g *threadGold, text bool) threadScore {
 	return c.threadScore
 }
 
-// pair pairs comments one to one by the words that they share, the surest first; ties go to equal author, equal time, and then to
-// the nearest in page order.
+// pair pairs comments one to one by the words that they share, the surest first; ties go to equal
+// author, equal time, and then to the nearest in page order.
 func (c *threadCheck) pair() {
 	type candidate struct {
 		i, j, far int
@@ -213,8 +214,8 @@ func (c *threadCheck) checkComment(j int) {
 	c.checkParent(head, got.Parent, parent, toPost)
 }
 
-// checkParent compares parents of HTML pages. That a comment answers nobody may be said or left open; so may an answer to the
-// opening post of the page.
+// checkParent compares parents of HTML pages. That a comment answers nobody may be said or left
+// open; so may an answer to the opening post of the page.
 func (c *threadCheck) checkParent(head string, got, want int, toPost bool) {
 	mapped := noParent
 	if got >= 0 {
@@ -290,7 +291,8 @@ func (c *threadGoldComment) timeIs(got string) bool {
 // timeFillers are words before and after a time that may be taken for part of it.
 var timeFillers = []string{"", "am", "um", "on", "at", "uhr", "le", "il", "el", "op", "à"}
 
-// bareTime returns a time as shown without white space, case, and what leads up to it or follows it.
+// bareTime returns a time as shown without white space, case, and what leads up to it or follows
+// it.
 func bareTime(s string) string {
 	list := strings.Fields(strings.ToLower(s))
 	filler := func(w string) bool { return slices.Contains(timeFillers, strings.TrimFunc(w, unicode.IsPunct)) }
@@ -351,8 +353,8 @@ func firstNumber(s string) (int, bool) {
 	return int(math.Round(f * scale)), err == nil
 }
 
-// overlap returns how much of their words the gold comment and a bag share, from 0 to 1: the best of its text with and without
-// its subject, the lines above its quotes, and its quotes.
+// overlap returns how much of their words the gold comment and a bag share, from 0 to 1: the best
+// of its text with and without its subject, the lines above its quotes, and its quotes.
 func (c *threadGoldComment) overlap(got map[string]int) float64 {
 	best := 0.0
 	for _, title := range []string{"", c.Title} {

@@ -8,7 +8,8 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// threadGold is what people say of a page's comments. Nil fields are not labelled: the page leaves them open.
+// threadGold is what people say of a page's comments. Nil fields are not labelled: the page leaves
+// them open.
 type threadGold struct {
 	threadGoldSection
 	TextMode   threadGoldSection `json:"text_mode"` // replaces what only the markup shows
@@ -120,7 +121,8 @@ func (g *threadGold) in(text bool) threadGoldSection {
 	return s
 }
 
-// published returns the date that the gold wants in a mode; ok is false when it wants none in particular.
+// published returns the date that the gold wants in a mode; ok is false when it wants none in
+// particular.
 func (c *threadGoldComment) published(text bool) (want string, ok bool) {
 	if text && c.PublishedText != nil {
 		return *c.PublishedText, true

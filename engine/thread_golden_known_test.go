@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// threadKnown holds how many mistakes of each page of testdata/threads are known, a ratchet as known is.
+// threadKnown holds how many mistakes of each page of testdata/threads are known, a ratchet as
+// known is.
 type threadKnown struct {
 	file   string
 	counts map[string]int // by PAGE/MODE

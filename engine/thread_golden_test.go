@@ -11,7 +11,8 @@ import (
 	"klartext/engine"
 )
 
-// The golden threads hold the engine to pages with reader comments, each as HTML and as the plain-text dump of the same page:
+// The golden threads hold the engine to pages with reader comments, each as HTML and as the
+// plain-text dump of the same page:
 //
 //	thread_golden_test.go        runs the pages in both modes, keeps the score
 //	thread_golden_gold_test.go   what people wrote: the gold of a page, and how it is read
@@ -22,7 +23,8 @@ import (
 
 const threadsDir = "../testdata/threads"
 
-// TestThreads runs the pages of testdata/threads. A page may be as bad as known.txt says and no worse, nor better.
+// TestThreads runs the pages of testdata/threads. A page may be as bad as known.txt says and no
+// worse, nor better.
 func TestThreads(t *testing.T) {
 	files, err := filepath.Glob(threadsDir + "/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -57,7 +59,8 @@ type threadMode struct {
 
 var threadModes = []threadMode{{"html", "page.html", false, runThreadHTML}, {"text", "page.txt", true, run}}
 
-// runThreadHTML does for HTML what run does for text: the engine has seen the page before, in memory that is overwritten.
+// runThreadHTML does for HTML what run does for text: the engine has seen the page before, in
+// memory that is overwritten.
 func runThreadHTML(t *testing.T, page []byte) *engine.Document {
 	t.Helper()
 	e := engine.New(engine.Options{})

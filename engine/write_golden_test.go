@@ -17,13 +17,15 @@ import (
 	"klartext/engine/when"
 )
 
-// TestWriteGolden writes the documents of testdata/write in every format. A document is a section of lines
+// TestWriteGolden writes the documents of testdata/write in every format. A document is a section
+// of lines
 //
 //	label: text of the block
 //	comment PARENT: author | rank | time | votes | text | text below | | text behind a blank line | › quoted | › › twice
 //
-// and every other section is what the writer of that name writes of it; -update rewrites them. PARENT is an index, "top"
-// or "unknown"; "\" stands for a line feed in text. A text that starts with "title: " is the comment's title.
+// and every other section is what the writer of that name writes of it; -update rewrites them.
+// PARENT is an index, "top" or "unknown"; "\" stands for a line feed in text. A text that starts
+// with "title: " is the comment's title.
 func TestWriteGolden(t *testing.T) {
 	files, _ := filepath.Glob("testdata/write/*.txtar")
 	if len(files) == 0 {

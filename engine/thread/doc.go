@@ -1,8 +1,8 @@
-// Package thread finds the reader comments of a page and cuts them into records: author, rank, time,
-// votes, text, parent. It knows no site, and the names that comment systems give to elements only
-// confirm. On an HTML page the records are read off the tape of elements; on plain text the grammar
-// of a section is read off the section itself, for what sets comments apart is that the same few
-// lines come back around ever different texts.
+// Package thread finds the reader comments of a page and cuts them into records: author, rank,
+// time, votes, text, parent. It knows no site, and the names that comment systems give to elements
+// only confirm. On an HTML page the records are read off the tape of elements; on plain text the
+// grammar of a section is read off the section itself, for what sets comments apart is that the
+// same few lines come back around ever different texts.
 //
 // Its parts are packages below internal, each with memory of its own. None imports one that stands
 // below it in this list:

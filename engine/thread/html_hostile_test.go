@@ -12,8 +12,8 @@ import (
 	"klartext/engine/label"
 )
 
-// hostileThreads are pages with n records, or n of what may be taken for one, that take their time where a record costs a step for
-// each other one.
+// hostileThreads are pages with n records, or n of what may be taken for one, that take their time
+// where a record costs a step for each other one.
 var hostileThreads = []struct {
 	name string
 	page func(n int) string
@@ -204,8 +204,9 @@ func letters26(i int) string {
 	return string(append(b, 'z'))
 }
 
-// TestHostileThreads segments pages of growing length. With -v it tells what a byte costs, which is not to grow with the page.
-// Nothing is asserted of the time: a quadratic algorithm would not be done with the longest page before the test's time is up.
+// TestHostileThreads segments pages of growing length. With -v it tells what a byte costs, which is
+// not to grow with the page. Nothing is asserted of the time: a quadratic algorithm would not be
+// done with the longest page before the test's time is up.
 func TestHostileThreads(t *testing.T) {
 	sizes := []int{1 << 10, 1 << 12, 1 << 15}
 	if testing.Short() {

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// TestInline: paragraphs that end in a name and a time are records with their text in the time line.
+// TestInline: paragraphs that end in a name and a time are records with their text in the time
+// line.
 func TestInline(t *testing.T) {
 	for name, in := range map[string]string{
 		"brackets": "Does the weir leak? I saw a wet patch below it. Orla Finch (talk) 12:03, 4 May 2020 (UTC)\n\n" +
@@ -24,7 +25,8 @@ func TestInline(t *testing.T) {
 	}
 }
 
-// TestScoresAbove: numbers above the time lines are the votes of the record below where none stands behind the last text.
+// TestScoresAbove: numbers above the time lines are the votes of the record below where none stands
+// behind the last text.
 func TestScoresAbove(t *testing.T) {
 	in := "8 comments\n\n23\npia 7 hours ago | link\n\nThe trick with the second key is older than you think.\n\n" +
 		"9\nrolf 6 hours ago | link\n\nI miss that kind of trick, to be honest.\n\n4\npia 5 hours ago | link\n\nThe locks were bad as well.\n\n" +

@@ -81,7 +81,8 @@ func TestAddressed(t *testing.T) {
 	}
 }
 
-// TestEndOfSection: the fields below the last time line are no text, so the texts stand below theirs.
+// TestEndOfSection: the fields below the last time line are no text, so the texts stand below
+// theirs.
 func TestEndOfSection(t *testing.T) {
 	page := "Ein Thema\n\n"
 	for i, name := range []string{"anna", "bert", "carl", "dora"} {
@@ -127,7 +128,8 @@ func wantRecords(t *testing.T, page string, n int, want ...string) {
 	}
 }
 
-// TestFootAge: an age at the end of a row of controls dates the record above it, and the number among the controls is votes.
+// TestFootAge: an age at the end of a row of controls dates the record above it, and the number
+// among the controls is votes.
 func TestFootAge(t *testing.T) {
 	page := article + "5 Kommentare\n\nSortieren nach\n\n" +
 		"Ralf Maier\nFeuerwehr Oberdorf\n15 Pfennig.\nGefällt mir · Antworten · 48 · 20 Std.\n\n" +
@@ -153,7 +155,8 @@ func TestEditMark(t *testing.T) {
 		"@tower | 2 years ago | A small", "@birgit | 1 year ago | oh", "@gerhard | 5 months ago | Come to")
 }
 
-// TestAvatarInitials: the initials that stand for an avatar are not the author, and a line of the text may start with a date.
+// TestAvatarInitials: the initials that stand for an avatar are not the author, and a line of the
+// text may start with a date.
 func TestAvatarInitials(t *testing.T) {
 	post := func(name, at, text string) string {
 		return name + "\n11 Apr 2023 at " + at + "\n" + text + "\nReply\n\n"

@@ -159,7 +159,8 @@ func compareComment(src []byte, th *Thread, i int, w *goldComment, add func(stri
 	}
 }
 
-// TestReference holds the five pages of the reference corpus: every comment and every line of the section.
+// TestReference holds the five pages of the reference corpus: every comment and every line of the
+// section.
 func TestReference(t *testing.T) {
 	for _, name := range []string{"000_acbf1191f9d6081d", "001_a40b4b1985f0b416", "002_5a60951e36803074", "003_b9ac22169e7eb489", "004_5501af27a6b70ae8"} {
 		t.Run(name[:3], func(t *testing.T) {
@@ -170,8 +171,8 @@ func TestReference(t *testing.T) {
 	}
 }
 
-// exact lists the pages written for the project whose comments and section labels are all right. It is a ratchet: a page
-// that becomes exact is reported until it is added.
+// exact lists the pages written for the project whose comments and section labels are all right. It
+// is a ratchet: a page that becomes exact is reported until it is added.
 var exact = []string{
 	"de-04-boulevard-at-player",
 	"de-05-hauptstadtblatt-consent",

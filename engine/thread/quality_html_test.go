@@ -18,8 +18,8 @@ import (
 	"klartext/engine/thread/internal/elements"
 )
 
-// The figures that the segmenter must reach on the HTML pages of comments-dev, and on the forum pages of harvest-dev with
-// every post a record.
+// The figures that the segmenter must reach on the HTML pages of comments-dev, and on the forum
+// pages of harvest-dev with every post a record.
 const (
 	wantHTML     = 0.965
 	wantNamesH   = 0.965
@@ -30,7 +30,8 @@ const (
 	wantPosts    = 0.92
 )
 
-// vocabularyOf is the name in the vocabulary of the systems of comments-dev that have another there.
+// vocabularyOf is the name in the vocabulary of the systems of comments-dev that have another
+// there.
 var vocabularyOf = map[string]string{
 	"hn": "hackernews", "reddit_old": "reddit", "phpbb3": "phpbb", "vb34": "vbulletin", "xf1": "xenforo", "xf2": "xenforo", "ips4": "invision",
 	"ips5": "invision", "wpdiscuz5": "wpdiscuz", "wpdiscuz7": "wpdiscuz",
@@ -121,8 +122,9 @@ func TestQualityHTML(t *testing.T) {
 	}
 }
 
-// addEdges adds the F1 of a page's edges from replies to parents, if the gold has any. An edge is right when the comments at both
-// ends are paired; edges to and from records that are no comments do not count.
+// addEdges adds the F1 of a page's edges from replies to parents, if the gold has any. An edge is
+// right when the comments at both ends are paired; edges to and from records that are no comments
+// do not count.
 func (m *mean) addEdges(g *goldPage, th *Thread, pairs []pair) {
 	says := false
 	for i := range g.Comments {

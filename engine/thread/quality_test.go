@@ -15,8 +15,9 @@ import (
 	"klartext/engine/label"
 )
 
-// The figures that the segmenter must reach on the pages of comments-dev, text mode; ../shared/tools/score_comments.py
-// defines them, and this is its port for the four that are asserted.
+// The figures that the segmenter must reach on the pages of comments-dev, text mode;
+// ../shared/tools/score_comments.py defines them, and this is its port for the four that are
+// asserted.
 const (
 	wantF1     = 0.90
 	wantAuthor = 0.93
@@ -98,7 +99,8 @@ type pair struct {
 	g, p int
 }
 
-// score pairs gold and found comments one to one by the overlap of their words and adds the page to the means.
+// score pairs gold and found comments one to one by the overlap of their words and adds the page to
+// the means.
 func score(g *goldPage, src []byte, th *Thread, f1, author, tim *mean) (matched []pair) {
 	all := append(slices.Clone(g.Comments), g.Ignored...)
 	found := make([]map[string]int, len(th.Comments))
@@ -191,7 +193,8 @@ func bag(s string) map[string]int {
 	return m
 }
 
-// overlap is the best intersection over union of the found words with the gold's: as it is, with its title, without quotes.
+// overlap is the best intersection over union of the found words with the gold's: as it is, with
+// its title, without quotes.
 func overlap(g *goldRecord, found map[string]int) (best float64) {
 	var own []string
 	for l := range strings.Lines(g.Text) {

@@ -14,8 +14,8 @@ func quoteDepths(th *Thread, i int) (out string) {
 	return out
 }
 
-// TestQuotes: lines under a head, lines that start with ">" and lines up to the one that closes a quote are marked; heads and
-// closing lines are no text.
+// TestQuotes: lines under a head, lines that start with ">" and lines up to the one that closes a
+// quote are marked; heads and closing lines are no text.
 func TestQuotes(t *testing.T) {
 	page := forum(
 		[2]string{"anna", "Das Dach ist dicht, aber die Tür klemmt noch immer."},
@@ -45,7 +45,8 @@ func TestQuotes(t *testing.T) {
 	}
 }
 
-// TestQuotedName: a short text that another record quotes is no name, and a name that a head gives is one.
+// TestQuotedName: a short text that another record quotes is no name, and a name that a head gives
+// is one.
 func TestQuotedName(t *testing.T) {
 	post := func(name, n, at, text string) string {
 		return name + "\nRegular\nPosts: " + n + "\n« Reply #" + n + " on: November 0" + n + ", 2013, " + at + " pm »\n" + text + "\nLogged\n\n"
@@ -58,8 +59,8 @@ func TestQuotedName(t *testing.T) {
 		"tin_tin | November 02, 2013, 05:03:12 pm | just use a sticker", "hannes | November 03, 2013, 07:20:41 pm | just use a sticker / Out.")
 }
 
-// TestRepeatedSignature: lines that end texts alike are a signature, also below different names; where signatures stand below
-// blank lines, those of authors who write once do too.
+// TestRepeatedSignature: lines that end texts alike are a signature, also below different names;
+// where signatures stand below blank lines, those of authors who write once do too.
 func TestRepeatedSignature(t *testing.T) {
 	got, th := run(forum(
 		[2]string{"anna", "Das Dach ist dicht, aber die Tür klemmt.\n\nWer nicht hobelt, der nicht gewinnt."},
@@ -85,7 +86,8 @@ func TestLongEditMark(t *testing.T) {
 	}
 }
 
-// TestStamp: the time as programs write it, on a line beside the one for readers, is none of its own.
+// TestStamp: the time as programs write it, on a line beside the one for readers, is none of its
+// own.
 func TestStamp(t *testing.T) {
 	remark := func(text, name, stamp, when string) string {
 		return text + "\n" + name + "\n– " + name + "\n" + stamp + "\nCommented " + when + "\n"
@@ -97,8 +99,8 @@ func TestStamp(t *testing.T) {
 		"Add a comment\n", 3, "tom | Mar 4, 2012 at 9:00 | A roof", "mary | Apr 3, 2012 at 15:35 | There are")
 }
 
-// TestQuestion: what a page says of the question's age below its title is no record, and a footer's text starts below the links
-// of the page.
+// TestQuestion: what a page says of the question's age below its title is no record, and a footer's
+// text starts below the links of the page.
 func TestQuestion(t *testing.T) {
 	wantRecords(t, "Home\nQuestions\nTags\nUsers\nChat\nTeams\nCompanies\n\nAsk questions and find answers together at work.\n\nTry it\nLog in\nSign up\nHelp\nMore\n\nHow do I keep a bridge dry\n\nAsk a question\nAsked 9 years, 2 months ago\nModified 6 years, 1 month ago\nViewed 3k times\n17\n\n"+
 		"We have a bridge of wood, and every spring the planks are wet through. What do others do about it?\n\nwood\nbridge\n\nShare\nImprove this question\nFollow\nasked Mar 2, 2012 at 8:40\nolga\n215 points\n4\n\nAdd a comment |\n\n2 Answers 2\n\nSorted by: Reset to default\n23\n\n"+
@@ -113,8 +115,8 @@ func TestTwoPosts(t *testing.T) {
 		"anna | May 12, 2023, 11:15pm | The roof", "anna | May 12, 2023, 11:26pm | I have")
 }
 
-// TestTailCount: a count at the end of a line above the records speaks for them; where every line has one, they are links to
-// pages with comments.
+// TestTailCount: a count at the end of a line above the records speaks for them; where every line
+// has one, they are links to pages with comments.
 func TestTailCount(t *testing.T) {
 	wantRecords(t, "The dry bridge\n150 points by olga 3 hours ago | 4 comments\n\n"+
 		"mary 2 hours ago 25 points\n\nYou put a roof on it, as they did in the old days.\n\nbert 90 minutes ago\n\nTar the planks twice a year, says my father.\n\n"+
@@ -186,7 +188,8 @@ func TestOpening(t *testing.T) {
 		"microfit | 4th May 2023, 16:26 | The roof", "GeoffA | 5th May 2023, 16:26 | Does it")
 }
 
-// TestOftenNamed: the name with which one author signs all texts is not the author of the records below.
+// TestOftenNamed: the name with which one author signs all texts is not the author of the records
+// below.
 func TestOftenNamed(t *testing.T) {
 	post := func(name, n, text string) string {
 		return name + "\n\nMembers\n\n" + n + " posts\n\n" + name + " Members\n\nReply\n\nApril 2, 2024, 1" + n + ":05\n\n" + text + "\n\n"
@@ -208,7 +211,8 @@ func TestSentenceWithTime(t *testing.T) {
 		"anaya60 | 12.04.2020 17:02 | habe ihn heute", "08bine | 09.04.2020 17:02 | Kann")
 }
 
-// TestNotice: a notice that stands in for a removed text does not hide that the time line below it is of another record.
+// TestNotice: a notice that stands in for a removed text does not hide that the time line below it
+// is of another record.
 func TestNotice(t *testing.T) {
 	post := func(name, when, text string) string {
 		return name + "\n" + when + "\n12\n" + text + "\nReply\nReport\nShare\n\n"
@@ -222,7 +226,8 @@ func TestNotice(t *testing.T) {
 		"eddystone4 | 11 Feb 2024 15:07 | Former", "Ottoline | 13 Feb 2024 9:41 | My grand")
 }
 
-// TestArticleDate: records above a line that looks like a count join those below it, the article's date above them does not.
+// TestArticleDate: records above a line that looks like a count join those below it, the article's
+// date above them does not.
 func TestArticleDate(t *testing.T) {
 	post := func(name, at, text, likes string) string {
 		return name + "\nJune 3, 2024 " + at + " AM\n\n" + text + "\n\nReply" + likes + " RecommendShareFlag\n\n"

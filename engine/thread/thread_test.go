@@ -21,7 +21,8 @@ func readText(src []byte) ([]block.Block, *lexicon.Phrases) {
 	return blocks, &phrases
 }
 
-// run segments a page and writes its comments one a line: author | time | text, lines of the text apart by " / ".
+// run segments a page and writes its comments one a line: author | time | text, lines of the text
+// apart by " / ".
 func run(src string) (string, *Thread) {
 	var (
 		s   Segmenter
@@ -133,7 +134,8 @@ func TestSectionWithoutComments(t *testing.T) {
 	}
 }
 
-// TestAllocs: a segmenter that has seen a page of the size keeps all its slices; every Thread lives in them.
+// TestAllocs: a segmenter that has seen a page of the size keeps all its slices; every Thread lives
+// in them.
 func TestAllocs(t *testing.T) {
 	src := sectionOf(200)
 	blocks, phrases := readText(src)
@@ -145,8 +147,8 @@ func TestAllocs(t *testing.T) {
 	}
 }
 
-// FuzzText holds what every thread keeps to, whatever the page: records in order and apart, no text twice, everything
-// inside the section, and a reused segmenter saying what a fresh one says.
+// FuzzText holds what every thread keeps to, whatever the page: records in order and apart, no text
+// twice, everything inside the section, and a reused segmenter saying what a fresh one says.
 func FuzzText(f *testing.F) {
 	f.Add(sectionOf(3))
 	f.Add([]byte(article))

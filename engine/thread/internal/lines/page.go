@@ -11,7 +11,8 @@ import (
 	"klartext/engine/thread/internal/comment"
 )
 
-// Page is what the lines of a page are. It is to be reused: its slices grow to the largest page seen.
+// Page is what the lines of a page are. It is to be reused: its slices grow to the largest page
+// seen.
 type Page struct {
 	Src    []byte
 	Blocks []block.Block

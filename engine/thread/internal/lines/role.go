@@ -88,8 +88,8 @@ func strength(m *lexicon.Match, n int) int {
 	return l
 }
 
-// isControls reports whether the folded block is a row of controls: "antworten melden", "share improve
-// this answer follow".
+// isControls reports whether the folded block is a row of controls: "antworten melden", "share
+// improve this answer follow".
 func isControls(fold []byte) bool {
 	at, tiles := 0, 0
 	for {

@@ -1,6 +1,6 @@
-// Package names tells what is a name: what is left of a line, or of the words around a time, when the
-// words of the grammar, marks, votes and ranks are cut off; and how much that looks like the name of
-// an author. What it finds it remembers, since many grammars are tried on the same lines.
+// Package names tells what is a name: what is left of a line, or of the words around a time, when
+// the words of the grammar, marks, votes and ranks are cut off; and how much that looks like the
+// name of an author. What it finds it remembers, since many grammars are tried on the same lines.
 package names
 
 import (
