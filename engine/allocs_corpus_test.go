@@ -76,7 +76,8 @@ func TestAllocsOnCorpus(t *testing.T) {
 // allocsCorpus returns the first pages of a set.
 func allocsCorpus(t *testing.T, set string) (pages [][]byte) {
 	t.Helper()
-	f, err := os.Open(filepath.Join(cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../shared/corpus"), set+"-dev.jsonl.zst"))
+	f, err := os.Open(filepath.Join(cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../shared/corpus"),
+		set+"-dev.jsonl.zst"))
 	if err != nil {
 		t.Skipf("no corpus: %v", err)
 	}
@@ -123,7 +124,8 @@ var steps = []struct {
 	}},
 }
 
-var allParts = WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}
+var allParts = WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true,
+	Comments: true}
 
 func (w *way) run(page []byte) {
 	for i := range steps {
@@ -145,7 +147,8 @@ func checkAllocs(t *testing.T, pages [][]byte) {
 			w.run(page)
 		}
 	}
-	if got := testing.AllocsPerRun(allocRuns, over); got > 0 { // goes over them once more before it counts
+	// AllocsPerRun calls it once more before it counts.
+	if got := testing.AllocsPerRun(allocRuns, over); got > 0 {
 		t.Errorf("%v allocations on %d pages, want none", got, len(pages))
 		w.blame(t, pages)
 	}
@@ -161,7 +164,8 @@ func (w *way) blame(t *testing.T, pages [][]byte) {
 			s.call(w, page)
 			runtime.ReadMemStats(&after)
 			if n := after.Mallocs - before.Mallocs; n > 0 {
-				t.Logf("page %d: %s: %d allocations, %d bytes", i, s.name, n, after.TotalAlloc-before.TotalAlloc)
+				t.Logf("page %d: %s: %d allocations, %d bytes", i, s.name, n,
+					after.TotalAlloc-before.TotalAlloc)
 			}
 		}
 	}

@@ -15,7 +15,8 @@ func TestAllocs(t *testing.T) {
 	if err != nil || len(d.Comments) == 0 {
 		t.Fatalf("a page with comments is needed (%v)", err)
 	}
-	all := WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}
+	all := WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true,
+		Comments: true}
 	dst := make([]byte, 0, 64*len(page))
 	tests := []struct {
 		name   string
@@ -23,10 +24,18 @@ func TestAllocs(t *testing.T) {
 		reason string
 		call   func()
 	}{
-		{"Engine.Text", 0, "the engine's memory has grown to the page", func() { d, _ = e.Text(page) }},
-		{"AppendText", 0, "parts of the page are copied to dst", func() { d.AppendText(dst, WriteOptions{}) }},
-		{"AppendText, all", 0, "the thread is followed by links in the comments", func() { d.AppendText(dst, all) }},
-		{"AppendMarkdown", 0, "escaped while it is copied", func() { d.AppendMarkdown(dst, WriteOptions{}) }},
+		{"Engine.Text", 0, "the engine's memory has grown to the page", func() {
+			d, _ = e.Text(page)
+		}},
+		{"AppendText", 0, "parts of the page are copied to dst", func() {
+			d.AppendText(dst, WriteOptions{})
+		}},
+		{"AppendText, all", 0, "the thread is followed by links in the comments", func() {
+			d.AppendText(dst, all)
+		}},
+		{"AppendMarkdown", 0, "escaped while it is copied", func() {
+			d.AppendMarkdown(dst, WriteOptions{})
+		}},
 		{"AppendMarkdown, all", 0, "as above", func() { d.AppendMarkdown(dst, all) }},
 		{"AppendHTML", 0, "as above", func() { d.AppendHTML(dst, WriteOptions{}) }},
 		{"AppendHTML, all", 0, "as above", func() { d.AppendHTML(dst, all) }},
@@ -38,10 +47,16 @@ func TestAllocs(t *testing.T) {
 			}
 		}},
 		{"AppendRecord", 0, "as above", func() { d.AppendRecord(dst) }},
-		{"AppendBlocksJSON", 0, "the reason is escaped within dst", func() { d.AppendBlocksJSON(dst) }},
-		{"AppendCommentText", 0, "parts of the page are copied to dst", func() { d.AppendCommentText(dst, 0) }},
+		{"AppendBlocksJSON", 0, "the reason is escaped within dst", func() {
+			d.AppendBlocksJSON(dst)
+		}},
+		{"AppendCommentText", 0, "parts of the page are copied to dst", func() {
+			d.AppendCommentText(dst, 0)
+		}},
 		{"AppendReason", 0, "constant text and a number", func() { d.Blocks[0].AppendReason(dst) }},
-		{"AppendJSONString", 0, "escaped while it is copied", func() { AppendJSONString(dst, page) }},
+		{"AppendJSONString", 0, "escaped while it is copied", func() {
+			AppendJSONString(dst, page)
+		}},
 	}
 	for _, tt := range tests {
 		tt.call() // warm up

@@ -30,7 +30,8 @@ func decide(html bool, blocks []block.Block, s *label.Sheet, t *thread.Thread) o
 		o.thread = len(t.Comments) > 0 && (t.Topic || !m.belowArticle(s, t) && !m.ownSection(t) &&
 			(o.thread || m.inside > mostPosts*m.comments))
 	}
-	if !o.thread && m.below*3 <= m.above && (len(t.Comments) > 0 || t.First >= 0 && t.State != thread.NoSection) {
+	if !o.thread && m.below*3 <= m.above &&
+		(len(t.Comments) > 0 || t.First >= 0 && t.State != thread.NoSection) {
 		o.tail = int(t.Last) + 1
 	}
 	return o
@@ -90,7 +91,8 @@ func (m *masses) threadPage(s *label.Sheet, t *thread.Thread) bool {
 // belowArticle reports whether the section opens as those below articles do, with a heading or a
 // count, and an article does stand above it.
 func (m *masses) belowArticle(s *label.Sheet, t *thread.Thread) bool {
-	return s.Label(int(t.First)) == label.CommentUI && m.above > articleWords && m.inside < 10*m.above
+	return s.Label(int(t.First)) == label.CommentUI &&
+		m.above > articleWords && m.inside < 10*m.above
 }
 
 // ownSection reports whether the records of an HTML page are those of a comment section below

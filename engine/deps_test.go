@@ -11,11 +11,13 @@ import (
 // 80 to 300 KB to it.
 var (
 	light = []string{"klartext/engine"}
-	heavy = []string{"fmt", "time", "regexp", "net/url", "encoding/json", "log", "os", "golang.org/x/net", "golang.org/x/text", "compress"}
+	heavy = []string{"fmt", "time", "regexp", "net/url", "encoding/json", "log", "os",
+		"golang.org/x/net", "golang.org/x/text", "compress"}
 )
 
 func TestDependencies(t *testing.T) {
-	list := append([]string{"list", "-deps", "-f", "{{.ImportPath}} {{join .Imports \" \"}}"}, light...)
+	list := append([]string{"list", "-deps", "-f", "{{.ImportPath}} {{join .Imports \" \"}}"},
+		light...)
 	out, err := exec.Command("go", list...).Output()
 	if err != nil {
 		t.Skipf("go list: %v", err)
@@ -27,7 +29,9 @@ func TestDependencies(t *testing.T) {
 			continue // the standard library is looked at where it is entered
 		}
 		for _, imp := range imports {
-			if slices.ContainsFunc(heavy, func(h string) bool { return imp == h || strings.HasPrefix(imp, h+"/") }) {
+			if slices.ContainsFunc(heavy, func(h string) bool {
+				return imp == h || strings.HasPrefix(imp, h+"/")
+			}) {
 				t.Errorf("%s imports %s, which is too heavy for the browser", pkg, imp)
 			}
 		}

@@ -43,12 +43,14 @@ func TestDrop(t *testing.T) {
 		doc.Drop(i)
 		dropped++
 		for name, write := range writers {
-			if got := bytes.Count(write(), first); got != counts[name]-1 && !(counts[name] == 0 && got == 0) {
+			if got := bytes.Count(write(), first); got != counts[name]-1 &&
+				!(counts[name] == 0 && got == 0) {
 				t.Errorf("%s: %q stands there %d times, before %d", name, first, got, counts[name])
 			}
 		}
 		b := &doc.Blocks[i]
-		if reason := string(b.AppendReason(nil)); b.Label != label.Other || !strings.HasSuffix(reason, "other pages") {
+		if reason := string(b.AppendReason(nil)); b.Label != label.Other ||
+			!strings.HasSuffix(reason, "other pages") {
 			t.Errorf("label %v, reason %q", b.Label, reason)
 		}
 	}

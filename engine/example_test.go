@@ -162,7 +162,8 @@ func Example_relativeTimes() {
 			log.Fatal(err)
 		}
 		c := doc.Comments[0]
-		fmt.Printf("%s: %v of %d s, published %q\n", c.Time, c.When.Kind, c.When.AgeSeconds, c.Published.AppendISO(nil))
+		fmt.Printf("%s: %v of %d s, published %q\n",
+			c.Time, c.When.Kind, c.When.AgeSeconds, c.Published.AppendISO(nil))
 	}
 	// Output:
 	// vor 5 Stunden: Age of 18000 s, published ""

@@ -27,7 +27,8 @@ func (r report) String() string {
 	for _, part := range []struct {
 		name  string
 		lines []string
-	}{{"labels", r.labels}, {"families", r.families}, {"fields", r.fields}, {"comments", r.comments}} {
+	}{{"labels", r.labels}, {"families", r.families}, {"fields", r.fields},
+		{"comments", r.comments}} {
 		for _, l := range part.lines {
 			fmt.Fprintf(&b, "  %s: %s\n", part.name, l)
 		}
@@ -67,8 +68,10 @@ func (r *report) checkLabels(doc *engine.Document, g *gold) {
 		if name == want {
 			continue
 		}
-		line := fmt.Sprintf("line %d: got %s (%s), want %s: %s", n+1, name, reason, want, excerpt(g.lines[n]))
-		if l, _ := label.Parse(want); l.Boilerplate() && got[n+1] != nil && got[n+1].Label.Boilerplate() {
+		line := fmt.Sprintf("line %d: got %s (%s), want %s: %s", n+1, name, reason, want,
+			excerpt(g.lines[n]))
+		if l, _ := label.Parse(want); l.Boilerplate() && got[n+1] != nil &&
+			got[n+1].Label.Boilerplate() {
 			r.families = append(r.families, line)
 		} else {
 			r.labels = append(r.labels, line)
@@ -91,7 +94,8 @@ func (r *report) checkFields(doc *engine.Document, g *gold) {
 	field("published", string(doc.Published.AppendISO(nil)), g.Published)
 	field("modified", string(doc.Modified.AppendISO(nil)), g.Modified)
 	field("language", doc.Language, g.Language)
-	field("comment count", strconv.Itoa(max(doc.CommentSection.Announced, 0)), strconv.Itoa(g.Count))
+	field("comment count", strconv.Itoa(max(doc.CommentSection.Announced, 0)),
+		strconv.Itoa(g.Count))
 	if g.State != "" {
 		field("comment section", doc.CommentSection.State.String(), g.State)
 	}
@@ -117,15 +121,17 @@ func (r *report) checkComments(doc *engine.Document, g *gold) {
 		best := 0
 		for j := range g.Comments {
 			lines := g.Comments[j].Lines
-			if shared := min(last, lines[1]) - max(first, lines[0]) + 1; shared > best && toGot[j] < 0 {
+			if shared := min(last, lines[1]) - max(first, lines[0]) + 1; shared > best &&
+				toGot[j] < 0 {
 				best, toGold[i] = shared, j
 			}
 		}
 		if j := toGold[i]; j >= 0 {
 			toGot[j] = i
 		} else {
-			r.comments = append(r.comments, fmt.Sprintf("lines %d-%d: got a comment by %q, want none: %s",
-				first, last, c.Author, excerpt(doc.AppendCommentText(nil, i))))
+			r.comments = append(r.comments,
+				fmt.Sprintf("lines %d-%d: got a comment by %q, want none: %s",
+					first, last, c.Author, excerpt(doc.AppendCommentText(nil, i))))
 		}
 	}
 	for j := range g.Comments {
@@ -161,7 +167,8 @@ func compareComment(doc *engine.Document, g *gold, ix lineIndex, j, i int, toGol
 	field("votes", string(c.Votes), w.Votes)
 	field("member since", string(c.MemberSince), w.MemberSince)
 	field("text", squeezeLines(string(doc.AppendCommentText(nil, i))), squeezeLines(w.Text))
-	field("lines", fmt.Sprint(ix.line(c.Start), ix.line(c.End-1)), fmt.Sprint(w.Lines[0], w.Lines[1]))
+	field("lines", fmt.Sprint(ix.line(c.Start), ix.line(c.End-1)),
+		fmt.Sprint(w.Lines[0], w.Lines[1]))
 	field("reply to", parent(c.Parent, toGold), goldParent(w.ReplyTo))
 	if wrong == nil {
 		return ""

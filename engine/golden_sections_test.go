@@ -19,7 +19,9 @@ var sections = []struct {
 	write func(*engine.Document) []byte
 }{
 	{"blocks.txt", blocksText},
-	{"text.txt", func(d *engine.Document) []byte { return d.AppendText(nil, engine.WriteOptions{}) }},
+	{"text.txt", func(d *engine.Document) []byte {
+		return d.AppendText(nil, engine.WriteOptions{})
+	}},
 	{"markdown.md", func(d *engine.Document) []byte {
 		return d.AppendMarkdown(nil, engine.WriteOptions{Title: true, Comments: true})
 	}},
@@ -40,7 +42,8 @@ func blocksText(d *engine.Document) []byte {
 	var b bytes.Buffer
 	for i := range d.Blocks {
 		k := &d.Blocks[i]
-		fmt.Fprintf(&b, "%-26s %.2f  %s | %s\n", k.Label, k.Score, k.AppendReason(nil), excerpt(d.Source[k.Start:k.End]))
+		fmt.Fprintf(&b, "%-26s %.2f  %s | %s\n", k.Label, k.Score, k.AppendReason(nil),
+			excerpt(d.Source[k.Start:k.End]))
 	}
 	return b.Bytes()
 }
@@ -58,7 +61,8 @@ func compareSections(t *testing.T, file string, ar *txtar.Archive, doc *engine.D
 			setSection(ar, s.name, got)
 			changed = true
 		case !t.Failed(): // what differs follows from what has been said
-			t.Errorf("%s differs; when it is right, run with -update\n%s", s.name, firstDifference(got, want))
+			t.Errorf("%s differs; when it is right, run with -update\n%s", s.name,
+				firstDifference(got, want))
 		}
 	}
 	if !changed {

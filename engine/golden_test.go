@@ -26,7 +26,8 @@ import (
 //
 // See testdata/README.md for the format of the pages.
 
-var update = flag.Bool("update", false, "rewrite the sections that the engine writes, and lower the known mistakes")
+var update = flag.Bool("update", false, "rewrite the sections that the engine writes, and lower "+
+	"the known mistakes")
 
 const pagesDir = "../testdata/pages"
 
@@ -83,7 +84,8 @@ func TestReference(t *testing.T) {
 		})
 	}
 	if families > maxFamilies {
-		t.Errorf("%d lines are in another boilerplate family, at most %d may be", families, maxFamilies)
+		t.Errorf("%d lines are in another boilerplate family, at most %d may be", families,
+			maxFamilies)
 	}
 	t.Log(table.String())
 }
@@ -106,7 +108,8 @@ func run(t *testing.T, page []byte) *engine.Document {
 		}
 	}()
 	e := engine.New(engine.Options{})
-	for _, warm := range [][]byte{bytes.Clone(page), []byte("Another page\n\nIts only sentence.\n")} {
+	for _, warm := range [][]byte{bytes.Clone(page),
+		[]byte("Another page\n\nIts only sentence.\n")} {
 		if _, err := e.Text(warm); err != nil {
 			t.Fatal(err)
 		}
@@ -147,7 +150,8 @@ func (s *summary) String() string {
 
 func writeRow(w *tabwriter.Writer, name string, r *report) {
 	fmt.Fprintf(w, "%s\t%d/%d\t%d wrong\t%d wrong\t%d/%d\t\n", name,
-		r.numLines-len(r.labels), r.numLines, len(r.families), len(r.fields), r.numComments-r.missed, r.numComments)
+		r.numLines-len(r.labels), r.numLines, len(r.families), len(r.fields),
+		r.numComments-r.missed, r.numComments)
 }
 
 // join adds the counts of o.

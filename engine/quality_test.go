@@ -32,7 +32,8 @@ func TestHTMLQuality(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sum += corpora.F1(corpora.Bag(doc.AppendText(nil, engine.WriteOptions{})), corpora.Bag(pages[i].Gold))
+			sum += corpora.F1(corpora.Bag(doc.AppendText(nil, engine.WriteOptions{})),
+				corpora.Bag(pages[i].Gold))
 			n++
 		}
 		t.Logf("%s: word-F1 %.4f over %d pages", tt.set, sum/float64(n), n)
@@ -51,8 +52,11 @@ func TestHTMLQuality(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("evaldata: snippet F1 %.4f, %d of %d comment snippets in the main text", s.F1(), s.InMain, s.Comments)
-	if s.F1() < 0.945 || s.InMain > 9 { // three snippets are empty and found everywhere, two stand in the article too
-		t.Errorf("evaldata: snippet F1 %.4f, want 0.945; %d comment snippets in the main text, want 9 at most", s.F1(), s.InMain)
+	t.Logf("evaldata: snippet F1 %.4f, %d of %d comment snippets in the main text", s.F1(),
+		s.InMain, s.Comments)
+	// Three snippets are empty and found everywhere, two are in the article too.
+	if s.F1() < 0.945 || s.InMain > 9 {
+		t.Errorf("evaldata: snippet F1 %.4f, want 0.945; %d comment snippets in the main text, "+
+			"want 9 at most", s.F1(), s.InMain)
 	}
 }

@@ -69,7 +69,8 @@ func (s *threadScore) join(o *threadScore) {
 // none was found.
 func (s *threadScore) prf() (p, r, f float64, ok bool) {
 	share := func(right, of int) float64 { return float64(right) / float64(max(of, 1)) }
-	return share(s.found, s.got), share(s.found, s.gold), share(2*s.found, s.got+s.gold), s.got+s.gold > 0
+	return share(s.found, s.got), share(s.found, s.gold), share(2*s.found, s.got+s.gold),
+		s.got+s.gold > 0
 }
 
 // edgeF1 returns the F1 of the edges from replies to their parents, as it is shown in the table.
@@ -91,10 +92,12 @@ const foundAt, pairedAt = 0.8, 0.5
 // threadCheck pairs the comments of a document with those of the gold.
 type threadCheck struct {
 	threadScore
-	doc    *engine.Document
-	g      *threadGold
-	text   bool
-	toGold []int     // by comment of the document: index in the gold, len(g.Comments) and up for ignored records, -1 for none
+	doc  *engine.Document
+	g    *threadGold
+	text bool
+	// By comment of the document: its index in the gold; len(g.Comments) plus that in the ignored
+	// records; -1 for none.
+	toGold []int
 	toGot  []int     // by comment of the gold
 	iou    []float64 // of the pairs, by comment of the gold
 }
@@ -110,7 +113,8 @@ func checkThread(doc *engine.Document, g *threadGold, text bool) threadScore {
 			c.got++
 		}
 		if j < 0 {
-			c.mistake("got a comment by %q, want none: %s", doc.Comments[i].Author, excerpt(doc.AppendCommentText(nil, i)))
+			c.mistake("got a comment by %q, want none: %s", doc.Comments[i].Author,
+				excerpt(doc.AppendCommentText(nil, i)))
 		}
 	}
 	for j := range g.Comments {
@@ -159,7 +163,8 @@ func (c *threadCheck) pair() {
 		}
 		return a.far - b.far
 	})
-	c.toGold, c.toGot = slices.Repeat([]int{-1}, len(c.doc.Comments)), slices.Repeat([]int{-1}, len(records))
+	c.toGold, c.toGot = slices.Repeat([]int{-1}, len(c.doc.Comments)),
+		slices.Repeat([]int{-1}, len(records))
 	c.iou = make([]float64, len(records))
 	for _, p := range list {
 		if c.toGold[p.i] < 0 && c.toGot[p.j] < 0 {
@@ -173,7 +178,8 @@ func (c *threadCheck) checkComment(j int) {
 	want, i := &c.g.Comments[j], c.toGot[j]
 	head := fmt.Sprintf("comment %d by %q: ", j, want.Author)
 	parent := want.parent()
-	toPost := parent >= 0 && !c.g.Comments[parent].Op // a reply to a comment, not to the page's opening post
+	// A reply to a comment, not to the opening post of the page.
+	toPost := parent >= 0 && !c.g.Comments[parent].Op
 	if !want.Op {
 		c.gold++
 	}
@@ -187,7 +193,8 @@ func (c *threadCheck) checkComment(j int) {
 		return
 	}
 	if c.iou[j] < 1 {
-		c.mistake("%stext: got %q, want %q", head, squeezeLines(string(c.doc.AppendCommentText(nil, i))), squeezeLines(want.Text))
+		c.mistake("%stext: got %q, want %q", head,
+			squeezeLines(string(c.doc.AppendCommentText(nil, i))), squeezeLines(want.Text))
 	}
 	if c.iou[j] < foundAt {
 		return
@@ -257,7 +264,8 @@ func (c *threadCheck) checkSection() {
 	if want.Announced != nil && !c.count.add(max(got.Announced, 0) == *want.Announced) {
 		c.mistake("announced: got %d, want %d", got.Announced, *want.Announced)
 	}
-	if want.Provider != nil && *want.Provider != "" && !strings.EqualFold(squeeze(string(got.Provider)), *want.Provider) {
+	if want.Provider != nil && *want.Provider != "" &&
+		!strings.EqualFold(squeeze(string(got.Provider)), *want.Provider) {
 		c.mistake("provider: got %q, want %q", got.Provider, *want.Provider)
 	}
 	if p := c.g.ThreadPage; p != nil && c.doc.ThreadPage != *p {
@@ -281,11 +289,15 @@ func (c *threadCheck) checkArticle() {
 }
 
 func (c *threadGoldComment) authorIs(got string) bool {
-	return slices.ContainsFunc(append(c.AuthorAlt, c.Author), func(w string) bool { return squeeze(w) == squeeze(got) })
+	return slices.ContainsFunc(append(c.AuthorAlt, c.Author), func(w string) bool {
+		return squeeze(w) == squeeze(got)
+	})
 }
 
 func (c *threadGoldComment) timeIs(got string) bool {
-	return slices.ContainsFunc(append(c.TimeAlt, c.Time), func(w string) bool { return bareTime(w) == bareTime(got) })
+	return slices.ContainsFunc(append(c.TimeAlt, c.Time), func(w string) bool {
+		return bareTime(w) == bareTime(got)
+	})
 }
 
 // timeFillers are words before and after a time that may be taken for part of it.
@@ -295,7 +307,9 @@ var timeFillers = []string{"", "am", "um", "on", "at", "uhr", "le", "il", "el", 
 // it.
 func bareTime(s string) string {
 	list := strings.Fields(strings.ToLower(s))
-	filler := func(w string) bool { return slices.Contains(timeFillers, strings.TrimFunc(w, unicode.IsPunct)) }
+	filler := func(w string) bool {
+		return slices.Contains(timeFillers, strings.TrimFunc(w, unicode.IsPunct))
+	}
 	for len(list) > 0 && filler(list[0]) {
 		list = list[1:]
 	}
@@ -334,7 +348,9 @@ func firstNumber(s string) (int, bool) {
 		return 0, false
 	}
 	before, rest := strings.TrimSpace(s[:at]), s[at:]
-	end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsDigit(r) && !strings.ContainsRune(".,'’", r) })
+	end := strings.IndexFunc(rest, func(r rune) bool {
+		return !unicode.IsDigit(r) && !strings.ContainsRune(".,'’", r)
+	})
 	if end < 0 {
 		end = len(rest)
 	}
@@ -347,7 +363,8 @@ func firstNumber(s string) (int, bool) {
 		digits = strings.NewReplacer(".", "", ",", "", "'", "", "’", "").Replace(digits)
 	}
 	f, err := strconv.ParseFloat(digits, 64)
-	if strings.HasSuffix(before, "-") || strings.HasSuffix(before, "−") || strings.HasSuffix(before, "–") {
+	if strings.HasSuffix(before, "-") || strings.HasSuffix(before, "−") ||
+		strings.HasSuffix(before, "–") {
 		f = -f
 	}
 	return int(math.Round(f * scale)), err == nil
@@ -384,7 +401,9 @@ func withoutQuotes(text string) string {
 
 // words returns the words of a text in lower case; where it has none, its signs.
 func words(text string) []string {
-	list := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	list := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
 	if len(list) == 0 {
 		for _, r := range text {
 			if !unicode.IsSpace(r) {

@@ -8,16 +8,17 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// threadGold is what people say of a page's comments. Nil fields are not labelled: the page leaves
-// them open.
+// threadGold is what people say about a page's comments. Nil fields are not labelled, because the
+// page leaves them open.
 type threadGold struct {
 	threadGoldSection
 	TextMode   threadGoldSection `json:"text_mode"` // replaces what only the markup shows
 	ThreadPage *bool             `json:"thread_page"`
 	Comments   []threadGoldComment
-	Ignored    []threadGoldComment // records that are not readers' comments: neither found nor missed ones count
-	Article    []string            // sentences of the main text
-	NotArticle []string            `json:"not_article"` // sentences that must not be in it
+	// Records that are not readers' comments. It does not matter whether they are found.
+	Ignored    []threadGoldComment
+	Article    []string // sentences of the main text
+	NotArticle []string `json:"not_article"` // sentences that must not be in it
 }
 
 type threadGoldSection struct {
@@ -28,18 +29,18 @@ type threadGoldSection struct {
 
 type threadGoldComment struct {
 	Author        string
-	AuthorAlt     []string `json:"author_alt"` // are right as well
+	AuthorAlt     []string `json:"author_alt"` // also accepted
 	Rank          string
 	Time          string   // as shown
-	TimeAlt       []string `json:"time_alt"`       // are right as well
-	Published     *string  `json:"published"`      // ISO 8601, as the markup or the shown time tells
-	PublishedText *string  `json:"published_text"` // what the text alone tells, where that is less
+	TimeAlt       []string `json:"time_alt"`       // also accepted
+	Published     *string  `json:"published"`      // ISO 8601, from the markup or the shown time
+	PublishedText *string  `json:"published_text"` // from the text alone, if that is less
 	Votes         *int     `json:"votes"`
-	Down          int      `json:"down"` // votes against, where the page counts them apart
+	Down          int      `json:"down"` // votes against, if the page counts them separately
 	Title         string   // the comment's own subject line
 	Text          string
-	Also          []string        // lines that may be part of the text or not: "NAME wrote:" above a quote
-	Parent        json.RawMessage `json:"parent"` // index, null for top level, absent when the page does not say
+	Also          []string        // lines that may be in the text: "NAME wrote:" above a quote
+	Parent        json.RawMessage `json:"parent"` // index, null: top level, absent: not on the page
 	Op            bool            // the opening post, which need not be among the comments
 }
 
@@ -85,7 +86,8 @@ func (g *threadGold) verify(t *testing.T, name, text string) {
 		}
 		for line := range strings.Lines(c.Text) {
 			line = strings.TrimPrefix(strings.TrimSpace(line), "> ")
-			if !strings.Contains(flat, strings.Join(words(line), " ")) && !strings.Contains(page, squeeze(line)) {
+			if !strings.Contains(flat, strings.Join(words(line), " ")) &&
+				!strings.Contains(page, squeeze(line)) {
 				t.Errorf("%s: bad gold: comment %d: %q is not in page.txt", name, i, line)
 			}
 		}

@@ -17,9 +17,9 @@ type threadKnown struct {
 	counts map[string]int // by PAGE/MODE
 }
 
-const threadKnownHead = `# How many mistakes of the engine are known, per page and mode: wrong, missing and invented comments, fields, parents,
-# states, sentences. Every page has two lines. See testdata/README.md.
-# "go test ./engine -run TestThreads -update" lowers the numbers; only an editor raises them.
+const threadKnownHead = `# The known mistakes of the engine, per page and mode: wrong, missing and invented
+# comments, fields, parents, states, sentences. Every page has two lines. See testdata/README.md.
+# "go test ./engine -run TestThreads -update" lowers the numbers; only a person raises them.
 `
 
 func readThreadKnown(t *testing.T, file string) *threadKnown {
@@ -48,7 +48,8 @@ func (k *threadKnown) compare(t *testing.T, name string, s threadScore) {
 	case got > was:
 		t.Errorf("got more mistakes (%d) than known (%d):\n%s", got, was, list)
 	case got < was:
-		t.Errorf("got fewer mistakes (%d) than known (%d): run with -update to lower the number", got, was)
+		t.Errorf("got fewer mistakes (%d) than known (%d): run with -update to lower the number",
+			got, was)
 	case !ok && !*update:
 		t.Errorf("%s has no line for %s: run with -update", k.file, name)
 	case got > 0:
@@ -63,5 +64,6 @@ func (k *threadKnown) finish(t *testing.T, files []string) {
 		page, _, _ := strings.Cut(name, "/")
 		return slices.Contains(files, filepath.Join(threadsDir, page+".txtar"))
 	}
-	writeRatchet(t, k.file, threadKnownHead, slices.Collect(maps.Keys(k.counts)), exists, func(name string) string { return strconv.Itoa(k.counts[name]) })
+	writeRatchet(t, k.file, threadKnownHead, slices.Collect(maps.Keys(k.counts)), exists,
+		func(name string) string { return strconv.Itoa(k.counts[name]) })
 }

@@ -57,14 +57,16 @@ type threadMode struct {
 	run           func(t *testing.T, page []byte) *engine.Document
 }
 
-var threadModes = []threadMode{{"html", "page.html", false, runThreadHTML}, {"text", "page.txt", true, run}}
+var threadModes = []threadMode{{"html", "page.html", false, runThreadHTML},
+	{"text", "page.txt", true, run}}
 
 // runThreadHTML does for HTML what run does for text: the engine has seen the page before, in
 // memory that is overwritten.
 func runThreadHTML(t *testing.T, page []byte) *engine.Document {
 	t.Helper()
 	e := engine.New(engine.Options{})
-	for _, warm := range [][]byte{bytes.Clone(page), []byte("<h1>Another page</h1><p>Its only sentence.</p>")} {
+	for _, warm := range [][]byte{bytes.Clone(page),
+		[]byte("<h1>Another page</h1><p>Its only sentence.</p>")} {
 		if _, err := e.HTML(warm); err != nil {
 			t.Fatal(err)
 		}
@@ -94,7 +96,8 @@ func (s *threadSummary) add(name, mode string, score threadScore) {
 func (s *threadSummary) String() string {
 	var b bytes.Buffer
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprint(w, "\npage\tmode\tgold\tgot\tP\tR\tF\tauthor\ttime\tpublished\tvotes\tedges\tstate\tcount\tarticle\tmistakes\t\n")
+	fmt.Fprint(w, "\npage\tmode\tgold\tgot\tP\tR\tF\tauthor\ttime\tpublished\tvotes\tedges\t"+
+		"state\tcount\tarticle\tmistakes\t\n")
 	for _, mode := range threadModes {
 		var all threadScore
 		sum, pages := 0.0, 0
@@ -110,7 +113,8 @@ func (s *threadSummary) String() string {
 			}
 		}
 		writeThreadRow(w, "all", mode.name, &all)
-		fmt.Fprintf(w, "mean F1 of %d pages\t%s\t\t\t\t\t%.3f\t\t\t\t\t\t\t\t\t\t\n", pages, mode.name, sum/float64(max(pages, 1)))
+		fmt.Fprintf(w, "mean F1 of %d pages\t%s\t\t\t\t\t%.3f\t\t\t\t\t\t\t\t\t\t\n", pages,
+			mode.name, sum/float64(max(pages, 1)))
 	}
 	w.Flush()
 	return b.String()
@@ -125,5 +129,6 @@ func writeThreadRow(w *tabwriter.Writer, name, mode string, s *threadScore) {
 		fmt.Fprint(w, "-\t-\t-\t")
 	}
 	fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t\n",
-		s.author, s.time, s.published, s.votes, s.edgeF1(), s.state, s.count, s.article, len(s.mistakes))
+		s.author, s.time, s.published, s.votes, s.edgeF1(), s.state, s.count, s.article,
+		len(s.mistakes))
 }

@@ -190,17 +190,22 @@ func TestCommentText(t *testing.T) {
 			"One|  |two|three|  |four|  |five",
 			"> One|>|> two\\|> three|>|> four|>|> five",
 			"<p>One</p>|<p>two<br>|three</p>|<p>four</p>|<p>five</p>"},
-		{"quotes", "<blockquote>One<br>two<blockquote><p>three<p>four</blockquote>five</blockquote>six",
+		{"quotes", "<blockquote>One<br>two<blockquote><p>three" +
+			"<p>four</blockquote>five</blockquote>six",
 			"> One|> two|  |> > three|  |> > four|  |> five|  |six",
 			"> > One\\|> > two|> >|> > > three|> > >|> > > four|> >|> > five|>|> six",
-			"<blockquote><p>One<br>|two</p><blockquote><p>three</p>|<p>four</p></blockquote>|<p>five</p></blockquote>|<p>six</p>"},
-		{"ends with a quote", "<p>a<blockquote>b</blockquote>", "a|  |> b", "> a|>|> > b", "<p>a</p><blockquote><p>b</p></blockquote>"},
+			"<blockquote><p>One<br>|two</p><blockquote><p>three</p>|<p>four</p></blockquote>|" +
+				"<p>five</p></blockquote>|<p>six</p>"},
+		{"ends with a quote", "<p>a<blockquote>b</blockquote>", "a|  |> b", "> a|>|> > b",
+			"<p>a</p><blockquote><p>b</p></blockquote>"},
 		{"list", "<p>a<ul><li>b<li>c</ul><p>d", "a|  |b|c|  |d", "> a|>|> - b|> - c|>|> d",
 			"<p>a</p>|<ul>|<li>b</li>|<li>c</li>|</ul>|<p>d</p>"},
 		{"lists", "<ul><li>a<p>b<li>1. c<br>d<pre>e</pre></ul>f", "a|  |b|  |1. c|d|  |e|  |f",
 			"> - a|>|> b|>|> - 1\\. c|>|> d|>|> ```|> e|> ```|>|> f",
-			"<ul>|<li>a</li>|</ul>|<p>b</p>|<ul>|<li>1. c</li>|</ul>|<p>d</p>|<pre><code>e</code></pre>|<p>f</p>"},
-		{"code", "<p>a<pre>if b {|  `c`|}</pre>d<br>e", "a|  |if b {|  `c`|}|  |d|e", "> a|>|> ```|> if b {|>   `c`|> }|> ```|>|> d\\|> e",
+			"<ul>|<li>a</li>|</ul>|<p>b</p>|<ul>|<li>1. c</li>|</ul>|<p>d</p>|<pre>" +
+				"<code>e</code></pre>|<p>f</p>"},
+		{"code", "<p>a<pre>if b {|  `c`|}</pre>d<br>e", "a|  |if b {|  `c`|}|  |d|e",
+			"> a|>|> ```|> if b {|>   `c`|> }|> ```|>|> d\\|> e",
 			"<p>a</p>|<pre><code>if b {|  `c`|}</code></pre>|<p>d<br>|e</p>"},
 		{"marks", "<p>&gt; a<p>- b", "> a|  |- b", `> \> a|>|> \- b`, "<p>&gt; a</p>|<p>- b</p>"},
 	}

@@ -125,7 +125,8 @@ func compare(g gold) (diff []string) {
 		if want == label.Form.String() && got == want {
 			continue
 		}
-		if strings.Contains(want, "comment") != (sheet.Label(i) != label.None) || sheet.Label(i) != label.None && got != want {
+		if strings.Contains(want, "comment") != (sheet.Label(i) != label.None) ||
+			sheet.Label(i) != label.None && got != want {
 			add("line %d is %s, want %s: %.60s", line, got, want, blocks[i].Text(src))
 		}
 	}
@@ -145,7 +146,8 @@ func compareComment(src []byte, th *Thread, i int, w *goldComment, add func(stri
 	for _, f := range [...]struct{ name, got, want string }{
 		{"author", string(c.Author.Of(src)), w.Author}, {"rank", string(c.Rank.Of(src)), w.Rank},
 		{"time", string(c.Time.Of(src)), w.Time}, {"votes", string(c.Votes.Of(src)), votes},
-		{"member since", string(c.MemberSince.Of(src)), w.MemberSince}, {"text", strings.Join(text, "\n"), w.Text},
+		{"member since", string(c.MemberSince.Of(src)), w.MemberSince},
+		{"text", strings.Join(text, "\n"), w.Text},
 	} {
 		if f.got != f.want {
 			add("comment %d: %s %q, want %q", i, f.name, f.got, f.want)
@@ -162,7 +164,8 @@ func compareComment(src []byte, th *Thread, i int, w *goldComment, add func(stri
 // TestReference holds the five pages of the reference corpus: every comment and every line of the
 // section.
 func TestReference(t *testing.T) {
-	for _, name := range []string{"000_acbf1191f9d6081d", "001_a40b4b1985f0b416", "002_5a60951e36803074", "003_b9ac22169e7eb489", "004_5501af27a6b70ae8"} {
+	for _, name := range []string{"000_acbf1191f9d6081d", "001_a40b4b1985f0b416",
+		"002_5a60951e36803074", "003_b9ac22169e7eb489", "004_5501af27a6b70ae8"} {
 		t.Run(name[:3], func(t *testing.T) {
 			for _, d := range compare(readReference(t, name)) {
 				t.Error(d)

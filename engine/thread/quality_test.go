@@ -34,7 +34,7 @@ type goldRecord struct {
 	Author, Time, Text, Title string
 	TimeAlt                   []string `json:"time_alt"`
 	Op                        bool
-	Parent                    json.RawMessage // an index, null, or nothing where the page does not say
+	Parent                    json.RawMessage // an index, null, or nothing if not on the page
 }
 
 func TestQuality(t *testing.T) {
@@ -74,9 +74,12 @@ func TestQuality(t *testing.T) {
 		t.Fatal(err)
 	}
 	per100 := 100 * float64(wrong) / float64(free)
-	t.Logf("F1 %.3f, author %.3f, time %.3f, %.1f false comments per 100 comment-free pages", f1.value(), author.value(), tim.value(), per100)
-	if f1.value() < wantF1 || author.value() < wantAuthor || tim.value() < wantTime || per100 > wantFalse {
-		t.Errorf("want F1 %v, author %v, time %v, at most %v false comments", wantF1, wantAuthor, wantTime, wantFalse)
+	t.Logf("F1 %.3f, author %.3f, time %.3f, %.1f false comments per 100 comment-free pages",
+		f1.value(), author.value(), tim.value(), per100)
+	if f1.value() < wantF1 || author.value() < wantAuthor || tim.value() < wantTime ||
+		per100 > wantFalse {
+		t.Errorf("want F1 %v, author %v, time %v, at most %v false comments", wantF1, wantAuthor,
+			wantTime, wantFalse)
 	}
 }
 
@@ -148,7 +151,8 @@ func score(g *goldPage, src []byte, th *Thread, f1, author, tim *mean) (matched 
 		hits++
 		if w.Author != "" {
 			named++
-			if strings.EqualFold(strings.Join(strings.Fields(w.Author), " "), strings.Join(strings.Fields(string(c.Author.Of(src))), " ")) {
+			if strings.EqualFold(strings.Join(strings.Fields(w.Author), " "),
+				strings.Join(strings.Fields(string(c.Author.Of(src))), " ")) {
 				names++
 			}
 		}
@@ -180,7 +184,9 @@ func textOf(src []byte, th *Thread, i int) string {
 
 func bag(s string) map[string]int {
 	m := map[string]int{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}) {
 		m[w]++
 	}
 	if len(m) == 0 {

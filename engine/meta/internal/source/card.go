@@ -10,7 +10,8 @@ import (
 func readCard(pool *Pool) {
 	for i := range pool.Entries {
 		l := &pool.Entries[i]
-		if l.Field != CardLabelField || !ascii.ContainsFold(pool.Text(l), lexicon.AuthorLabels[:]...) {
+		if l.Field != CardLabelField ||
+			!ascii.ContainsFold(pool.Text(l), lexicon.AuthorLabels[:]...) {
 			continue
 		}
 		for k := range pool.Entries {

@@ -36,8 +36,10 @@ func TestTables(t *testing.T) {
 		}
 	}
 	for _, words := range [][]string{
-		authorParts[:], userParts[:], nameParts[:], otherParts[:], markWords[:], lexicon.AuthorLabels[:],
-		lexicon.NoNames[:], lexicon.NameLeads[:], lexicon.ByWords[:], lexicon.NameLinks[:], lexicon.PublishedWords[:], lexicon.UpdatedWords[:],
+		authorParts[:], userParts[:], nameParts[:], otherParts[:], markWords[:],
+		lexicon.AuthorLabels[:],
+		lexicon.NoNames[:], lexicon.NameLeads[:], lexicon.ByWords[:], lexicon.NameLinks[:],
+		lexicon.PublishedWords[:], lexicon.UpdatedWords[:],
 	} {
 		for i, w := range words {
 			if w != strings.ToLower(w) || slices.Index(words, w) != i {

@@ -16,7 +16,8 @@
 //	ends.go     how far the first and the last record reach, where no neighbour helps
 //	layout.go   layout: the records, and their phase: do the texts stand below or above the anchors?
 //	            Only the ends of the section tell
-//	columns.go  columns: the column of names: short, diverse, name-like, at one place in most records
+//	columns.go  columns: the column of names: short, diverse, name-like, at one place in most
+//	            records
 //	cut.go      what pages write together with the names
 //	trial.go    trial: what the records of a run are worth; member.go: times that are the members'
 //	search.go   search: tries classes and runs; the best run that is proven wins

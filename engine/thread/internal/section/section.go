@@ -167,7 +167,8 @@ func (fi *Finder) policies(last int32) int32 {
 func (fi *Finder) about(i int32) bool {
 	b := &fi.page.Blocks[i]
 	return b.Words >= 4 && b.Words <= 120 &&
-		(b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && fi.page.HasStem(i, lexicon.NoticeStems[:])
+		(b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') &&
+		fi.page.HasStem(i, lexicon.NoticeStems[:])
 }
 
 const minProse = 12 // words of a paragraph that counts as prose
