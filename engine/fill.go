@@ -9,7 +9,7 @@ import (
 	"klartext/engine/when"
 )
 
-// fill makes the Document what the stages found.
+// fill sets the Document to what the stages found.
 func (e *Engine) fill(src []byte, s *stages.Run, o *outcome) {
 	d := &e.doc
 	*d = Document{
@@ -94,8 +94,8 @@ func (e *Engine) fillComments(blocks []block.Block, t *thread.Thread) {
 	linkReplies(d.Comments)
 }
 
-// absolute returns t when it is a date, what it resolves to when the time of fetching is known, and
-// None otherwise.
+// absolute returns t if it is a date, and what it resolves to if the time of fetching is known;
+// otherwise None.
 func (e *Engine) absolute(t when.Time) when.Time {
 	if t.Kind == when.Absolute || t.Kind == when.None {
 		return t

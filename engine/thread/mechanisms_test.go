@@ -157,8 +157,8 @@ func wantRecords(t *testing.T, page string, n int, want ...string) {
 func TestFootAge(t *testing.T) {
 	page := article + "5 Kommentare\n\nSortieren nach\n\n" +
 		"Ralf Maier\nFeuerwehr Oberdorf\n15 Pfennig.\nGefällt mir · Antworten · 48 · 20 Std.\n\n" +
-		"Petra Wolf\nDas war aber teurer als heute, mit Cola sowieso.\nGefällt mir · Antworten · " +
-		"19 Std.\n\n" +
+		"Petra Wolf\nDas war aber teurer als heute, mit Cola sowieso.\n" +
+		"Gefällt mir · Antworten · 19 Std.\n\n" +
 		"Can Demir\nIch habe dort gelernt, wie man lange auf etwas wartet.\n" +
 		"Gefällt mir · Antworten · 311 · 18 Std. · Bearbeitet\n\n" +
 		"Ralf Maier\nFeuerwehr Oberdorf\nWann ist denn nun die Verlosung?\n" +
