@@ -13,17 +13,17 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// allocPages is how many pages of each set of the corpus TestAllocsOnCorpus looks at: the first
-// ones.
+// allocPages is how many pages of each set of the corpus TestAllocsOnCorpus uses, from the start of
+// the set.
 const allocPages = 100
 
-// allocRuns is how often all pages are gone over. testing.AllocsPerRun rounds the mean down, so
-// that up to two stray allocations of the runtime in all runs together are not taken for one of the
-// engine's.
+// allocRuns is how often all pages are processed. testing.AllocsPerRun rounds the mean down, so up
+// to two stray allocations of the runtime, in all runs together, are not mistaken for ones of the
+// engine.
 const allocRuns = 3
 
-// TestAllocsOnPages holds the whole way of a page to no allocation, on the pages of testdata, of
-// which each is followed by another one.
+// TestAllocsOnPages checks that processing a page allocates nothing, on the pages of testdata, each
+// of which is followed by another one.
 func TestAllocsOnPages(t *testing.T) {
 	files, err := filepath.Glob("../testdata/html/*.html")
 	if err != nil || len(files) == 0 {
@@ -61,7 +61,7 @@ func TestAllocsOnThreads(t *testing.T) {
 	checkAllocs(t, pages)
 }
 
-// TestAllocsOnCorpus is TestAllocsOnPages for real pages: of all kinds, and such with comments.
+// TestAllocsOnCorpus is TestAllocsOnPages for real pages, of all kinds and with comments.
 func TestAllocsOnCorpus(t *testing.T) {
 	for _, set := range []string{"wcxb", "comments"} {
 		t.Run(set, func(t *testing.T) {
@@ -97,14 +97,14 @@ func allocsCorpus(t *testing.T, set string) (pages [][]byte) {
 	return pages
 }
 
-// way is what is done with a page: one engine and one slice to write to, for all pages.
+// way is everything that is done with a page: one engine, and one slice to write to, for all pages.
 type way struct {
 	e   *Engine
 	d   *Document
 	dst []byte
 }
 
-// steps are the calls of a page's way, in order.
+// steps are the calls for one page, in order.
 var steps = []struct {
 	name string
 	call func(w *way, page []byte)
@@ -133,7 +133,7 @@ func (w *way) run(page []byte) {
 	}
 }
 
-// checkAllocs fails when going over the pages, after having been over all of them once, allocates.
+// checkAllocs fails if processing the pages allocates after all of them have been processed once.
 func checkAllocs(t *testing.T, pages [][]byte) {
 	t.Helper()
 	w := &way{e: New(Options{})}
@@ -154,7 +154,7 @@ func checkAllocs(t *testing.T, pages [][]byte) {
 	}
 }
 
-// blame tells which calls allocate on which pages.
+// blame logs which calls allocate on which pages.
 func (w *way) blame(t *testing.T, pages [][]byte) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	var before, after runtime.MemStats

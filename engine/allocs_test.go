@@ -2,10 +2,11 @@ package engine
 
 import "testing"
 
-// TestAllocs holds every public call that is made per page to its allocations, with the reason.
+// TestAllocs checks the number of allocations of every public call that is made per page, and has
+// the reason for it.
 func TestAllocs(t *testing.T) {
 	var page []byte
-	for _, p := range pages(t) { // the longest: it has a thread
+	for _, p := range pages(t) { // the longest one, which has a thread
 		if len(p) > len(page) {
 			page = p
 		}

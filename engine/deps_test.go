@@ -8,7 +8,7 @@ import (
 )
 
 // light are the packages that go into the WASM build as they are. Each of the heavy ones would add
-// 80 to 300 KB to it.
+// 80 to 300 KB.
 var (
 	light = []string{"klartext/engine"}
 	heavy = []string{"fmt", "time", "regexp", "net/url", "encoding/json", "log", "os",
@@ -26,7 +26,7 @@ func TestDependencies(t *testing.T) {
 		f := strings.Fields(line)
 		pkg, imports := f[0], f[1:]
 		if !strings.Contains(pkg, ".") && !strings.HasPrefix(pkg, "klartext/") {
-			continue // the standard library is looked at where it is entered
+			continue // packages of the standard library are checked where they are imported
 		}
 		for _, imp := range imports {
 			if slices.ContainsFunc(heavy, func(h string) bool {

@@ -9,8 +9,8 @@ import (
 	"klartext/engine/label"
 )
 
-// TestDrop drops each block of the main text of a page: its text is gone from every writer's main
-// text, the rest stays.
+// TestDrop drops each block of the main text of a page, and checks that its text is gone from the
+// output of every writer, and that the rest stays.
 func TestDrop(t *testing.T) {
 	page, err := os.ReadFile("../testdata/html/regionalzeitung.html")
 	if err != nil {
@@ -62,7 +62,7 @@ func TestDrop(t *testing.T) {
 	}
 }
 
-// TestDropBoilerplate keeps the family that is known already.
+// TestDropBoilerplate checks that Drop keeps a family that is already known.
 func TestDropBoilerplate(t *testing.T) {
 	page, err := os.ReadFile("../testdata/html/regionalzeitung.html")
 	if err != nil {

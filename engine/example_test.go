@@ -54,7 +54,7 @@ Impressum
 Datenschutz
 `
 
-// Clean a page: its main text, and what else it says of itself.
+// Clean a page: its main text, and what else it says about itself.
 func Example() {
 	e := engine.New(engine.Options{})
 	doc, err := e.Text([]byte(page))
@@ -97,7 +97,7 @@ func Example_comments() {
 	//   replies to 1 (mention)
 }
 
-// Read the comments as a thread: replies below what they reply to, however deep.
+// Read the comments as a thread, with replies below what they reply to, at any depth.
 func ExampleDocument_Thread() {
 	e := engine.New(engine.Options{})
 	doc, err := e.Text([]byte(page))
@@ -113,7 +113,7 @@ func ExampleDocument_Thread() {
 	//     2 Anna B.
 }
 
-// Read votes as numbers, where there is one way to read them.
+// Read votes as numbers, if there is only one way to read them.
 func ExampleComment_Points() {
 	for _, votes := range []string{"+3", "1.046", "👍 9 👎 2", "3.2k"} {
 		c := engine.Comment{Votes: []byte(votes)}

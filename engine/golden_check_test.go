@@ -11,12 +11,12 @@ import (
 	"klartext/engine/label"
 )
 
-// report lists the mistakes of one page, each as a line to be read.
+// report lists the mistakes on one page, each as a line for people to read.
 type report struct {
 	labels   []string // lines with another label
 	families []string // lines in another family of boilerplate
 	fields   []string // metadata that differs
-	comments []string // comments that differ, are missing or are none
+	comments []string // comments that differ, are missing or should not be there
 
 	numLines, numComments int
 	missed                int // gold comments that are not right
@@ -112,7 +112,7 @@ func join(list [][]byte) string {
 // checkComments pairs the comments by the lines that they share, and compares the pairs.
 func (r *report) checkComments(doc *engine.Document, g *gold) {
 	ix := indexLines(g.input)
-	toGold := make([]int, len(doc.Comments)) // index of the gold comment, -1 for none
+	toGold := make([]int, len(doc.Comments)) // index of the gold comment, or -1
 	toGot := slices.Repeat([]int{-1}, len(g.Comments))
 	for i := range doc.Comments {
 		toGold[i] = -1
@@ -142,8 +142,8 @@ func (r *report) checkComments(doc *engine.Document, g *gold) {
 	}
 }
 
-// compareComment returns how comment i of the engine differs from comment j of the gold, "" when it
-// does not.
+// compareComment returns how comment i of the engine differs from comment j of the gold, or "" if
+// it does not.
 func compareComment(doc *engine.Document, g *gold, ix lineIndex, j, i int, toGold []int) string {
 	w := &g.Comments[j]
 	head := fmt.Sprintf("comment %d by %q, lines %d-%d:", j, w.Author, w.Lines[0], w.Lines[1])
@@ -203,10 +203,10 @@ func indexLines(src []byte) lineIndex {
 	return ix
 }
 
-// line returns the number of the line, from 1, that byte at is in.
+// line returns the number of the line, from 1, that contains byte at.
 func (ix lineIndex) line(at int) int { return sort.SearchInts(ix, at+1) }
 
-// squeeze makes runs of white space one space.
+// squeeze replaces each run of white space by one space.
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // squeezeLines squeezes every line and drops blank ones.

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// known holds how many mistakes of each page are known. It is a ratchet: a page that does worse
+// known has the number of known mistakes of each page. It is a ratchet: a page that does worse
 // fails, and so does a page that does better, until the number in the file is lowered. -update
 // lowers numbers and adds pages; only a person may raise one, by editing the file.
 type known struct {
@@ -86,7 +86,7 @@ func (r *report) mistakes() mistakes {
 	return mistakes{len(r.labels), len(r.families), len(r.fields), len(r.comments)}
 }
 
-// compare holds a page to its known mistakes.
+// compare compares the mistakes on a page with the known ones.
 func (k *known) compare(t *testing.T, name string, r report) {
 	t.Helper()
 	got := r.mistakes()
@@ -116,7 +116,8 @@ func (m mistakes) String() string {
 		m.fields, m.comments)
 }
 
-// finish fails on known mistakes of pages that are gone, and writes the file when updating.
+// finish fails if there are known mistakes of pages that no longer exist. With -update it writes
+// the file.
 func (k *known) finish(t *testing.T, files []string) {
 	t.Helper()
 	exists := func(name string) bool {

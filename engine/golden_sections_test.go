@@ -12,8 +12,8 @@ import (
 	"klartext/engine"
 )
 
-// The sections of a page that the engine writes. -update rewrites them; what people wrote is never
-// touched.
+// The sections of a page that the engine writes. -update rewrites them, but never what people
+// wrote.
 var sections = []struct {
 	name  string
 	write func(*engine.Document) []byte
@@ -37,7 +37,7 @@ func pageJSON(d *engine.Document) []byte {
 	return b.Bytes()
 }
 
-// blocksText writes a line per block: label, score, reason and how the text begins.
+// blocksText writes a line per block: label, score, reason and the start of the text.
 func blocksText(d *engine.Document) []byte {
 	var b bytes.Buffer
 	for i := range d.Blocks {
@@ -60,7 +60,7 @@ func compareSections(t *testing.T, file string, ar *txtar.Archive, doc *engine.D
 		case *update:
 			setSection(ar, s.name, got)
 			changed = true
-		case !t.Failed(): // what differs follows from what has been said
+		case !t.Failed(): // otherwise the differences follow from those already reported
 			t.Errorf("%s differs; when it is right, run with -update\n%s", s.name,
 				firstDifference(got, want))
 		}

@@ -15,14 +15,14 @@ import (
 	"klartext/engine"
 )
 
-// The golden tests hold the engine to pages whose lines, metadata and comments people have
+// The golden tests compare the engine with pages whose lines, metadata and comments people have
 // labelled:
 //
 //	golden_test.go           runs the pages, keeps the score
 //	golden_gold_test.go      what people wrote: the gold of a page, and how it is read
 //	golden_check_test.go     engine against gold
-//	golden_known_test.go     the mistakes we know of, a ratchet
-//	golden_sections_test.go  what the engine writes, as documents to be read
+//	golden_known_test.go     the known mistakes, a ratchet
+//	golden_sections_test.go  what the engine writes, as documents for people to read
 //
 // See testdata/README.md for the format of the pages.
 
@@ -31,8 +31,7 @@ var update = flag.Bool("update", false, "rewrite the sections that the engine wr
 
 const pagesDir = "../testdata/pages"
 
-// TestPages runs the pages of testdata. A page may be as bad as known.txt says and no worse, nor
-// better.
+// TestPages runs the pages of testdata. A page must be exactly as bad as known.txt says.
 func TestPages(t *testing.T) {
 	files, err := filepath.Glob(pagesDir + "/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -57,7 +56,7 @@ func TestPages(t *testing.T) {
 }
 
 // maxFamilies is how many lines of the reference pages may be in another family of boilerplate than
-// people chose.
+// the one that people chose.
 const maxFamilies = 5
 
 // TestReference runs the pages of the reference corpus, which the engine must get right.
@@ -98,8 +97,8 @@ func corpus() string {
 	return "../../shared/corpus"
 }
 
-// run takes the page apart with an engine that has seen the page and another one before, and
-// overwrites the memory of the first run: a result that still points into it shows.
+// run takes the page apart with an engine that has seen this page and another one before, and
+// overwrites the memory of the first run, so that a result that still points into it is noticed.
 func run(t *testing.T, page []byte) *engine.Document {
 	t.Helper()
 	defer func() {
@@ -124,7 +123,7 @@ func run(t *testing.T, page []byte) *engine.Document {
 	return doc
 }
 
-// summary is the table of all pages, shown by go test -v and when a page fails.
+// summary is the table of all pages, shown by go test -v and if a page fails.
 type summary struct{ rows []row }
 
 type row struct {

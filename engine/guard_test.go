@@ -9,7 +9,7 @@ import (
 )
 
 // A page on which the engine panics gives an error, and the next page is cleaned as if nothing had
-// been.
+// happened.
 func TestGuarded(t *testing.T) {
 	g := Guarded{}
 	page := Page{Content: []byte("<title>A page</title><p>With a paragraph."), HTML: true}

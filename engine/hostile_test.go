@@ -13,10 +13,10 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// hostileHTML are pages that take their time where one byte in n costs n steps, or their memory
-// where something is kept for each byte. Each is a piece that is repeated, between a start and an
-// end. They are as long as a quadratic algorithm needs to be noticed: it would not be done before
-// the test's time is up.
+// hostileHTML are pages that would take too long if one byte in n cost n steps, or too much memory
+// if something were kept for each byte. Each is a repeated piece between a start and an end. They
+// are long enough for a quadratic algorithm to be noticed: it would not finish within the time
+// limit of the test.
 var hostileHTML = []struct{ name, start, piece, end string }{
 	{"nested divs", "", "<div>", "x"},
 	{"nested divs, closed", "", "<div>", strings.Repeat("</div>", 1<<17) + "x"},
@@ -130,13 +130,13 @@ var hostileHTML = []struct{ name, start, piece, end string }{
 			"<p>Some text of a comment.</div>"},
 }
 
-// hostileSize is the length of a hostile page: 512 KB, of which a quadratic algorithm makes 275
-// billion steps. Pages of elements nested to the limit are shorter: there each block costs the
-// writers as many steps as elements are around it.
+// hostileSize is the length of a hostile page: 512 KB, for which a quadratic algorithm takes 275
+// billion steps. Pages with elements nested to the limit are shorter, because there each block
+// costs the writers as many steps as there are elements around it.
 const hostileSize = 1 << 19
 
 // TestHostileHTML takes hostile pages apart and writes them. None may panic, be cut off without a
-// limit, or be an error.
+// limit, or give an error.
 func TestHostileHTML(t *testing.T) {
 	e := New(Options{})
 	for _, tt := range hostileHTML {
@@ -161,7 +161,7 @@ func TestHostileHTML(t *testing.T) {
 	}
 }
 
-// TestHostileSizes are the pages that the issue of hostile input names with their sizes.
+// TestHostileSizes tests pages of sizes that hostile input is known for.
 func TestHostileSizes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("pages of 10 MB")
@@ -203,8 +203,8 @@ func writeAll(t *testing.T, d *Document) (out []byte) {
 	return d.AppendRecord(d.AppendBlocksJSON(append(out, js...)))
 }
 
-// TestLinear holds what a page makes to its length: four times the page makes four times the
-// blocks, text and output, and a few more, for offsets have more digits.
+// TestLinear checks that results grow linearly with the page: four times the page gives four times
+// the blocks, text and output, and a little more, because offsets have more digits.
 func TestLinear(t *testing.T) {
 	e := New(Options{})
 	for _, tt := range hostileHTML {
@@ -221,7 +221,7 @@ func TestLinear(t *testing.T) {
 	}
 }
 
-// TestLimitErrors matches what goes beyond a stated limit.
+// TestLimitErrors checks the errors for pages that exceed a stated limit.
 func TestLimitErrors(t *testing.T) {
 	for _, tt := range []struct {
 		name, page string
@@ -247,7 +247,7 @@ func TestLimitErrors(t *testing.T) {
 	}
 }
 
-// TestPrefixes takes pages apart that end anywhere: the first bytes of pages of the corpus.
+// TestPrefixes takes apart pages that end anywhere: prefixes of pages of the corpus.
 func TestPrefixes(t *testing.T) {
 	count := 10
 	cuts := 60
@@ -260,7 +260,7 @@ func TestPrefixes(t *testing.T) {
 		for n := i % step; n <= len(page); n += step + i {
 			checkPrefix(t, e, page[:n])
 		}
-		for n := range min(len(page), 10*cuts) { // where all of the head's markup is cut
+		for n := range min(len(page), 10*cuts) { // where all of the head's markup gets cut
 			checkPrefix(t, e, page[:n])
 		}
 	}
@@ -280,7 +280,7 @@ func checkPrefix(t *testing.T, e *Engine, page []byte) {
 	writeAll(t, d)
 }
 
-// corpusPages returns the first pages of a set that are no longer than size.
+// corpusPages returns the first pages of a set that are not longer than size.
 func corpusPages(t *testing.T, set string, count, size int) (pages [][]byte) {
 	dir := os.Getenv("KLARTEXT_CORPUS")
 	if dir == "" {

@@ -9,8 +9,8 @@ import (
 	corpora "klartext/engine/label/train/gold"
 )
 
-// TestHTMLQuality holds the main text of HTML pages to what it is. The built-in model has seen
-// these pages, so that the figures are higher than those of the README; what they show is that
+// TestHTMLQuality checks that the main text of HTML pages stays as good as it is. The built-in
+// model has seen these pages, so the figures are higher than those in the README. They show that
 // blocks, features, rules and model fit together.
 func TestHTMLQuality(t *testing.T) {
 	e := engine.New(engine.Options{})

@@ -37,8 +37,8 @@ type shape struct {
 	function string
 }
 
-// TestShape holds the packages of the engine to their size. With -v it prints the table that
-// ARCHITECTURE.md has.
+// TestShape limits the size of types in the packages of the engine. With -v it prints the table
+// that is in ARCHITECTURE.md.
 func TestShape(t *testing.T) {
 	shapes := map[string]*shape{}
 	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {

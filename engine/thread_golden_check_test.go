@@ -125,8 +125,8 @@ func checkThread(doc *engine.Document, g *threadGold, text bool) threadScore {
 	return c.threadScore
 }
 
-// pair pairs comments one to one by the words that they share, the surest first; ties go to equal
-// author, equal time, and then to the nearest in page order.
+// pair pairs comments one to one by the words that they share, the surest first. Ties go to equal
+// author, then equal time, then to the nearest in page order.
 func (c *threadCheck) pair() {
 	type candidate struct {
 		i, j, far int
@@ -221,14 +221,14 @@ func (c *threadCheck) checkComment(j int) {
 	c.checkParent(head, got.Parent, parent, toPost)
 }
 
-// checkParent compares parents of HTML pages. That a comment answers nobody may be said or left
-// open; so may an answer to the opening post of the page.
+// checkParent compares parents on HTML pages. That a comment replies to nobody may be said or left
+// open; so may a reply to the opening post of the page.
 func (c *threadCheck) checkParent(head string, got, want int, toPost bool) {
 	mapped := noParent
 	if got >= 0 {
 		mapped = c.toGold[got]
 		if mapped >= len(c.g.Comments) || mapped < 0 {
-			mapped = unsaidParent // a record that is none
+			mapped = unsaidParent // a record that is not a comment
 		}
 	}
 	if got >= 0 && (mapped < 0 || !c.g.Comments[mapped].Op) {
@@ -255,7 +255,7 @@ func parentName(p int) string {
 	return fmt.Sprint("comment ", p)
 }
 
-// checkSection compares what is said of the comments as a whole.
+// checkSection compares what is said about the comments as a whole.
 func (c *threadCheck) checkSection() {
 	want, got := c.g.in(c.text), &c.doc.CommentSection
 	if want.State != nil && !c.state.add(got.State.String() == *want.State) {
@@ -273,7 +273,7 @@ func (c *threadCheck) checkSection() {
 	}
 }
 
-// checkArticle looks for sentences that the main text must hold or must not.
+// checkArticle looks for sentences that the main text must have or must not have.
 func (c *threadCheck) checkArticle() {
 	main := squeeze(string(c.doc.AppendText(nil, engine.WriteOptions{})))
 	for _, s := range c.g.Article {
@@ -300,11 +300,11 @@ func (c *threadGoldComment) timeIs(got string) bool {
 	})
 }
 
-// timeFillers are words before and after a time that may be taken for part of it.
+// timeFillers are words before and after a time that may be mistaken for part of it.
 var timeFillers = []string{"", "am", "um", "on", "at", "uhr", "le", "il", "el", "op", "à"}
 
-// bareTime returns a time as shown without white space, case, and what leads up to it or follows
-// it.
+// bareTime returns a time as shown, without white space, case, and words that lead up to it or
+// follow it.
 func bareTime(s string) string {
 	list := strings.Fields(strings.ToLower(s))
 	filler := func(w string) bool {
@@ -319,7 +319,7 @@ func bareTime(s string) string {
 	return strings.TrimFunc(strings.Join(list, ""), unicode.IsPunct)
 }
 
-// publishedIs compares to the minute: as written, or as instants where both tell their zone.
+// publishedIs compares to the minute: as written, or as instants if both have a zone.
 func publishedIs(got when.Time, want string) bool {
 	if minute(string(got.AppendISO(nil))) == minute(want) {
 		return true
@@ -370,8 +370,8 @@ func firstNumber(s string) (int, bool) {
 	return int(math.Round(f * scale)), err == nil
 }
 
-// overlap returns how much of their words the gold comment and a bag share, from 0 to 1: the best
-// of its text with and without its subject, the lines above its quotes, and its quotes.
+// overlap returns the share of words that the gold comment and a bag have in common, from 0 to 1:
+// the best of its text with and without its subject, the lines above its quotes, and its quotes.
 func (c *threadGoldComment) overlap(got map[string]int) float64 {
 	best := 0.0
 	for _, title := range []string{"", c.Title} {
@@ -399,7 +399,7 @@ func withoutQuotes(text string) string {
 	return strings.Join(out, "")
 }
 
-// words returns the words of a text in lower case; where it has none, its signs.
+// words returns the words of a text in lower case, or its signs if it has no words.
 func words(text string) []string {
 	list := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)

@@ -73,7 +73,7 @@ func parseThreadGold(t *testing.T, name string, ar *txtar.Archive) *threadGold {
 	return g
 }
 
-// verify checks the gold itself: what it holds stands in the text, and parents are comments.
+// verify checks the gold itself: its texts must be on the page, and its parents must be comments.
 func (g *threadGold) verify(t *testing.T, name, text string) {
 	t.Helper()
 	page := squeeze(text)
@@ -102,7 +102,7 @@ func (g *threadGold) verify(t *testing.T, name, text string) {
 	}
 }
 
-// in returns what the gold says of the section in a mode.
+// in returns what the gold says about the section in a mode.
 func (g *threadGold) in(text bool) threadGoldSection {
 	s := g.threadGoldSection
 	if !text {
@@ -123,7 +123,7 @@ func (g *threadGold) in(text bool) threadGoldSection {
 	return s
 }
 
-// published returns the date that the gold wants in a mode; ok is false when it wants none in
+// published returns the date that the gold requires in a mode; ok is false if it requires none in
 // particular.
 func (c *threadGoldComment) published(text bool) (want string, ok bool) {
 	if text && c.PublishedText != nil {

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// threadKnown holds how many mistakes of each page of testdata/threads are known, a ratchet as
-// known is.
+// threadKnown has the number of known mistakes on each page of testdata/threads, a ratchet like
+// known.
 type threadKnown struct {
 	file   string
 	counts map[string]int // by PAGE/MODE
@@ -35,7 +35,7 @@ func readThreadKnown(t *testing.T, file string) *threadKnown {
 	return k
 }
 
-// compare holds a page to its known mistakes.
+// compare compares the mistakes on a page with the known ones.
 func (k *threadKnown) compare(t *testing.T, name string, s threadScore) {
 	t.Helper()
 	got, list := len(s.mistakes), "  "+strings.Join(s.mistakes, "\n  ")
@@ -57,7 +57,8 @@ func (k *threadKnown) compare(t *testing.T, name string, s threadScore) {
 	}
 }
 
-// finish fails on known mistakes of pages that are gone, and writes the file when updating.
+// finish fails if there are known mistakes of pages that no longer exist. With -update it writes
+// the file.
 func (k *threadKnown) finish(t *testing.T, files []string) {
 	t.Helper()
 	exists := func(name string) bool {

@@ -11,20 +11,19 @@ import (
 	"klartext/engine"
 )
 
-// The golden threads hold the engine to pages with reader comments, each as HTML and as the
-// plain-text dump of the same page:
+// The golden threads compare the engine with pages with reader comments, each as HTML and as a
+// plain-text dump:
 //
 //	thread_golden_test.go        runs the pages in both modes, keeps the score
 //	thread_golden_gold_test.go   what people wrote: the gold of a page, and how it is read
 //	thread_golden_check_test.go  engine against gold
-//	thread_golden_known_test.go  the mistakes we know of, a ratchet
+//	thread_golden_known_test.go  the known mistakes, a ratchet
 //
 // See testdata/README.md for the format of the pages.
 
 const threadsDir = "../testdata/threads"
 
-// TestThreads runs the pages of testdata/threads. A page may be as bad as known.txt says and no
-// worse, nor better.
+// TestThreads runs the pages of testdata/threads. A page must be exactly as bad as known.txt says.
 func TestThreads(t *testing.T) {
 	files, err := filepath.Glob(threadsDir + "/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -61,7 +60,7 @@ var threadModes = []threadMode{{"html", "page.html", false, runThreadHTML},
 	{"text", "page.txt", true, run}}
 
 // runThreadHTML does for HTML what run does for text: the engine has seen the page before, in
-// memory that is overwritten.
+// memory that is then overwritten.
 func runThreadHTML(t *testing.T, page []byte) *engine.Document {
 	t.Helper()
 	e := engine.New(engine.Options{})
@@ -81,7 +80,7 @@ func runThreadHTML(t *testing.T, page []byte) *engine.Document {
 	return doc
 }
 
-// threadSummary is the table of all pages, shown by go test -v and when a page fails.
+// threadSummary is the table of all pages, shown by go test -v and if a page fails.
 type threadSummary struct{ rows []threadRow }
 
 type threadRow struct {

@@ -66,7 +66,7 @@ func compareWritten(t *testing.T, want, got []txtar.File) {
 	}
 }
 
-// written returns what the writers write, a section per writer.
+// written returns the output of all writers, in one section each.
 func written(d *Document) []txtar.File {
 	all := WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true,
 		Comments: true}

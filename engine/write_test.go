@@ -16,7 +16,7 @@ import (
 	"klartext/engine/thread"
 )
 
-// hostile is text that means something to one of the formats that are written.
+// hostile are texts that mean something in one of the formats that are written.
 var hostile = []string{
 	"",
 	"# not a heading #\n\n## nor this ##\n#hashtag C# ###",
