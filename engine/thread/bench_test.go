@@ -8,7 +8,7 @@ import (
 	"klartext/engine/label"
 )
 
-// section writes a page with n comments, three authors in turn.
+// section writes a page with n comments, by three authors in turn.
 func sectionOf(n int) []byte {
 	var b bytes.Buffer
 	b.WriteString("Ein Titel\n\nEin Absatz des Artikels, der lang genug ist, um als Text zu " +
@@ -22,7 +22,7 @@ func sectionOf(n int) []byte {
 	return b.Bytes()
 }
 
-// sentence is one that only comment i says.
+// sentence returns a sentence that only comment i has.
 func sentence(i int) string {
 	all := [...]string{"Das", "Haus", "steht", "noch", "immer", "leer", "am", "Fluss", "und",
 		"keiner", "weiss", "warum", "Regen"}

@@ -12,8 +12,8 @@ import (
 	"klartext/engine/label"
 )
 
-// hostileThreads are pages with n records, or n of what may be taken for one, that take their time
-// where a record costs a step for each other one.
+// hostileThreads are pages with n records, or n things that look like one, that would take too long
+// if a record cost a step for every other one.
 var hostileThreads = []struct {
 	name string
 	page func(n int) string
@@ -244,7 +244,7 @@ func timeOf(i int) string {
 	return strconv.Itoa(1+i%28) + " May 2024, 10:" + fmt.Sprintf("%02d", i%60)
 }
 
-// sentence2 is one that starts as no other does.
+// sentence2 returns a sentence that starts like no other.
 func sentence2(i int) string {
 	return letters26(i*7919) + " is where it begins, and this is how it ends."
 }
@@ -258,9 +258,9 @@ func letters26(i int) string {
 	return string(append(b, 'z'))
 }
 
-// TestHostileThreads segments pages of growing length. With -v it tells what a byte costs, which is
-// not to grow with the page. Nothing is asserted of the time: a quadratic algorithm would not be
-// done with the longest page before the test's time is up.
+// TestHostileThreads segments pages of growing length. With -v it logs the time per byte, which
+// should not grow with the page. It does not check the time: with a quadratic algorithm, the
+// longest page would not be finished within the time limit of the test.
 func TestHostileThreads(t *testing.T) {
 	sizes := []int{1 << 10, 1 << 12, 1 << 15}
 	if testing.Short() {

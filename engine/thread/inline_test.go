@@ -33,8 +33,8 @@ func TestInline(t *testing.T) {
 	}
 }
 
-// TestScoresAbove: numbers above the time lines are the votes of the record below where none stands
-// behind the last text.
+// TestScoresAbove: numbers above the time lines are the votes of the record below if none follows
+// the last text.
 func TestScoresAbove(t *testing.T) {
 	in := "8 comments\n\n23\npia 7 hours ago | link\n\nThe trick with the second key is older " +
 		"than you think.\n\n" +

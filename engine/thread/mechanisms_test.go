@@ -7,7 +7,8 @@ import (
 	"klartext/engine/label"
 )
 
-// TestTwoGroups: answers with a footer and small comments below them, each with slots of its own.
+// TestTwoGroups: answers with a footer, and short comments below them, each with slots of their
+// own.
 func TestTwoGroups(t *testing.T) {
 	answer := func(text, name, when string) string {
 		return "12\n\n" + text + "\n\nShare\nImprove this answer\nFollow\nanswered " + when + "\n" +
@@ -47,7 +48,7 @@ func TestTwoGroups(t *testing.T) {
 	}
 }
 
-// forum writes posts with a number, the author's fields and a control; a post is author, text.
+// forum writes posts with a number, the author's fields and a control; each post is author, text.
 func forum(posts ...[2]string) string {
 	var b strings.Builder
 	b.WriteString("Ein Thema im Forum\n\n")
@@ -100,7 +101,7 @@ func TestAddressed(t *testing.T) {
 	}
 }
 
-// TestEndOfSection: the fields below the last time line are no text, so the texts stand below
+// TestEndOfSection: the fields below the last time line are not text, so the texts are below
 // theirs.
 func TestEndOfSection(t *testing.T) {
 	page := "Ein Thema\n\n"
@@ -138,7 +139,7 @@ func TestFormRows(t *testing.T) {
 	}
 }
 
-// wantRecords holds the records that run writes against what is wanted, each a part of one.
+// wantRecords compares the records that run writes with what is wanted, each a part of one.
 func wantRecords(t *testing.T, page string, n int, want ...string) {
 	t.Helper()
 	got, th := run(page)
@@ -174,7 +175,7 @@ func TestFootAge(t *testing.T) {
 	}
 }
 
-// TestEditMark: a time is the record's whether "(edited)" stands behind it or not.
+// TestEditMark: a time is that of the record whether or not "(edited)" follows it.
 func TestEditMark(t *testing.T) {
 	post := func(name, age, text string) string {
 		return name + "\n" + age + "\n" + text + "\n12\nReply\n\n"
@@ -191,8 +192,8 @@ func TestEditMark(t *testing.T) {
 		"@gerhard | 5 months ago | Come to")
 }
 
-// TestAvatarInitials: the initials that stand for an avatar are not the author, and a line of the
-// text may start with a date.
+// TestAvatarInitials: the initials shown for an avatar are not the author, and a line of the text
+// may start with a date.
 func TestAvatarInitials(t *testing.T) {
 	post := func(name, at, text string) string {
 		return name + "\n11 Apr 2023 at " + at + "\n" + text + "\nReply\n\n"

@@ -99,7 +99,7 @@ func readPage(t *testing.T, path string) gold {
 	return g
 }
 
-// compare lists what of a page is not as its gold says.
+// compare lists what on a page differs from its gold.
 func compare(g gold) (diff []string) {
 	src := []byte(g.text)
 	blocks, phrases := readText(src)
@@ -161,7 +161,7 @@ func compareComment(src []byte, th *Thread, i int, w *goldComment, add func(stri
 	}
 }
 
-// TestReference holds the five pages of the reference corpus: every comment and every line of the
+// TestReference checks the five pages of the reference corpus: every comment and every line of the
 // section.
 func TestReference(t *testing.T) {
 	for _, name := range []string{"000_acbf1191f9d6081d", "001_a40b4b1985f0b416",
@@ -189,7 +189,7 @@ var exact = []string{
 	"en-16-festival-programme",
 }
 
-// TestPages holds the pages that are exact and logs what is not right on the others.
+// TestPages checks the pages that are exact, and logs the mistakes on the others.
 func TestPages(t *testing.T) {
 	files, _ := filepath.Glob("../../testdata/pages/*.txtar")
 	for _, f := range files {

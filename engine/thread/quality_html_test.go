@@ -30,8 +30,7 @@ const (
 	wantPosts    = 0.92
 )
 
-// vocabularyOf is the name in the vocabulary of the systems of comments-dev that have another
-// there.
+// vocabularyOf has the names in the vocabulary for systems that have another name in comments-dev.
 var vocabularyOf = map[string]string{
 	"hn": "hackernews", "reddit_old": "reddit", "phpbb3": "phpbb", "vb34": "vbulletin",
 	"xf1": "xenforo", "xf2": "xenforo", "ips4": "invision",
@@ -129,8 +128,8 @@ func TestQualityHTML(t *testing.T) {
 }
 
 // addEdges adds the F1 of a page's edges from replies to parents, if the gold has any. An edge is
-// right when the comments at both ends are paired; edges to and from records that are no comments
-// do not count.
+// right if the comments at both ends are paired. Edges to and from records that are not comments do
+// not count.
 func (m *mean) addEdges(g *goldPage, th *Thread, pairs []pair) {
 	says := false
 	for i := range g.Comments {

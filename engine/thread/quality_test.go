@@ -15,9 +15,8 @@ import (
 	"klartext/engine/label"
 )
 
-// The figures that the segmenter must reach on the pages of comments-dev, text mode;
-// ../shared/tools/score_comments.py defines them, and this is its port for the four that are
-// asserted.
+// The figures that the segmenter must reach on the pages of comments-dev, in text mode.
+// score_comments.py defines them, and this is a port of it for the four that are checked.
 const (
 	wantF1     = 0.90
 	wantAuthor = 0.93
@@ -199,8 +198,8 @@ func bag(s string) map[string]int {
 	return m
 }
 
-// overlap is the best intersection over union of the found words with the gold's: as it is, with
-// its title, without quotes.
+// overlap is the best intersection over union of the found words with those of the gold: as it is,
+// with its title, without quotes.
 func overlap(g *goldRecord, found map[string]int) (best float64) {
 	var own []string
 	for l := range strings.Lines(g.Text) {

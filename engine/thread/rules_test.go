@@ -15,7 +15,7 @@ func quoteDepths(th *Thread, i int) (out string) {
 }
 
 // TestQuotes: lines under a head, lines that start with ">" and lines up to the one that closes a
-// quote are marked; heads and closing lines are no text.
+// quote are marked; heads and closing lines are not text.
 func TestQuotes(t *testing.T) {
 	page := forum(
 		[2]string{"anna", "Das Dach ist dicht, aber die Tür klemmt noch immer."},
@@ -49,7 +49,7 @@ func TestQuotes(t *testing.T) {
 	}
 }
 
-// TestQuotedName: a short text that another record quotes is no name, and a name that a head gives
+// TestQuotedName: a short text that another record quotes is not a name, and a name given by a head
 // is one.
 func TestQuotedName(t *testing.T) {
 	post := func(name, n, at, text string) string {
@@ -66,8 +66,8 @@ func TestQuotedName(t *testing.T) {
 		"hannes | November 03, 2013, 07:20:41 pm | just use a sticker / Out.")
 }
 
-// TestRepeatedSignature: lines that end texts alike are a signature, also below different names;
-// where signatures stand below blank lines, those of authors who write once do too.
+// TestRepeatedSignature: lines that end texts in the same way are a signature, even below different
+// names. If signatures follow blank lines, those of authors who write once do too.
 func TestRepeatedSignature(t *testing.T) {
 	got, th := run(forum(
 		[2]string{"anna", "Das Dach ist dicht, aber die Tür klemmt.\n\nWer nicht hobelt, der " +
@@ -85,7 +85,7 @@ func TestRepeatedSignature(t *testing.T) {
 	}
 }
 
-// TestLongEditMark: an edit mark with the name and the count ends a text however long it is.
+// TestLongEditMark: an edit mark with the name and the count ends a text, however long the mark is.
 func TestLongEditMark(t *testing.T) {
 	got, _ := run(forum(
 		[2]string{"anna", "The roof is tight, but the door still sticks.\nLast edited by anna on " +
@@ -98,8 +98,8 @@ func TestLongEditMark(t *testing.T) {
 	}
 }
 
-// TestStamp: the time as programs write it, on a line beside the one for readers, is none of its
-// own.
+// TestStamp: a time as programs write it, on a line beside the one for readers, is not another
+// time.
 func TestStamp(t *testing.T) {
 	remark := func(text, name, stamp, when string) string {
 		return text + "\n" + name + "\n– " + name + "\n" + stamp + "\nCommented " + when + "\n"
@@ -115,8 +115,8 @@ func TestStamp(t *testing.T) {
 		"mary | Apr 3, 2012 at 15:35 | There are")
 }
 
-// TestQuestion: what a page says of the question's age below its title is no record, and a footer's
-// text starts below the links of the page.
+// TestQuestion: what a page says about the age of the question below its title is not a record, and
+// the text of a footer starts below the links of the page.
 func TestQuestion(t *testing.T) {
 	wantRecords(t, "Home\nQuestions\nTags\nUsers\nChat\nTeams\nCompanies\n\nAsk questions and "+
 		"find answers together at work.\n\nTry it\nLog in\nSign up\nHelp\nMore\n\n"+
@@ -145,8 +145,8 @@ func TestTwoPosts(t *testing.T) {
 		"anna | May 12, 2023, 11:15pm | The roof", "anna | May 12, 2023, 11:26pm | I have")
 }
 
-// TestTailCount: a count at the end of a line above the records speaks for them; where every line
-// has one, they are links to pages with comments.
+// TestTailCount: a count at the end of a line above the records supports them. If every line has
+// one, they are links to pages with comments.
 func TestTailCount(t *testing.T) {
 	wantRecords(t, "The dry bridge\n150 points by olga 3 hours ago | 4 comments\n\n"+
 		"mary 2 hours ago 25 points\n\nYou put a roof on it, as they did in the old days.\n\n"+
@@ -166,7 +166,8 @@ func TestTailCount(t *testing.T) {
 		"19")+story("The wind in the valley, measured.", "olga", "22")+"More\n", 0)
 }
 
-// TestNoTimes: records without times stand at "X says:", at their numbers or at one control each.
+// TestNoTimes: records without times are recognized by "X says:", by their numbers, or by one
+// control each.
 func TestNoTimes(t *testing.T) {
 	wantRecords(t, article+"3 Gedanken zu „Ein Titel“\n\nAnna sagt:\nEndlich! Das wurde aber "+
 		"auch Zeit.\n\nBert sagt:\nUnd wer soll das wieder bezahlen, frage ich mich.\n\n"+
@@ -192,7 +193,7 @@ func TestNoTimes(t *testing.T) {
 		"The roof of the mill is tight since they have tarred it."), 0)
 }
 
-// TestTitlesBelowDates: names, dates and titles are no comments though a heading says so.
+// TestTitlesBelowDates: names, dates and titles are not comments, even if a heading says so.
 func TestTitlesBelowDates(t *testing.T) {
 	story := func(name, when, title string) string {
 		return title + "\n" + name + "\n" + when + "\n\n"
@@ -221,7 +222,7 @@ func TestGluedAge(t *testing.T) {
 		"Hortensia Villalba | hace 3 días | Mi padre")
 }
 
-// TestSecondName: a second name in brackets is cut where most records have one.
+// TestSecondName: a second name in brackets is cut if most records have one.
 func TestSecondName(t *testing.T) {
 	post := func(name, n, text string) string {
 		return name + " May 3, 2024, " + n + ":45am " + n + "\n\n" + text + "\n\n"
@@ -235,7 +236,7 @@ func TestSecondName(t *testing.T) {
 		"raoul | May 3", "in-progress | May 3", "mary | May 3")
 }
 
-// TestOpening: where a time line opens a paragraph, the name stands in it, and not above.
+// TestOpening: if a time line opens a paragraph, the name is in it, not above it.
 func TestOpening(t *testing.T) {
 	post := func(name, n, text string) string {
 		return n + "th May 2023, 16:26 #" + n + " | Link\n" + name + "\nRegistered User\n" +
@@ -248,7 +249,7 @@ func TestOpening(t *testing.T) {
 		"microfit | 4th May 2023, 16:26 | The roof", "GeoffA | 5th May 2023, 16:26 | Does it")
 }
 
-// TestOftenNamed: the name with which one author signs all texts is not the author of the records
+// TestOftenNamed: a name with which one author signs all texts is not the author of the records
 // below.
 func TestOftenNamed(t *testing.T) {
 	post := func(name, n, text string) string {
@@ -266,7 +267,7 @@ func TestOftenNamed(t *testing.T) {
 		"R C-R | April 2, 2024, 12:05", "gillotte | April 2, 2024, 14:05")
 }
 
-// TestSentenceWithTime: a sentence of a text that names a day or an age is no time line.
+// TestSentenceWithTime: a sentence of a text that names a day or an age is not a time line.
 func TestSentenceWithTime(t *testing.T) {
 	post := func(name, day, text string) string {
 		return name + "\nKommentar löschen\n\n" + text + "\n\n" + day + ".04.2020 17:02\n" +
@@ -281,8 +282,8 @@ func TestSentenceWithTime(t *testing.T) {
 		"anaya60 | 12.04.2020 17:02 | habe ihn heute", "08bine | 09.04.2020 17:02 | Kann")
 }
 
-// TestNotice: a notice that stands in for a removed text does not hide that the time line below it
-// is of another record.
+// TestNotice: a notice in place of a removed text does not hide that the time line below it is that
+// of another record.
 func TestNotice(t *testing.T) {
 	post := func(name, when, text string) string {
 		return name + "\n" + when + "\n12\n" + text + "\nReply\nReport\nShare\n\n"
@@ -300,8 +301,8 @@ func TestNotice(t *testing.T) {
 		"eddystone4 | 11 Feb 2024 15:07 | Former", "Ottoline | 13 Feb 2024 9:41 | My grand")
 }
 
-// TestArticleDate: records above a line that looks like a count join those below it, the article's
-// date above them does not.
+// TestArticleDate: records above a line that looks like a count join those below it, but the
+// article's date above them does not.
 func TestArticleDate(t *testing.T) {
 	post := func(name, at, text, likes string) string {
 		return name + "\nJune 3, 2024 " + at + " AM\n\n" + text + "\n\nReply" + likes +
@@ -327,7 +328,7 @@ func TestArticleDate(t *testing.T) {
 	}
 }
 
-// TestGluedPlace: what stands behind nearly all names without a space is cut off them.
+// TestGluedPlace: what follows nearly all names without a space is cut off.
 func TestGluedPlace(t *testing.T) {
 	post := func(name, n, text string) string {
 		return name + "\nJune " + n + ", 2024 9:01 PM\n\n" + text + "\n\nReply\n\n"

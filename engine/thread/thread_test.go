@@ -21,8 +21,8 @@ func readText(src []byte) ([]block.Block, *lexicon.Phrases) {
 	return blocks, &phrases
 }
 
-// run segments a page and writes its comments one a line: author | time | text, lines of the text
-// apart by " / ".
+// run segments a page and writes its comments, one per line: author | time | text, with " / "
+// between the lines of the text.
 func run(src string) (string, *Thread) {
 	var (
 		s   Segmenter
@@ -144,7 +144,7 @@ func TestSectionWithoutComments(t *testing.T) {
 	}
 }
 
-// TestAllocs: a segmenter that has seen a page of the size keeps all its slices; every Thread lives
+// TestAllocs: a segmenter that has seen a page of this size keeps all its slices; every Thread is
 // in them.
 func TestAllocs(t *testing.T) {
 	src := sectionOf(200)
@@ -157,8 +157,9 @@ func TestAllocs(t *testing.T) {
 	}
 }
 
-// FuzzText holds what every thread keeps to, whatever the page: records in order and apart, no text
-// twice, everything inside the section, and a reused segmenter saying what a fresh one says.
+// FuzzText checks what must hold for every thread, whatever the page: records are in order and do
+// not overlap, no text occurs twice, everything is inside the section, and a reused segmenter gives
+// the same result as a new one.
 func FuzzText(f *testing.F) {
 	f.Add(sectionOf(3))
 	f.Add([]byte(article))
