@@ -8,7 +8,7 @@ import (
 	"klartext/engine/internal/lexicon"
 )
 
-// TestTables checks what the look-ups in the tables rely on: order, and small letters.
+// TestTables checks what the look-ups in the tables rely on: order, and lower case.
 func TestTables(t *testing.T) {
 	longest := 0
 	for i, m := range metaNames {
