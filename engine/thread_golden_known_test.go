@@ -17,8 +17,9 @@ type threadKnown struct {
 	counts map[string]int // by PAGE/MODE
 }
 
-const threadKnownHead = `# The known mistakes of the engine, per page and mode: wrong, missing and invented
-# comments, fields, parents, states, sentences. Every page has two lines. See testdata/README.md.
+const threadKnownHead = `# The known mistakes of the engine, per page and mode: wrong, missing and
+# invented comments, fields, parents, states, sentences. Every page has two
+# lines. See testdata/README.md.
 # "go test ./engine -run TestThreads -update" lowers the numbers; only a person raises them.
 `
 

@@ -23,7 +23,7 @@
 //	tag.go, paywall.go
 //	ranked.go      site, description, canonical address, picture: the entry with the lowest rank
 //
-// All of them read a page (page.go): its blocks, the labels of the earlier stages (labels.go), where
+// All of them read a page (page.go): its blocks, the labels of earlier stages (labels.go), where
 // its title and body are (body.go). Headlines, and on HTML pages titles, dates and authors, are
 // candidates: each is described by what gives it and where it is, and learned weights choose among
 // them (choose.go) and, for dates and authors, the answer that the page does not say.

@@ -11,9 +11,9 @@
 //	dateline.go   dates in the text
 //	byline.go, name.go  bylines and names in the text
 //
-// The first six put entries into a Pool: a field, a value, where it was found, and how often such an
-// entry is right compared to others. The readers of elements and text yield what they find one by
-// one. No reader knows from which entry a field of the page will be taken; package meta chooses.
+// The first six put entries into a Pool: a field, a value, where it was found, and how often such
+// an entry is right compared to others. The readers of elements and text yield what they find one
+// by one. No reader knows from which entry a field of the page will be taken; package meta chooses.
 package source
 
 import "klartext/engine/block"

@@ -8,7 +8,7 @@ import (
 	"klartext/engine/label"
 )
 
-// role gives the fact the lexicon's best phrase for the folded block, in which the matches hold.
+// role gives the fact the lexicon's best phrase for the folded block in which the matches hold.
 func (p *Page) role(f *Fact, b *block.Block, fold []byte, matches []lexicon.Match) {
 	var best *lexicon.Match
 	for i := range matches {
