@@ -2,9 +2,10 @@ package engine
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/internal/markup"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/internal/votes"
 	"klartext/engine/label"
-	"klartext/engine/markup"
 	"klartext/engine/meta"
 	"klartext/engine/thread"
 	"klartext/engine/when"
@@ -75,7 +76,7 @@ type Block struct {
 	Main       bool    // the block belongs to the main text
 	Estimate   float32 // the model's estimate that the block is main text, 0 to 1, before any rule
 
-	rule label.Rule // what told the label
+	rule sheet.Rule // what told the label
 }
 
 // BlockText returns the text of block i, of an HTML page without its markup. It may hold line
@@ -87,7 +88,7 @@ func (d *Document) BlockText(i int) []byte {
 
 // AppendReason appends why the block has its label, as people read it: "player control: lexicon".
 func (b *Block) AppendReason(dst []byte) []byte {
-	return label.Verdict{Label: b.Label, Rule: b.rule, Score: b.Score}.AppendReason(dst, b.Estimate)
+	return sheet.Verdict{Label: b.Label, Rule: b.rule, Score: b.Score}.AppendReason(dst, b.Estimate)
 }
 
 // Drop takes block i for boilerplate that other pages of its host have as well, and so out of the
@@ -96,7 +97,7 @@ func (b *Block) AppendReason(dst []byte) []byte {
 func (d *Document) Drop(i int) {
 	b, k := &d.Blocks[i], &d.blocks[i]
 	if !b.Label.Boilerplate() {
-		b.Label, b.rule, b.Score = label.Other, label.ByHost, 1
+		b.Label, b.rule, b.Score = label.Other, sheet.ByHost, 1
 	}
 	b.Main = false
 	k.Label, k.Main = b.Label, b.Main

@@ -3,7 +3,7 @@ package engine
 import (
 	"strconv"
 
-	"klartext/engine/markup"
+	"klartext/engine/internal/markup"
 	"klartext/engine/when"
 )
 
@@ -42,9 +42,20 @@ import (
 // Too deep is a reply more than markup.MaxDepth below a comment of the top level. The head line is
 // "author · rank · time · votes".
 
-// WriteOptions sets what is written beside the main text. It never changes what a block is taken
+// WriteOptions sets what is written besides the main text. It never changes what a block is taken
 // for. The zero value writes the main text and nothing else.
-type WriteOptions = markup.Options
+type WriteOptions struct {
+	Title    bool // kicker and title, before the main text
+	Bylines  bool // bylines, where the page has them; so with the following
+	Dates    bool
+	Captions bool // captions of pictures
+	Credits  bool // photographers, agencies
+	Comments bool // the comments as a thread, after the main text
+
+	// Of HTML pages, in Markdown and HTML:
+	NoLinks  bool // the text of links without their addresses
+	NoImages bool // no pictures
+}
 
 // AppendText appends the page as plain text: a line per block, as it is on the page. A paragraph
 // that the page wraps keeps its lines, the cells of a table's row stand on one line, apart by tabs.
@@ -53,7 +64,7 @@ type WriteOptions = markup.Options
 // to, paragraphs apart by blank lines, with "> " before lines that quote another comment.
 func (d *Document) AppendText(dst []byte, o WriteOptions) []byte {
 	p := d.written()
-	w := markup.BeginText(dst, &p, o)
+	w := markup.BeginText(dst, &p, markup.Options(o))
 	if o.Comments {
 		var c markup.Comment
 		for i, depth := range d.Thread() {
@@ -72,7 +83,7 @@ func (d *Document) AppendText(dst []byte, o WriteOptions) []byte {
 // footnotes, tables, formulas.
 func (d *Document) AppendMarkdown(dst []byte, o WriteOptions) []byte {
 	p := d.written()
-	w := markup.BeginMarkdown(dst, &p, o)
+	w := markup.BeginMarkdown(dst, &p, markup.Options(o))
 	if o.Comments {
 		var c markup.Comment
 		for i, depth := range d.Thread() {
@@ -90,7 +101,7 @@ func (d *Document) AppendMarkdown(dst []byte, o WriteOptions) []byte {
 // text and upvoteCount as far as the page has them, in the Comment that it replies to.
 func (d *Document) AppendHTML(dst []byte, o WriteOptions) []byte {
 	p := d.written()
-	w := markup.BeginHTML(dst, &p, o)
+	w := markup.BeginHTML(dst, &p, markup.Options(o))
 	if o.Comments {
 		var c markup.Comment
 		for i, depth := range d.Thread() {

@@ -3,7 +3,7 @@ package engine
 import (
 	"bytes"
 
-	"klartext/engine/markup"
+	"klartext/engine/internal/markup"
 )
 
 // AppendCommentText appends the text of comment i, its lines as in the page: paragraphs apart by a

@@ -5,7 +5,7 @@ import (
 	"math"
 	"strconv"
 
-	"klartext/engine/markup"
+	"klartext/engine/internal/markup"
 	"klartext/engine/meta"
 	"klartext/engine/thread"
 	"klartext/engine/when"
@@ -288,7 +288,7 @@ func (w *jsonObject) text(d *Document) {
 	w.dst = append(w.dst, '"')
 	p := d.written()
 	start := len(w.dst)
-	t := markup.TextsOf(&p, WriteOptions{})
+	t := markup.TextsOf(&p, markup.Options{})
 	for t.Next() {
 		if len(w.dst) > start {
 			w.dst = appendEscaped(w.dst, t.Sep)

@@ -1,6 +1,6 @@
 package engine
 
-import "klartext/engine/markup"
+import "klartext/engine/internal/markup"
 
 // context makes the members of a Document terms of schema.org, or none. It holds for the "file" of
 // the command too.

@@ -9,7 +9,6 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
-	"klartext/engine/label"
 )
 
 // hostileThreads are pages with n records, or n of what may be taken for one, that take their time where a record costs a step for
@@ -221,7 +220,7 @@ func TestHostileThreads(t *testing.T) {
 				src := []byte(tt.page(n))
 				p := b.HTML(src, 0)
 				phrases.Read(p.Text, p.Blocks)
-				sheet := label.NewSheet(len(p.Blocks))
+				sheet := newSheet(len(p.Blocks))
 				start := time.Now()
 				th := s.HTML(p, sheet, &phrases)
 				line += fmt.Sprintf("  %6.1f ns a byte (%d KB, %d comments)", float64(time.Since(start).Nanoseconds())/float64(len(src)), len(src)>>10, len(th.Comments))

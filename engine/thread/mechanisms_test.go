@@ -99,7 +99,7 @@ func TestFormRows(t *testing.T) {
 	src := sectionOf(3)
 	src = append(src, "Deine E-Mail-Adresse wird nicht veröffentlicht.\nKommentar *\nName *\nE-Mail *\nKommentar abschicken\n"...)
 	blocks, phrases := readText(src)
-	sheet := label.NewSheet(len(blocks))
+	sheet := newSheet(len(blocks))
 	var s Segmenter
 	s.Text(src, blocks, sheet, phrases)
 	n := len(blocks)
