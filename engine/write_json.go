@@ -145,6 +145,9 @@ func object(dst []byte) jsonObject {
 
 func (w *jsonObject) end() []byte { return append(w.dst, '}') }
 
+// key starts a member. It is not inlined since the module for browsers would grow by 33 KB.
+//
+//go:noinline
 func (w *jsonObject) key(name string) {
 	if len(w.dst) > w.start {
 		w.dst = append(w.dst, ',')

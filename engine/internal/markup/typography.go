@@ -1,6 +1,10 @@
 package markup
 
-import "klartext/engine/tag"
+import (
+	"strings"
+
+	"klartext/engine/tag"
+)
 
 // Quotation marks and raised figures: what text says by markup that Markdown does not have.
 
@@ -17,31 +21,38 @@ func quotesOf(language string) [2]string {
 	return [2]string{"“", "”"}
 }
 
-// raisedForms and loweredForms are the characters that have a raised or a lowered form; Unicode
-// takes them for the same (compatibility decomposition), so that a search finds them.
+// scriptForms are characters with the raised or lowered form of each; Unicode takes the two for the
+// same (compatibility decomposition), so that a search finds them.
+type scriptForms struct {
+	plain string
+	forms []rune
+}
+
 var (
-	raisedForms = map[byte]string{
-		'0': "⁰", '1': "¹", '2': "²", '3': "³", '4': "⁴", '5': "⁵", '6': "⁶", '7': "⁷", '8': "⁸",
-		'9': "⁹", '+': "⁺", '-': "⁻", '=': "⁼", '(': "⁽", ')': "⁾", 'n': "ⁿ", 'i': "ⁱ",
-	}
-	loweredForms = map[byte]string{
-		'0': "₀", '1': "₁", '2': "₂", '3': "₃", '4': "₄", '5': "₅", '6': "₆", '7': "₇", '8': "₈",
-		'9': "₉", '+': "₊", '-': "₋", '=': "₌", '(': "₍", ')': "₎",
-	}
+	raisedForms  = scriptForms{"0123456789+-=()ni", []rune("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")}
+	loweredForms = scriptForms{"0123456789+-=()", []rune("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")}
 )
+
+// of returns the form of a character, 0 where it has none.
+func (f *scriptForms) of(c byte) rune {
+	if i := strings.IndexByte(f.plain, c); i >= 0 {
+		return f.forms[i]
+	}
+	return 0
+}
 
 // formsOf returns the forms of characters in a sup or sub element, nil when not all of the text has
 // one.
-func formsOf(t tag.Tag, text []byte) map[byte]string {
-	forms := raisedForms
+func formsOf(t tag.Tag, text []byte) *scriptForms {
+	forms := &raisedForms
 	if t == tag.Sub {
-		forms = loweredForms
+		forms = &loweredForms
 	}
 	if len(text) > maxRaised {
 		return nil
 	}
 	for _, c := range text {
-		if forms[c] == "" {
+		if forms.of(c) == 0 {
 			return nil
 		}
 	}
