@@ -3,6 +3,7 @@ package engine
 import (
 	"klartext/engine/block"
 	"klartext/engine/internal/rules"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 	"klartext/engine/thread"
 )
@@ -23,7 +24,7 @@ type outcome struct {
 
 // decide decides, from what thread, rules and head found, whether the thread is the page, and where
 // the tail of the page begins.
-func decide(html bool, blocks []block.Block, s *label.Sheet, t *thread.Thread) outcome {
+func decide(html bool, blocks []block.Block, s *sheet.Sheet, t *thread.Thread) outcome {
 	m := weigh(blocks, s, t)
 	o := outcome{html: html, thread: m.threadPage(s, t), tail: -1}
 	if html {
@@ -54,7 +55,7 @@ func (o *outcome) main(l label.Label, estimate float32) bool {
 // their section and below it, each word weighted by its estimate; and all words of the comments.
 type masses struct{ inside, above, below, comments float32 }
 
-func weigh(blocks []block.Block, s *label.Sheet, t *thread.Thread) (m masses) {
+func weigh(blocks []block.Block, s *sheet.Sheet, t *thread.Thread) (m masses) {
 	for i := range blocks {
 		l := s.Label(i)
 		if l == label.CommentText {
@@ -80,7 +81,7 @@ func weigh(blocks []block.Block, s *label.Sheet, t *thread.Thread) (m masses) {
 // threadPage reports whether the thread is the page. The model must see enough main text inside the
 // comments. If the section opens like those below articles, with a heading or a count, the page
 // must have little else.
-func (m *masses) threadPage(s *label.Sheet, t *thread.Thread) bool {
+func (m *masses) threadPage(s *sheet.Sheet, t *thread.Thread) bool {
 	outside := m.above + m.below
 	if len(t.Comments) == 0 || m.inside <= mainThread*outside {
 		return false
@@ -90,7 +91,7 @@ func (m *masses) threadPage(s *label.Sheet, t *thread.Thread) bool {
 
 // belowArticle reports whether the section opens like those below articles, with a heading or a
 // count, and there is an article above it.
-func (m *masses) belowArticle(s *label.Sheet, t *thread.Thread) bool {
+func (m *masses) belowArticle(s *sheet.Sheet, t *thread.Thread) bool {
 	return s.Label(int(t.First)) == label.CommentUI &&
 		m.above > articleWords && m.inside < 10*m.above
 }

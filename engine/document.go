@@ -2,9 +2,10 @@ package engine
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/internal/markup"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/internal/votes"
 	"klartext/engine/label"
-	"klartext/engine/markup"
 	"klartext/engine/meta"
 	"klartext/engine/thread"
 	"klartext/engine/when"
@@ -75,7 +76,7 @@ type Block struct {
 	Main       bool    // the block is part of the main text
 	Estimate   float32 // the model's estimate that the block is main text, 0 to 1, before any rule
 
-	rule label.Rule // the rule that decided the label
+	rule sheet.Rule // the rule that decided the label
 }
 
 // BlockText returns the text of block i, without markup. It may have line feeds.
@@ -86,7 +87,7 @@ func (d *Document) BlockText(i int) []byte {
 
 // AppendReason appends why the block has its label, for people to read: "player control: lexicon".
 func (b *Block) AppendReason(dst []byte) []byte {
-	return label.Verdict{Label: b.Label, Rule: b.rule, Score: b.Score}.AppendReason(dst, b.Estimate)
+	return sheet.Verdict{Label: b.Label, Rule: b.rule, Score: b.Score}.AppendReason(dst, b.Estimate)
 }
 
 // Drop marks block i as boilerplate that other pages of its host also have, which takes it out of
@@ -96,7 +97,7 @@ func (b *Block) AppendReason(dst []byte) []byte {
 func (d *Document) Drop(i int) {
 	b, k := &d.Blocks[i], &d.blocks[i]
 	if !b.Label.Boilerplate() {
-		b.Label, b.rule, b.Score = label.Other, label.ByHost, 1
+		b.Label, b.rule, b.Score = label.Other, sheet.ByHost, 1
 	}
 	b.Main = false
 	k.Label, k.Main = b.Label, b.Main

@@ -2,7 +2,7 @@ package engine
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/markup"
+	"klartext/engine/internal/markup"
 	"klartext/engine/meta"
 	"klartext/engine/stages"
 	"klartext/engine/thread"

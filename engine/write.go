@@ -3,7 +3,7 @@ package engine
 import (
 	"strconv"
 
-	"klartext/engine/markup"
+	"klartext/engine/internal/markup"
 	"klartext/engine/when"
 )
 
@@ -44,7 +44,18 @@ import (
 
 // WriteOptions sets what is written besides the main text. It never changes the labels of blocks.
 // The zero value writes only the main text.
-type WriteOptions = markup.Options
+type WriteOptions struct {
+	Title    bool // kicker and title, before the main text
+	Bylines  bool // bylines, if the page has them; the same for the following
+	Dates    bool
+	Captions bool // captions of pictures
+	Credits  bool // photographers, agencies
+	Comments bool // the comments as a thread, after the main text
+
+	// For HTML pages, in Markdown and HTML:
+	NoLinks  bool // the text of links without their addresses
+	NoImages bool // no pictures
+}
 
 // AppendText appends the page as plain text: a line per block, as it is on the page. A paragraph
 // that the page wraps keeps its lines. The cells of a table's row are on one line, separated by
@@ -54,7 +65,7 @@ type WriteOptions = markup.Options
 // comment.
 func (d *Document) AppendText(dst []byte, o WriteOptions) []byte {
 	p := d.written()
-	w := markup.BeginText(dst, &p, o)
+	w := markup.BeginText(dst, &p, markup.Options(o))
 	if o.Comments {
 		var c markup.Comment
 		for i, depth := range d.Thread() {
@@ -73,7 +84,7 @@ func (d *Document) AppendText(dst []byte, o WriteOptions) []byte {
 // footnotes, tables, formulas.
 func (d *Document) AppendMarkdown(dst []byte, o WriteOptions) []byte {
 	p := d.written()
-	w := markup.BeginMarkdown(dst, &p, o)
+	w := markup.BeginMarkdown(dst, &p, markup.Options(o))
 	if o.Comments {
 		var c markup.Comment
 		for i, depth := range d.Thread() {
@@ -92,7 +103,7 @@ func (d *Document) AppendMarkdown(dst []byte, o WriteOptions) []byte {
 // Comment that it replies to.
 func (d *Document) AppendHTML(dst []byte, o WriteOptions) []byte {
 	p := d.written()
-	w := markup.BeginHTML(dst, &p, o)
+	w := markup.BeginHTML(dst, &p, markup.Options(o))
 	if o.Comments {
 		var c markup.Comment
 		for i, depth := range d.Thread() {

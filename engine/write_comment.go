@@ -3,7 +3,7 @@ package engine
 import (
 	"bytes"
 
-	"klartext/engine/markup"
+	"klartext/engine/internal/markup"
 )
 
 // AppendCommentText appends the text of comment i, with lines as on the page: paragraphs are

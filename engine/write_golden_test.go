@@ -11,8 +11,9 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"klartext/engine/internal/markup"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
-	"klartext/engine/markup"
 	"klartext/engine/thread"
 	"klartext/engine/when"
 )
@@ -115,7 +116,7 @@ func (d *Document) add(text, sep string) (start, end int) {
 func (d *Document) addBlock(l label.Label, text string) {
 	start, end := d.add(text, "\n")
 	d.Blocks = append(d.Blocks, Block{
-		Start: start, End: end, Label: l, Score: 0.75, Main: l.Main(), rule: label.ByPosition,
+		Start: start, End: end, Label: l, Score: 0.75, Main: l.Main(), rule: sheet.ByPosition,
 	})
 	d.blocks = append(d.blocks, markup.Block{Start: int32(start), End: int32(end), Label: l,
 		Main: l.Main()})

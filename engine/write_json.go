@@ -5,7 +5,7 @@ import (
 	"math"
 	"strconv"
 
-	"klartext/engine/markup"
+	"klartext/engine/internal/markup"
 	"klartext/engine/meta"
 	"klartext/engine/thread"
 	"klartext/engine/when"
@@ -145,6 +145,9 @@ func object(dst []byte) jsonObject {
 
 func (w *jsonObject) end() []byte { return append(w.dst, '}') }
 
+// key starts a member. It is not inlined since the module for browsers would grow by 33 KB.
+//
+//go:noinline
 func (w *jsonObject) key(name string) {
 	if len(w.dst) > w.start {
 		w.dst = append(w.dst, ',')
@@ -289,7 +292,7 @@ func (w *jsonObject) text(d *Document) {
 	w.dst = append(w.dst, '"')
 	p := d.written()
 	start := len(w.dst)
-	t := markup.TextsOf(&p, WriteOptions{})
+	t := markup.TextsOf(&p, markup.Options{})
 	for t.Next() {
 		if len(w.dst) > start {
 			w.dst = appendEscaped(w.dst, t.Sep)

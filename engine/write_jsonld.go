@@ -1,6 +1,6 @@
 package engine
 
-import "klartext/engine/markup"
+import "klartext/engine/internal/markup"
 
 // context maps the members of a Document to terms of schema.org, or to none. It also covers the
 // "file" of the command.

@@ -11,8 +11,8 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"klartext/engine/internal/markup"
 	"klartext/engine/label"
-	"klartext/engine/markup"
 	"klartext/engine/thread"
 )
 

@@ -3,7 +3,7 @@ package engine
 import (
 	"iter"
 
-	"klartext/engine/markup"
+	"klartext/engine/internal/markup"
 	"klartext/engine/when"
 )
 

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"klartext/engine/markup"
+	"klartext/engine/internal/markup"
 	"klartext/engine/thread"
 )
 

@@ -227,7 +227,7 @@ type threaded struct {
 	page   *block.Page // nil for plain text
 	text   []byte
 	blocks []block.Block
-	labels []label.Verdict // the thread's column of the sheet
+	stages *stages.Run // its sheet has the thread's column
 	thread *thread.Thread
 }
 
@@ -241,7 +241,7 @@ func (w *threadWay) run(page []byte, markup bool) threaded {
 	r.Estimate(nil)
 	r.Phrases()
 	r.Thread()
-	return threaded{r.Tape, r.Text, r.Blocks, r.Sheet.Thread, r.Comments}
+	return threaded{r.Tape, r.Text, r.Blocks, r, r.Comments}
 }
 
 // glued reports whether comment i starts inside the block that the previous comment ends with,
@@ -275,7 +275,7 @@ func (a threaded) equal(b threaded) bool {
 		bytes.Equal(x.Provider, y.Provider) && x.First == y.First &&
 		x.Last == y.Last && x.Score == y.Score && x.Forum == y.Forum && x.Remarks == y.Remarks &&
 		x.Opened == y.Opened && x.Topic == y.Topic
-	return comments && text && same && slices.Equal(a.labels, b.labels)
+	return comments && text && same && slices.Equal(a.stages.Sheet.Thread, b.stages.Sheet.Thread)
 }
 
 // checkThread checks that the records follow each other inside the section, each with its own
@@ -308,7 +308,7 @@ func checkThread(t *testing.T, p threaded) {
 		checkParent(t, th, i)
 	}
 	for i := th.First; i <= th.Last; i++ {
-		v := &p.labels[i]
+		v := &p.stages.Sheet.Thread[i]
 		switch {
 		case v.Label == label.None || v.Score < 0 || v.Score > 1:
 			t.Fatalf("block %d of the section %d to %d, %q: %+v", i, th.First, th.Last,
@@ -384,9 +384,9 @@ func checkLines(t *testing.T, p threaded, i int, next int32) int32 {
 				i, l.Start, l.End, last, b, c.First, c.Last, *c)
 		}
 		split := b == c.First && p.glued(i) || b == c.Last && p.glued(i+1)
-		if l := p.labels[b].Label; l != label.CommentText && !(l.Comment() && split) {
+		if l := p.stages.Sheet.Thread[b].Label; l != label.CommentText && !(l.Comment() && split) {
 			t.Fatalf("comment %d: block %d with line %q is labelled %v", i, b,
-				p.blocks[b].Text(p.text), p.labels[b].Label)
+				p.blocks[b].Text(p.text), p.stages.Sheet.Thread[b].Label)
 		}
 		last = l.End
 	}

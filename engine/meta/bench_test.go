@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/meta"
 	"klartext/engine/meta/train/facts"
 	"klartext/engine/thread"
@@ -17,7 +17,7 @@ var errEnough = errors.New("enough pages")
 func BenchmarkReader(b *testing.B) {
 	type stage struct {
 		page    *block.Page
-		sheet   *label.Sheet
+		sheet   *sheet.Sheet
 		thread  *thread.Thread
 		address []byte
 	}

@@ -5,6 +5,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/rules"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 	"klartext/engine/meta/internal/source"
 )
@@ -25,7 +26,7 @@ func readByline(p *page, i int, f *Fields) bool {
 	case phrase == source.NoPhrase || !source.StartsWithName(names):
 		return false
 	}
-	p.labels.set(i, label.Byline, label.ByLexicon, 0.9)
+	p.labels.set(i, label.Byline, sheet.ByLexicon, 0.9)
 	setByline(p, i, names, f)
 	return true
 }
@@ -42,8 +43,8 @@ func readBylineBelow(p *page, i int, f *Fields) bool {
 	if b.Words > 2 && !source.StartsWithName(t) && !rules.AgencyLine(t) {
 		return false
 	}
-	p.labels.set(i, label.Byline, label.ByLexicon, 0.9)
-	p.labels.set(i+1, label.Byline, label.ByNeighbour, 0.85)
+	p.labels.set(i, label.Byline, sheet.ByLexicon, 0.9)
+	p.labels.set(i+1, label.Byline, sheet.ByNeighbour, 0.85)
 	setByline(p, i+1, t, f)
 	return true
 }
@@ -59,7 +60,7 @@ func readNameLines(p *page, from, to int, f *Fields) {
 			continue
 		}
 		if t := p.text(i); source.OnlyNames(t) {
-			p.labels.set(i, label.Byline, label.ByNeighbour, 0.75)
+			p.labels.set(i, label.Byline, sheet.ByNeighbour, 0.75)
 			setByline(p, i, t, f)
 		}
 	}
@@ -77,7 +78,7 @@ func readFootByline(p *page, i int, f *Fields) {
 		(b.Sentences > 0 || !source.StartsWithName(names)) {
 		return
 	}
-	p.labels.set(i, label.Byline, label.ByLexicon, 0.85)
+	p.labels.set(i, label.Byline, sheet.ByLexicon, 0.85)
 	setByline(p, i, names, f)
 }
 

@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 	"klartext/engine/when"
 )
@@ -61,7 +62,7 @@ func readTicker(p *page) {
 	}
 	for i := range p.blocks {
 		if p.open(i) && p.dates.Clock(i) {
-			p.labels.set(i, label.Date, label.ByTime, 0.7)
+			p.labels.set(i, label.Date, sheet.ByTime, 0.7)
 		}
 	}
 }

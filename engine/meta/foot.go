@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 	"klartext/engine/meta/internal/source"
 )
@@ -20,9 +21,9 @@ func readFoot(p *page, f *Fields) {
 			return
 		case p.dates.Only(i) && p.dates.Phrased(p.text(i)):
 			readDates(p, i, f)
-			p.labels.set(i, label.Date, label.ByTime, 0.8)
+			p.labels.set(i, label.Date, sheet.ByTime, 0.8)
 		case source.Initials(p.text(i)):
-			p.labels.set(i, label.Byline, label.ByShape, 0.7)
+			p.labels.set(i, label.Byline, sheet.ByShape, 0.7)
 		default:
 			readFootByline(p, i, f)
 		}

@@ -1,6 +1,9 @@
 package meta
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/sheet"
+	"klartext/engine/label"
+)
 
 // How many blocks above the title and below the start of the body belong to the head of the
 // article.
@@ -52,7 +55,7 @@ func readHeadLine(p *page, i int, f *Fields) {
 	switch {
 	case p.dates.Only(i):
 		readDates(p, i, f)
-		p.labels.set(i, label.Date, label.ByTime, 0.9)
+		p.labels.set(i, label.Date, sheet.ByTime, 0.9)
 	case readByline(p, i, f):
 		readDates(p, i, f)
 	}

@@ -1,6 +1,9 @@
 package meta
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/sheet"
+	"klartext/engine/label"
+)
 
 // readKicker labels the short line directly above the title.
 func readKicker(p *page, f *Fields) {
@@ -19,7 +22,7 @@ func readKicker(p *page, f *Fields) {
 	if menuAbove(p, i) && !mentioned(p, i) {
 		return
 	}
-	p.labels.set(i, label.Kicker, label.ByPosition, 0.8)
+	p.labels.set(i, label.Kicker, sheet.ByPosition, 0.8)
 	f.Kicker = p.value(i)
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -49,7 +50,7 @@ func readLead(p *page, f *Fields) {
 		return
 	}
 	for i := first; i <= last; i++ {
-		p.labels.set(i, label.Lead, label.ByPosition, 0.8)
+		p.labels.set(i, label.Lead, sheet.ByPosition, 0.8)
 	}
 	f.Lead = p.value(first)
 	f.Lead.End = p.blocks[last].End

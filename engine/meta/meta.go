@@ -2,7 +2,7 @@ package meta
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/meta/internal/source"
 	"klartext/engine/thread"
 )
@@ -26,7 +26,7 @@ type Reader struct {
 // Text reads the metadata of a plain-text page. src is its text, t its comment section. It writes
 // the labels of the blocks that show the metadata into the sheet's column Head.
 func (r *Reader) Text(
-	src []byte, blocks []block.Block, sheet *label.Sheet, t *thread.Thread,
+	src []byte, blocks []block.Block, sheet *sheet.Sheet, t *thread.Thread,
 ) *Fields {
 	p, f := &r.page, &r.fields
 	p.load(src, blocks, sheet, t, nil)
@@ -45,7 +45,7 @@ func (r *Reader) Text(
 // unknown. It writes the labels of the blocks that show the metadata into the sheet's column Head,
 // and appends values that are not in a block to page.Text, decoded.
 func (r *Reader) HTML(
-	page *block.Page, sheet *label.Sheet, t *thread.Thread, address []byte,
+	page *block.Page, sheet *sheet.Sheet, t *thread.Thread, address []byte,
 ) *Fields {
 	p, s, f := &r.page, &r.sources, &r.fields
 	p.load(page.Text, page.Blocks, sheet, t, page)

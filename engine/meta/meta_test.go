@@ -8,7 +8,7 @@ import (
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/internal/model"
 	"klartext/engine/internal/rules"
-	"klartext/engine/label"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/thread"
 )
 
@@ -29,9 +29,10 @@ const paragraphs = "Die Gemeinde Niederbach will ihre alte Holzbrücke über den
 const theTitle = "Rat von Niederbach opfert die alte Holzbrücke"
 
 // ahead runs the stages before meta.
-func ahead(src []byte) ([]block.Block, *label.Sheet, *thread.Thread) {
+func ahead(src []byte) ([]block.Block, *sheet.Sheet, *thread.Thread) {
 	blocks, _ := new(block.Builder).Text(src, 0)
-	sheet := label.NewSheet(len(blocks))
+	sheet := new(sheet.Sheet)
+	sheet.Reset(len(blocks))
 	new(model.Scorer).Score(model.Default, src, blocks, sheet.Estimate)
 	var phrases lexicon.Phrases
 	phrases.Read(src, blocks)
@@ -42,7 +43,7 @@ func ahead(src []byte) ([]block.Block, *label.Sheet, *thread.Thread) {
 }
 
 // read runs the stages up to meta.
-func read(t *testing.T, page string) (*Fields, func(i int) string, *label.Sheet) {
+func read(t *testing.T, page string) (*Fields, func(i int) string, *sheet.Sheet) {
 	t.Helper()
 	src := []byte(page)
 	blocks, sheet, th := ahead(src)

@@ -3,6 +3,7 @@ package meta
 import (
 	"klartext/engine/block"
 	"klartext/engine/internal/hashtable"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 	"klartext/engine/meta/internal/source"
 	"klartext/engine/thread"
@@ -29,7 +30,7 @@ type page struct {
 }
 
 func (p *page) load(
-	src []byte, blocks []block.Block, sheet *label.Sheet, t *thread.Thread, html *block.Page,
+	src []byte, blocks []block.Block, sheet *sheet.Sheet, t *thread.Thread, html *block.Page,
 ) {
 	p.src, p.blocks, p.thread, p.html = src, blocks, t, html
 	p.labels.load(sheet)

@@ -5,6 +5,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/ascii"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 	"klartext/engine/meta/internal/source"
 	"klartext/engine/tag"
@@ -119,10 +120,10 @@ func (t *titles) choose(p *page, s *source.Sources, site *site, h *headlines, f 
 	for i := range p.blocks {
 		same := p.blocks[i].Hash == p.blocks[p.title].Hash
 		if same && i <= max(p.title, p.body) && !p.labels.fixed(i) {
-			p.labels.set(i, label.Title, label.ByPosition, 0.8)
+			p.labels.set(i, label.Title, sheet.ByPosition, 0.8)
 		}
 	}
-	p.labels.set(p.title, label.Title, label.ByPosition, 0.9)
+	p.labels.set(p.title, label.Title, sheet.ByPosition, 0.9)
 	readKicker(p, f)
 }
 
@@ -141,7 +142,7 @@ func (t *titles) standIn(p *page) {
 	}
 	p.title = int(x.block)
 	if x.f[byFirstH1] > 0 && x.f[isSite] == 0 {
-		p.labels.set(p.title, label.Title, label.ByPosition, 0.6)
+		p.labels.set(p.title, label.Title, sheet.ByPosition, 0.6)
 	}
 }
 

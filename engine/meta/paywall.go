@@ -2,6 +2,7 @@ package meta
 
 import (
 	"klartext/engine/internal/ascii"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 	"klartext/engine/meta/internal/source"
 )
@@ -13,7 +14,7 @@ const minPaywall = 2
 func readPaywall(p *page, f *Fields) {
 	n := 0
 	for i := range p.blocks {
-		if p.labels.of(i) == label.Paywall && p.labels.by(i) == label.ByLexicon {
+		if p.labels.of(i) == label.Paywall && p.labels.by(i) == sheet.ByLexicon {
 			n++
 		}
 	}

@@ -2,6 +2,7 @@ package meta
 
 import (
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -51,7 +52,7 @@ func readSectionsAbove(p *page, f *Fields) {
 }
 
 func setSection(p *page, i int, f *Fields) {
-	p.labels.set(i, label.Section, label.ByLexicon, 0.85)
+	p.labels.set(i, label.Section, sheet.ByLexicon, 0.85)
 	if f.Section.Empty() {
 		f.Section = p.value(i)
 	}

@@ -3,6 +3,7 @@ package meta
 import (
 	"bytes"
 
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -31,7 +32,7 @@ func readTitle(p *page, h *headlines, f *Fields) {
 		return
 	}
 	p.title = settle(p, h, h.all[at].block)
-	p.labels.set(p.title, label.Title, label.ByPosition, 0.8)
+	p.labels.set(p.title, label.Title, sheet.ByPosition, 0.8)
 	f.Title = p.value(p.title)
 	labelOtherTitles(p)
 	readKicker(p, f)
@@ -155,7 +156,7 @@ func labelOtherTitles(p *page) {
 		}
 		if p.headline(i) && !p.labels.fixed(i) && p.blocks[i].Words >= 4 && (same ||
 			pictured(p, i, p.title) && (i < maxTop || p.words.common(p, i, p.title))) {
-			p.labels.set(i, label.Title, label.ByRepetition, 0.7)
+			p.labels.set(i, label.Title, sheet.ByRepetition, 0.7)
 			continue
 		}
 		if p.open(i) && p.blocks[i].Words > 4 {

@@ -7,7 +7,7 @@ import (
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/internal/model"
 	"klartext/engine/internal/rules"
-	"klartext/engine/label"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/meta"
 	"klartext/engine/thread"
 )
@@ -18,7 +18,7 @@ type Run struct {
 	Tape     *block.Page // the elements of an HTML page; nil for plain text
 	Text     []byte      // the ranges of the blocks are ranges of it
 	Blocks   []block.Block
-	Sheet    label.Sheet
+	Sheet    sheet.Sheet
 	Comments *thread.Thread
 	Fields   *meta.Fields
 

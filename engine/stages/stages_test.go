@@ -10,7 +10,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"klartext/engine/internal/rules"
-	"klartext/engine/label"
+	"klartext/engine/internal/sheet"
 )
 
 // pages are all pages of testdata: HTML, and plain text.
@@ -98,8 +98,8 @@ func TestColumns(t *testing.T) {
 	}
 }
 
-func clone(s *label.Sheet) *label.Sheet {
-	c := new(label.Sheet)
+func clone(s *sheet.Sheet) *sheet.Sheet {
+	c := new(sheet.Sheet)
 	from, to := reflect.ValueOf(s).Elem(), reflect.ValueOf(c).Elem()
 	for i := range from.NumField() {
 		column := from.Field(i)

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"strconv"
 	"testing"
-
-	"klartext/engine/label"
 )
 
 // section writes a page with n comments, by three authors in turn.
@@ -38,7 +36,7 @@ func BenchmarkText(b *testing.B) {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			src := sectionOf(n)
 			blocks, phrases := readText(src)
-			sheet := label.NewSheet(len(blocks))
+			sheet := newSheet(len(blocks))
 			var s Segmenter
 			b.SetBytes(int64(len(src)))
 			b.ReportAllocs()

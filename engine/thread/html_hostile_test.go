@@ -9,7 +9,6 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
-	"klartext/engine/label"
 )
 
 // hostileThreads are pages with n records, or n things that look like one, that would take too long
@@ -276,7 +275,7 @@ func TestHostileThreads(t *testing.T) {
 				src := []byte(tt.page(n))
 				p := b.HTML(src, 0)
 				phrases.Read(p.Text, p.Blocks)
-				sheet := label.NewSheet(len(p.Blocks))
+				sheet := newSheet(len(p.Blocks))
 				start := time.Now()
 				th := s.HTML(p, sheet, &phrases)
 				line += fmt.Sprintf("  %6.1f ns a byte (%d KB, %d comments)",

@@ -125,7 +125,7 @@ func TestFormRows(t *testing.T) {
 	src = append(src, "Deine E-Mail-Adresse wird nicht veröffentlicht.\nKommentar *\nName *\n"+
 		"E-Mail *\nKommentar abschicken\n"...)
 	blocks, phrases := readText(src)
-	sheet := label.NewSheet(len(blocks))
+	sheet := newSheet(len(blocks))
 	var s Segmenter
 	s.Text(src, blocks, sheet, phrases)
 	n := len(blocks)

@@ -103,7 +103,7 @@ func readPage(t *testing.T, path string) gold {
 func compare(g gold) (diff []string) {
 	src := []byte(g.text)
 	blocks, phrases := readText(src)
-	sheet := label.NewSheet(len(blocks))
+	sheet := newSheet(len(blocks))
 	var s Segmenter
 	th := s.Text(src, blocks, sheet, phrases)
 	add := func(f string, a ...any) { diff = append(diff, fmt.Sprintf(f, a...)) }

@@ -14,7 +14,6 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
-	"klartext/engine/label"
 	"klartext/engine/thread/internal/elements"
 )
 
@@ -84,7 +83,7 @@ type reader struct {
 func (r *reader) thread(html string) (*Thread, []byte) {
 	page := r.blocks.HTML([]byte(html), 0)
 	r.phrases.Read(page.Text, page.Blocks)
-	return r.seg.HTML(page, label.NewSheet(len(page.Blocks)), &r.phrases), page.Text
+	return r.seg.HTML(page, newSheet(len(page.Blocks)), &r.phrases), page.Text
 }
 
 func TestQualityHTML(t *testing.T) {

@@ -11,8 +11,6 @@ import (
 	"unicode"
 
 	"github.com/klauspost/compress/zstd"
-
-	"klartext/engine/label"
 )
 
 // The figures that the segmenter must reach on the pages of comments-dev, in text mode.
@@ -61,7 +59,7 @@ func TestQuality(t *testing.T) {
 		}
 		src := []byte(g.Text)
 		blocks, phrases := readText(src)
-		th := seg.Text(src, blocks, label.NewSheet(len(blocks)), phrases)
+		th := seg.Text(src, blocks, newSheet(len(blocks)), phrases)
 		if strings.HasPrefix(g.System, "free-") {
 			free++
 			wrong += len(th.Comments)

@@ -3,7 +3,7 @@ package thread
 import (
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
-	"klartext/engine/label"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/thread/internal/grammar"
 	"klartext/engine/thread/internal/lines"
@@ -39,7 +39,7 @@ type Segmenter struct {
 // labels of the section's blocks into its column of the sheet, which has an element for each block.
 // The Thread is valid until the next call.
 func (s *Segmenter) Text(
-	src []byte, blocks []block.Block, sheet *label.Sheet, phrases *lexicon.Phrases,
+	src []byte, blocks []block.Block, sheet *sheet.Sheet, phrases *lexicon.Phrases,
 ) *Thread {
 	s.begin(src, blocks, phrases)
 	if s.grammar.FindDated() || s.grammar.FindDateless() {
@@ -52,7 +52,7 @@ func (s *Segmenter) Text(
 }
 
 // HTML finds the comments of an HTML page. In all else it is like Text.
-func (s *Segmenter) HTML(page *block.Page, sheet *label.Sheet, phrases *lexicon.Phrases) *Thread {
+func (s *Segmenter) HTML(page *block.Page, sheet *sheet.Sheet, phrases *lexicon.Phrases) *Thread {
 	s.begin(page.Text, page.Blocks, phrases)
 	s.elements.Read(page)
 	s.data.Read(page)

@@ -9,7 +9,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
-	"klartext/engine/label"
+	"klartext/engine/internal/sheet"
 )
 
 // readText reads the blocks and phrases of a plain-text page.
@@ -30,7 +30,7 @@ func run(src string) (string, *Thread) {
 	)
 	b := []byte(src)
 	blocks, phrases := readText(b)
-	th := s.Text(b, blocks, label.NewSheet(len(blocks)), phrases)
+	th := s.Text(b, blocks, newSheet(len(blocks)), phrases)
 	for i := range th.Comments {
 		c := &th.Comments[i]
 		fmt.Fprintf(&out, "%s | %s | %s\n", c.Author.Of(b), c.Time.Of(b),
@@ -149,7 +149,7 @@ func TestSectionWithoutComments(t *testing.T) {
 func TestAllocs(t *testing.T) {
 	src := sectionOf(200)
 	blocks, phrases := readText(src)
-	sheet := label.NewSheet(len(blocks))
+	sheet := newSheet(len(blocks))
 	var s Segmenter
 	s.Text(src, blocks, sheet, phrases)
 	if n := testing.AllocsPerRun(5, func() { s.Text(src, blocks, sheet, phrases) }); n != 0 {
@@ -177,11 +177,11 @@ func FuzzText(f *testing.F) {
 			return
 		}
 		blocks, phrases := readText(src)
-		sheet := label.NewSheet(len(blocks))
+		sheet := newSheet(len(blocks))
 		var fresh Segmenter
 		th := fresh.Text(src, blocks, sheet, phrases)
 		check(t, src, blocks, th)
-		again := used.Text(src, blocks, label.NewSheet(len(blocks)), phrases)
+		again := used.Text(src, blocks, newSheet(len(blocks)), phrases)
 		if a, b := fmt.Sprintf("%+v", *th), fmt.Sprintf("%+v", *again); a != b {
 			t.Fatalf("a fresh segmenter says\n%s\na reused one\n%s", a, b)
 		}
@@ -215,4 +215,11 @@ func check(t *testing.T, src []byte, blocks []block.Block, th *Thread) {
 			}
 		}
 	}
+}
+
+// newSheet returns an empty sheet for a page of n blocks.
+func newSheet(n int) *sheet.Sheet {
+	s := new(sheet.Sheet)
+	s.Reset(n)
+	return s
 }

@@ -4,17 +4,17 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/sheet"
 )
 
 // Fill writes to column the best phrase of each block, of which Read has read the page. Phrases of
 // comment sections are left to package thread.
-func (p *Phrases) Fill(src []byte, blocks []block.Block, column []label.Phrase) {
+func (p *Phrases) Fill(src []byte, blocks []block.Block, column []sheet.Phrase) {
 	for i := range blocks {
-		column[i] = label.Phrase{}
+		column[i] = sheet.Phrase{}
 		m, ok := p.look(i, blocks[i].Text(src))
 		if ok && (m.Scope&Short == 0 || blocks[i].Words <= MaxShort) {
-			column[i] = label.Phrase{Family: m.Label, Role: m.Role, Scope: m.Scope}
+			column[i] = sheet.Phrase{Family: m.Label, Role: m.Role, Scope: m.Scope}
 		}
 	}
 }

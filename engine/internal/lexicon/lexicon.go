@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -9,7 +10,7 @@ import (
 
 // Scopes. A row may name several, as in "whole+next".
 const (
-	Whole  label.Scope = 1 << iota // the phrase is the whole block
+	Whole  sheet.Scope = 1 << iota // the phrase is the whole block
 	Prefix                         // the block starts with the phrase
 	Suffix                         // the block ends with the phrase
 	Inside                         // the phrase is anywhere in the block, between word boundaries
@@ -26,8 +27,8 @@ const MaxShort = 12
 // Entry is one row of the lexicon.
 type Entry struct {
 	Label label.Label
-	Scope label.Scope
-	Role  label.Role
+	Scope sheet.Scope
+	Role  sheet.Role
 	start uint32 // of the phrase in phrases
 	len   uint8
 }
@@ -127,7 +128,7 @@ func follow(folded []byte, start, end int, hash uint32, f func(e Entry, start, e
 
 // PhraseAt returns the length of the longest phrase with the role that stands at the start of
 // folded text, of at most so many words; 0 when none does. Its scope does not matter.
-func PhraseAt(folded []byte, role label.Role, words int) (length int) {
+func PhraseAt(folded []byte, role sheet.Role, words int) (length int) {
 	hash := uint32(block.HashSeed)
 	for from, to := 0, 0; words > 0; words-- {
 		if _, to = block.NextWord(folded, from); to == from {

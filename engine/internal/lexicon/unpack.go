@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -23,8 +24,8 @@ var (
 // kind is what a row says of its phrase.
 type kind struct {
 	label label.Label
-	scope label.Scope
-	role  label.Role
+	scope sheet.Scope
+	role  sheet.Role
 }
 
 func init() {
@@ -55,7 +56,7 @@ func kindsAt(packed []byte) func() kind {
 
 // enter makes the nodes of a phrase, that of row i, where used ones are there. It returns how many
 // there are then.
-func enter(p []byte, i int, scope label.Scope, used int) int {
+func enter(p []byte, i int, scope sheet.Scope, used int) int {
 	_, end := block.NextWord(p, 0)
 	hash := block.WordHash(p[:end])
 	first.add(hash)

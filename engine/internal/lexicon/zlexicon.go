@@ -2,14 +2,17 @@
 
 package lexicon
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/sheet"
+	"klartext/engine/label"
+)
 
 // lexiconHash is the xxhash of the files that the table was made from.
 const lexiconHash = 0x89b18def602617d4
 
 // Roles.
 const (
-	NoRole label.Role = iota
+	NoRole sheet.Role = iota
 	RoleAction
 	RoleAgency
 	RoleAlt

@@ -1,6 +1,9 @@
 package rules
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/sheet"
+	"klartext/engine/label"
+)
 
 // boxes settles the families inside boxes before the model speaks: what stands between two blocks
 // of one family, or heads a box, belongs to it. "Unser Newsletter" above "Jetzt anmelden" is
@@ -51,7 +54,7 @@ func (p boxes) surrounded(i int) {
 		return
 	}
 	if f == label.Consent || p.sheet.Estimate[i] <= boxEstimate {
-		p.set(i, f, label.ByNeighbour, likely)
+		p.set(i, f, sheet.ByNeighbour, likely)
 	}
 }
 
@@ -84,10 +87,10 @@ func (p boxes) attached(i int) {
 	}
 	switch {
 	case boxed(below) && below != label.Consent && p.heads(i):
-		p.set(i, below, label.ByNeighbour, probable)
+		p.set(i, below, sheet.ByNeighbour, probable)
 	case below == above && spreads(below) && b.Gap == 0 &&
 		b.Words <= maxBetween && b.Sentences == 0:
-		p.set(i, below, label.ByNeighbour, likely)
+		p.set(i, below, sheet.ByNeighbour, likely)
 	}
 }
 
@@ -109,12 +112,12 @@ func (p boxes) heads(i int) bool {
 func (p boxes) single(i int) {
 	v := &p.sheet.Rules[i]
 	if i == 0 || i+1 >= len(p.blocks) || p.blocks[i].Words > maxSingle ||
-		v.Rule != label.ByLexicon || !movable(v.Label) {
+		v.Rule != sheet.ByLexicon || !movable(v.Label) {
 		return
 	}
 	f := p.sheet.Label(i - 1)
 	if f != v.Label && f == p.sheet.Label(i+1) && spreads(f) && f != label.Related {
-		v.Label, v.Rule = f, label.ByNeighbour
+		v.Label, v.Rule = f, sheet.ByNeighbour
 	}
 }
 

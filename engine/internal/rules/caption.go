@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/internal/ascii"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -46,13 +47,13 @@ func (p captions) label(i int) {
 		case p.twins(i):
 		case p.creditInside(i) &&
 			(p.sheet.Estimate[i] < creditEstimate || p.blocks[i].Words < longCaption):
-			p.set(i, label.Caption, label.ByLexicon, sure)
+			p.set(i, label.Caption, sheet.ByLexicon, sure)
 			p.altText(i)
 		}
 		return
 	}
 	if p.is(i, label.Credit) && p.aboveCredit(i) {
-		p.set(i-1, label.Caption, label.ByNeighbour, confident)
+		p.set(i-1, label.Caption, sheet.ByNeighbour, confident)
 		p.altText(i - 1)
 	}
 }
@@ -78,8 +79,8 @@ func (p captions) twins(i int) bool {
 	case n < minTwin || i < topBlocks && p.blocks[i].Sentences == 0:
 		return false // a doubled title or menu entry
 	}
-	p.set(i, l, label.ByRepetition, sure)
-	p.set(i+1, l, label.ByRepetition, sure)
+	p.set(i, l, sheet.ByRepetition, sure)
+	p.set(i+1, l, sheet.ByRepetition, sure)
 	return true
 }
 
@@ -111,6 +112,6 @@ func (p captions) altText(i int) {
 	}
 	t := p.text(a)
 	if bytes.HasSuffix(t, []byte("...")) || bytes.HasSuffix(t, []byte("…")) {
-		p.set(a, label.Caption, label.ByNeighbour, confident)
+		p.set(a, label.Caption, sheet.ByNeighbour, confident)
 	}
 }

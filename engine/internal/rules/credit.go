@@ -7,6 +7,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/internal/ascii"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -30,11 +31,11 @@ func (p credits) label(i int) {
 	}
 	switch owned := bytes.HasPrefix(t, []byte(copyright)); {
 	case owned && p.notice(i):
-		p.set(i, label.Legal, label.ByPosition, likely)
+		p.set(i, label.Legal, sheet.ByPosition, likely)
 	case owned && !yearFollows(t[len(copyright):]):
-		p.set(i, label.Credit, label.ByShape, certain)
+		p.set(i, label.Credit, sheet.ByShape, certain)
 	case p.phrase(i) || AgencyLine(t):
-		p.set(i, label.Credit, label.ByLexicon, sure)
+		p.set(i, label.Credit, sheet.ByLexicon, sure)
 	}
 }
 

@@ -3,6 +3,7 @@ package rules
 import (
 	"klartext/engine/internal/cut"
 	"klartext/engine/internal/scratch"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -31,7 +32,7 @@ func (t *threshold) of(p *page, thread bool) float32 {
 func (p *page) take(limit float32) {
 	for i, estimate := range p.sheet.Estimate {
 		if estimate >= limit && p.sheet.Open(i) {
-			p.setRest(i, label.Text, label.ByModel, estimate)
+			p.setRest(i, label.Text, sheet.ByModel, estimate)
 		}
 	}
 }

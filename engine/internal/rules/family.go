@@ -2,6 +2,7 @@ package rules
 
 import (
 	"klartext/engine/internal/breadcrumb"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -30,24 +31,24 @@ func (p families) label(i, first int) {
 }
 
 // of returns the family of block i, and what told.
-func (p families) of(i, first int) (label.Label, label.Rule) {
+func (p families) of(i, first int) (label.Label, sheet.Rule) {
 	family := p.sheet.Family(i)
 	if family.Boilerplate() {
-		return family, label.ByLexicon
+		return family, sheet.ByLexicon
 	}
 	if p.crumb(i) || family == label.Section {
-		return label.Nav, label.ByShape
+		return label.Nav, sheet.ByShape
 	}
 	if f := p.neighbour(i); f != label.None {
-		return f, label.ByNeighbour
+		return f, sheet.ByNeighbour
 	}
 	switch b := &p.blocks[i]; {
 	case b.Words >= minStory && (i > first || b.Words >= minStoryTop):
-		return label.Related, label.ByModel
+		return label.Related, sheet.ByModel
 	case b.Letters > 0 && b.Words <= maxMenu:
-		return label.Nav, label.ByModel
+		return label.Nav, sheet.ByModel
 	}
-	return label.Other, label.ByModel
+	return label.Other, sheet.ByModel
 }
 
 // crumb reports whether block i is a path of pages on one line: "Start » Ort » Rathaus".

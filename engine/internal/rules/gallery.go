@@ -1,6 +1,9 @@
 package rules
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/sheet"
+	"klartext/engine/label"
+)
 
 // galleries labels what stands directly around the counter of a gallery ("1 / 8", a phrase) as
 // boilerplate:gallery: the captions and credits of its pictures.
@@ -13,15 +16,15 @@ const (
 
 // label labels the blocks around block i when that is the counter of a gallery.
 func (p galleries) label(i int) {
-	if !p.is(i, label.Gallery) || p.sheet.At(i).Rule == label.ByNeighbour {
+	if !p.is(i, label.Gallery) || p.sheet.At(i).Rule == sheet.ByNeighbour {
 		return
 	}
 	for j := i - 1; j >= 0 && p.blocks[j+1].Gap == 0 && p.holds(j); j-- {
-		p.set(j, label.Gallery, label.ByNeighbour, likely)
+		p.set(j, label.Gallery, sheet.ByNeighbour, likely)
 	}
 	last := min(len(p.blocks)-1, i+galleryBelow)
 	for j := i + 1; j <= last && p.blocks[j].Gap == 0 && p.holds(j); j++ {
-		p.set(j, label.Gallery, label.ByNeighbour, likely)
+		p.set(j, label.Gallery, sheet.ByNeighbour, likely)
 	}
 }
 

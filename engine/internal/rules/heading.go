@@ -4,6 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -31,7 +32,7 @@ func (p headings) label(i, first, last int) {
 	}
 	above := p.sheet.Label(i - 1)
 	if (above == label.Text || above == label.Lead) && p.is(i+1, label.Text) && p.prose(i+1) {
-		p.setRest(i, label.Heading, label.ByNeighbour, possible)
+		p.setRest(i, label.Heading, sheet.ByNeighbour, possible)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -23,9 +24,9 @@ func (p links) label(i int) {
 	switch {
 	case !p.open(i):
 	case p.department(i):
-		p.set(i, label.Nav, label.ByShape, likely)
+		p.set(i, label.Nav, sheet.ByShape, likely)
 	case p.bracketed(i):
-		p.set(i, label.Related, label.ByShape, likely)
+		p.set(i, label.Related, sheet.ByShape, likely)
 	}
 }
 

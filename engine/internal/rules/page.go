@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/block"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -12,7 +13,7 @@ type page struct {
 	src    []byte
 	tape   *block.Page // the elements of an HTML page, nil of plain text
 	blocks []block.Block
-	sheet  *label.Sheet
+	sheet  *sheet.Sheet
 
 	wrapped bool // the dump wraps its paragraphs
 
@@ -39,7 +40,7 @@ const (
 )
 
 // read looks at a page; tape is nil of plain text.
-func (p *page) read(src []byte, tape *block.Page, blocks []block.Block, sheet *label.Sheet) {
+func (p *page) read(src []byte, tape *block.Page, blocks []block.Block, sheet *sheet.Sheet) {
 	*p = page{
 		src: src, tape: tape, blocks: blocks, sheet: sheet,
 		firstProse: len(blocks), lastProse: -1,
@@ -65,13 +66,13 @@ func (p *page) is(i int, l label.Label) bool {
 }
 
 // set writes what a rule says of block i to the column Rules.
-func (p *page) set(i int, l label.Label, by label.Rule, score float32) {
-	p.sheet.Rules[i] = label.Verdict{Label: l, Rule: by, Score: score}
+func (p *page) set(i int, l label.Label, by sheet.Rule, score float32) {
+	p.sheet.Rules[i] = sheet.Verdict{Label: l, Rule: by, Score: score}
 }
 
 // setRest writes what a rule says of block i to the column Rest.
-func (p *page) setRest(i int, l label.Label, by label.Rule, score float32) {
-	p.sheet.Rest[i] = label.Verdict{Label: l, Rule: by, Score: score}
+func (p *page) setRest(i int, l label.Label, by sheet.Rule, score float32) {
+	p.sheet.Rest[i] = sheet.Verdict{Label: l, Rule: by, Score: score}
 }
 
 // extent returns the first and last block of the main text, -1 and -1 when there is none.

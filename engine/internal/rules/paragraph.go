@@ -1,6 +1,9 @@
 package rules
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/sheet"
+	"klartext/engine/label"
+)
 
 // paragraphs makes text of a paragraph that the model doubts where the main text stands directly
 // above and it reads like prose: the last paragraphs of an article are often below the threshold.
@@ -20,7 +23,7 @@ func (p paragraphs) label() {
 	}
 	for i := 1; i < len(p.blocks); i++ {
 		if p.is(i, label.None) && p.continues(i) {
-			p.setRest(i, label.Text, label.ByNeighbour, possible)
+			p.setRest(i, label.Text, sheet.ByNeighbour, possible)
 		}
 	}
 }

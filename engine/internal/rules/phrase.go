@@ -2,6 +2,7 @@ package rules
 
 import (
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -47,12 +48,12 @@ func (p phrases) label(i int) {
 	}
 	if v.Scope&lexicon.Whole == 0 {
 		if estimate < insideLimit(v, p.blocks[i].Words) {
-			p.set(i, v.Family, label.ByLexicon, confident)
+			p.set(i, v.Family, sheet.ByLexicon, confident)
 		}
 		return
 	}
 	if estimate < wholeLimit(v.Family) {
-		p.set(i, v.Family, label.ByLexicon, certain)
+		p.set(i, v.Family, sheet.ByLexicon, certain)
 		p.next(i)
 	}
 }
@@ -66,7 +67,7 @@ func (p phrases) next(i int) {
 	b := &p.blocks[i+1]
 	if p.sheet.Family(i+1) == label.None && b.Words >= minNext && b.Words <= maxLink &&
 		b.Sentences == 0 && p.sheet.Estimate[i+1] < nextEstimate {
-		p.set(i+1, p.sheet.Label(i), label.ByNeighbour, likely)
+		p.set(i+1, p.sheet.Label(i), sheet.ByNeighbour, likely)
 	}
 }
 
@@ -83,7 +84,7 @@ func wholeLimit(family label.Label) float32 {
 
 // insideLimit is the estimate from which a block of so many words that holds the phrase stays main
 // text.
-func insideLimit(v label.Phrase, words int32) float32 {
+func insideLimit(v sheet.Phrase, words int32) float32 {
 	link := v.Role == lexicon.RoleLink || v.Role == lexicon.RoleTags
 	if link && v.Scope&lexicon.Prefix != 0 && words <= maxLink {
 		return linkEstimate

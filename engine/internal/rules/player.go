@@ -5,6 +5,7 @@ import (
 
 	"klartext/engine/internal/ascii"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -25,11 +26,11 @@ func (p players) label(i int) {
 	}
 	beside := p.is(i-1, label.Player) || p.is(i+1, label.Player)
 	if isIconName(p.text(i)) && (beside || p.is(i+2, label.Player)) {
-		p.set(i, label.Player, label.ByShape, likely)
+		p.set(i, label.Player, sheet.ByShape, likely)
 		return
 	}
 	if alone, ok := playerTime(p.text(i)); ok && (alone || beside) {
-		p.set(i, label.Player, label.ByShape, sure)
+		p.set(i, label.Player, sheet.ByShape, sure)
 	}
 }
 
@@ -78,5 +79,5 @@ func (p players) release(i int) {
 			return
 		}
 	}
-	p.sheet.Rules[i], p.sheet.Void[i] = label.Verdict{}, true
+	p.sheet.Rules[i], p.sheet.Void[i] = sheet.Verdict{}, true
 }

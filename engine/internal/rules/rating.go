@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -21,6 +22,6 @@ func (p ratings) label(i int) {
 	}
 	t := p.text(i)
 	if bytes.Count(t, []byte("★"))+bytes.Count(t, []byte("☆")) >= minStars {
-		p.set(i, label.Other, label.ByShape, sure)
+		p.set(i, label.Other, sheet.ByShape, sure)
 	}
 }

@@ -18,7 +18,7 @@ package rules
 
 import (
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/sheet"
 )
 
 // Rules labels blocks. The zero value is ready for use; it is to be used again for the next page,
@@ -30,7 +30,7 @@ type Rules struct {
 
 // Label labels the blocks that are no comments by phrases and shapes. tape is nil of plain text.
 // The arguments must stay as they are until Rest has returned.
-func (r *Rules) Label(src []byte, tape *block.Page, blocks []block.Block, sheet *label.Sheet) {
+func (r *Rules) Label(src []byte, tape *block.Page, blocks []block.Block, sheet *sheet.Sheet) {
 	clear(sheet.Rules)
 	clear(sheet.Void)
 	clear(sheet.Rest)

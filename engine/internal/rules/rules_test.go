@@ -6,14 +6,15 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
 // sheetOf returns the blocks of a plain-text page and its sheet, with the estimates of the test.
-func sheetOf(src string, estimate func(i int) float32) ([]byte, []block.Block, *label.Sheet) {
+func sheetOf(src string, estimate func(i int) float32) ([]byte, []block.Block, *sheet.Sheet) {
 	text := []byte(src)
 	blocks, _ := new(block.Builder).Text(text, 0)
-	sheet := new(label.Sheet)
+	sheet := new(sheet.Sheet)
 	sheet.Reset(len(blocks))
 	var phrases lexicon.Phrases
 	phrases.Read(text, blocks)
@@ -25,7 +26,7 @@ func sheetOf(src string, estimate func(i int) float32) ([]byte, []block.Block, *
 }
 
 // ruled runs the lexicon and the rules over a page whose blocks all have the same estimate.
-func ruled(page string, estimate float32) *label.Sheet {
+func ruled(page string, estimate float32) *sheet.Sheet {
 	text, blocks, sheet := sheetOf(page, func(int) float32 { return estimate })
 	new(Rules).Label(text, nil, blocks, sheet)
 	return sheet

@@ -1,6 +1,9 @@
 package rules
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/internal/sheet"
+	"klartext/engine/label"
+)
 
 // teasers labels lists of other stories as boilerplate:related: entries of a few blocks that each
 // hold a reading time ("5 min read") at the same place, and what stands below the comments.
@@ -47,7 +50,7 @@ func (p teasers) readingTime(i int) bool {
 func (p teasers) list(first, last, size int) {
 	for i := max(0, first-size+1); i <= last; i++ {
 		if p.open(i) || p.is(i, label.Marker) {
-			p.set(i, label.Related, label.ByRepetition, likely)
+			p.set(i, label.Related, sheet.ByRepetition, likely)
 		}
 	}
 }
@@ -59,7 +62,7 @@ func (p teasers) below(tail int) {
 		b := &p.blocks[i]
 		if p.open(i) && (b.Words >= minTeaser || b.Sentences > 0) &&
 			p.sheet.Estimate[i] < teaserEstimate {
-			p.set(i, label.Related, label.ByPosition, probable)
+			p.set(i, label.Related, sheet.ByPosition, probable)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -35,12 +36,12 @@ func (p variables) label(i int) {
 			family = label.Paywall
 		}
 	}
-	p.set(i, family, label.ByShape, sure)
+	p.set(i, family, sheet.ByShape, sure)
 	for j := i + 1; p.open(j); j++ {
 		if t := p.text(j); !isConstant(t) && (j > i+1 || !isValue(t)) {
 			break
 		}
-		p.set(j, family, label.ByNeighbour, sure)
+		p.set(j, family, sheet.ByNeighbour, sure)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"klartext/engine/block"
-	"klartext/engine/label"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label/train/gold"
 	"klartext/engine/meta"
 	"klartext/engine/stages"
@@ -60,7 +60,7 @@ type Stages struct {
 }
 
 // Blocks takes a page apart and labels its blocks, up to what the metadata is read from.
-func (s *Stages) Blocks(html []byte) (*block.Page, *label.Sheet, *thread.Thread) {
+func (s *Stages) Blocks(html []byte) (*block.Page, *sheet.Sheet, *thread.Thread) {
 	s.ReadHTML(html, 0)
 	s.Estimate(nil)
 	s.Phrases()

@@ -75,7 +75,9 @@ func (p *Proof) Has(signs ...Sign) bool {
 	return false
 }
 
-// Of is the evidence of some groups.
+// Of is the evidence of some groups. It is not inlined, for the size of the module for browsers.
+//
+//go:noinline
 func (p *Proof) Of(groups ...Group) (sum float32) {
 	for _, g := range groups {
 		sum += p.group(g)

@@ -76,6 +76,7 @@ type fitter struct {
 	kinds  []kind
 	sums   []float64 // of the costs as text of the blocks before
 	cuts   []cut
+	ends   [maxPre + 1]lowerEnd
 	lens   []int32 // lines of text in the gaps
 }
 
@@ -204,31 +205,68 @@ func (ft *fitter) textOf(a, b int32) float32 {
 
 func (ft *fitter) kindAt(i int32) kind { return ft.kinds[i-ft.base] }
 
+// lowerEnd is the lower end of the text in a gap with so many pre lines.
+type lowerEnd struct {
+	sum         float64 // of the costs as text of all blocks above
+	pre, number float32 // costs of the pre lines and of their number
+	close, next float32 // costs of the first line after the text
+}
+
+// lowerEnds sets the lower ends of the text in the gap [a,b), by the number of pre lines.
+func (ft *fitter) lowerEnds(a, b int32, low *grammar) []lowerEnd {
+	ends := ft.ends[:min(maxPre, b-a)+1]
+	pre := float32(0)
+	for p := range ends {
+		i := b - int32(p)
+		if p > 0 {
+			pre += low.pre[p][ft.kindAt(i)]
+		}
+		ends[p] = lowerEnd{sum: ft.sums[i-ft.base], pre: pre, number: low.preN[p]}
+		if i > a {
+			ends[p].close = low.close[ft.page.BlankAbove(i)]
+			ends[p].next = low.next[ft.edge(i, int32(p))]
+		}
+	}
+	return ends
+}
+
 // cutGap finds the cheapest cut of the blocks [a,b) between two anchors, whose grammars are up and
-// low.
+// low. No cost is negative, so that a cut can be given up once its lines alone cost too much.
 func (ft *fitter) cutGap(a, b int32, up, low *grammar) cut {
 	n := b - a
-	var preCost [maxPre + 1]float32
-	for j := int32(1); j <= maxPre && j <= n; j++ {
-		preCost[j] = preCost[j-1] + low.pre[j][ft.kindAt(b-j)]
-	}
+	ends := ft.lowerEnds(a, b, low)
 	best, out, post := float32(math.MaxFloat32), cut{}, float32(0)
 	for q := int32(0); q <= maxPost && q <= n; q++ {
 		if q > 0 {
 			post += up.post[q][ft.kindAt(a+q-1)]
 		}
-		for p := int32(0); p <= maxPre && p+q <= n; p++ {
-			c := post + preCost[p] + up.postN[q] + low.preN[p]
-			if p+q < n {
-				c += ft.textOf(a+q, b-p)
-				c += up.open[ft.page.BlankAbove(a+q)] + low.close[ft.page.BlankAbove(b-p)]
-				c += up.last[ft.edge(a+q-1, q)] + low.next[ft.edge(b-p, p)]
+		if post >= best {
+			break
+		}
+		number := up.postN[q]
+		var sum float64
+		var open, last float32
+		if q < n {
+			sum = ft.sums[a+q-ft.base]
+			open = up.open[ft.page.BlankAbove(a+q)]
+			last = up.last[ft.edge(a+q-1, q)]
+		}
+		for p := range ends[:min(int32(len(ends)), n-q+1)] {
+			e := &ends[p]
+			c := post + e.pre
+			if c >= best {
+				break
 			}
-			if p+q == n {
+			c = c + number + e.number
+			if int32(p)+q < n {
+				c += float32(e.sum - sum)
+				c += open + e.close
+				c += last + e.next
+			} else {
 				c += low.empty
 			}
 			if c < best {
-				best, out = c, cut{q, p}
+				best, out = c, cut{q, int32(p)}
 			}
 		}
 	}

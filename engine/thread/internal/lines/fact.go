@@ -5,6 +5,7 @@ import (
 
 	"klartext/engine/block"
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 )
 
@@ -15,8 +16,8 @@ type Fact struct {
 	Count  int32  // blocks of the page with the same key
 	Leads  int32  // blocks of the page, short ones, with the same first word
 	Time   int32  // index of the line's time line, or -1
-	Role   label.Role
-	Scope  label.Scope // of the phrase that gave the role
+	Role   sheet.Role
+	Scope  sheet.Scope // of the phrase that gave the role
 	Family label.Label // boilerplate family of the phrase
 	Symbol Symbol
 	Dup    bool // equal to the line above or below

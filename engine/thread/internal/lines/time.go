@@ -9,7 +9,7 @@ import (
 	"klartext/engine/block"
 	"klartext/engine/internal/hashtable"
 	"klartext/engine/internal/lexicon"
-	"klartext/engine/label"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/when"
 )
 
@@ -308,13 +308,13 @@ func (r *timeReader) prefixRoles() (barred, by, says bool) {
 }
 
 // StartsWith reports whether t starts with a phrase of the role.
-func (p *Page) StartsWith(t []byte, role label.Role) bool {
+func (p *Page) StartsWith(t []byte, role sheet.Role) bool {
 	p.times.fold = block.Fold(p.times.fold[:0], t, true)
 	return p.times.restRole(role)
 }
 
 // restRole reports whether r.fold starts with a phrase of the role.
-func (r *timeReader) restRole(role label.Role) bool {
+func (r *timeReader) restRole(role sheet.Role) bool {
 	r.matches = lexicon.AppendMatches(r.matches[:0], r.fold)
 	for _, m := range r.matches {
 		if m.Role == role && m.Start == 0 {

@@ -2,6 +2,7 @@ package section
 
 import (
 	"klartext/engine/internal/lexicon"
+	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/lines"
@@ -10,7 +11,7 @@ import (
 // Label writes the labels of the comments, and of what is around them, into a column of the sheet,
 // which has an element for each block of the page. Blocks about which the thread says nothing are
 // None.
-func (fi *Finder) Label(column []label.Verdict) {
+func (fi *Finder) Label(column []sheet.Verdict) {
 	clear(column)
 	l := labels{fi: fi, page: fi.page, thread: fi.thread, column: column}
 	for i := len(l.thread.Comments) - 1; i >= 0; i-- {
@@ -30,13 +31,13 @@ type labels struct {
 	fi     *Finder
 	page   *lines.Page
 	thread *comment.Thread
-	column []label.Verdict
+	column []sheet.Verdict
 }
 
 // claim labels a block that has no label yet.
 func (l *labels) claim(i int32, as label.Label, score float32) {
 	if v := &l.column[i]; v.Label == label.None {
-		*v = label.Verdict{Label: as, Rule: label.ByThread, Score: score}
+		*v = sheet.Verdict{Label: as, Rule: sheet.ByThread, Score: score}
 	}
 }
 

@@ -1,6 +1,10 @@
-package label
+package sheet
 
-import "math"
+import (
+	"math"
+
+	"klartext/engine/label"
+)
 
 // Scope says where in a block a phrase counts; package lexicon has the values, of which several may
 // be joined.
@@ -34,25 +38,25 @@ var ruleNames = [numRules]string{
 }
 
 // what a label is called in a reason.
-var plain = [NumLabels]string{
-	None: "undecided", Title: "title", Kicker: "kicker", Lead: "lead", Heading: "heading",
-	Text: "text", List: "list", Table: "table",
-	Code: "code", Quote: "quote", Caption: "caption", Credit: "credit", Date: "date",
-	Byline: "byline", Section: "section",
-	CommentAuthor: "comment author", CommentRank: "comment author's rank",
-	CommentTime: "comment time", CommentVotes: "comment votes",
-	CommentText: "comment text", Nav: "navigation", Consent: "consent box",
-	Player: "player control", Paywall: "paywall",
-	Share: "share button", Related: "related story", Promo: "promotion", Gallery: "gallery",
-	Support: "support notice", Legal: "legal notice",
-	Marker: "marker", CommentUI: "comment control", CommentPolicy: "comment policy", Form: "form",
-	Ad: "advertisement", Other: "not main text",
+var plain = [label.NumLabels]string{
+	label.None: "undecided", label.Title: "title", label.Kicker: "kicker", label.Lead: "lead", label.Heading: "heading",
+	label.Text: "text", label.List: "list", label.Table: "table",
+	label.Code: "code", label.Quote: "quote", label.Caption: "caption", label.Credit: "credit", label.Date: "date",
+	label.Byline: "byline", label.Section: "section",
+	label.CommentAuthor: "comment author", label.CommentRank: "comment author's rank",
+	label.CommentTime: "comment time", label.CommentVotes: "comment votes",
+	label.CommentText: "comment text", label.Nav: "navigation", label.Consent: "consent box",
+	label.Player: "player control", label.Paywall: "paywall",
+	label.Share: "share button", label.Related: "related story", label.Promo: "promotion", label.Gallery: "gallery",
+	label.Support: "support notice", label.Legal: "legal notice",
+	label.Marker: "marker", label.CommentUI: "comment control", label.CommentPolicy: "comment policy", label.Form: "form",
+	label.Ad: "advertisement", label.Other: "not main text",
 }
 
 // AppendReason appends the reason for the verdict as people read it: "player control: lexicon".
 // Where the model decided it tells its estimate: "text: model 0.93".
 func (v Verdict) AppendReason(dst []byte, estimate float32) []byte {
-	if v.Label < NumLabels {
+	if v.Label < label.NumLabels {
 		dst = append(dst, plain[v.Label]...)
 	}
 	dst = append(dst, ": "...)

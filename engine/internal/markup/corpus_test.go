@@ -12,7 +12,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"klartext/engine"
-	"klartext/engine/markup"
+	"klartext/engine/internal/markup"
 )
 
 // corpusStep is which pages of the corpus TestMarkupOnCorpus looks at: every n-th.
@@ -24,7 +24,7 @@ func TestMarkupOnCorpus(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow")
 	}
-	dir := cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../../shared/corpus")
+	dir := cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../../../shared/corpus")
 	f, err := os.Open(filepath.Join(dir, "wcxb-dev.jsonl.zst"))
 	if err != nil {
 		t.Skipf("no corpus: %v", err)

@@ -23,8 +23,7 @@ type Block struct {
 	Main       bool // it belongs to the main text
 }
 
-// Options sets what is written besides the main text. It never changes what a block is taken for.
-// The zero value writes the main text and nothing else.
+// Options are those of engine.WriteOptions.
 type Options struct {
 	Title    bool // kicker and title, before the main text
 	Bylines  bool // bylines, where the page has them; so with the following

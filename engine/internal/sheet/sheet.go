@@ -1,6 +1,10 @@
-package label
+// Package sheet has what the stages of the engine say of the blocks of a page.
+package sheet
 
-import "klartext/engine/internal/scratch"
+import (
+	"klartext/engine/internal/scratch"
+	"klartext/engine/label"
+)
 
 // Sheet is what the stages of the engine say of the blocks of a page, in columns that have an
 // element for each block. Every stage reads all columns and writes only its own:
@@ -27,23 +31,16 @@ type Sheet struct {
 // Phrase is the best phrase of the lexicon that holds in a block; its Family is None where none
 // does.
 type Phrase struct {
-	Family Label
+	Family label.Label
 	Role   Role
 	Scope  Scope
 }
 
 // Verdict is what a stage says of a block: nothing where Label is None.
 type Verdict struct {
-	Label Label
+	Label label.Label
 	Rule  Rule    // what told
 	Score float32 // how sure that is, 0 to 1
-}
-
-// NewSheet returns an empty sheet for a page of n blocks.
-func NewSheet(n int) *Sheet {
-	s := new(Sheet)
-	s.Reset(n)
-	return s
 }
 
 // Reset empties the sheet for a page of n blocks. What is in Estimate and Phrase is not cleared.
@@ -63,29 +60,29 @@ func (s *Sheet) Reset(n int) {
 // of a page stands below the count of its comments, the thread takes it for a part of the section.
 func (s *Sheet) At(i int) Verdict {
 	switch {
-	case s.Head[i].Label != None:
+	case s.Head[i].Label != label.None:
 		return s.Head[i]
-	case s.Thread[i].Label != None:
+	case s.Thread[i].Label != label.None:
 		return s.Thread[i]
-	case s.Rules[i].Label != None:
+	case s.Rules[i].Label != label.None:
 		return s.Rules[i]
 	}
 	return s.Rest[i]
 }
 
 // Label returns the label that holds of block i, None where no stage has given it one yet.
-func (s *Sheet) Label(i int) Label { return s.At(i).Label }
+func (s *Sheet) Label(i int) label.Label { return s.At(i).Label }
 
 // Open reports whether block i is left to the rest: thread, head and rules say nothing of it.
 func (s *Sheet) Open(i int) bool {
-	return s.Thread[i].Label|s.Head[i].Label|s.Rules[i].Label == None
+	return s.Thread[i].Label|s.Head[i].Label|s.Rules[i].Label == label.None
 }
 
 // Family returns the family of the phrase that holds in block i, None where there is no phrase or
 // it is void.
-func (s *Sheet) Family(i int) Label {
+func (s *Sheet) Family(i int) label.Label {
 	if s.Void[i] {
-		return None
+		return label.None
 	}
 	return s.Phrase[i].Family
 }

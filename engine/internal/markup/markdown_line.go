@@ -315,7 +315,7 @@ func (m *markdownTape) raised(el int32) bool {
 	m.textTo(from)
 	m.beforeText(-1)
 	for _, c := range text {
-		m.put(forms[c])
+		m.dst = utf8.AppendRune(m.dst, forms.of(c))
 	}
 	m.pos = to
 	m.over(el)

@@ -19,7 +19,7 @@ import (
 // it; -update rewrites the latter. What a block is taken for does not depend on the models: it is
 // main text unless an element around it has a data-label.
 func TestWriteMarkup(t *testing.T) {
-	files, _ := filepath.Glob("../../testdata/write/*.txtar")
+	files, _ := filepath.Glob("../../../testdata/write/*.txtar")
 	if len(files) == 0 {
 		t.Fatal("no pages")
 	}
