@@ -3,11 +3,11 @@ package cut
 
 import "slices"
 
-// Threshold returns the threshold that maximises the expected word-F1 of a page: of all sets of
-// blocks that hold the most probable first, it takes the one for which 2·Σp·w / (Σw + Σp·w) is
-// largest, where the first two sums go over the set and the last over the page. Blocks with a
-// probability of at least the threshold are to be selected; a threshold above 1 means that nothing
-// is. order is scratch of at least len(p).
+// Threshold returns the threshold that maximizes the expected word-F1 of a page: of all sets that
+// contain the most probable blocks first, it takes the one for which 2·Σp·w / (Σw + Σp·w) is
+// largest, where the first two sums are over the set and the last is over the page. Blocks with a
+// probability of at least the threshold should be selected; a threshold above 1 means that none
+// are. order is scratch of at least len(p).
 func Threshold(p []float32, words, order []int32) (threshold float32) {
 	order = order[:len(p)]
 	all := 0.0

@@ -23,7 +23,7 @@ const (
 	MaxAbove = 20
 
 	maxNear  = 8   // blocks above the first record that are near
-	maxBelow = 12  // blocks below the last record in which the form may stand
+	maxBelow = 12  // blocks below the last record in which the form may be
 	reach    = 120 // blocks above its time line in which a single record may start
 )
 
@@ -147,8 +147,8 @@ func (e *Weigher) tailed() bool {
 	return false
 }
 
-// Headed reports whether a heading or a count of the section stands where a single record must have
-// one; see Prove.
+// Headed reports whether there is a heading or a count of the section where a single record must
+// have one; see Prove.
 func Headed(page *lines.Page, anchor int32) bool {
 	at := page.Times[anchor].Block
 	for i := min(at+1, int32(len(page.Facts))-1); i >= max(0, at-reach-MaxAbove); i-- {

@@ -15,7 +15,7 @@ import (
 
 var leadRe = xxhash.Sum64String("re:") // a title of a reply
 
-// Weigher weighs the evidence for records. It is to be reused.
+// Weigher weighs the evidence for records. Reuse it.
 type Weigher struct {
 	Records  []Record
 	Dateless bool // the records have no times
@@ -71,7 +71,7 @@ func (e *Weigher) Inside(k float32) {
 	}
 }
 
-// features returns what record i shows outside of its text, its number apart, and counts it.
+// features returns what record i shows outside of its text, without its number, and counts it.
 func (e *Weigher) features(i int, n *shown) (f Features) {
 	r := &e.Records[i]
 	m := &e.page.Times[r.Anchor]
@@ -151,7 +151,7 @@ func (e *Weigher) Alien(r *Record) bool {
 	return true
 }
 
-// People notes what the authors tell: several, some of them more than once.
+// People notes what the authors show: several, some of them more than once.
 func (e *Weigher) People(k float32) {
 	p := &e.Proof
 	e.seen.Reset(len(e.Records))
@@ -176,9 +176,9 @@ func (e *Weigher) People(k float32) {
 	}
 }
 
-const fewWords = 4 // fewer words are no text of a comment where most have so few
+const fewWords = 4 // fewer words are not the text of a comment if most have so few
 
-// Dated notes what the times and the texts tell.
+// Dated notes what the times and the texts show.
 func (e *Weigher) Dated(k float32) {
 	p := &e.Proof
 	var clock, age, empty, month, clocks, sentences, titles float32
@@ -223,7 +223,7 @@ func (e *Weigher) entitled(r *Record) bool {
 			unicode.IsDigit(b.LastRune))
 }
 
-// inlineWords is how many words of the text stand in the time line itself.
+// inlineWords is how many words of the text are in the time line itself.
 func (e *Weigher) inlineWords(r *Record) int32 {
 	if m := &e.page.Times[r.Anchor]; m.Inline > 0 {
 		b := &e.page.Blocks[r.At]

@@ -7,20 +7,20 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// On a page with elements other things stand between the heading of a section and its records, and
-// the controls of comments can be told from those of teasers. So a part of the evidence is weighed
-// otherwise than in text, whoever has found the records.
+// On a page with elements, other things are between the heading of a section and its records, and
+// the controls of comments can be distinguished from those of teasers. So a part of the evidence is
+// weighed differently than in text, regardless of how the records were found.
 
 const (
 	maxBetween = 40 // words of a block between the heading of the section and its first record
 	belowForm  = 12 // blocks below the last record in which the form may start
 
-	enoughPlain = 5 // evidence for records that no elements tell
+	enoughPlain = 5 // evidence for records that no elements show
 )
 
-// Plain reports whether records that only their lines tell are comments; p is the evidence of the
+// Plain reports whether records that only their lines show are comments; p is the evidence of the
 // grammar for them. On a page with elements that is a weaker sign than in plain text, unless the
-// lines stand in one element.
+// lines are in one element.
 func Plain(page *lines.Page, rs []evidence.Record, p evidence.Proof) bool {
 	p.Drop(evidence.Headings, evidence.Counts, evidence.Forms, evidence.Controls)
 	p.Turn(evidence.HTML)
@@ -39,8 +39,8 @@ func Plain(page *lines.Page, rs []evidence.Record, p evidence.Proof) bool {
 	return sum >= enoughPlain || sum >= evidence.Enough && 2*flat > len(rs)
 }
 
-// MayBePlain reports whether the lines of a page may tell records that no elements do: its time
-// lines stand in few elements, as those of a page that is little more than text, and other lines
+// MayBePlain reports whether the lines of a page may show records that no elements show: its time
+// lines are in few elements, like those of a page that is little more than text, and other lines
 // say what only comment sections do.
 func MayBePlain(page *lines.Page) bool {
 	same, ts := 0, page.Times
@@ -106,7 +106,7 @@ func surround(page *lines.Page, rs []evidence.Record, p *evidence.Proof) {
 	}
 }
 
-// isElsewhere reports whether a family of boilerplate stands in other parts of a page than the
+// isElsewhere reports whether a family of boilerplate is in other parts of a page than the
 // comments.
 func isElsewhere(family label.Label) bool {
 	return family == label.Related || family == label.Nav || family == label.Promo ||
