@@ -13,15 +13,17 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// allocPages is how many pages of each set of the corpus TestAllocsOnCorpus looks at: the first ones.
+// allocPages is how many pages of each set of the corpus TestAllocsOnCorpus uses, from the start of
+// the set.
 const allocPages = 100
 
-// allocRuns is how often all pages are gone over. testing.AllocsPerRun rounds the mean down, so that up to two stray
-// allocations of the runtime in all runs together are not taken for one of the engine's.
+// allocRuns is how often all pages are processed. testing.AllocsPerRun rounds the mean down, so up
+// to two stray allocations of the runtime, in all runs together, are not mistaken for ones of the
+// engine.
 const allocRuns = 3
 
-// TestAllocsOnPages holds the whole way of a page to no allocation, on the pages of testdata, of which each is followed by
-// another one.
+// TestAllocsOnPages checks that processing a page allocates nothing, on the pages of testdata, each
+// of which is followed by another one.
 func TestAllocsOnPages(t *testing.T) {
 	files, err := filepath.Glob("../testdata/html/*.html")
 	if err != nil || len(files) == 0 {
@@ -59,7 +61,7 @@ func TestAllocsOnThreads(t *testing.T) {
 	checkAllocs(t, pages)
 }
 
-// TestAllocsOnCorpus is TestAllocsOnPages for real pages: of all kinds, and such with comments.
+// TestAllocsOnCorpus is TestAllocsOnPages for real pages, of all kinds and with comments.
 func TestAllocsOnCorpus(t *testing.T) {
 	for _, set := range []string{"wcxb", "comments"} {
 		t.Run(set, func(t *testing.T) {
@@ -74,7 +76,8 @@ func TestAllocsOnCorpus(t *testing.T) {
 // allocsCorpus returns the first pages of a set.
 func allocsCorpus(t *testing.T, set string) (pages [][]byte) {
 	t.Helper()
-	f, err := os.Open(filepath.Join(cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../shared/corpus"), set+"-dev.jsonl.zst"))
+	f, err := os.Open(filepath.Join(cmp.Or(os.Getenv("KLARTEXT_CORPUS"), "../../shared/corpus"),
+		set+"-dev.jsonl.zst"))
 	if err != nil {
 		t.Skipf("no corpus: %v", err)
 	}
@@ -94,14 +97,14 @@ func allocsCorpus(t *testing.T, set string) (pages [][]byte) {
 	return pages
 }
 
-// way is what is done with a page: one engine and one slice to write to, for all pages.
+// way is everything that is done with a page: one engine, and one slice to write to, for all pages.
 type way struct {
 	e   *Engine
 	d   *Document
 	dst []byte
 }
 
-// steps are the calls of a page's way, in order.
+// steps are the calls for one page, in order.
 var steps = []struct {
 	name string
 	call func(w *way, page []byte)
@@ -121,7 +124,8 @@ var steps = []struct {
 	}},
 }
 
-var allParts = WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}
+var allParts = WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true,
+	Comments: true}
 
 func (w *way) run(page []byte) {
 	for i := range steps {
@@ -129,7 +133,7 @@ func (w *way) run(page []byte) {
 	}
 }
 
-// checkAllocs fails when going over the pages, after having been over all of them once, allocates.
+// checkAllocs fails if processing the pages allocates after all of them have been processed once.
 func checkAllocs(t *testing.T, pages [][]byte) {
 	t.Helper()
 	w := &way{e: New(Options{})}
@@ -143,13 +147,14 @@ func checkAllocs(t *testing.T, pages [][]byte) {
 			w.run(page)
 		}
 	}
-	if got := testing.AllocsPerRun(allocRuns, over); got > 0 { // goes over them once more before it counts
+	// AllocsPerRun calls it once more before it counts.
+	if got := testing.AllocsPerRun(allocRuns, over); got > 0 {
 		t.Errorf("%v allocations on %d pages, want none", got, len(pages))
 		w.blame(t, pages)
 	}
 }
 
-// blame tells which calls allocate on which pages.
+// blame logs which calls allocate on which pages.
 func (w *way) blame(t *testing.T, pages [][]byte) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	var before, after runtime.MemStats
@@ -159,7 +164,8 @@ func (w *way) blame(t *testing.T, pages [][]byte) {
 			s.call(w, page)
 			runtime.ReadMemStats(&after)
 			if n := after.Mallocs - before.Mallocs; n > 0 {
-				t.Logf("page %d: %s: %d allocations, %d bytes", i, s.name, n, after.TotalAlloc-before.TotalAlloc)
+				t.Logf("page %d: %s: %d allocations, %d bytes", i, s.name, n,
+					after.TotalAlloc-before.TotalAlloc)
 			}
 		}
 	}

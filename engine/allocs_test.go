@@ -2,10 +2,11 @@ package engine
 
 import "testing"
 
-// TestAllocs holds every public call that is made per page to its allocations, with the reason.
+// TestAllocs checks the number of allocations of every public call that is made per page, and has
+// the reason for it.
 func TestAllocs(t *testing.T) {
 	var page []byte
-	for _, p := range pages(t) { // the longest: it has a thread
+	for _, p := range pages(t) { // the longest one, which has a thread
 		if len(p) > len(page) {
 			page = p
 		}
@@ -15,7 +16,8 @@ func TestAllocs(t *testing.T) {
 	if err != nil || len(d.Comments) == 0 {
 		t.Fatalf("a page with comments is needed (%v)", err)
 	}
-	all := WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}
+	all := WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true,
+		Comments: true}
 	dst := make([]byte, 0, 64*len(page))
 	tests := []struct {
 		name   string
@@ -23,10 +25,18 @@ func TestAllocs(t *testing.T) {
 		reason string
 		call   func()
 	}{
-		{"Engine.Text", 0, "the engine's memory has grown to the page", func() { d, _ = e.Text(page) }},
-		{"AppendText", 0, "parts of the page are copied to dst", func() { d.AppendText(dst, WriteOptions{}) }},
-		{"AppendText, all", 0, "the thread is followed by links in the comments", func() { d.AppendText(dst, all) }},
-		{"AppendMarkdown", 0, "escaped while it is copied", func() { d.AppendMarkdown(dst, WriteOptions{}) }},
+		{"Engine.Text", 0, "the engine's memory has grown to the page", func() {
+			d, _ = e.Text(page)
+		}},
+		{"AppendText", 0, "parts of the page are copied to dst", func() {
+			d.AppendText(dst, WriteOptions{})
+		}},
+		{"AppendText, all", 0, "the thread is followed by links in the comments", func() {
+			d.AppendText(dst, all)
+		}},
+		{"AppendMarkdown", 0, "escaped while it is copied", func() {
+			d.AppendMarkdown(dst, WriteOptions{})
+		}},
 		{"AppendMarkdown, all", 0, "as above", func() { d.AppendMarkdown(dst, all) }},
 		{"AppendHTML", 0, "as above", func() { d.AppendHTML(dst, WriteOptions{}) }},
 		{"AppendHTML, all", 0, "as above", func() { d.AppendHTML(dst, all) }},
@@ -38,10 +48,16 @@ func TestAllocs(t *testing.T) {
 			}
 		}},
 		{"AppendRecord", 0, "as above", func() { d.AppendRecord(dst) }},
-		{"AppendBlocksJSON", 0, "the reason is escaped within dst", func() { d.AppendBlocksJSON(dst) }},
-		{"AppendCommentText", 0, "parts of the page are copied to dst", func() { d.AppendCommentText(dst, 0) }},
+		{"AppendBlocksJSON", 0, "the reason is escaped within dst", func() {
+			d.AppendBlocksJSON(dst)
+		}},
+		{"AppendCommentText", 0, "parts of the page are copied to dst", func() {
+			d.AppendCommentText(dst, 0)
+		}},
 		{"AppendReason", 0, "constant text and a number", func() { d.Blocks[0].AppendReason(dst) }},
-		{"AppendJSONString", 0, "escaped while it is copied", func() { AppendJSONString(dst, page) }},
+		{"AppendJSONString", 0, "escaped while it is copied", func() {
+			AppendJSONString(dst, page)
+		}},
 	}
 	for _, tt := range tests {
 		tt.call() // warm up

@@ -10,11 +10,11 @@ import (
 
 // outcome is what is decided of a page as a whole.
 type outcome struct {
-	// thread tells that the thread is the page. Then the posts are main text.
+	// thread says that the thread is the page. Then its posts are main text.
 	thread bool
 
-	// tail is the block from where on a page only has its own matters, -1 where nothing tells: the
-	// one below the comment section.
+	// tail is the first block of the tail of the page, which has nothing to do with the article:
+	// the one that follows the comment section. It is -1 if there is no sign of one.
 	tail int
 
 	// posts is the estimate from which the posts of a thread page are main text.
@@ -22,8 +22,8 @@ type outcome struct {
 	html  bool
 }
 
-// decide tells from what thread, rules and head said whether the thread is the page, and where its
-// tail begins.
+// decide decides, from what thread, rules and head found, whether the thread is the page, and where
+// the tail of the page begins.
 func decide(html bool, blocks []block.Block, s *sheet.Sheet, t *thread.Thread) outcome {
 	m := weigh(blocks, s, t)
 	o := outcome{html: html, thread: m.threadPage(s, t), tail: -1}
@@ -31,18 +31,19 @@ func decide(html bool, blocks []block.Block, s *sheet.Sheet, t *thread.Thread) o
 		o.thread = len(t.Comments) > 0 && (t.Topic || !m.belowArticle(s, t) && !m.ownSection(t) &&
 			(o.thread || m.inside > mostPosts*m.comments))
 	}
-	if !o.thread && m.below*3 <= m.above && (len(t.Comments) > 0 || t.First >= 0 && t.State != thread.NoSection) {
+	if !o.thread && m.below*3 <= m.above &&
+		(len(t.Comments) > 0 || t.First >= 0 && t.State != thread.NoSection) {
 		o.tail = int(t.Last) + 1
 	}
 	return o
 }
 
-// rest is what the rules need to label what is still open.
+// rest is what the rules need to label the blocks that are still open.
 func (o *outcome) rest() rules.Page { return rules.Page{Thread: o.thread, Tail: o.tail} }
 
-// main reports whether a block with that label and estimate is main text. Of a thread page in
-// plain text that is all text of the posts. On HTML pages it is what the model takes for main text,
-// which may also be who wrote a post and when.
+// main reports whether a block with that label and estimate is main text. On a thread page in plain
+// text, all text of the posts is. On HTML pages, it is what the model takes for main text, which
+// may include who wrote a post and when.
 func (o *outcome) main(l label.Label, estimate float32) bool {
 	if !o.thread || l.Main() || estimate < o.posts {
 		return l.Main()
@@ -50,8 +51,8 @@ func (o *outcome) main(l label.Label, estimate float32) bool {
 	return l == label.CommentText || o.html && l.Comment()
 }
 
-// masses are words: those that the model takes for main text inside the comments, above their
-// section and below it, each word weighted by its estimate; and all words of the comments.
+// masses are counts of words: those that the model takes for main text inside the comments, above
+// their section and below it, each word weighted by its estimate; and all words of the comments.
 type masses struct{ inside, above, below, comments float32 }
 
 func weigh(blocks []block.Block, s *sheet.Sheet, t *thread.Thread) (m masses) {
@@ -78,8 +79,8 @@ func weigh(blocks []block.Block, s *sheet.Sheet, t *thread.Thread) (m masses) {
 }
 
 // threadPage reports whether the thread is the page. The model must see enough main text inside the
-// comments; and where the section opens as those below articles do, with a heading or a count, the
-// page must hold little else.
+// comments. If the section opens like those below articles, with a heading or a count, the page
+// must have little else.
 func (m *masses) threadPage(s *sheet.Sheet, t *thread.Thread) bool {
 	outside := m.above + m.below
 	if len(t.Comments) == 0 || m.inside <= mainThread*outside {
@@ -88,15 +89,16 @@ func (m *masses) threadPage(s *sheet.Sheet, t *thread.Thread) bool {
 	return t.Alone() || m.inside > onlyThread*outside || s.Label(int(t.First)) != label.CommentUI
 }
 
-// belowArticle reports whether the section opens as those below articles do, with a heading or a
-// count, and an article does stand above it.
+// belowArticle reports whether the section opens like those below articles, with a heading or a
+// count, and there is an article above it.
 func (m *masses) belowArticle(s *sheet.Sheet, t *thread.Thread) bool {
-	return s.Label(int(t.First)) == label.CommentUI && m.above > articleWords && m.inside < 10*m.above
+	return s.Label(int(t.First)) == label.CommentUI &&
+		m.above > articleWords && m.inside < 10*m.above
 }
 
 // ownSection reports whether the records of an HTML page are those of a comment section below
-// something else: a heading calls them comments, or structured data the page an article; nothing in
-// them is as in forums, and what stands above them is built differently.
+// something else: a heading calls them comments, or structured data calls the page an article;
+// nothing in them is typical of forums, and what is above them has a different structure.
 func (m *masses) ownSection(t *thread.Thread) bool {
 	return (t.Remarks || t.Story) && !t.Topic && t.Forum < 1 && !t.Opened && m.above >= someWords
 }
@@ -105,19 +107,20 @@ const (
 	// someWords is how much main text there must be above a section for it to be below something.
 	someWords = 20
 
-	// articleWords is from how many words on the main text above a section is an article and not
-	// the opening post.
+	// articleWords is the number of words from which the main text above a section is an article
+	// and not the opening post.
 	articleWords = 400
 
-	// mainThread is how much of the text outside of the comments there must be inside for a page
-	// to be a thread: an opening post that is as long as an article is often taken for one.
+	// mainThread is how much of the text outside of the comments there must be inside them for a
+	// page to be a thread. It is low because an opening post as long as an article is often taken
+	// for one.
 	mainThread = 0.5
 
-	// onlyThread is how much leaves no doubt.
+	// onlyThread is the ratio that leaves no doubt.
 	onlyThread = 3
 
-	// mostPosts is the share of the comments' words that the model for HTML, which knows the
-	// classes of comments from those of posts, takes for main text where the thread is the page,
-	// whatever else the page holds.
+	// mostPosts is the share of the comments' words that must be main text for the thread to be the
+	// page, whatever else the page has. It is for the model for HTML, which can tell the classes of
+	// comments from those of posts.
 	mostPosts = 0.6
 )

@@ -9,7 +9,8 @@ import (
 	"klartext/engine/label"
 )
 
-// TestDrop drops each block of the main text of a page: its text is gone from every writer's main text, the rest stays.
+// TestDrop drops each block of the main text of a page, and checks that its text is gone from the
+// output of every writer, and that the rest stays.
 func TestDrop(t *testing.T) {
 	page, err := os.ReadFile("../testdata/html/regionalzeitung.html")
 	if err != nil {
@@ -42,12 +43,14 @@ func TestDrop(t *testing.T) {
 		doc.Drop(i)
 		dropped++
 		for name, write := range writers {
-			if got := bytes.Count(write(), first); got != counts[name]-1 && !(counts[name] == 0 && got == 0) {
+			if got := bytes.Count(write(), first); got != counts[name]-1 &&
+				!(counts[name] == 0 && got == 0) {
 				t.Errorf("%s: %q stands there %d times, before %d", name, first, got, counts[name])
 			}
 		}
 		b := &doc.Blocks[i]
-		if reason := string(b.AppendReason(nil)); b.Label != label.Other || !strings.HasSuffix(reason, "other pages") {
+		if reason := string(b.AppendReason(nil)); b.Label != label.Other ||
+			!strings.HasSuffix(reason, "other pages") {
 			t.Errorf("label %v, reason %q", b.Label, reason)
 		}
 	}
@@ -59,7 +62,7 @@ func TestDrop(t *testing.T) {
 	}
 }
 
-// TestDropBoilerplate keeps the family that is known already.
+// TestDropBoilerplate checks that Drop keeps a family that is already known.
 func TestDropBoilerplate(t *testing.T) {
 	page, err := os.ReadFile("../testdata/html/regionalzeitung.html")
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"klartext/engine/stages"
 )
 
-// Engine takes pages apart. It owns all memory that this needs and reuses it, so that after a few pages of the usual size
-// nothing is allocated any more. One Engine serves one goroutine at a time.
+// Engine takes pages apart. It owns all memory that this needs and reuses it: after a few pages of
+// the usual size nothing is allocated any more. One Engine serves one goroutine at a time.
 type Engine struct {
 	opts Options
 	doc  Document
@@ -21,9 +21,9 @@ func New(opts Options) *Engine {
 	return &Engine{opts: opts}
 }
 
-// Text takes a page apart that is plain text: the dump that another tool made of a page, in UTF-8 (invalid bytes are kept
-// as they are). The Document is valid until the next call, and src must not change as long as it is used. The error, if
-// any, is an *Error: ErrTooLarge or ErrBinary.
+// Text takes a plain-text page apart: a dump that another tool made of a page, in UTF-8 (invalid
+// bytes are kept). The Document is valid until the next call, and src must not change while it is
+// used. The error, if any, is an *Error: ErrTooLarge or ErrBinary.
 func (e *Engine) Text(src []byte) (*Document, error) {
 	if err := e.check(src); err != nil {
 		return nil, err
@@ -42,8 +42,8 @@ func (e *Engine) Text(src []byte) (*Document, error) {
 	return &e.doc, nil
 }
 
-// HTML takes an HTML page apart, in UTF-8 (see package charset for others; invalid bytes are kept as they are). It is as
-// Text otherwise.
+// HTML takes an HTML page apart, in UTF-8 (see package charset for other encodings; invalid bytes
+// are kept). In all else it is like Text.
 func (e *Engine) HTML(src []byte) (*Document, error) {
 	if err := e.check(src); err != nil {
 		return nil, err
@@ -62,7 +62,8 @@ func (e *Engine) HTML(src []byte) (*Document, error) {
 	return &e.doc, nil
 }
 
-// sniffed is how many bytes at the start of a page are looked at to tell text from binary data.
+// sniffed is the number of bytes at the start of a page that are checked to tell text from binary
+// data.
 const sniffed = 4096
 
 func (e *Engine) check(src []byte) error {

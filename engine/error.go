@@ -11,7 +11,7 @@ var (
 	ErrBinary   = errors.New("page is binary data, not text")
 )
 
-// Error says at which byte of the page which stage gave up, and why.
+// Error says which stage gave up, at which byte of the page, and why.
 type Error struct {
 	Stage  string // the stage: "token"
 	Offset int    // byte offset into the page

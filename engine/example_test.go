@@ -54,7 +54,7 @@ Impressum
 Datenschutz
 `
 
-// Clean a page: its main text, and what else it says of itself.
+// Clean a page: its main text, and what else it says about itself.
 func Example() {
 	e := engine.New(engine.Options{})
 	doc, err := e.Text([]byte(page))
@@ -97,7 +97,7 @@ func Example_comments() {
 	//   replies to 1 (mention)
 }
 
-// Read the comments as a thread: replies below what they reply to, however deep.
+// Read the comments as a thread, with replies below what they reply to, at any depth.
 func ExampleDocument_Thread() {
 	e := engine.New(engine.Options{})
 	doc, err := e.Text([]byte(page))
@@ -113,7 +113,7 @@ func ExampleDocument_Thread() {
 	//     2 Anna B.
 }
 
-// Read votes as numbers, where there is one way to read them.
+// Read votes as numbers, if there is only one way to read them.
 func ExampleComment_Points() {
 	for _, votes := range []string{"+3", "1.046", "👍 9 👎 2", "3.2k"} {
 		c := engine.Comment{Votes: []byte(votes)}
@@ -127,8 +127,8 @@ func ExampleComment_Points() {
 	// 3.2k is 0 false
 }
 
-// Reuse an Engine, and the memory for the output, from page to page: after a few pages nothing is allocated any more. What
-// is to be kept of a Document is to be copied, or the whole cloned.
+// Reuse an Engine, and the memory for the output, for all pages: after a few pages nothing is
+// allocated any more. Copy what you want to keep of a Document, or clone it.
 func Example_reuse() {
 	e := engine.New(engine.Options{MaxBytes: 1 << 20})
 	var out []byte
@@ -151,7 +151,7 @@ func Example_reuse() {
 	// Die neue Brücke ist fertig
 }
 
-// Resolve relative times by the time at which a page was fetched. Without it they stay what they are, ages.
+// Resolve relative times, given the time at which a page was fetched. Without it they stay ages.
 func Example_relativeTimes() {
 	e := engine.New(engine.Options{})
 	for _, fetched := range []string{"", "2024-05-06T14:30"} {
@@ -162,7 +162,8 @@ func Example_relativeTimes() {
 			log.Fatal(err)
 		}
 		c := doc.Comments[0]
-		fmt.Printf("%s: %v of %d s, published %q\n", c.Time, c.When.Kind, c.When.AgeSeconds, c.Published.AppendISO(nil))
+		fmt.Printf("%s: %v of %d s, published %q\n",
+			c.Time, c.When.Kind, c.When.AgeSeconds, c.Published.AppendISO(nil))
 	}
 	// Output:
 	// vor 5 Stunden: Age of 18000 s, published ""

@@ -9,7 +9,7 @@ import (
 	"klartext/engine/when"
 )
 
-// fill makes the Document what the stages found.
+// fill sets the Document to what the stages found.
 func (e *Engine) fill(src []byte, s *stages.Run, o *outcome) {
 	d := &e.doc
 	*d = Document{
@@ -30,7 +30,9 @@ func (e *Engine) fill(src []byte, s *stages.Run, o *outcome) {
 			Start: int(b.From), End: int(b.To), Kind: b.Kind, Label: v.Label, Score: v.Score,
 			Main: main, Estimate: estimate, rule: v.Rule,
 		})
-		d.blocks = append(d.blocks, markup.Block{Start: b.Start, End: b.End, Label: v.Label, Main: main})
+		d.blocks = append(d.blocks, markup.Block{
+			Start: b.Start, End: b.End, Label: v.Label, Main: main,
+		})
 	}
 	if words > 0 {
 		d.Confidence = float32(sure / words)
@@ -43,12 +45,15 @@ func (e *Engine) fillFields(f *meta.Fields) {
 	src := d.plain
 	d.Title, d.Kicker, d.Lead = f.Title.Of(src), f.Kicker.Of(src), f.Lead.Of(src)
 	d.Byline, d.Section, d.Language = f.Byline.Of(src), f.Section.Of(src), f.Language
-	d.Published, d.Modified, d.Date = e.absolute(f.Published), e.absolute(f.Modified), e.absolute(f.Date)
-	d.Site, d.Description, d.Canonical, d.Image = f.Site.Of(src), f.Description.Of(src), f.Canonical.Of(src), f.Image.Of(src)
+	d.Published, d.Modified = e.absolute(f.Published), e.absolute(f.Modified)
+	d.Date = e.absolute(f.Date)
+	d.Site, d.Description = f.Site.Of(src), f.Description.Of(src)
+	d.Canonical, d.Image = f.Canonical.Of(src), f.Image.Of(src)
 	d.Paywalled = f.Paywalled
 	d.Sources = Sources{
-		Title: f.Title.Source, Byline: f.Byline.Source, Section: f.Section.Source, Published: f.PublishedSource, Modified: f.ModifiedSource,
-		Date: f.DateSource, Language: f.LanguageSource, Site: f.Site.Source, Description: f.Description.Source,
+		Title: f.Title.Source, Byline: f.Byline.Source, Section: f.Section.Source,
+		Published: f.PublishedSource, Modified: f.ModifiedSource, Date: f.DateSource,
+		Language: f.LanguageSource, Site: f.Site.Source, Description: f.Description.Source,
 		Canonical: f.Canonical.Source, Image: f.Image.Source, Paywalled: f.PaywalledSource,
 	}
 	for _, a := range f.Authors {
@@ -67,16 +72,20 @@ func (e *Engine) fillFields(f *meta.Fields) {
 func (e *Engine) fillComments(blocks []block.Block, t *thread.Thread) {
 	d := &e.doc
 	src := d.plain
-	d.CommentSection = CommentSection{State: t.State, Announced: int(t.Announced), Provider: t.Provider}
+	d.CommentSection = CommentSection{
+		State: t.State, Announced: int(t.Announced), Provider: t.Provider,
+	}
 	if t.First >= 0 {
-		d.CommentSection.Start, d.CommentSection.End = int(blocks[t.First].From), int(blocks[t.Last].To)
+		d.CommentSection.Start = int(blocks[t.First].From)
+		d.CommentSection.End = int(blocks[t.Last].To)
 	}
 	for i := range t.Comments {
 		c := &t.Comments[i]
 		d.Comments = append(d.Comments, Comment{
-			Author: c.Author.Of(src), Rank: c.Rank.Of(src), Time: c.Time.Of(src), Votes: c.Votes.Of(src),
-			MemberSince: c.MemberSince.Of(src), Title: c.Title.Of(src),
-			When: c.When, Published: e.absolute(c.When), Parent: int(c.Parent), Evidence: c.Evidence, Score: c.Score,
+			Author: c.Author.Of(src), Rank: c.Rank.Of(src), Time: c.Time.Of(src),
+			Votes: c.Votes.Of(src), MemberSince: c.MemberSince.Of(src), Title: c.Title.Of(src),
+			When: c.When, Published: e.absolute(c.When),
+			Parent: int(c.Parent), Evidence: c.Evidence, Score: c.Score,
 			Origins: c.Origins,
 			Start:   int(blocks[c.First].From), End: int(blocks[c.Last].To),
 			text: t.Text[c.Text : c.Text+c.TextLen],
@@ -85,7 +94,8 @@ func (e *Engine) fillComments(blocks []block.Block, t *thread.Thread) {
 	linkReplies(d.Comments)
 }
 
-// absolute returns t when it is a date, what it resolves to when the time of fetching is known, and None otherwise.
+// absolute returns t if it is a date, and what it resolves to if the time of fetching is known;
+// otherwise None.
 func (e *Engine) absolute(t when.Time) when.Time {
 	if t.Kind == when.Absolute || t.Kind == when.None {
 		return t

@@ -11,12 +11,12 @@ import (
 	"klartext/engine/label"
 )
 
-// report lists the mistakes of one page, each as a line to be read.
+// report lists the mistakes on one page, each as a line for people to read.
 type report struct {
 	labels   []string // lines with another label
 	families []string // lines in another family of boilerplate
 	fields   []string // metadata that differs
-	comments []string // comments that differ, are missing or are none
+	comments []string // comments that differ, are missing or should not be there
 
 	numLines, numComments int
 	missed                int // gold comments that are not right
@@ -27,7 +27,8 @@ func (r report) String() string {
 	for _, part := range []struct {
 		name  string
 		lines []string
-	}{{"labels", r.labels}, {"families", r.families}, {"fields", r.fields}, {"comments", r.comments}} {
+	}{{"labels", r.labels}, {"families", r.families}, {"fields", r.fields},
+		{"comments", r.comments}} {
 		for _, l := range part.lines {
 			fmt.Fprintf(&b, "  %s: %s\n", part.name, l)
 		}
@@ -67,8 +68,10 @@ func (r *report) checkLabels(doc *engine.Document, g *gold) {
 		if name == want {
 			continue
 		}
-		line := fmt.Sprintf("line %d: got %s (%s), want %s: %s", n+1, name, reason, want, excerpt(g.lines[n]))
-		if l, _ := label.Parse(want); l.Boilerplate() && got[n+1] != nil && got[n+1].Label.Boilerplate() {
+		line := fmt.Sprintf("line %d: got %s (%s), want %s: %s", n+1, name, reason, want,
+			excerpt(g.lines[n]))
+		if l, _ := label.Parse(want); l.Boilerplate() && got[n+1] != nil &&
+			got[n+1].Label.Boilerplate() {
 			r.families = append(r.families, line)
 		} else {
 			r.labels = append(r.labels, line)
@@ -91,7 +94,8 @@ func (r *report) checkFields(doc *engine.Document, g *gold) {
 	field("published", string(doc.Published.AppendISO(nil)), g.Published)
 	field("modified", string(doc.Modified.AppendISO(nil)), g.Modified)
 	field("language", doc.Language, g.Language)
-	field("comment count", strconv.Itoa(max(doc.CommentSection.Announced, 0)), strconv.Itoa(g.Count))
+	field("comment count", strconv.Itoa(max(doc.CommentSection.Announced, 0)),
+		strconv.Itoa(g.Count))
 	if g.State != "" {
 		field("comment section", doc.CommentSection.State.String(), g.State)
 	}
@@ -108,7 +112,7 @@ func join(list [][]byte) string {
 // checkComments pairs the comments by the lines that they share, and compares the pairs.
 func (r *report) checkComments(doc *engine.Document, g *gold) {
 	ix := indexLines(g.input)
-	toGold := make([]int, len(doc.Comments)) // index of the gold comment, -1 for none
+	toGold := make([]int, len(doc.Comments)) // index of the gold comment, or -1
 	toGot := slices.Repeat([]int{-1}, len(g.Comments))
 	for i := range doc.Comments {
 		toGold[i] = -1
@@ -117,15 +121,17 @@ func (r *report) checkComments(doc *engine.Document, g *gold) {
 		best := 0
 		for j := range g.Comments {
 			lines := g.Comments[j].Lines
-			if shared := min(last, lines[1]) - max(first, lines[0]) + 1; shared > best && toGot[j] < 0 {
+			if shared := min(last, lines[1]) - max(first, lines[0]) + 1; shared > best &&
+				toGot[j] < 0 {
 				best, toGold[i] = shared, j
 			}
 		}
 		if j := toGold[i]; j >= 0 {
 			toGot[j] = i
 		} else {
-			r.comments = append(r.comments, fmt.Sprintf("lines %d-%d: got a comment by %q, want none: %s",
-				first, last, c.Author, excerpt(doc.AppendCommentText(nil, i))))
+			r.comments = append(r.comments,
+				fmt.Sprintf("lines %d-%d: got a comment by %q, want none: %s",
+					first, last, c.Author, excerpt(doc.AppendCommentText(nil, i))))
 		}
 	}
 	for j := range g.Comments {
@@ -136,7 +142,8 @@ func (r *report) checkComments(doc *engine.Document, g *gold) {
 	}
 }
 
-// compareComment returns how comment i of the engine differs from comment j of the gold, "" when it does not.
+// compareComment returns how comment i of the engine differs from comment j of the gold, or "" if
+// it does not.
 func compareComment(doc *engine.Document, g *gold, ix lineIndex, j, i int, toGold []int) string {
 	w := &g.Comments[j]
 	head := fmt.Sprintf("comment %d by %q, lines %d-%d:", j, w.Author, w.Lines[0], w.Lines[1])
@@ -160,7 +167,8 @@ func compareComment(doc *engine.Document, g *gold, ix lineIndex, j, i int, toGol
 	field("votes", string(c.Votes), w.Votes)
 	field("member since", string(c.MemberSince), w.MemberSince)
 	field("text", squeezeLines(string(doc.AppendCommentText(nil, i))), squeezeLines(w.Text))
-	field("lines", fmt.Sprint(ix.line(c.Start), ix.line(c.End-1)), fmt.Sprint(w.Lines[0], w.Lines[1]))
+	field("lines", fmt.Sprint(ix.line(c.Start), ix.line(c.End-1)),
+		fmt.Sprint(w.Lines[0], w.Lines[1]))
 	field("reply to", parent(c.Parent, toGold), goldParent(w.ReplyTo))
 	if wrong == nil {
 		return ""
@@ -195,10 +203,10 @@ func indexLines(src []byte) lineIndex {
 	return ix
 }
 
-// line returns the number of the line, from 1, that byte at is in.
+// line returns the number of the line, from 1, that contains byte at.
 func (ix lineIndex) line(at int) int { return sort.SearchInts(ix, at+1) }
 
-// squeeze makes runs of white space one space.
+// squeeze replaces each run of white space by one space.
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // squeezeLines squeezes every line and drops blank ones.

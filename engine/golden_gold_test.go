@@ -13,7 +13,8 @@ import (
 	"klartext/engine/token"
 )
 
-// gold is a page with what people say of it. Absent fields are empty: the page does not show the thing.
+// gold is a page with what people say about it. Absent fields are empty: the page does not show the
+// thing.
 type gold struct {
 	input    []byte
 	lines    [][]byte       // of the input, from line 1
@@ -24,7 +25,7 @@ type gold struct {
 
 type goldMeta struct {
 	Title      string   `json:"title"`
-	AlsoTitles []string `json:"also_titles"` // are right as well
+	AlsoTitles []string `json:"also_titles"` // also accepted
 	Kicker     string   `json:"kicker"`
 	Lead       string   `json:"lead"`
 	Byline     string   `json:"byline"`
@@ -41,12 +42,12 @@ type goldComment struct {
 	Author      string `json:"author"`
 	Rank        string `json:"rank"`
 	Time        string `json:"time"`
-	Published   string `json:"published"` // where an absolute time is written
+	Published   string `json:"published"` // if an absolute time is written
 	Votes       string `json:"votes"`
 	MemberSince string `json:"member_since"`
 	Text        string `json:"text"`
 	Lines       [2]int `json:"lines"`
-	ReplyTo     *int   `json:"reply_to"` // where the page tells
+	ReplyTo     *int   `json:"reply_to"` // if the page says so
 	Op          bool   `json:"op"`       // the opening post, which need not be among the comments
 }
 
@@ -125,7 +126,8 @@ func unmarshal(t *testing.T, name string, data []byte, v any) {
 	}
 }
 
-// verify checks the gold itself: every line that is not blank has one label, and labels are spelled right.
+// verify checks the gold itself: every line that is not blank must have one label, spelled
+// correctly.
 func (g *gold) verify(t *testing.T, name string) {
 	t.Helper()
 	g.lines = bytes.Split(g.input, []byte("\n"))

@@ -10,9 +10,9 @@ import (
 	"testing"
 )
 
-// known holds how many mistakes of each page are known. It is a ratchet: a page that does worse fails, and so does a page
-// that does better, until the number in the file is lowered. -update lowers numbers and adds pages; only a person may
-// raise one, by editing the file.
+// known has the number of known mistakes of each page. It is a ratchet: a page that does worse
+// fails, and so does a page that does better, until the number in the file is lowered. -update
+// lowers numbers and adds pages; only a person may raise one, by editing the file.
 type known struct {
 	file   string
 	counts map[string]mistakes
@@ -20,9 +20,10 @@ type known struct {
 
 type mistakes struct{ labels, families, fields, comments int }
 
-const knownHead = `# How many mistakes of the engine are known, per page: lines with a wrong label, lines in another family of
-# boilerplate, wrong metadata fields, wrong comments. Every page has a line. See testdata/README.md.
-# "go test ./engine -run TestPages -update" lowers the numbers; only an editor raises them.
+const knownHead = `# The known mistakes of the engine on each page: lines with a wrong label, lines in another
+# family of boilerplate, wrong metadata fields, wrong comments. Every page has a line. See
+# testdata/README.md.
+# "go test ./engine -run TestPages -update" lowers the numbers; only a person raises them.
 `
 
 func readKnown(t *testing.T, file string) *known {
@@ -31,7 +32,8 @@ func readKnown(t *testing.T, file string) *known {
 	readRatchet(t, file, func(line string) (err error) {
 		var name string
 		var m mistakes
-		_, err = fmt.Sscanf(line, "%s %d %d %d %d", &name, &m.labels, &m.families, &m.fields, &m.comments)
+		_, err = fmt.Sscanf(line, "%s %d %d %d %d", &name, &m.labels, &m.families, &m.fields,
+			&m.comments)
 		k.counts[strings.TrimSuffix(name, ":")] = m
 		return err
 	})
@@ -55,8 +57,10 @@ func readRatchet(t *testing.T, file string, take func(line string) error) {
 	}
 }
 
-// writeRatchet fails for the pages among names that are gone, and writes the lines of the others when updating.
-func writeRatchet(t *testing.T, file, head string, names []string, exists func(name string) bool, line func(name string) string) {
+// writeRatchet fails for each of names that is not a page any more. With -update it writes the
+// lines of the other pages.
+func writeRatchet(t *testing.T, file, head string, names []string, exists func(name string) bool,
+	line func(name string) string) {
 	t.Helper()
 	var b strings.Builder
 	b.WriteString(head)
@@ -82,7 +86,7 @@ func (r *report) mistakes() mistakes {
 	return mistakes{len(r.labels), len(r.families), len(r.fields), len(r.comments)}
 }
 
-// compare holds a page to its known mistakes.
+// compare compares the mistakes on a page with the known ones.
 func (k *known) compare(t *testing.T, name string, r report) {
 	t.Helper()
 	got := r.mistakes()
@@ -98,23 +102,30 @@ func (k *known) compare(t *testing.T, name string, r report) {
 	switch {
 	case got == was && got != mistakes{}:
 		t.Logf("known mistakes:\n%s", r)
-	case got.labels > was.labels || got.families > was.families || got.fields > was.fields || got.comments > was.comments:
+	case got.labels > was.labels || got.families > was.families || got.fields > was.fields ||
+		got.comments > was.comments:
 		t.Errorf("got more mistakes (%s) than known (%s):\n%s", got, was, r)
 	case got != was:
-		t.Errorf("got fewer mistakes (%s) than known (%s): run with -update to lower the numbers", got, was)
+		t.Errorf("got fewer mistakes (%s) than known (%s): run with -update to lower the numbers",
+			got, was)
 	}
 }
 
 func (m mistakes) String() string {
-	return fmt.Sprintf("%d labels, %d families, %d fields, %d comments", m.labels, m.families, m.fields, m.comments)
+	return fmt.Sprintf("%d labels, %d families, %d fields, %d comments", m.labels, m.families,
+		m.fields, m.comments)
 }
 
-// finish fails on known mistakes of pages that are gone, and writes the file when updating.
+// finish fails if there are known mistakes of pages that no longer exist. With -update it writes
+// the file.
 func (k *known) finish(t *testing.T, files []string) {
 	t.Helper()
-	exists := func(name string) bool { return slices.Contains(files, filepath.Join(pagesDir, name+".txtar")) }
-	writeRatchet(t, k.file, knownHead, slices.Collect(maps.Keys(k.counts)), exists, func(name string) string {
-		m := k.counts[name]
-		return fmt.Sprintf("%d %d %d %d", m.labels, m.families, m.fields, m.comments)
-	})
+	exists := func(name string) bool {
+		return slices.Contains(files, filepath.Join(pagesDir, name+".txtar"))
+	}
+	writeRatchet(t, k.file, knownHead, slices.Collect(maps.Keys(k.counts)), exists,
+		func(name string) string {
+			m := k.counts[name]
+			return fmt.Sprintf("%d %d %d %d", m.labels, m.families, m.fields, m.comments)
+		})
 }

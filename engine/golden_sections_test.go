@@ -12,13 +12,16 @@ import (
 	"klartext/engine"
 )
 
-// The sections of a page that the engine writes. -update rewrites them; what people wrote is never touched.
+// The sections of a page that the engine writes. -update rewrites them, but never what people
+// wrote.
 var sections = []struct {
 	name  string
 	write func(*engine.Document) []byte
 }{
 	{"blocks.txt", blocksText},
-	{"text.txt", func(d *engine.Document) []byte { return d.AppendText(nil, engine.WriteOptions{}) }},
+	{"text.txt", func(d *engine.Document) []byte {
+		return d.AppendText(nil, engine.WriteOptions{})
+	}},
 	{"markdown.md", func(d *engine.Document) []byte {
 		return d.AppendMarkdown(nil, engine.WriteOptions{Title: true, Comments: true})
 	}},
@@ -34,12 +37,13 @@ func pageJSON(d *engine.Document) []byte {
 	return b.Bytes()
 }
 
-// blocksText writes a line per block: label, score, reason and how the text begins.
+// blocksText writes a line per block: label, score, reason and the start of the text.
 func blocksText(d *engine.Document) []byte {
 	var b bytes.Buffer
 	for i := range d.Blocks {
 		k := &d.Blocks[i]
-		fmt.Fprintf(&b, "%-26s %.2f  %s | %s\n", k.Label, k.Score, k.AppendReason(nil), excerpt(d.Source[k.Start:k.End]))
+		fmt.Fprintf(&b, "%-26s %.2f  %s | %s\n", k.Label, k.Score, k.AppendReason(nil),
+			excerpt(d.Source[k.Start:k.End]))
 	}
 	return b.Bytes()
 }
@@ -56,8 +60,9 @@ func compareSections(t *testing.T, file string, ar *txtar.Archive, doc *engine.D
 		case *update:
 			setSection(ar, s.name, got)
 			changed = true
-		case !t.Failed(): // what differs follows from what has been said
-			t.Errorf("%s differs; when it is right, run with -update\n%s", s.name, firstDifference(got, want))
+		case !t.Failed(): // otherwise the differences follow from those already reported
+			t.Errorf("%s differs; when it is right, run with -update\n%s", s.name,
+				firstDifference(got, want))
 		}
 	}
 	if !changed {

@@ -15,21 +15,23 @@ import (
 	"klartext/engine"
 )
 
-// The golden tests hold the engine to pages whose lines, metadata and comments people have labelled:
+// The golden tests compare the engine with pages whose lines, metadata and comments people have
+// labelled:
 //
 //	golden_test.go           runs the pages, keeps the score
 //	golden_gold_test.go      what people wrote: the gold of a page, and how it is read
 //	golden_check_test.go     engine against gold
-//	golden_known_test.go     the mistakes we know of, a ratchet
-//	golden_sections_test.go  what the engine writes, as documents to be read
+//	golden_known_test.go     the known mistakes, a ratchet
+//	golden_sections_test.go  what the engine writes, as documents for people to read
 //
 // See testdata/README.md for the format of the pages.
 
-var update = flag.Bool("update", false, "rewrite the sections that the engine writes, and lower the known mistakes")
+var update = flag.Bool("update", false, "rewrite the sections that the engine writes, and lower "+
+	"the known mistakes")
 
 const pagesDir = "../testdata/pages"
 
-// TestPages runs the pages of testdata. A page may be as bad as known.txt says and no worse, nor better.
+// TestPages runs the pages of testdata. A page must be exactly as bad as known.txt says.
 func TestPages(t *testing.T) {
 	files, err := filepath.Glob(pagesDir + "/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -53,7 +55,8 @@ func TestPages(t *testing.T) {
 	t.Log(table.String())
 }
 
-// maxFamilies is how many lines of the reference pages may be in another family of boilerplate than people chose.
+// maxFamilies is how many lines of the reference pages may be in another family of boilerplate than
+// the one that people chose.
 const maxFamilies = 5
 
 // TestReference runs the pages of the reference corpus, which the engine must get right.
@@ -80,7 +83,8 @@ func TestReference(t *testing.T) {
 		})
 	}
 	if families > maxFamilies {
-		t.Errorf("%d lines are in another boilerplate family, at most %d may be", families, maxFamilies)
+		t.Errorf("%d lines are in another boilerplate family, at most %d may be", families,
+			maxFamilies)
 	}
 	t.Log(table.String())
 }
@@ -93,8 +97,8 @@ func corpus() string {
 	return "../../shared/corpus"
 }
 
-// run takes the page apart with an engine that has seen the page and another one before, and overwrites the memory of the
-// first run: a result that still points into it shows.
+// run takes the page apart with an engine that has seen this page and another one before, and
+// overwrites the memory of the first run, so that a result that still points into it is noticed.
 func run(t *testing.T, page []byte) *engine.Document {
 	t.Helper()
 	defer func() {
@@ -103,7 +107,8 @@ func run(t *testing.T, page []byte) *engine.Document {
 		}
 	}()
 	e := engine.New(engine.Options{})
-	for _, warm := range [][]byte{bytes.Clone(page), []byte("Another page\n\nIts only sentence.\n")} {
+	for _, warm := range [][]byte{bytes.Clone(page),
+		[]byte("Another page\n\nIts only sentence.\n")} {
 		if _, err := e.Text(warm); err != nil {
 			t.Fatal(err)
 		}
@@ -118,7 +123,7 @@ func run(t *testing.T, page []byte) *engine.Document {
 	return doc
 }
 
-// summary is the table of all pages, shown by go test -v and when a page fails.
+// summary is the table of all pages, shown by go test -v and if a page fails.
 type summary struct{ rows []row }
 
 type row struct {
@@ -144,7 +149,8 @@ func (s *summary) String() string {
 
 func writeRow(w *tabwriter.Writer, name string, r *report) {
 	fmt.Fprintf(w, "%s\t%d/%d\t%d wrong\t%d wrong\t%d/%d\t\n", name,
-		r.numLines-len(r.labels), r.numLines, len(r.families), len(r.fields), r.numComments-r.missed, r.numComments)
+		r.numLines-len(r.labels), r.numLines, len(r.families), len(r.fields),
+		r.numComments-r.missed, r.numComments)
 }
 
 // join adds the counts of o.

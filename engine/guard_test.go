@@ -9,7 +9,7 @@ import (
 )
 
 // A page on which the engine panics gives an error, and the next page is cleaned as if nothing had
-// been.
+// happened.
 func TestGuarded(t *testing.T) {
 	g := Guarded{}
 	page := Page{Content: []byte("<title>A page</title><p>With a paragraph."), HTML: true}
@@ -17,7 +17,9 @@ func TestGuarded(t *testing.T) {
 		t.Fatal(err)
 	}
 	words := map[uint32]model.Word{}
-	model.EachKey([]byte("paragraph"), func(_ model.KeyRole, key uint32) { words[key] = model.Word{} })
+	model.EachKey([]byte("paragraph"), func(_ model.KeyRole, key uint32) {
+		words[key] = model.Word{}
+	})
 	broken := &model.Model{Words: model.NewWordTable(words)}
 	broken.Words.Weights = nil
 	g.engine.opts.HTMLModel = broken
@@ -26,7 +28,8 @@ func TestGuarded(t *testing.T) {
 	if !errors.As(err, &p) || doc != nil {
 		t.Fatalf("got %v and a document %v, want a *PanicError and none", err, doc != nil)
 	}
-	if !strings.Contains(err.Error(), "please report the page: runtime error") || len(p.Stack) == 0 {
+	if !strings.Contains(err.Error(), "please report the page: runtime error") ||
+		len(p.Stack) == 0 {
 		t.Errorf("the error says %q, with a stack of %d bytes", err, len(p.Stack))
 	}
 	doc, err = g.Clean(page)
@@ -42,7 +45,8 @@ func TestGuard(t *testing.T) {
 	}
 	for value, said := range map[any]string{"words": "words", 7: "not said"} {
 		err := Guard(func() error { panic(value) })
-		if p, ok := err.(*PanicError); !ok || p.Value != value || !strings.HasSuffix(err.Error(), said) {
+		if p, ok := err.(*PanicError); !ok || p.Value != value ||
+			!strings.HasSuffix(err.Error(), said) {
 			t.Errorf("panic(%v) gives %v", value, err)
 		}
 	}

@@ -13,9 +13,10 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// hostileHTML are pages that take their time where one byte in n costs n steps, or their memory where something is kept for each
-// byte. Each is a piece that is repeated, between a start and an end. They are as long as a quadratic algorithm needs to be
-// noticed: it would not be done before the test's time is up.
+// hostileHTML are pages that would take too long if one byte in n cost n steps, or too much memory
+// if something were kept for each byte. Each is a repeated piece between a start and an end. They
+// are long enough for a quadratic algorithm to be noticed: it would not finish within the time
+// limit of the test.
 var hostileHTML = []struct{ name, start, piece, end string }{
 	{"nested divs", "", "<div>", "x"},
 	{"nested divs, closed", "", "<div>", strings.Repeat("</div>", 1<<17) + "x"},
@@ -60,7 +61,8 @@ var hostileHTML = []struct{ name, start, piece, end string }{
 	{"one long name", "<", "abc", ">x"},
 	{"one long custom name", "<x-", "abc", ">x</x-abc>"},
 	{"many classes", "", "<p class='a b c d e f'>a", "x"},
-	{"numbers", "<table>", "<tr><td colspan=9007199254740991 rowspan=-1>a<ol start=99999999999999999999><li value=-1>b", "x"},
+	{"numbers", "<table>", "<tr><td colspan=9007199254740991 rowspan=-1>a" +
+		"<ol start=99999999999999999999><li value=-1>b", "x"},
 	{"references", "", "&amp;&lt;&CounterClockwiseContourIntegral;", "x"},
 	{"references to two characters", "", "&nGt;", "x"},
 	{"references left open", "", "&CounterClockwiseContourIntegra", "x"},
@@ -88,35 +90,53 @@ var hostileHTML = []struct{ name, start, piece, end string }{
 	{"meta", "", "<meta name=author content=a><link rel=canonical href=x>", "x"},
 	{"JSON-LD left open", "<script type=application/ld+json>", "{\"a\":[", "</script>x"},
 	{"many JSON-LD", "", "<script type=application/ld+json>{\"@type\":\"Article\"}</script>", "x"},
-	{"comment threads", "", "<li class=comment id=c><b class=author>A B</b> <time>vor 1 Stunde</time><p>Some text of a comment.</p>Antworten", "x"},
-	{"nested comments", "", "<ul><li class=comment><b>A B</b> <time>1 hour ago</time><p>Some text.</p>Reply", "x"},
-	{"nested comments in divs", "", "<div class=comment id=c1 data-parent-id=c1><b class=author>A B</b> <time>1 May 2024, 10:00</time><p>Some text.", "x"},
-	{"comments without classes", "<h2>Comments</h2>", "<div><b>A B</b> <i>1 May 2024, 10:00</i><p>Some text of a comment.</div>", "x"},
-	{"comments in rows", "<table>", "<tr><td>A B<td>1 May 2024, 10:00<tr><td colspan=2>Some text of a comment.", "</table>x"},
-	{"comments in rows without cells", "<table>", "<tr>A B 1 May 2024, 10:00 Some text of a comment.", "</table>x"},
-	{"comments of a dl", "<dl>", "<dt>A B, 1 May 2024, 10:00<dd>Some text of a comment.<dd>More of it.", "</dl>x"},
-	{"comments in one element", "<div>", "A B, 1 May 2024, 10:00<br>Some text of a comment.<br><br>", "</div>x"},
-	{"comments in one line", "", "<x-c><b>A B</b> <i>1 May 2024, 10:00</i> Some text of a comment. </x-c>", "x"},
-	{"comments of all depths", "<h2>Comments</h2>", "<ul><li class=comment><b>A B</b> <time>1 May 2024</time><p>Some text.<li class=comment><b>C</b> <time>2 May 2024</time><p>More.</ul>", "x"},
+	{"comment threads", "", "<li class=comment id=c><b class=author>A B</b> " +
+		"<time>vor 1 Stunde</time><p>Some text of a comment.</p>Antworten", "x"},
+	{"nested comments", "", "<ul><li class=comment><b>A B</b> <time>1 hour ago</time>" +
+		"<p>Some text.</p>Reply", "x"},
+	{"nested comments in divs", "", "<div class=comment id=c1 data-parent-id=c1>" +
+		"<b class=author>A B</b> <time>1 May 2024, 10:00</time><p>Some text.", "x"},
+	{"comments without classes", "<h2>Comments</h2>", "<div><b>A B</b> <i>1 May 2024, 10:00</i>" +
+		"<p>Some text of a comment.</div>", "x"},
+	{"comments in rows", "<table>", "<tr><td>A B<td>1 May 2024, 10:00<tr>" +
+		"<td colspan=2>Some text of a comment.", "</table>x"},
+	{"comments in rows without cells", "<table>",
+		"<tr>A B 1 May 2024, 10:00 Some text of a comment.", "</table>x"},
+	{"comments of a dl", "<dl>", "<dt>A B, 1 May 2024, 10:00<dd>Some text of a comment." +
+		"<dd>More of it.", "</dl>x"},
+	{"comments in one element", "<div>", "A B, 1 May 2024, 10:00<br>Some text of a comment.<br>" +
+		"<br>", "</div>x"},
+	{"comments in one line", "",
+		"<x-c><b>A B</b> <i>1 May 2024, 10:00</i> Some text of a comment. </x-c>", "x"},
+	{"comments of all depths", "<h2>Comments</h2>", "<ul><li class=comment><b>A B</b> " +
+		"<time>1 May 2024</time><p>Some text.<li class=comment><b>C</b> <time>2 May 2024</time>" +
+		"<p>More.</ul>", "x"},
 	{"times in lines", "", "<p>1 May 2024, 10:00", "x"},
 	{"times in one line", "", "<span>1 May 2024, 10:00</span> ", "x"},
 	{"nested times", "", "<div>1 May 2024, 10:00", "x"},
-	{"one record with all texts", "<h2>1 comment</h2><div class=comment><b>A B</b> <time>1 May 2024, 10:00</time>", "<p>Some text of a comment.", "</div><form><textarea>"},
+	{"one record with all texts", "<h2>1 comment</h2><div class=comment><b>A B</b> " +
+		"<time>1 May 2024, 10:00</time>", "<p>Some text of a comment.", "</div><form><textarea>"},
 	{"counts of comments", "", "<p>12 comments", "x"},
 	{"controls of comments", "", "<p>Some text of a comment.<p><a>Reply</a> <a>Report</a>", "x"},
-	{"mentions", "", "<div class=post><b>A B</b> <time>1 May 2024, 10:00</time><p>@A B <a href=#p>Some text</a> of a comment.</div>", "x"},
+	{"mentions", "", "<div class=post><b>A B</b> <time>1 May 2024, 10:00</time><p>@A B " +
+		"<a href=#p>Some text</a> of a comment.</div>", "x"},
 	{"one long class of comments", "<div class='", "comment-body comment-author ", "'>x"},
 	{"one long id of comments", "<div id='", "comment-1_", "'>x"},
-	{"attributes of comments", "<div ", "data-comment-id=1 data-parent-id=2 itemtype=Comment ", ">x"},
-	{"comments of JSON-LD", "<script type=application/ld+json>[", "{\"@type\":\"Comment\",\"text\":\"Some text of a comment.\"},",
-		"]</script><div class=c><b>A B</b> <time>1 May 2024</time><p>Some text of a comment.</div>"},
+	{"attributes of comments", "<div ", "data-comment-id=1 data-parent-id=2 itemtype=Comment ",
+		">x"},
+	{"comments of JSON-LD", "<script type=application/ld+json>[",
+		"{\"@type\":\"Comment\",\"text\":\"Some text of a comment.\"},",
+		"]</script><div class=c><b>A B</b> <time>1 May 2024</time>" +
+			"<p>Some text of a comment.</div>"},
 }
 
-// hostileSize is the length of a hostile page: 512 KB, of which a quadratic algorithm makes 275 billion steps. Pages of
-// elements nested to the limit are shorter: there each block costs the writers as many steps as elements are around it.
+// hostileSize is the length of a hostile page: 512 KB, for which a quadratic algorithm takes 275
+// billion steps. Pages with elements nested to the limit are shorter, because there each block
+// costs the writers as many steps as there are elements around it.
 const hostileSize = 1 << 19
 
-// TestHostileHTML takes hostile pages apart and writes them. None may panic, be cut off without a limit, or be an error.
+// TestHostileHTML takes hostile pages apart and writes them. None may panic, be cut off without a
+// limit, or give an error.
 func TestHostileHTML(t *testing.T) {
 	e := New(Options{})
 	for _, tt := range hostileHTML {
@@ -141,7 +161,7 @@ func TestHostileHTML(t *testing.T) {
 	}
 }
 
-// TestHostileSizes are the pages that the issue of hostile input names with their sizes.
+// TestHostileSizes tests pages of sizes that hostile input is known for.
 func TestHostileSizes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("pages of 10 MB")
@@ -149,7 +169,8 @@ func TestHostileSizes(t *testing.T) {
 	e := New(Options{})
 	for _, tt := range []struct{ name, page string }{
 		{"100,000 nested elements", strings.Repeat("<div>", 100_000) + "x"},
-		{"an attribute of 1 MB", "<p class='" + strings.Repeat("x ", 1<<19) + "' id=" + strings.Repeat("y", 1<<20) + ">x"},
+		{"an attribute of 1 MB", "<p class='" + strings.Repeat("x ", 1<<19) + "' id=" +
+			strings.Repeat("y", 1<<20) + ">x"},
 		{"10 million less-than signs", strings.Repeat("<", 10_000_000)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -168,7 +189,8 @@ func TestHostileSizes(t *testing.T) {
 // writeAll runs all writers.
 func writeAll(t *testing.T, d *Document) (out []byte) {
 	t.Helper()
-	all := WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}
+	all := WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true,
+		Comments: true}
 	for _, o := range []WriteOptions{{}, all} {
 		out = d.AppendText(out, o)
 		out = d.AppendMarkdown(out, o)
@@ -181,8 +203,8 @@ func writeAll(t *testing.T, d *Document) (out []byte) {
 	return d.AppendRecord(d.AppendBlocksJSON(append(out, js...)))
 }
 
-// TestLinear holds what a page makes to its length: four times the page makes four times the blocks, text and output, and a few
-// more, for offsets have more digits.
+// TestLinear checks that results grow linearly with the page: four times the page gives four times
+// the blocks, text and output, and a little more, because offsets have more digits.
 func TestLinear(t *testing.T) {
 	e := New(Options{})
 	for _, tt := range hostileHTML {
@@ -199,7 +221,7 @@ func TestLinear(t *testing.T) {
 	}
 }
 
-// TestLimitErrors matches what goes beyond a stated limit.
+// TestLimitErrors checks the errors for pages that exceed a stated limit.
 func TestLimitErrors(t *testing.T) {
 	for _, tt := range []struct {
 		name, page string
@@ -214,7 +236,8 @@ func TestLimitErrors(t *testing.T) {
 	} {
 		d, err := New(tt.opts).HTML([]byte(tt.page))
 		var at *Error
-		if !errors.Is(err, tt.want) || err != nil && (!errors.As(err, &at) || at.Offset != tt.at || at.Stage != "token" || d != nil) {
+		if !errors.Is(err, tt.want) || err != nil &&
+			(!errors.As(err, &at) || at.Offset != tt.at || at.Stage != "token" || d != nil) {
 			t.Errorf("%s: %v, want %v at %d", tt.name, err, tt.want, tt.at)
 		}
 	}
@@ -224,7 +247,7 @@ func TestLimitErrors(t *testing.T) {
 	}
 }
 
-// TestPrefixes takes pages apart that end anywhere: the first bytes of pages of the corpus.
+// TestPrefixes takes apart pages that end anywhere: prefixes of pages of the corpus.
 func TestPrefixes(t *testing.T) {
 	count := 10
 	cuts := 60
@@ -237,7 +260,7 @@ func TestPrefixes(t *testing.T) {
 		for n := i % step; n <= len(page); n += step + i {
 			checkPrefix(t, e, page[:n])
 		}
-		for n := range min(len(page), 10*cuts) { // where all of the head's markup is cut
+		for n := range min(len(page), 10*cuts) { // where all of the head's markup gets cut
 			checkPrefix(t, e, page[:n])
 		}
 	}
@@ -257,7 +280,7 @@ func checkPrefix(t *testing.T, e *Engine, page []byte) {
 	writeAll(t, d)
 }
 
-// corpusPages returns the first pages of a set that are no longer than size.
+// corpusPages returns the first pages of a set that are not longer than size.
 func corpusPages(t *testing.T, set string, count, size int) (pages [][]byte) {
 	dir := os.Getenv("KLARTEXT_CORPUS")
 	if dir == "" {

@@ -20,7 +20,8 @@ const mostMethods = 40
 
 // large are the types that have more, with the reason.
 var large = map[string]string{
-	"block.Builder": "one state machine: the standard's tree construction and the text of blocks, in one pass",
+	"block.Builder": "one state machine: the standard's tree construction and the text of " +
+		"blocks, in one pass",
 }
 
 // mostExported is how many identifiers the packages that users can import may export together,
@@ -36,8 +37,8 @@ type shape struct {
 	function string
 }
 
-// TestShape holds the packages of the engine to their size. With -v it prints the table that
-// ARCHITECTURE.md has.
+// TestShape limits the size of types in the packages of the engine. With -v it prints the table
+// that is in ARCHITECTURE.md.
 func TestShape(t *testing.T) {
 	shapes := map[string]*shape{}
 	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
@@ -78,7 +79,8 @@ func TestShape(t *testing.T) {
 		if !strings.Contains(dir, "/internal") && dir != "engine/tag" {
 			exported += s.exported
 		}
-		t.Logf("| `%s` | %d | %d | %d %s | %d %s |", dir, s.lines, s.exported, s.methods[most], most, s.longest, s.function)
+		t.Logf("| `%s` | %d | %d | %d %s | %d %s |", dir, s.lines, s.exported, s.methods[most],
+			most, s.longest, s.function)
 	}
 	t.Logf("%d exported identifiers outside of internal packages and package tag", exported)
 	if exported > mostExported {
@@ -99,7 +101,8 @@ func (s *shape) add(path string, src []byte) error {
 	for _, d := range file.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
-			if n := set.Position(d.End()).Line - set.Position(d.Pos()).Line + 1; n > s.longest && !generated {
+			if n := set.Position(d.End()).Line - set.Position(d.Pos()).Line + 1; n > s.longest &&
+				!generated {
 				s.longest, s.function = n, d.Name.Name
 			}
 			if d.Recv != nil {

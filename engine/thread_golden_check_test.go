@@ -65,10 +65,12 @@ func (s *threadScore) join(o *threadScore) {
 	s.mistakes = slices.Concat(s.mistakes, o.mistakes)
 }
 
-// prf returns precision, recall and F1 of the comments; ok is false on a page without any where none was found.
+// prf returns precision, recall and F1 of the comments; ok is false on a page without any where
+// none was found.
 func (s *threadScore) prf() (p, r, f float64, ok bool) {
 	share := func(right, of int) float64 { return float64(right) / float64(max(of, 1)) }
-	return share(s.found, s.got), share(s.found, s.gold), share(2*s.found, s.got+s.gold), s.got+s.gold > 0
+	return share(s.found, s.got), share(s.found, s.gold), share(2*s.found, s.got+s.gold),
+		s.got+s.gold > 0
 }
 
 // edgeF1 returns the F1 of the edges from replies to their parents, as it is shown in the table.
@@ -83,17 +85,19 @@ func (s *threadScore) mistake(format string, args ...any) {
 	s.mistakes = append(s.mistakes, fmt.Sprintf(format, args...))
 }
 
-// foundAt is the overlap of words from which on a comment counts as found; pairedAt the one from which on a found comment is
-// reported as a wrong text rather than as one too many and one missing.
+// foundAt is the overlap of words from which on a comment counts as found; pairedAt the one from
+// which on a found comment is reported as a wrong text rather than as one too many and one missing.
 const foundAt, pairedAt = 0.8, 0.5
 
 // threadCheck pairs the comments of a document with those of the gold.
 type threadCheck struct {
 	threadScore
-	doc    *engine.Document
-	g      *threadGold
-	text   bool
-	toGold []int     // by comment of the document: index in the gold, len(g.Comments) and up for ignored records, -1 for none
+	doc  *engine.Document
+	g    *threadGold
+	text bool
+	// By comment of the document: its index in the gold; len(g.Comments) plus that in the ignored
+	// records; -1 for none.
+	toGold []int
 	toGot  []int     // by comment of the gold
 	iou    []float64 // of the pairs, by comment of the gold
 }
@@ -109,7 +113,8 @@ func checkThread(doc *engine.Document, g *threadGold, text bool) threadScore {
 			c.got++
 		}
 		if j < 0 {
-			c.mistake("got a comment by %q, want none: %s", doc.Comments[i].Author, excerpt(doc.AppendCommentText(nil, i)))
+			c.mistake("got a comment by %q, want none: %s", doc.Comments[i].Author,
+				excerpt(doc.AppendCommentText(nil, i)))
 		}
 	}
 	for j := range g.Comments {
@@ -120,8 +125,8 @@ func checkThread(doc *engine.Document, g *threadGold, text bool) threadScore {
 	return c.threadScore
 }
 
-// pair pairs comments one to one by the words that they share, the surest first; ties go to equal author, equal time, and then to
-// the nearest in page order.
+// pair pairs comments one to one by the words that they share, the surest first. Ties go to equal
+// author, then equal time, then to the nearest in page order.
 func (c *threadCheck) pair() {
 	type candidate struct {
 		i, j, far int
@@ -158,7 +163,8 @@ func (c *threadCheck) pair() {
 		}
 		return a.far - b.far
 	})
-	c.toGold, c.toGot = slices.Repeat([]int{-1}, len(c.doc.Comments)), slices.Repeat([]int{-1}, len(records))
+	c.toGold, c.toGot = slices.Repeat([]int{-1}, len(c.doc.Comments)),
+		slices.Repeat([]int{-1}, len(records))
 	c.iou = make([]float64, len(records))
 	for _, p := range list {
 		if c.toGold[p.i] < 0 && c.toGot[p.j] < 0 {
@@ -172,7 +178,8 @@ func (c *threadCheck) checkComment(j int) {
 	want, i := &c.g.Comments[j], c.toGot[j]
 	head := fmt.Sprintf("comment %d by %q: ", j, want.Author)
 	parent := want.parent()
-	toPost := parent >= 0 && !c.g.Comments[parent].Op // a reply to a comment, not to the page's opening post
+	// A reply to a comment, not to the opening post of the page.
+	toPost := parent >= 0 && !c.g.Comments[parent].Op
 	if !want.Op {
 		c.gold++
 	}
@@ -186,7 +193,8 @@ func (c *threadCheck) checkComment(j int) {
 		return
 	}
 	if c.iou[j] < 1 {
-		c.mistake("%stext: got %q, want %q", head, squeezeLines(string(c.doc.AppendCommentText(nil, i))), squeezeLines(want.Text))
+		c.mistake("%stext: got %q, want %q", head,
+			squeezeLines(string(c.doc.AppendCommentText(nil, i))), squeezeLines(want.Text))
 	}
 	if c.iou[j] < foundAt {
 		return
@@ -213,14 +221,14 @@ func (c *threadCheck) checkComment(j int) {
 	c.checkParent(head, got.Parent, parent, toPost)
 }
 
-// checkParent compares parents of HTML pages. That a comment answers nobody may be said or left open; so may an answer to the
-// opening post of the page.
+// checkParent compares parents on HTML pages. That a comment replies to nobody may be said or left
+// open; so may a reply to the opening post of the page.
 func (c *threadCheck) checkParent(head string, got, want int, toPost bool) {
 	mapped := noParent
 	if got >= 0 {
 		mapped = c.toGold[got]
 		if mapped >= len(c.g.Comments) || mapped < 0 {
-			mapped = unsaidParent // a record that is none
+			mapped = unsaidParent // a record that is not a comment
 		}
 	}
 	if got >= 0 && (mapped < 0 || !c.g.Comments[mapped].Op) {
@@ -247,7 +255,7 @@ func parentName(p int) string {
 	return fmt.Sprint("comment ", p)
 }
 
-// checkSection compares what is said of the comments as a whole.
+// checkSection compares what is said about the comments as a whole.
 func (c *threadCheck) checkSection() {
 	want, got := c.g.in(c.text), &c.doc.CommentSection
 	if want.State != nil && !c.state.add(got.State.String() == *want.State) {
@@ -256,7 +264,8 @@ func (c *threadCheck) checkSection() {
 	if want.Announced != nil && !c.count.add(max(got.Announced, 0) == *want.Announced) {
 		c.mistake("announced: got %d, want %d", got.Announced, *want.Announced)
 	}
-	if want.Provider != nil && *want.Provider != "" && !strings.EqualFold(squeeze(string(got.Provider)), *want.Provider) {
+	if want.Provider != nil && *want.Provider != "" &&
+		!strings.EqualFold(squeeze(string(got.Provider)), *want.Provider) {
 		c.mistake("provider: got %q, want %q", got.Provider, *want.Provider)
 	}
 	if p := c.g.ThreadPage; p != nil && c.doc.ThreadPage != *p {
@@ -264,7 +273,7 @@ func (c *threadCheck) checkSection() {
 	}
 }
 
-// checkArticle looks for sentences that the main text must hold or must not.
+// checkArticle looks for sentences that the main text must have or must not have.
 func (c *threadCheck) checkArticle() {
 	main := squeeze(string(c.doc.AppendText(nil, engine.WriteOptions{})))
 	for _, s := range c.g.Article {
@@ -280,20 +289,27 @@ func (c *threadCheck) checkArticle() {
 }
 
 func (c *threadGoldComment) authorIs(got string) bool {
-	return slices.ContainsFunc(append(c.AuthorAlt, c.Author), func(w string) bool { return squeeze(w) == squeeze(got) })
+	return slices.ContainsFunc(append(c.AuthorAlt, c.Author), func(w string) bool {
+		return squeeze(w) == squeeze(got)
+	})
 }
 
 func (c *threadGoldComment) timeIs(got string) bool {
-	return slices.ContainsFunc(append(c.TimeAlt, c.Time), func(w string) bool { return bareTime(w) == bareTime(got) })
+	return slices.ContainsFunc(append(c.TimeAlt, c.Time), func(w string) bool {
+		return bareTime(w) == bareTime(got)
+	})
 }
 
-// timeFillers are words before and after a time that may be taken for part of it.
+// timeFillers are words before and after a time that may be mistaken for part of it.
 var timeFillers = []string{"", "am", "um", "on", "at", "uhr", "le", "il", "el", "op", "à"}
 
-// bareTime returns a time as shown without white space, case, and what leads up to it or follows it.
+// bareTime returns a time as shown, without white space, case, and words that lead up to it or
+// follow it.
 func bareTime(s string) string {
 	list := strings.Fields(strings.ToLower(s))
-	filler := func(w string) bool { return slices.Contains(timeFillers, strings.TrimFunc(w, unicode.IsPunct)) }
+	filler := func(w string) bool {
+		return slices.Contains(timeFillers, strings.TrimFunc(w, unicode.IsPunct))
+	}
 	for len(list) > 0 && filler(list[0]) {
 		list = list[1:]
 	}
@@ -303,7 +319,7 @@ func bareTime(s string) string {
 	return strings.TrimFunc(strings.Join(list, ""), unicode.IsPunct)
 }
 
-// publishedIs compares to the minute: as written, or as instants where both tell their zone.
+// publishedIs compares to the minute: as written, or as instants if both have a zone.
 func publishedIs(got when.Time, want string) bool {
 	if minute(string(got.AppendISO(nil))) == minute(want) {
 		return true
@@ -332,7 +348,9 @@ func firstNumber(s string) (int, bool) {
 		return 0, false
 	}
 	before, rest := strings.TrimSpace(s[:at]), s[at:]
-	end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsDigit(r) && !strings.ContainsRune(".,'’", r) })
+	end := strings.IndexFunc(rest, func(r rune) bool {
+		return !unicode.IsDigit(r) && !strings.ContainsRune(".,'’", r)
+	})
 	if end < 0 {
 		end = len(rest)
 	}
@@ -345,14 +363,15 @@ func firstNumber(s string) (int, bool) {
 		digits = strings.NewReplacer(".", "", ",", "", "'", "", "’", "").Replace(digits)
 	}
 	f, err := strconv.ParseFloat(digits, 64)
-	if strings.HasSuffix(before, "-") || strings.HasSuffix(before, "−") || strings.HasSuffix(before, "–") {
+	if strings.HasSuffix(before, "-") || strings.HasSuffix(before, "−") ||
+		strings.HasSuffix(before, "–") {
 		f = -f
 	}
 	return int(math.Round(f * scale)), err == nil
 }
 
-// overlap returns how much of their words the gold comment and a bag share, from 0 to 1: the best of its text with and without
-// its subject, the lines above its quotes, and its quotes.
+// overlap returns the share of words that the gold comment and a bag have in common, from 0 to 1:
+// the best of its text with and without its subject, the lines above its quotes, and its quotes.
 func (c *threadGoldComment) overlap(got map[string]int) float64 {
 	best := 0.0
 	for _, title := range []string{"", c.Title} {
@@ -380,9 +399,11 @@ func withoutQuotes(text string) string {
 	return strings.Join(out, "")
 }
 
-// words returns the words of a text in lower case; where it has none, its signs.
+// words returns the words of a text in lower case, or its signs if it has no words.
 func words(text string) []string {
-	list := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	list := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
 	if len(list) == 0 {
 		for _, r := range text {
 			if !unicode.IsSpace(r) {

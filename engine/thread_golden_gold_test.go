@@ -8,15 +8,17 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// threadGold is what people say of a page's comments. Nil fields are not labelled: the page leaves them open.
+// threadGold is what people say about a page's comments. Nil fields are not labelled, because the
+// page leaves them open.
 type threadGold struct {
 	threadGoldSection
 	TextMode   threadGoldSection `json:"text_mode"` // replaces what only the markup shows
 	ThreadPage *bool             `json:"thread_page"`
 	Comments   []threadGoldComment
-	Ignored    []threadGoldComment // records that are not readers' comments: neither found nor missed ones count
-	Article    []string            // sentences of the main text
-	NotArticle []string            `json:"not_article"` // sentences that must not be in it
+	// Records that are not readers' comments. It does not matter whether they are found.
+	Ignored    []threadGoldComment
+	Article    []string // sentences of the main text
+	NotArticle []string `json:"not_article"` // sentences that must not be in it
 }
 
 type threadGoldSection struct {
@@ -27,18 +29,18 @@ type threadGoldSection struct {
 
 type threadGoldComment struct {
 	Author        string
-	AuthorAlt     []string `json:"author_alt"` // are right as well
+	AuthorAlt     []string `json:"author_alt"` // also accepted
 	Rank          string
 	Time          string   // as shown
-	TimeAlt       []string `json:"time_alt"`       // are right as well
-	Published     *string  `json:"published"`      // ISO 8601, as the markup or the shown time tells
-	PublishedText *string  `json:"published_text"` // what the text alone tells, where that is less
+	TimeAlt       []string `json:"time_alt"`       // also accepted
+	Published     *string  `json:"published"`      // ISO 8601, from the markup or the shown time
+	PublishedText *string  `json:"published_text"` // from the text alone, if that is less
 	Votes         *int     `json:"votes"`
-	Down          int      `json:"down"` // votes against, where the page counts them apart
+	Down          int      `json:"down"` // votes against, if the page counts them separately
 	Title         string   // the comment's own subject line
 	Text          string
-	Also          []string        // lines that may be part of the text or not: "NAME wrote:" above a quote
-	Parent        json.RawMessage `json:"parent"` // index, null for top level, absent when the page does not say
+	Also          []string        // lines that may be in the text: "NAME wrote:" above a quote
+	Parent        json.RawMessage `json:"parent"` // index, null: top level, absent: not on the page
 	Op            bool            // the opening post, which need not be among the comments
 }
 
@@ -71,7 +73,7 @@ func parseThreadGold(t *testing.T, name string, ar *txtar.Archive) *threadGold {
 	return g
 }
 
-// verify checks the gold itself: what it holds stands in the text, and parents are comments.
+// verify checks the gold itself: its texts must be on the page, and its parents must be comments.
 func (g *threadGold) verify(t *testing.T, name, text string) {
 	t.Helper()
 	page := squeeze(text)
@@ -84,7 +86,8 @@ func (g *threadGold) verify(t *testing.T, name, text string) {
 		}
 		for line := range strings.Lines(c.Text) {
 			line = strings.TrimPrefix(strings.TrimSpace(line), "> ")
-			if !strings.Contains(flat, strings.Join(words(line), " ")) && !strings.Contains(page, squeeze(line)) {
+			if !strings.Contains(flat, strings.Join(words(line), " ")) &&
+				!strings.Contains(page, squeeze(line)) {
 				t.Errorf("%s: bad gold: comment %d: %q is not in page.txt", name, i, line)
 			}
 		}
@@ -99,7 +102,7 @@ func (g *threadGold) verify(t *testing.T, name, text string) {
 	}
 }
 
-// in returns what the gold says of the section in a mode.
+// in returns what the gold says about the section in a mode.
 func (g *threadGold) in(text bool) threadGoldSection {
 	s := g.threadGoldSection
 	if !text {
@@ -120,7 +123,8 @@ func (g *threadGold) in(text bool) threadGoldSection {
 	return s
 }
 
-// published returns the date that the gold wants in a mode; ok is false when it wants none in particular.
+// published returns the date that the gold requires in a mode; ok is false if it requires none in
+// particular.
 func (c *threadGoldComment) published(text bool) (want string, ok bool) {
 	if text && c.PublishedText != nil {
 		return *c.PublishedText, true

@@ -10,15 +10,17 @@ import (
 	"testing"
 )
 
-// threadKnown holds how many mistakes of each page of testdata/threads are known, a ratchet as known is.
+// threadKnown has the number of known mistakes on each page of testdata/threads, a ratchet like
+// known.
 type threadKnown struct {
 	file   string
 	counts map[string]int // by PAGE/MODE
 }
 
-const threadKnownHead = `# How many mistakes of the engine are known, per page and mode: wrong, missing and invented comments, fields, parents,
-# states, sentences. Every page has two lines. See testdata/README.md.
-# "go test ./engine -run TestThreads -update" lowers the numbers; only an editor raises them.
+const threadKnownHead = `# The known mistakes of the engine, per page and mode: wrong, missing and
+# invented comments, fields, parents, states, sentences. Every page has two
+# lines. See testdata/README.md.
+# "go test ./engine -run TestThreads -update" lowers the numbers; only a person raises them.
 `
 
 func readThreadKnown(t *testing.T, file string) *threadKnown {
@@ -34,7 +36,7 @@ func readThreadKnown(t *testing.T, file string) *threadKnown {
 	return k
 }
 
-// compare holds a page to its known mistakes.
+// compare compares the mistakes on a page with the known ones.
 func (k *threadKnown) compare(t *testing.T, name string, s threadScore) {
 	t.Helper()
 	got, list := len(s.mistakes), "  "+strings.Join(s.mistakes, "\n  ")
@@ -47,7 +49,8 @@ func (k *threadKnown) compare(t *testing.T, name string, s threadScore) {
 	case got > was:
 		t.Errorf("got more mistakes (%d) than known (%d):\n%s", got, was, list)
 	case got < was:
-		t.Errorf("got fewer mistakes (%d) than known (%d): run with -update to lower the number", got, was)
+		t.Errorf("got fewer mistakes (%d) than known (%d): run with -update to lower the number",
+			got, was)
 	case !ok && !*update:
 		t.Errorf("%s has no line for %s: run with -update", k.file, name)
 	case got > 0:
@@ -55,12 +58,14 @@ func (k *threadKnown) compare(t *testing.T, name string, s threadScore) {
 	}
 }
 
-// finish fails on known mistakes of pages that are gone, and writes the file when updating.
+// finish fails if there are known mistakes of pages that no longer exist. With -update it writes
+// the file.
 func (k *threadKnown) finish(t *testing.T, files []string) {
 	t.Helper()
 	exists := func(name string) bool {
 		page, _, _ := strings.Cut(name, "/")
 		return slices.Contains(files, filepath.Join(threadsDir, page+".txtar"))
 	}
-	writeRatchet(t, k.file, threadKnownHead, slices.Collect(maps.Keys(k.counts)), exists, func(name string) string { return strconv.Itoa(k.counts[name]) })
+	writeRatchet(t, k.file, threadKnownHead, slices.Collect(maps.Keys(k.counts)), exists,
+		func(name string) string { return strconv.Itoa(k.counts[name]) })
 }

@@ -11,18 +11,19 @@ import (
 	"klartext/engine"
 )
 
-// The golden threads hold the engine to pages with reader comments, each as HTML and as the plain-text dump of the same page:
+// The golden threads compare the engine with pages with reader comments, each as HTML and as a
+// plain-text dump:
 //
 //	thread_golden_test.go        runs the pages in both modes, keeps the score
 //	thread_golden_gold_test.go   what people wrote: the gold of a page, and how it is read
 //	thread_golden_check_test.go  engine against gold
-//	thread_golden_known_test.go  the mistakes we know of, a ratchet
+//	thread_golden_known_test.go  the known mistakes, a ratchet
 //
 // See testdata/README.md for the format of the pages.
 
 const threadsDir = "../testdata/threads"
 
-// TestThreads runs the pages of testdata/threads. A page may be as bad as known.txt says and no worse, nor better.
+// TestThreads runs the pages of testdata/threads. A page must be exactly as bad as known.txt says.
 func TestThreads(t *testing.T) {
 	files, err := filepath.Glob(threadsDir + "/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -55,13 +56,16 @@ type threadMode struct {
 	run           func(t *testing.T, page []byte) *engine.Document
 }
 
-var threadModes = []threadMode{{"html", "page.html", false, runThreadHTML}, {"text", "page.txt", true, run}}
+var threadModes = []threadMode{{"html", "page.html", false, runThreadHTML},
+	{"text", "page.txt", true, run}}
 
-// runThreadHTML does for HTML what run does for text: the engine has seen the page before, in memory that is overwritten.
+// runThreadHTML does for HTML what run does for text: the engine has seen the page before, in
+// memory that is then overwritten.
 func runThreadHTML(t *testing.T, page []byte) *engine.Document {
 	t.Helper()
 	e := engine.New(engine.Options{})
-	for _, warm := range [][]byte{bytes.Clone(page), []byte("<h1>Another page</h1><p>Its only sentence.</p>")} {
+	for _, warm := range [][]byte{bytes.Clone(page),
+		[]byte("<h1>Another page</h1><p>Its only sentence.</p>")} {
 		if _, err := e.HTML(warm); err != nil {
 			t.Fatal(err)
 		}
@@ -76,7 +80,7 @@ func runThreadHTML(t *testing.T, page []byte) *engine.Document {
 	return doc
 }
 
-// threadSummary is the table of all pages, shown by go test -v and when a page fails.
+// threadSummary is the table of all pages, shown by go test -v and if a page fails.
 type threadSummary struct{ rows []threadRow }
 
 type threadRow struct {
@@ -91,7 +95,8 @@ func (s *threadSummary) add(name, mode string, score threadScore) {
 func (s *threadSummary) String() string {
 	var b bytes.Buffer
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprint(w, "\npage\tmode\tgold\tgot\tP\tR\tF\tauthor\ttime\tpublished\tvotes\tedges\tstate\tcount\tarticle\tmistakes\t\n")
+	fmt.Fprint(w, "\npage\tmode\tgold\tgot\tP\tR\tF\tauthor\ttime\tpublished\tvotes\tedges\t"+
+		"state\tcount\tarticle\tmistakes\t\n")
 	for _, mode := range threadModes {
 		var all threadScore
 		sum, pages := 0.0, 0
@@ -107,7 +112,8 @@ func (s *threadSummary) String() string {
 			}
 		}
 		writeThreadRow(w, "all", mode.name, &all)
-		fmt.Fprintf(w, "mean F1 of %d pages\t%s\t\t\t\t\t%.3f\t\t\t\t\t\t\t\t\t\t\n", pages, mode.name, sum/float64(max(pages, 1)))
+		fmt.Fprintf(w, "mean F1 of %d pages\t%s\t\t\t\t\t%.3f\t\t\t\t\t\t\t\t\t\t\n", pages,
+			mode.name, sum/float64(max(pages, 1)))
 	}
 	w.Flush()
 	return b.String()
@@ -122,5 +128,6 @@ func writeThreadRow(w *tabwriter.Writer, name, mode string, s *threadScore) {
 		fmt.Fprint(w, "-\t-\t-\t")
 	}
 	fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t\n",
-		s.author, s.time, s.published, s.votes, s.edgeF1(), s.state, s.count, s.article, len(s.mistakes))
+		s.author, s.time, s.published, s.votes, s.edgeF1(), s.state, s.count, s.article,
+		len(s.mistakes))
 }

@@ -13,9 +13,9 @@ import (
 //	write_thread.go   the comments as a tree
 //	write_comment.go  the text of a comment
 //	write_json.go     the whole document as one JSON object; write_string.go JSON strings
-//	write_jsonld.go   the same with comments in the words of schema.org
+//	write_jsonld.go   the same with comments in the vocabulary of schema.org
 //	write_record.go   the page as a record of a data set
-//	write_blocks.go   what was decided of every block, as JSON lines
+//	write_blocks.go   what was decided about every block, as JSON lines
 //
 // All of them write valid UTF-8, whatever the page holds, and allocate nothing when dst has room.
 // Of a comment they write, where flat is beside the reply at markup.MaxDepth:
@@ -42,26 +42,27 @@ import (
 // Too deep is a reply more than markup.MaxDepth below a comment of the top level. The head line is
 // "author · rank · time · votes".
 
-// WriteOptions sets what is written besides the main text. It never changes what a block is taken
-// for. The zero value writes the main text and nothing else.
+// WriteOptions sets what is written besides the main text. It never changes the labels of blocks.
+// The zero value writes only the main text.
 type WriteOptions struct {
 	Title    bool // kicker and title, before the main text
-	Bylines  bool // bylines, where the page has them; so with the following
+	Bylines  bool // bylines, if the page has them; the same for the following
 	Dates    bool
 	Captions bool // captions of pictures
 	Credits  bool // photographers, agencies
 	Comments bool // the comments as a thread, after the main text
 
-	// Of HTML pages, in Markdown and HTML:
+	// For HTML pages, in Markdown and HTML:
 	NoLinks  bool // the text of links without their addresses
 	NoImages bool // no pictures
 }
 
 // AppendText appends the page as plain text: a line per block, as it is on the page. A paragraph
-// that the page wraps keeps its lines, the cells of a table's row stand on one line, apart by tabs.
-// With options the title stands before it, and the thread after it: a line
-// "author · rank · time · votes" and the text per comment, replies indented under what they reply
-// to, paragraphs apart by blank lines, with "> " before lines that quote another comment.
+// that the page wraps keeps its lines. The cells of a table's row are on one line, separated by
+// tabs. With options, the title precedes the text, and the thread follows it: for each comment a
+// line "author · rank · time · votes" and the text, with replies indented under the comment that
+// they reply to, paragraphs separated by blank lines, and "> " before lines that quote another
+// comment.
 func (d *Document) AppendText(dst []byte, o WriteOptions) []byte {
 	p := d.written()
 	w := markup.BeginText(dst, &p, markup.Options(o))
@@ -75,11 +76,11 @@ func (d *Document) AppendText(dst []byte, o WriteOptions) []byte {
 	return w.End()
 }
 
-// AppendMarkdown appends the page as Markdown (CommonMark, and the extensions of GitHub): headings,
-// paragraphs, lists, quotes and code, the lead in bold. With options the title stands before it as
-// the first heading, and the thread after it as block quotes, replies as quotes in the quote, and
-// so are the quotes in a comment. Text is escaped, so that what the page shows as "*" stays one. Of
-// an HTML page the markup inside the blocks is written too: links, emphasis, code, pictures,
+// AppendMarkdown appends the page as Markdown (CommonMark with the extensions of GitHub): headings,
+// paragraphs, lists, quotes and code, the lead in bold. With options, the title precedes the text
+// as the first heading, and the thread follows it as block quotes, with replies, and quotes in a
+// comment, as quotes within the quote. Text is escaped, so that a "*" on the page stays one. For an
+// HTML page, the markup inside the blocks is written too: links, emphasis, code, pictures,
 // footnotes, tables, formulas.
 func (d *Document) AppendMarkdown(dst []byte, o WriteOptions) []byte {
 	p := d.written()
@@ -95,10 +96,11 @@ func (d *Document) AppendMarkdown(dst []byte, o WriteOptions) []byte {
 }
 
 // AppendHTML appends the page as an article element without styles, scripts or any other markup
-// that could do harm: of an HTML page what says how the text is built, with the addresses of links
-// and pictures, of plain text nothing. With options the title stands in it as h1, and the thread as
-// lists in lists, with the microdata of schema.org: a Comment with author, dateCreated, headline,
-// text and upvoteCount as far as the page has them, in the Comment that it replies to.
+// that could do harm. For an HTML page it keeps the markup that shows how the text is structured,
+// and the addresses of links and pictures; for plain text there is none. With options, the title is
+// in it as h1, and the thread as nested lists, with the microdata of schema.org: a Comment with
+// author, dateCreated, headline, text and upvoteCount, as far as the page has them, inside the
+// Comment that it replies to.
 func (d *Document) AppendHTML(dst []byte, o WriteOptions) []byte {
 	p := d.written()
 	w := markup.BeginHTML(dst, &p, markup.Options(o))
@@ -112,7 +114,7 @@ func (d *Document) AppendHTML(dst []byte, o WriteOptions) []byte {
 	return w.End()
 }
 
-// written returns what package markup takes of the document.
+// written returns the part of the document that package markup needs.
 func (d *Document) written() markup.Page {
 	return markup.Page{
 		Tape: d.page, Text: d.plain, Blocks: d.blocks,
@@ -120,7 +122,7 @@ func (d *Document) written() markup.Page {
 	}
 }
 
-// setComment sets what package markup takes of comment i, which stands at the given depth.
+// setComment sets the part of comment i, at the given depth, that package markup needs.
 func (d *Document) setComment(out *markup.Comment, i, depth int) {
 	c := &d.Comments[i]
 	out.Author, out.Rank, out.Time, out.Votes = c.Author, c.Rank, c.Time, c.Votes

@@ -1,6 +1,6 @@
 package engine
 
-// AppendBlocksJSON appends what was decided of every block of the page, a JSON object and a line
+// AppendBlocksJSON appends what was decided about every block of the page, one JSON object and line
 // feed per block:
 //
 //	{"start", "end", "kind", "label", "main", "score", "reason", "text"}
@@ -27,8 +27,8 @@ func (d *Document) appendBlockJSON(dst []byte, i int) []byte {
 	return w.end()
 }
 
-// reason writes why the block has its label. The reason is appended twice, as it is and then
-// escaped, and moved down.
+// reason writes why the block has its label. The reason is appended twice, plain and then escaped,
+// and the latter is moved over the former.
 func (w *jsonObject) reason(b *Block) {
 	w.key("reason")
 	raw := len(w.dst)

@@ -6,15 +6,14 @@ import (
 	"klartext/engine/internal/markup"
 )
 
-// AppendCommentText appends the text of comment i, its lines as in the page: paragraphs apart by a
-// blank line, lines in a paragraph by a line feed. Lines that quote another comment have "> "
-// before them, once for each time they are quoted.
+// AppendCommentText appends the text of comment i, with lines as on the page: paragraphs are
+// separated by a blank line, lines of a paragraph by a line feed. Lines that quote another comment
+// have "> " before them, once for each level of quoting.
 func (d *Document) AppendCommentText(dst []byte, i int) []byte {
 	return d.appendCommentText(dst, &d.Comments[i], false)
 }
 
-// appendCommentText appends the text of a comment, as a part of a JSON string if it is to be
-// escaped.
+// appendCommentText appends the text of a comment, as part of a JSON string if escaped.
 func (d *Document) appendCommentText(dst []byte, c *Comment, escaped bool) []byte {
 	p := d.written()
 	first := true

@@ -18,13 +18,16 @@ import (
 	"klartext/engine/when"
 )
 
-// TestWriteGolden writes the documents of testdata/write in every format. A document is a section of lines
+// TestWriteGolden writes the documents of testdata/write in every format. A document is a section
+// of such lines (each on one line):
 //
 //	label: text of the block
-//	comment PARENT: author | rank | time | votes | text | text below | | text behind a blank line | › quoted | › › twice
+//	comment PARENT: author | rank | time | votes | text | text below | | text after a blank line |
+//	                › quoted | › › twice
 //
-// and every other section is what the writer of that name writes of it; -update rewrites them. PARENT is an index, "top"
-// or "unknown"; "\" stands for a line feed in text. A text that starts with "title: " is the comment's title.
+// Every other section is what the writer of that name writes; -update rewrites them.
+// PARENT is an index, "top" or "unknown"; "\" stands for a line feed in text. A text that starts
+// with "title: " is the comment's title.
 func TestWriteGolden(t *testing.T) {
 	files, _ := filepath.Glob("testdata/write/*.txtar")
 	if len(files) == 0 {
@@ -64,9 +67,10 @@ func compareWritten(t *testing.T, want, got []txtar.File) {
 	}
 }
 
-// written returns what the writers write, a section per writer.
+// written returns the output of all writers, in one section each.
 func written(d *Document) []txtar.File {
-	all := WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true, Comments: true}
+	all := WriteOptions{Title: true, Bylines: true, Dates: true, Captions: true, Credits: true,
+		Comments: true}
 	return []txtar.File{
 		{Name: "text", Data: d.AppendText(nil, WriteOptions{})},
 		{Name: "text, all", Data: d.AppendText(nil, all)},
@@ -114,7 +118,8 @@ func (d *Document) addBlock(l label.Label, text string) {
 	d.Blocks = append(d.Blocks, Block{
 		Start: start, End: end, Label: l, Score: 0.75, Main: l.Main(), rule: sheet.ByPosition,
 	})
-	d.blocks = append(d.blocks, markup.Block{Start: int32(start), End: int32(end), Label: l, Main: l.Main()})
+	d.blocks = append(d.blocks, markup.Block{Start: int32(start), End: int32(end), Label: l,
+		Main: l.Main()})
 }
 
 func (d *Document) setField(i int) {
@@ -134,7 +139,8 @@ func (d *Document) setField(i int) {
 }
 
 func (d *Document) addComment(parent string, fields []string) {
-	c := Comment{Score: 1, Parent: map[string]int{"top": thread.TopLevel, "unknown": thread.Unknown}[parent]}
+	c := Comment{Score: 1, Parent: map[string]int{"top": thread.TopLevel,
+		"unknown": thread.Unknown}[parent]}
 	if p, err := strconv.Atoi(parent); err == nil {
 		c.Parent, c.Evidence = p, thread.ByContainment
 		c.Origins.Parent = thread.Origin{Source: thread.BySlot, Score: 0.75}
@@ -162,7 +168,9 @@ func (d *Document) addComment(parent string, fields []string) {
 			c.Votes = part
 		default:
 			if end > start {
-				c.text = append(c.text, thread.Line{Span: thread.Span{Start: int32(start), End: int32(end)}, Quote: uint8(quote)})
+				c.text = append(c.text,
+					thread.Line{Span: thread.Span{Start: int32(start), End: int32(end)},
+						Quote: uint8(quote)})
 			}
 			c.End = end
 		}

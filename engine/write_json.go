@@ -23,13 +23,13 @@ import (
 //	 "comment_section": {"state", "announced", "provider", "start", "end"},
 //	 "thread_page", "confidence", "truncated", "paywalled"}
 //
-// What the page does not show is null, lists are never null. The text is what AppendText writes
-// without options. Dates are in ISO 8601 as exact as they were written, or null when only an age is
-// known. A comment's votes are a number, see Comment.Points; where they are written otherwise than
-// as its digits, "votes_written" has how. Its parent is an index into comments, null for a comment
-// of the top level, and left out when the page does not say; evidence says what the page says it
-// by, parent_score how sure that is where it is known. AppendJSONLD writes the comments in the
-// words of schema.org.
+// What the page does not show is null; lists are never null. The text is what AppendText writes
+// without options. Dates are in ISO 8601, as precise as they were written, or null if only an age
+// is known. A comment's votes are a number, see Comment.Points; if they are not written as the
+// digits of that number, "votes_written" has them as written. Its parent is an index into comments,
+// null for a comment of the top level, and left out if the page does not say. evidence is how the
+// page says it, and parent_score how sure that is, if known. AppendJSONLD writes the comments in
+// the vocabulary of schema.org.
 func (d *Document) AppendJSON(dst []byte) []byte {
 	w := object(dst)
 	w.metadata(d)
@@ -44,7 +44,7 @@ func (d *Document) AppendJSON(dst []byte) []byte {
 	return w.end()
 }
 
-// metadata writes the members of a document above the comments.
+// metadata writes the members of a document that precede the comments.
 func (w *jsonObject) metadata(d *Document) {
 	w.field("title", d.Title)
 	w.field("kicker", d.Kicker)
@@ -66,7 +66,7 @@ func (w *jsonObject) metadata(d *Document) {
 	w.text(d)
 }
 
-// verdicts writes the members below the comments.
+// verdicts writes the members that follow the comments.
 func (w *jsonObject) verdicts(d *Document) {
 	w.key("comment_section")
 	w.dst = d.CommentSection.appendJSON(w.dst)
@@ -76,7 +76,7 @@ func (w *jsonObject) verdicts(d *Document) {
 	w.bool("paywalled", d.Paywalled)
 }
 
-// sources writes where the fields come from that the page has.
+// sources writes where the fields that the page has were found.
 func (w *jsonObject) sources(s *Sources) {
 	w.key("sources")
 	o := object(w.dst)
@@ -135,7 +135,7 @@ func (s *CommentSection) appendJSON(dst []byte) []byte {
 // jsonObject writes the members of one JSON object.
 type jsonObject struct {
 	dst   []byte
-	start int // of the members in dst
+	start int // of the members, in dst
 }
 
 func object(dst []byte) jsonObject {
@@ -169,7 +169,7 @@ func (w *jsonObject) null(name string) {
 	w.dst = append(w.dst, "null"...)
 }
 
-// field writes a string, null when it is empty.
+// field writes a string, or null if it is empty.
 func (w *jsonObject) field(name string, s []byte) {
 	if len(s) == 0 {
 		w.null(name)
@@ -179,7 +179,7 @@ func (w *jsonObject) field(name string, s []byte) {
 	w.dst = AppendJSONString(w.dst, s)
 }
 
-// word writes a string of the engine's.
+// word writes a string that the engine has made.
 func (w *jsonObject) word(name, s string) {
 	w.key(name)
 	w.dst = AppendJSONString(w.dst, s)
@@ -203,7 +203,7 @@ func (w *jsonObject) language(code string) {
 	w.word("language", code)
 }
 
-// date writes an absolute time, null for any other.
+// date writes an absolute time, or null for any other.
 func (w *jsonObject) date(name string, t when.Time) {
 	if t.Kind != when.Absolute {
 		w.null(name)
@@ -223,18 +223,18 @@ func (w *jsonObject) bool(name string, b bool) {
 	w.dst = strconv.AppendBool(w.dst, b)
 }
 
-// score writes a number from 0 to 1 with three digits: more say nothing, and differ from machine to
-// machine.
+// score writes a number from 0 to 1 with three digits: further ones mean nothing, and differ
+// between machines.
 func (w *jsonObject) score(name string, s float32) {
-	if !(s > 0) { // NaN, which no stage makes, would not be JSON
+	if !(s > 0) { // NaN, which no stage produces, would not be JSON
 		s = 0
 	}
 	w.key(name)
 	w.dst = appendThousandths(w.dst, int(math.Round(float64(min(s, 1))*1000)))
 }
 
-// appendThousandths appends n/1000 with the digits that it needs. strconv's floats would be 30 KB
-// in the browser.
+// appendThousandths appends n/1000 with as many digits as needed. The floats of strconv would add
+// 30 KB in the browser.
 func appendThousandths(dst []byte, n int) []byte {
 	dst = strconv.AppendInt(dst, int64(n/1000), 10)
 	rest := n % 1000
@@ -263,7 +263,8 @@ func (w *jsonObject) parent(c *Comment) {
 	w.word("evidence", c.Evidence.String())
 }
 
-// votes writes the votes as a number, and as they are written unless that is the number's digits.
+// votes writes the votes as a number, and also as they are written if that is not the digits of the
+// number.
 func (w *jsonObject) votes(c *Comment) {
 	n, ok := c.Points()
 	if !ok {
@@ -285,7 +286,7 @@ func isDigits(s []byte) bool {
 	return true
 }
 
-// text writes the main text, as AppendText does, without the line feed at its end.
+// text writes the main text like AppendText, but without the line feed at its end.
 func (w *jsonObject) text(d *Document) {
 	w.key("text")
 	w.dst = append(w.dst, '"')

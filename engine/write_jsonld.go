@@ -2,8 +2,8 @@ package engine
 
 import "klartext/engine/internal/markup"
 
-// context makes the members of a Document terms of schema.org, or none. It holds for the "file" of
-// the command too.
+// context maps the members of a Document to terms of schema.org, or to none. It also covers the
+// "file" of the command.
 const context = `["https://schema.org",{"title":"headline","kicker":null,"lead":"abstract",` +
 	`"byline":null,"authors":"author","agencies":null,"section":"articleSection",` +
 	`"published":"datePublished","modified":"dateModified","date":null,` +
@@ -11,18 +11,18 @@ const context = `["https://schema.org",{"title":"headline","kicker":null,"lead":
 	`"comment_section":null,"thread_page":null,"confidence":null,"truncated":null,` +
 	`"paywalled":null,"file":null}]`
 
-// AppendJSONLD appends the whole document as AppendJSON does, but as JSON-LD with the comments in
-// the words of schema.org, replies in what they reply to:
+// AppendJSONLD appends the whole document like AppendJSON, but as JSON-LD with the comments in the
+// vocabulary of schema.org, and replies inside the comment that they reply to:
 //
 //	{"@context", "@type": "Article", …, "commentCount",
 //	 "comment": [{"@type": "Comment", "author": {"@type": "Person", "name"}, "dateCreated",
 //	              "headline", "text", "upvoteCount", "comment": [{…}]}], …}
 //
-// A thread page is a DiscussionForumPosting. What the page does not show is left out, and so is the
-// date of a comment of which only the month or the age is known. Upvotes are Comment.Points, those
-// against a comment taken off, as search engines ask for it. Comments are nested 32 deep, for
-// readers of JSON have limits; a reply that is deeper stands in the list of the comment at that
-// depth and names its parent: "parentItem": {"@id": "#comment-41"}.
+// A thread page is a DiscussionForumPosting. What the page does not show is left out, as is the
+// date of a comment if only the month or the age is known. Upvotes are Comment.Points: votes
+// against a comment are subtracted, as search engines require. Comments are nested 32 deep, because
+// readers of JSON have limits. A deeper reply is in the list of the comment at that depth and names
+// its parent: "parentItem": {"@id": "#comment-41"}.
 func (d *Document) AppendJSONLD(dst []byte) []byte {
 	w := object(dst)
 	w.key("@context")
@@ -42,7 +42,7 @@ func (d *Document) AppendJSONLD(dst []byte) []byte {
 	return w.end()
 }
 
-// nest writes the comments, every one open until its replies are written.
+// nest writes the comments, each of which stays open until its replies are written.
 func (w *jsonObject) nest(d *Document) {
 	open := 0
 	w.dst = append(w.dst, '[')
@@ -62,8 +62,8 @@ func (w *jsonObject) nest(d *Document) {
 	w.dst = append(w.dst, ']')
 }
 
-// closeTo closes comments, and the lists between them, until so many are open and the list of the
-// next.
+// closeTo closes comments, and the lists between them, until only the given number is open, and the
+// list for the next one.
 func (w *jsonObject) closeTo(open *int, depth int) {
 	for first := true; *open > depth; *open-- {
 		if !first {

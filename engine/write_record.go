@@ -1,16 +1,16 @@
 package engine
 
-// AppendRecord appends the page as the members of a JSON object, for data sets of one page per
-// line. The braces are the caller's, who may have members of its own to add:
+// AppendRecord appends the page as the members of a JSON object, for data sets with one page per
+// line. The caller writes the braces, and can add members of its own:
 //
 //	"title", "author", "date", "language", "text", "state", "announced", "provider",
 //	"comments": [{"author", "rank", "time", "published", "title", "text", "votes",
 //	              "votes_written", "parent", "evidence"}]
 //
 // author is the authors joined by commas, or else the byline; date is the date that the page shows
-// of itself; state is that of the comment section. The number of comments that the page announces,
-// the name of a provider elsewhere and a comment's own title are left out where the page has none.
-// The rest is as AppendJSON writes it.
+// for itself; state is that of the comment section. The number of comments that the page announces,
+// the name of an external provider and a comment's own title are left out if the page has none. The
+// rest is like in AppendJSON.
 func (d *Document) AppendRecord(dst []byte) []byte {
 	w := jsonObject{dst, len(dst)}
 	w.field("title", d.Title)

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestAppendThousandths compares with strconv, which writes as few digits as needed as well.
+// TestAppendThousandths compares with strconv, which also writes as few digits as needed.
 func TestAppendThousandths(t *testing.T) {
 	for n := range 1001 {
 		want := strconv.FormatFloat(float64(n)/1000, 'f', -1, 64)

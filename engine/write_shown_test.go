@@ -16,11 +16,11 @@ import (
 	"klartext/engine/label"
 )
 
-// A document written as Markdown or HTML and read by a parser of that format must show the text of
-// its blocks. This file says what is shown: the characters that remain when white space and all
-// that is not visible are taken out; a list item shows its number and no mark.
+// A document that is written as Markdown or HTML and read by a parser of that format must show the
+// text of its blocks. This file says what is shown: the characters that remain without white space
+// and everything invisible. A list item shows its number, but no mark.
 
-// shown returns what writing d with o has to show. It is the writers' simple twin.
+// shown returns what d must show when written with o. It is the simple twin of the writers.
 func shown(d *Document, o WriteOptions) string {
 	var b strings.Builder
 	if o.Title {
@@ -56,7 +56,7 @@ func shown(d *Document, o WriteOptions) string {
 	return b.String()
 }
 
-// isWritten reports whether a block is written among the main text.
+// isWritten reports whether a block is written as part of the main text.
 func isWritten(b *Block, o WriteOptions) bool {
 	if asked, ok := map[label.Label]bool{
 		label.Byline: o.Bylines, label.Date: o.Dates,
@@ -89,8 +89,8 @@ func item(text string) string {
 	return visible([]byte(rest))
 }
 
-// visible takes out white space, characters that are not seen, and those that are replaced: invalid
-// UTF-8, controls.
+// visible removes white space, invisible characters, and those that are replaced: invalid UTF-8,
+// controls.
 func visible(s []byte) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.White_Space, unicode.Cc, unicode.Cf) || r == utf8.RuneError {
@@ -114,8 +114,8 @@ func markdownText(t *testing.T, md []byte) string {
 	return treeText(parse(t, out.Bytes()))
 }
 
-// htmlText returns the text of what AppendHTML wrote, having looked that there is nothing in it
-// that could do harm.
+// htmlText returns the text of what AppendHTML wrote, after checking that nothing in it could do
+// harm.
 func htmlText(t *testing.T, page []byte) string {
 	t.Helper()
 	if !utf8.Valid(page) {
@@ -175,13 +175,13 @@ func treeText(root *html.Node) string {
 	return b.String()
 }
 
-// isItem tells list items from comments, which are written as such too.
+// isItem tells list items from comments, which are also written as list items.
 func isItem(n *html.Node) bool {
 	return n.Type == html.ElementNode && n.Data == "li" && attr(n, "itemprop") == ""
 }
 
-// startsItem reports whether a text is the first of the item of a list without numbers, or of the
-// paragraph that the item starts with.
+// startsItem reports whether a text is the first one of the item of a list without numbers, or of
+// the paragraph that the item starts with.
 func startsItem(text *html.Node) bool {
 	for n := text; n.Parent != nil; n = n.Parent {
 		for s := n.PrevSibling; s != nil; s = s.PrevSibling {

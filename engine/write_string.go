@@ -3,12 +3,12 @@ package engine
 import "unicode/utf8"
 
 // AppendJSONString appends s as a JSON string, with U+FFFD in place of invalid UTF-8. U+2028,
-// U+2029 and "<" are escaped, so that the output may stand in a script element.
+// U+2029 and "<" are escaped, so the output can be in a script element.
 func AppendJSONString[T []byte | string](dst []byte, s T) []byte {
 	return append(appendEscaped(append(dst, '"'), s), '"')
 }
 
-// plainJSON tells the ASCII characters that a JSON string may hold as they are.
+// plainJSON is the set of ASCII characters that need no escape in a JSON string.
 var plainJSON = func() (t [utf8.RuneSelf]bool) {
 	for c := ' '; c < utf8.RuneSelf; c++ {
 		t[c] = c != '"' && c != '\\' && c != '<' && c != 0x7F
@@ -16,9 +16,9 @@ var plainJSON = func() (t [utf8.RuneSelf]bool) {
 	return t
 }()
 
-// appendEscaped appends what stands between the quotes.
+// appendEscaped appends the part of a JSON string between the quotes.
 func appendEscaped[T []byte | string](dst []byte, s T) []byte {
-	start := 0 // what is not yet written
+	start := 0 // start of what is not yet written
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {

@@ -16,7 +16,7 @@ import (
 	"klartext/engine/thread"
 )
 
-// hostile is text that means something to one of the formats that are written.
+// hostile are texts that mean something in one of the formats that are written.
 var hostile = []string{
 	"",
 	"# not a heading #\n\n## nor this ##\n#hashtag C# ###",
@@ -25,11 +25,13 @@ var hostile = []string{
 	"1. one\n\n2) two\n\n14. November 2023\n\n1984. A novel\n\n123456789. many",
 	"`code` ``more`` ```\n\n~~~\n\n~~gone~~ ~one~",
 	"[text](http://example.org) ![image](x.png) [ref]: http://example.org [^1] [ ] [x]",
-	"<b>bold</b> <script>alert(1)</script> <!-- comment --> <https://example.org> a < b > c & d &amp; &copy; &#65; &copy=1",
+	"<b>bold</b> <script>alert(1)</script> <!-- comment --> <https://example.org> a " +
+		"< b > c & d &amp; &copy; &#65; &copy=1",
 	"> quote\n\n>no space",
 	"a | b | c\n--- | --- | ---\n1 | 2 | 3\n:-: | :-",
 	"back\\slash \\* end\\\n\\",
-	"https://example.org/a_b_c*d?x=1&y=2, http://example.org/?a&copy;=1 www.example_x.org ftp://x/~y. (http://a.b/c) me_too@example.org xhttp://a_b",
+	"https://example.org/a_b_c*d?x=1&y=2, http://example.org/?a&copy;=1 www.example_x.org " +
+		"ftp://x/~y. (http://a.b/c) me_too@example.org xhttp://a_b",
 	"参见http://example.org/页面，再见 https://de.wikipedia.org/wiki/Köln_am_Rhein",
 	"tab\there \u00A0nbsp\u00A0 \u3000wide\u3000 \u200bzero\u200b line\u2028separator \u0085 next",
 	"invalid \xff\xfe bytes \xc3 here \xe2\x80\n\nand NUL \x00 or \x01 control \x1b[0m \x7f",

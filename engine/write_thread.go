@@ -7,15 +7,16 @@ import (
 	"klartext/engine/when"
 )
 
-// Thread yields the comments in the order in which a thread is read, every reply below what it
-// replies to and replies to the same comment in page order, by their index and their depth: 0 for a
-// comment that replies to none, or of which the page does not say to which, 1 for a reply to that.
-// The depth has no limit; the writers, which nest as far as 32, go by their own.
+// Thread yields the comments in the order in which people read a thread: every reply below the
+// comment that it replies to, and replies to the same comment in page order. It yields their index
+// and their depth: 0 for a comment that replies to none, or if the page does not say to which; 1
+// for a reply to that. The depth has no limit; the writers, which nest up to 32 levels, have their
+// own.
 func (d *Document) Thread() iter.Seq2[int, int] {
 	return func(yield func(index, depth int) bool) { d.walk(yield) }
 }
 
-// walk follows links instead of recursing: a thread may be as deep as it is long.
+// walk follows links instead of recursing, because a thread may be as deep as it is long.
 func (d *Document) walk(yield func(index, depth int) bool) {
 	i := d.firstOfThread()
 	for depth := 0; i >= 0 && yield(i, depth); {
@@ -31,7 +32,7 @@ func (d *Document) walk(yield func(index, depth int) bool) {
 	}
 }
 
-// firstOfThread returns the first comment that replies to none, -1 when there are no comments.
+// firstOfThread returns the first comment that replies to none, or -1 if there are no comments.
 func (d *Document) firstOfThread() int {
 	for i := range d.Comments {
 		if d.Comments[i].up == 0 {
@@ -42,8 +43,8 @@ func (d *Document) firstOfThread() int {
 }
 
 // linkReplies makes the comments a tree by their parents: Comment.up, child and next. A comment may
-// stand above the one that it replies to, as on pages that show the newest first. A parent that is
-// no comment, and one that the comment is itself above, make it a comment of the top level.
+// be above the one that it replies to, for example on pages that show the newest first. A comment
+// is at the top level if its parent is not a comment or would close a circle.
 func linkReplies(comments []Comment) {
 	for i := range comments {
 		c := &comments[i]
@@ -63,9 +64,9 @@ func linkReplies(comments []Comment) {
 	}
 }
 
-// breakCircles makes the first comment on the page of each circle of parents one of the top level.
-// Comments whose parents have been followed to the top carry the number of the comment from which
-// that was done, plus 1, in next.
+// breakCircles moves the first comment on the page of each circle of parents to the top level.
+// While it runs, next of a comment is the index, plus 1, of the comment from which its parents were
+// followed.
 func breakCircles(comments []Comment) {
 	for i := range comments {
 		k, mark := i, int32(i)+1
@@ -74,14 +75,14 @@ func breakCircles(comments []Comment) {
 			if comments[k].up == 0 {
 				break
 			}
-			if k = int(comments[k].up) - 1; comments[k].next == mark { // a circle, and k is on it
+			if k = int(comments[k].up) - 1; comments[k].next == mark { // a circle that includes k
 				comments[firstOn(comments, k)].up = 0
 			}
 		}
 	}
 }
 
-// firstOn returns the first comment on the page of the circle that k is on.
+// firstOn returns the first comment on the page of the circle that includes k.
 func firstOn(comments []Comment, k int) int {
 	first := k
 	for n := int(comments[k].up) - 1; n != k; n = int(comments[n].up) - 1 {
@@ -90,12 +91,12 @@ func firstOn(comments []Comment, k int) int {
 	return first
 }
 
-// named reports whether a comment is given a name, "comment-" and its index, because replies to it
-// are written beside it.
+// named reports whether a comment gets a name ("comment-" and its index) because replies to it are
+// written outside of it.
 func (c *Comment) named(depth int) bool { return depth >= markup.MaxDepth && c.child != 0 }
 
-// schemaTime returns a time as schema.org and HTML have it: a day, or a day and a clock with
-// minutes. ok is false when the day is not known.
+// schemaTime returns a time as in schema.org and HTML: a day, or a day and a clock with minutes. ok
+// is false if the day is not known.
 func schemaTime(t when.Time) (_ when.Time, ok bool) {
 	if t.Kind != when.Absolute || t.Precision < when.Day {
 		return t, false

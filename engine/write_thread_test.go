@@ -21,7 +21,7 @@ func TestThread(t *testing.T) {
 		{[]int{-1, -1, -2}, "0:0 1:0 2:0 "},
 		{[]int{-1, 0, 1, 0, -1, 4}, "0:0 1:1 2:2 3:1 4:0 5:1 "},
 		{[]int{-1, -1, 0, 1, 2}, "0:0 2:1 4:2 1:0 3:1 "},       // replies far away
-		{[]int{2, 2, -1, 4, -1}, "2:0 0:1 1:1 4:0 3:1 "},       // and above it
+		{[]int{2, 2, -1, 4, -1}, "2:0 0:1 1:1 4:0 3:1 "},       // and above their parent
 		{[]int{1, 0, 7, 3, -9}, "0:0 1:1 2:0 3:0 4:0 "},        // a circle, no such comment, itself
 		{[]int{-1, 3, 1, 2, 2, 0}, "0:0 5:1 1:0 2:1 3:2 4:2 "}, // a circle with a reply to it
 	}
@@ -47,7 +47,7 @@ func threadOf(parents []int) *Document {
 	return d
 }
 
-// TestThreadTwin holds Thread to its simple twin on random parents.
+// TestThreadTwin compares Thread with its simple twin, on random parents.
 func TestThreadTwin(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range 2000 {
@@ -80,7 +80,8 @@ func TestThreadTwin(t *testing.T) {
 	}
 }
 
-// upTwin returns the parents under which comments stand: those that exist, less one of each circle.
+// upTwin returns the parents that comments are nested in: those that exist, except one in each
+// circle.
 func upTwin(parents []int) []int {
 	up := slices.Clone(parents)
 	for i, p := range up {
@@ -106,7 +107,7 @@ func upTwin(parents []int) []int {
 // A thread in which everyone replies to the one before must not take a stack, nor quadratic output.
 func TestDeepThread(t *testing.T) {
 	const n = 100_000
-	for _, step := range []int{-1, 1} { // the first comment on top, or the last
+	for _, step := range []int{-1, 1} { // the first comment at the top, or the last
 		parents := make([]int, n)
 		for i := range parents {
 			parents[i] = i + step
@@ -134,13 +135,13 @@ func TestDeepThread(t *testing.T) {
 	}
 }
 
-// Replies that are too deep to be nested name their parents.
+// Replies that are too deep to be nested have the name of their parent.
 func TestTooDeep(t *testing.T) {
 	parents := make([]int, markup.MaxDepth+4)
 	for i := range parents {
 		parents[i] = i - 1
 	}
-	parents[markup.MaxDepth+3] = markup.MaxDepth // beside the reply at markup.MaxDepth+1
+	parents[markup.MaxDepth+3] = markup.MaxDepth // on the level of the reply at markup.MaxDepth+1
 	d := threadOf(parents)
 	checkJSONLD(t, d)
 	page := string(d.AppendHTML(nil, WriteOptions{Comments: true}))
@@ -183,24 +184,29 @@ func commentPage(t *testing.T, page string) *Document {
 	return d
 }
 
-// TestCommentText writes what can stand in the comment of an HTML page.
+// TestCommentText writes what can occur in a comment on an HTML page.
 func TestCommentText(t *testing.T) {
 	tests := []struct{ name, page, text, markdown, html string }{
 		{"paragraphs", "<p>One<p>two<br>three<br><br>four<div>five</div>",
 			"One|  |two|three|  |four|  |five",
 			"> One|>|> two\\|> three|>|> four|>|> five",
 			"<p>One</p>|<p>two<br>|three</p>|<p>four</p>|<p>five</p>"},
-		{"quotes", "<blockquote>One<br>two<blockquote><p>three<p>four</blockquote>five</blockquote>six",
+		{"quotes", "<blockquote>One<br>two<blockquote><p>three" +
+			"<p>four</blockquote>five</blockquote>six",
 			"> One|> two|  |> > three|  |> > four|  |> five|  |six",
 			"> > One\\|> > two|> >|> > > three|> > >|> > > four|> >|> > five|>|> six",
-			"<blockquote><p>One<br>|two</p><blockquote><p>three</p>|<p>four</p></blockquote>|<p>five</p></blockquote>|<p>six</p>"},
-		{"ends with a quote", "<p>a<blockquote>b</blockquote>", "a|  |> b", "> a|>|> > b", "<p>a</p><blockquote><p>b</p></blockquote>"},
+			"<blockquote><p>One<br>|two</p><blockquote><p>three</p>|<p>four</p></blockquote>|" +
+				"<p>five</p></blockquote>|<p>six</p>"},
+		{"ends with a quote", "<p>a<blockquote>b</blockquote>", "a|  |> b", "> a|>|> > b",
+			"<p>a</p><blockquote><p>b</p></blockquote>"},
 		{"list", "<p>a<ul><li>b<li>c</ul><p>d", "a|  |b|c|  |d", "> a|>|> - b|> - c|>|> d",
 			"<p>a</p>|<ul>|<li>b</li>|<li>c</li>|</ul>|<p>d</p>"},
 		{"lists", "<ul><li>a<p>b<li>1. c<br>d<pre>e</pre></ul>f", "a|  |b|  |1. c|d|  |e|  |f",
 			"> - a|>|> b|>|> - 1\\. c|>|> d|>|> ```|> e|> ```|>|> f",
-			"<ul>|<li>a</li>|</ul>|<p>b</p>|<ul>|<li>1. c</li>|</ul>|<p>d</p>|<pre><code>e</code></pre>|<p>f</p>"},
-		{"code", "<p>a<pre>if b {|  `c`|}</pre>d<br>e", "a|  |if b {|  `c`|}|  |d|e", "> a|>|> ```|> if b {|>   `c`|> }|> ```|>|> d\\|> e",
+			"<ul>|<li>a</li>|</ul>|<p>b</p>|<ul>|<li>1. c</li>|</ul>|<p>d</p>|<pre>" +
+				"<code>e</code></pre>|<p>f</p>"},
+		{"code", "<p>a<pre>if b {|  `c`|}</pre>d<br>e", "a|  |if b {|  `c`|}|  |d|e",
+			"> a|>|> ```|> if b {|>   `c`|> }|> ```|>|> d\\|> e",
 			"<p>a</p>|<pre><code>if b {|  `c`|}</code></pre>|<p>d<br>|e</p>"},
 		{"marks", "<p>&gt; a<p>- b", "> a|  |- b", `> \> a|>|> \- b`, "<p>&gt; a</p>|<p>- b</p>"},
 	}

@@ -271,8 +271,10 @@ func (a threaded) equal(b threaded) bool {
 	x, y := *a.thread, *b.thread
 	comments, text := slices.Equal(x.Comments, y.Comments), slices.Equal(x.Text, y.Text)
 	x.Comments, y.Comments, x.Text, y.Text = nil, nil, nil, nil
-	same := x.State == y.State && x.Alone() == y.Alone() && x.Announced == y.Announced && bytes.Equal(x.Provider, y.Provider) && x.First == y.First &&
-		x.Last == y.Last && x.Score == y.Score && x.Forum == y.Forum && x.Remarks == y.Remarks && x.Opened == y.Opened && x.Topic == y.Topic
+	same := x.State == y.State && x.Alone() == y.Alone() && x.Announced == y.Announced &&
+		bytes.Equal(x.Provider, y.Provider) && x.First == y.First &&
+		x.Last == y.Last && x.Score == y.Score && x.Forum == y.Forum && x.Remarks == y.Remarks &&
+		x.Opened == y.Opened && x.Topic == y.Topic
 	return comments && text && same && slices.Equal(a.stages.Sheet.Thread, b.stages.Sheet.Thread)
 }
 

@@ -5,8 +5,8 @@ import (
 	"klartext/engine/meta/internal/source"
 )
 
-// about is what an HTML page is, as far as that tells whether it has a date and authors. All are
-// features: 1 for what is so, 0 for what is not, or a measure.
+// about describes an HTML page, as far as that shows whether it has a date and authors. All fields
+// are features: 1 for true, 0 for false, or a measure.
 type about struct {
 	home      float32 // the home page of its site
 	openGraph float32 // og:type calls it an article
@@ -21,7 +21,7 @@ type about struct {
 	thread    float32 // it has several comments
 }
 
-// aboutPage tells what a page is.
+// aboutPage describes a page.
 func aboutPage(p *page, s *source.Sources) (a about) {
 	own := &s.Location.Own
 	a.home = bit(own.Web() && own.Home())

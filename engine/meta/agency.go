@@ -12,7 +12,7 @@ import (
 const (
 	maxDateline  = 60 // bytes at the start of the body
 	maxPlace     = 4  // words there before the bracket with the agency
-	agencyReach  = 4  // blocks below the body
+	agencyReach  = 4  // blocks after the body
 	minParagraph = 20 // bytes of a paragraph that ends in a bracket
 	maxBracket   = 60 // bytes of the bracket
 )

@@ -1,6 +1,6 @@
 package meta
 
-// proseWords is the number of words from which an open block that the model likes counts as a
+// proseWords is the number of words from which an open block with a good estimate counts as a
 // paragraph of the body.
 const proseWords = 18
 
@@ -30,7 +30,7 @@ func (p *page) prose(i int) bool {
 	return !p.labels.fixed(i) && b.Words >= proseWords && b.Letters*2 > b.Runes
 }
 
-// mass is the number of words of main text that block i is expected to hold.
+// mass is the expected number of words of main text in block i.
 func (p *page) mass(i int) float32 {
 	if p.labels.fixed(i) && !p.labels.of(i).Comment() {
 		return 0

@@ -10,10 +10,10 @@ import (
 	"klartext/engine/meta/internal/source"
 )
 
-// maxByline is the number of words up to which a block can be a byline.
+// maxByline is the highest number of words of a byline.
 const maxByline = 24
 
-// readByline labels block i as a byline when it is one: a word such as "Von" or "By" and names. It
+// readByline labels block i as a byline if it is one: a word such as "Von" or "By" and names. It
 // reports whether it did.
 func readByline(p *page, i int, f *Fields) bool {
 	if b := &p.blocks[i]; b.Words == 0 || b.Words > maxByline {
@@ -31,7 +31,7 @@ func readByline(p *page, i int, f *Fields) bool {
 	return true
 }
 
-// readBylineBelow labels a byline whose word stands on a line of its own, above the names.
+// readBylineBelow labels a byline whose word is on a line of its own, above the names.
 func readBylineBelow(p *page, i int, f *Fields) bool {
 	if !p.open(i + 1) {
 		return false
@@ -49,8 +49,8 @@ func readBylineBelow(p *page, i int, f *Fields) bool {
 	return true
 }
 
-// readNameLines labels lines that hold nothing but names as bylines when they stand beside the
-// date, below the title or below the sentences under it.
+// readNameLines labels lines with nothing but names as bylines if they are beside the date, below
+// the title or below the sentences under it.
 func readNameLines(p *page, from, to int, f *Fields) {
 	for i := max(from, p.title+1); i < to; i++ {
 		dated := p.is(i-1, label.Date) || p.is(i+1, label.Date) || p.is(i-2, label.Date)
@@ -66,8 +66,8 @@ func readNameLines(p *page, from, to int, f *Fields) {
 	}
 }
 
-// readFootByline labels block i, below the body, as a byline when it is one, also one that names
-// only agencies.
+// readFootByline labels block i, after the body, as a byline if it is one. It may name only
+// agencies.
 func readFootByline(p *page, i int, f *Fields) {
 	names, phrase := p.bylines.Names(p.text(i))
 	b := &p.blocks[i]
@@ -83,8 +83,8 @@ func readFootByline(p *page, i int, f *Fields) {
 }
 
 // setByline takes block i as the byline of the page, unless it has one, and its names, which are
-// the end of the block, as authors. Agencies are not authors, and neither is what is not a person's
-// name.
+// the end of the block, as authors. Agencies are not authors, and neither is anything that is not a
+// person's name.
 func setByline(p *page, i int, names []byte, f *Fields) {
 	if !f.Byline.Empty() {
 		return

@@ -2,9 +2,9 @@ package meta
 
 import "klartext/engine/meta/internal/candidate"
 
-// Candidates returns the candidates of a choice, as the page that Text or HTML read last has them,
-// and which of their features only the answer has that there is none; -1 when that is not an
-// answer. Where it is, it comes first. engine/meta/train learns from them.
+// Candidates returns the candidates for a choice on the page that Text or HTML read last, and the
+// index of the feature that only the answer "none" has; -1 if that is not a possible answer. If it
+// is, it comes first. engine/meta/train learns from them.
 func (r *Reader) Candidates(c candidate.Choice) (all []candidate.Candidate, none int) {
 	add := func(features []float32, values ...string) {
 		all = append(all, candidate.Candidate{Values: values, Features: features})

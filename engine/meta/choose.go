@@ -2,10 +2,10 @@ package meta
 
 import "math"
 
-// Learned weights choose among candidates: the features of each are summed by their weights, and
+// Learned weights choose among candidates: the features of each are summed with their weights, and
 // the largest sum wins.
 
-// weighted returns the sum of the features by their weights, in order.
+// weighted returns the sum of the features with their weights, in order.
 func weighted(weights, features []float32) (sum float32) {
 	features = features[:len(weights)]
 	for i, w := range weights {
@@ -14,7 +14,7 @@ func weighted(weights, features []float32) (sum float32) {
 	return sum
 }
 
-// best returns the index of the candidate with the highest score, of equal ones the first, -1 when
+// best returns the index of the candidate with the highest score, the first of equal ones, or -1 if
 // there is none.
 func best[C any](all []C, score func(c *C) float32) (at int) {
 	at, top := -1, float32(0)
@@ -26,7 +26,7 @@ func best[C any](all []C, score func(c *C) float32) (at int) {
 	return at
 }
 
-// bit is a feature of what is so or not.
+// bit makes a feature of a condition.
 func bit(b bool) float32 {
 	if b {
 		return 1

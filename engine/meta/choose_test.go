@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestChoose compares weighted and best with the loops that they stand for.
+// TestChoose compares weighted and best with the simple loops that they replace.
 func TestChoose(t *testing.T) {
 	type candidate struct {
 		f     [5]float32

@@ -6,8 +6,8 @@ import (
 	"klartext/engine/when"
 )
 
-// readDates takes the dates of block i as published and modified. Of two dates on a line the
-// earlier is when it was published; a date after a word of updating is the modification.
+// readDates takes the dates of block i as published and modified. Of two dates on a line, the
+// earlier is that of publication; a date after a word for updating is that of a modification.
 func readDates(p *page, i int, f *Fields) {
 	t := p.text(i)
 	taken := false // whether Published is from this block
@@ -46,7 +46,7 @@ func sameDay(a, b *when.Time) bool {
 	return a.Year == b.Year && a.Month == b.Month && a.Day == b.Day
 }
 
-// minTicker is the number of blocks that hold only a clock from which a page is a ticker.
+// minTicker is the number of blocks consisting of a clock from which on a page is a ticker.
 const minTicker = 3
 
 // readTicker labels the times above the entries of a ticker.

@@ -6,10 +6,10 @@ import (
 	"klartext/engine/meta/internal/source"
 )
 
-// footReach is how many blocks below the body are looked at.
+// footReach is how many blocks after the body are searched.
 const footReach = 6
 
-// readFoot reads what stands directly below the body: a date, the author's initials, a byline.
+// readFoot reads what directly follows the body: a date, the author's initials, a byline.
 func readFoot(p *page, f *Fields) {
 	for i := p.end; i < min(len(p.blocks), p.end+footReach); i++ {
 		if !p.open(i) || p.blocks[i].Words > maxByline {

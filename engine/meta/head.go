@@ -13,9 +13,9 @@ const (
 	headReach = 24 // farthest that the head reaches below the first paragraph
 )
 
-// headRange returns the range of blocks in which date, byline and section of the article stand:
-// from some blocks above the title to the second paragraph of the body, since buttons and pictures
-// may part the first one, the lead, from the others.
+// headRange returns the range of blocks in which date, byline and section of the article are: from
+// some blocks above the title to the second paragraph of the body, because buttons and pictures may
+// separate the first one, the lead, from the others.
 func headRange(p *page) (from, to int) {
 	top := p.body
 	if p.title >= 0 {
@@ -47,7 +47,7 @@ func readHead(p *page, f *Fields) {
 	readSections(p, to, f)
 }
 
-// readHeadLine reads block i when it is a date or a byline.
+// readHeadLine reads block i if it is a date or a byline.
 func readHeadLine(p *page, i int, f *Fields) {
 	if p.labels.fixed(i) && p.labels.of(i) != label.Marker || p.blocks[i].Words > 30 {
 		return

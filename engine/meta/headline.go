@@ -7,8 +7,8 @@ import (
 	"klartext/engine/label"
 )
 
-// Headlines are the blocks that can be the title. Each is described to the weights of ztitle.go by
-// its own shape and by what stands around it; the sum is its score.
+// Headlines are the blocks that can be the title. Each is described, for the weights in ztitle.go,
+// by its own shape and by what is around it; the sum is its score.
 
 // numHeadlineFeatures is the number of features of a headline; see headlines.describe.
 const numHeadlineFeatures = 33
@@ -20,13 +20,13 @@ type headline struct {
 	f     [numHeadlineFeatures]float32
 }
 
-// headlines holds the headlines of a page, in its order.
+// headlines are the headlines of a page, in order.
 type headlines struct {
 	all   []headline
 	below []below // of the blocks, and of the end of the page
 }
 
-// maxHeadlines is the number of headlines, from the top of the page, that are looked at.
+// maxHeadlines is how many headlines, from the top of the page, are considered.
 const maxHeadlines = 300
 
 // measure lists the headlines above the middle of the main text.
@@ -77,22 +77,22 @@ func (p *page) headline(i int) bool {
 	return !p.dates.Only(i)
 }
 
-// faint reports whether block i of an HTML page is neither a heading nor anything that the model
-// gives a chance: links of menus and buttons, most of what could be a title in a dump.
+// faint reports whether block i of an HTML page is neither a heading nor a block with a notable
+// estimate: links of menus, and buttons, which are most of what could be a title in a dump.
 func (p *page) faint(i int) bool {
 	return p.html != nil && !p.blocks[i].Kind.Heading() && p.labels.estimate(i) < 0.03
 }
 
-// authored reports whether block i starts as a byline does.
+// authored reports whether block i starts like a byline.
 func (p *page) authored(i int) bool {
 	return p.labels.family(i) == label.Byline && p.labels.scope(i)&lexicon.Prefix != 0 &&
 		p.blocks[i].Words <= maxByline
 }
 
-// below is what a headline above block i sees from there on.
+// below is what follows a headline that is above block i.
 type below struct {
 	mass  float32
-	prose int32 // first paragraph of the main text, len(blocks) when there is none
+	prose int32 // first paragraph of the main text, or len(blocks)
 	heads int32 // open blocks of more than three words
 }
 
@@ -117,8 +117,8 @@ func (h *headlines) lookBelow(p *page) (all float32) {
 	return all
 }
 
-// How many blocks below a headline its text is looked for, its mass is summed and a date or byline
-// counts.
+// How far below a headline its text is searched for, its mass is summed, and a date or byline
+// counts, in blocks.
 const (
 	proseReach = 30
 	massReach  = 12

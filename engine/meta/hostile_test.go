@@ -8,8 +8,8 @@ import (
 	"klartext/engine/meta/train/facts"
 )
 
-// TestHostile reads pages that hold 40,000 of one thing. A reader that looks at each of them once
-// for each of them would not come to an end before the test's time is over.
+// TestHostile reads pages that have 40,000 of one thing. A reader that compared all of them with
+// each other would not finish within the time limit of the test.
 func TestHostile(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")

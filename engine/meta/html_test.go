@@ -161,7 +161,7 @@ func TestHTML(t *testing.T) {
 				"language":  "de (visible)",
 			},
 		},
-		{ // a year in a copyright notice is not a date, and the site's name not an author
+		{ // a year in a copyright notice is not a date, and the name of the site is not an author
 			name: "nothing but text",
 			head: `<title>Holzbrücken</title>`,
 			body: `<h1>Holzbrücken</h1>` + body + `<footer>© 2024 Niederbacher Bote</footer>`,
@@ -205,7 +205,7 @@ func TestHTML(t *testing.T) {
 	}
 }
 
-// TestNoDate reads pages that show dates which are not their own.
+// TestNoDate reads pages that show dates of other things.
 func TestNoDate(t *testing.T) {
 	list := ""
 	for d := '1'; d <= '8'; d++ {
@@ -256,8 +256,8 @@ func TestHTMLAllocs(t *testing.T) {
 	}
 }
 
-// FuzzHTML reads any page: all values are ranges of its text and valid UTF-8, and a reused Reader
-// reads as a new one.
+// FuzzHTML reads any page: all values must be ranges of its text and valid UTF-8, and a reused
+// Reader must give the same result as a new one.
 func FuzzHTML(f *testing.F) {
 	f.Add([]byte(`<title>A | B</title><meta name=author content="Eva &amp; Jan">
 		<script type="application/ld+json">{"@type":"Article","author":["x",{"name":["y"]}],

@@ -26,7 +26,7 @@ func readKicker(p *page, f *Fields) {
 	f.Kicker = p.value(i)
 }
 
-// besideKicker reports whether block i may stand between kicker and title.
+// besideKicker reports whether block i may be between kicker and title.
 func besideKicker(p *page, i int) bool {
 	switch p.labels.of(i) {
 	case label.Marker, label.Date:
@@ -37,13 +37,13 @@ func besideKicker(p *page, i int) bool {
 	return false
 }
 
-// mentioned reports whether the body has a longer word of block i.
+// mentioned reports whether the body contains one of the longer words of block i.
 func mentioned(p *page, i int) bool {
 	_, hits := p.words.share(p, i)
 	return hits > 0
 }
 
-// menuAbove reports whether navigation or another short line stands above block i, which may then
+// menuAbove reports whether there is navigation or another short line above block i, which may then
 // be the end of a menu. A path that starts at the home page is not a menu.
 func menuAbove(p *page, i int) bool {
 	if i == 0 || inHead(p, i-1) || department(p, i-1) && p.blocks[i-1].Gap > 0 {

@@ -6,11 +6,11 @@ import (
 	"klartext/engine/label"
 )
 
-// labels is the sheet of a page as this package reads and writes it. Only set writes, and only into
-// the column Head; a label that it gives a block counts from then on.
+// labels is the sheet of a page as this package reads and writes it. Only set writes, and only the
+// column Head; a label that it gives a block counts from then on.
 type labels struct {
 	sheet *sheet.Sheet
-	now   []label.Label // of the blocks, as the sheet has them, None where they are open
+	now   []label.Label // of the blocks, as in the sheet; None for open ones
 }
 
 // load takes the sheet of a page.
@@ -29,7 +29,7 @@ func (l *labels) set(i int, to label.Label, by sheet.Rule, score float32) {
 	l.now[i] = to
 }
 
-// of returns the label of block i, label.None when it is open.
+// of returns the label of block i, or label.None if it is open.
 func (l *labels) of(i int) label.Label { return l.now[i] }
 
 // by returns the rule that gave block i its label.
@@ -41,8 +41,8 @@ func (l *labels) fixed(i int) bool { return l.now[i] != label.None }
 // estimate returns the model's estimate that block i is main text, 0 to 1.
 func (l *labels) estimate(i int) float32 { return l.sheet.Estimate[i] }
 
-// family returns the family of the phrase in block i, label.None where there is no phrase.
+// family returns the family of the phrase in block i, or label.None if there is no phrase.
 func (l *labels) family(i int) label.Label { return l.sheet.Family(i) }
 
-// scope returns where in block i the phrase stands.
+// scope returns where in block i the phrase is.
 func (l *labels) scope(i int) sheet.Scope { return l.sheet.Phrase[i].Scope }

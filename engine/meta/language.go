@@ -9,15 +9,15 @@ import (
 	"klartext/engine/meta/internal/source"
 )
 
-// readLanguage takes the language that the text shows.
+// readLanguage sets the language to that of the text.
 func readLanguage(p *page, f *Fields) {
 	if f.Language = textLanguage(p); f.Language != "" {
 		f.LanguageSource = Visible
 	}
 }
 
-// chooseLanguage takes the language that the text shows; where it shows none, or the text could be
-// in a language that is not told apart here, what the page says.
+// chooseLanguage sets the language to that of the text. If the text does not show it, or could be
+// in a language that is not recognized here, it takes what the page says.
 func chooseLanguage(p *page, s *source.Sources, f *Fields) {
 	readLanguage(p, f)
 	said := s.Pool.Best(source.LanguageField)
@@ -32,8 +32,8 @@ func chooseLanguage(p *page, s *source.Sources, f *Fields) {
 	}
 }
 
-// languageCode returns the code of two letters that a language tag starts with, "" when it has
-// none: "de" of "de-AT".
+// languageCode returns the two-letter code that a language tag starts with, "de" for "de-AT", or ""
+// if there is none.
 func languageCode(t []byte) string {
 	if len(t) < 2 || len(t) > 2 && t[2] != '-' && t[2] != '_' {
 		return ""
@@ -46,7 +46,7 @@ func languageCode(t []byte) string {
 	return languageCodes[at : at+2]
 }
 
-// languageCodes holds all pairs of letters, so that a code is a part of it.
+// languageCodes has all pairs of letters, so that a code can be a part of it.
 var languageCodes = func() string {
 	var b [26 * 26 * 2]byte
 	for i := range b {
@@ -59,7 +59,7 @@ var languageCodes = func() string {
 	return string(b[:])
 }()
 
-// toldApart reports whether the language is one of those that textLanguage tells apart.
+// toldApart reports whether the language is one of those that textLanguage recognizes.
 func toldApart(code string) bool {
 	for i := range lexicon.StopWords {
 		if lexicon.StopWords[i].Language == code {
@@ -69,11 +69,12 @@ func toldApart(code string) bool {
 	return false
 }
 
-// maxLanguageWords is the number of words from which on no further block is read for its language.
+// maxLanguageWords is the number of words after which no further block is read to find the
+// language.
 const maxLanguageWords = 4000
 
-// textLanguage returns the language of the page's text by its most frequent short words, "" when
-// there are too few of them or two languages are level.
+// textLanguage returns the language of the page's text by its most frequent short words, or "" if
+// there are too few of them or two languages tie.
 func textLanguage(p *page) string {
 	var count [len(lexicon.StopWords)]int
 	words := 0
@@ -106,8 +107,8 @@ func textLanguage(p *page) string {
 	return lexicon.StopWords[best].Language
 }
 
-// clearWords is the number of words from which a language may be taken for settled: one in six of
-// them is a stop word of it, and no other has half as many.
+// clearWords is the number of words from which a language may be considered settled: one in six of
+// them is a stop word of it, and no other language has half as many.
 const clearWords = 300
 
 func settled(count *[len(lexicon.StopWords)]int, words int) bool {
@@ -132,7 +133,7 @@ func leaders(count *[len(lexicon.StopWords)]int) (best, second int) {
 const maxStop = 6
 
 // stops finds the languages of a stop word by the hash of the word. It is a table of a fixed size,
-// which the loop over all words of a page can look into without a call.
+// so that the loop over all words of a page can use it without a call.
 var stops = newStopTable()
 
 type stopTable [1 << 10]struct {
@@ -152,7 +153,7 @@ func newStopTable() *stopTable {
 	return t
 }
 
-// slot returns the slot of the hash, or the free one where it would be.
+// slot returns the slot of the hash, or the free one where it belongs.
 func (t *stopTable) slot(hash uint32) int {
 	i := int(hash) & (len(t) - 1)
 	for t[i].mask != 0 && t[i].hash != hash {
@@ -161,8 +162,8 @@ func (t *stopTable) slot(hash uint32) int {
 	return i
 }
 
-// languages returns the set of languages that the word, which has the hash, is a stop word of. A
-// capital at its start does not count.
+// languages returns the set of languages in which the word, which has the hash, is a stop word. A
+// capital at its start is ignored.
 func (t *stopTable) languages(w []byte, hash uint32) uint16 {
 	if w[0]-'A' < 26 {
 		hash = block.AddHash(block.WordHash([]byte{w[0] | 0x20}), w[1:])
@@ -170,11 +171,11 @@ func (t *stopTable) languages(w []byte, hash uint32) uint16 {
 	return t[t.slot(hash)].mask
 }
 
-// maxScriptRunes is the number of characters that are not ASCII from which on no further block is
-// read for its script.
+// maxScriptRunes is the number of non-ASCII characters after which no further block is read to find
+// the script.
 const maxScriptRunes = 4000
 
-// scriptLanguage returns the language of the page's text where its script tells it, "" elsewhere.
+// scriptLanguage returns the language of the page's text if its script determines it, or else "".
 func scriptLanguage(p *page) string {
 	var kana, han, hangul, greek, hebrew, thai, all int
 	for i := range p.blocks {

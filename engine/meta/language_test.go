@@ -32,7 +32,7 @@ func TestLanguageCode(t *testing.T) {
 	}
 }
 
-// TestStops compares the table of stop words with the lists that it is made of.
+// TestStops compares the table of stop words with the lists from which it is made.
 func TestStops(t *testing.T) {
 	for _, l := range lexicon.StopWords {
 		for _, w := range l.Words {

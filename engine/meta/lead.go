@@ -8,8 +8,8 @@ import (
 	"klartext/engine/label"
 )
 
-// Words that a lead has at least and at most, blocks that it has, and blocks that may part it from
-// the rest.
+// The minimum and maximum number of words in a lead, the number of its blocks, and of those that
+// may separate it from the rest.
 const (
 	minLead       = 8
 	maxLead       = 110
@@ -18,8 +18,8 @@ const (
 )
 
 // readLead labels the teaser between title and body: the paragraphs that date, byline, section or a
-// marker part from the rest, or the first paragraph after a line with section and date when it does
-// not report speech.
+// marker separate from the rest; or the first paragraph after a line with section and date, unless
+// it reports speech.
 func readLead(p *page, f *Fields) {
 	if p.title < 0 {
 		return
@@ -41,8 +41,7 @@ func readLead(p *page, f *Fields) {
 	case last > first && divided(p, first+1):
 		last = first
 	case last < p.body && sentences:
-		// the model takes none of it for text, but it stands below the title and reads like
-		// sentences
+		// The model takes none of it for text, but it is below the title and reads like sentences.
 	case first < p.body && p.body < len(p.blocks) && sentences:
 		last = first
 	case sectioned(p, p.title+1, first) && !reportsSpeech(p, first):
@@ -60,7 +59,7 @@ func readLead(p *page, f *Fields) {
 	}
 }
 
-// beforeLead reports whether block i is one of those that stand between title and lead.
+// beforeLead reports whether block i is one that may be between title and lead.
 func beforeLead(p *page, i int) bool {
 	switch p.labels.of(i) {
 	case label.Date, label.Byline, label.Section, label.Marker, label.Caption, label.Credit,
@@ -77,8 +76,8 @@ func mayLead(p *page, i int) bool {
 		p.labels.estimate(i) > 0.05
 }
 
-// divided reports whether date, byline, section or marker stand at i, with prose below: what is
-// above is the lead.
+// divided reports whether date, byline, section or marker is at i, with prose below: then the lead
+// is above it.
 func divided(p *page, i int) bool {
 	n := 0
 	for ; i < len(p.blocks) && n < maxDivider; i++ {
@@ -94,7 +93,7 @@ func divided(p *page, i int) bool {
 	return n > 0 && i < len(p.blocks) && !p.labels.of(i).Comment()
 }
 
-// sectioned reports whether a section and a date stand in the range.
+// sectioned reports whether the range contains a section and a date.
 func sectioned(p *page, from, to int) bool {
 	section, date := false, false
 	for i := from; i < to; i++ {
@@ -104,7 +103,7 @@ func sectioned(p *page, from, to int) bool {
 	return section && date
 }
 
-// reportsSpeech reports whether block i quotes somebody and says who: leads sum up, they do not
+// reportsSpeech reports whether block i quotes somebody and says who: leads summarize, they do not
 // report speech.
 func reportsSpeech(p *page, i int) bool {
 	if p.blocks[i].Quotes == 0 {

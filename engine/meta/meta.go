@@ -7,15 +7,15 @@ import (
 	"klartext/engine/thread"
 )
 
-// Reader reads the metadata of pages. It is to be reused: its memory grows to the largest page seen
-// and stays. The zero Reader is ready for use, by one goroutine at a time.
+// Reader reads the metadata of pages. Reuse it: its memory grows to the largest page seen and
+// stays. The zero Reader is ready for use, by one goroutine at a time.
 type Reader struct {
 	fields Fields
 	page   page
 
 	headlines headlines
 
-	// Of HTML pages only.
+	// For HTML pages only.
 	sources source.Sources
 	site    site
 	titles  titles
@@ -23,8 +23,8 @@ type Reader struct {
 	authors authors
 }
 
-// Text reads the metadata of a plain-text page, of which src is the text and t the comment section.
-// It writes the labels of the blocks that show the metadata into the sheet's column Head.
+// Text reads the metadata of a plain-text page. src is its text, t its comment section. It writes
+// the labels of the blocks that show the metadata into the sheet's column Head.
 func (r *Reader) Text(
 	src []byte, blocks []block.Block, sheet *sheet.Sheet, t *thread.Thread,
 ) *Fields {
@@ -41,9 +41,9 @@ func (r *Reader) Text(
 	return f
 }
 
-// HTML reads the metadata of an HTML page, of which t is the comment section and address the
-// address, nil when it is not known. It writes the labels of the blocks that show the metadata into
-// the sheet's column Head, and appends values that do not stand in a block to page.Text, decoded.
+// HTML reads the metadata of an HTML page. t is its comment section, address its address, nil if
+// unknown. It writes the labels of the blocks that show the metadata into the sheet's column Head,
+// and appends values that are not in a block to page.Text, decoded.
 func (r *Reader) HTML(
 	page *block.Page, sheet *sheet.Sheet, t *thread.Thread, address []byte,
 ) *Fields {
@@ -65,7 +65,7 @@ func (r *Reader) HTML(
 	return f
 }
 
-// readArticle reads what stands in the text around the title and at the end of the body.
+// readArticle reads what is in the text around the title and at the end of the body.
 func readArticle(p *page, f *Fields) {
 	readHead(p, f)
 	readLead(p, f)

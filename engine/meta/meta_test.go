@@ -12,7 +12,7 @@ import (
 	"klartext/engine/thread"
 )
 
-// paragraphs are the body of the test pages; the rest of a page stands around it.
+// paragraphs are the body of the test pages; the rest of a page is around it.
 const paragraphs = "Die Gemeinde Niederbach will ihre alte Holzbrücke über den Mühlbach bis zum " +
 	"Herbst " +
 	"abreißen und durch einen Neubau aus Beton ersetzen. Das beschloss der Rat am Dienstagabend " +

@@ -9,24 +9,23 @@ import (
 	"klartext/engine/thread"
 )
 
-// page is what all fields are read from. While they are, only the labels change and, beside them,
-// title, body and end.
+// page is what all fields are read from. Meanwhile only the labels change, and title, body and end.
 type page struct {
 	src    []byte // its text
 	blocks []block.Block
 	thread *thread.Thread
-	html   *block.Page // nil when the page is plain text
+	html   *block.Page // nil for plain text
 	labels labels
 
-	title int // block that the head of the article stands around, -1 when there is none
-	body  int // first block of the body, len(blocks) when there is none
+	title int // block that the head of the article is around, -1 if there is none
+	body  int // first block of the body, len(blocks) if there is none
 	end   int // end of the body
 
 	dates   source.DateLines
 	bylines source.Bylines
 	words   vocabulary
 
-	copies  hashtable.Counter[uint64] // blocks by their hashes, once counted
+	copies  hashtable.Counter[uint64] // blocks by their hashes, once they have been counted
 	counted bool
 }
 
@@ -42,12 +41,12 @@ func (p *page) load(
 // text returns the text of block i.
 func (p *page) text(i int) []byte { return p.blocks[i].Text(p.src) }
 
-// value is the text of block i as a value.
+// value returns the text of block i as a value.
 func (p *page) value(i int) Value {
 	return Value{block.Span{Start: p.blocks[i].Start, End: p.blocks[i].End}, Visible}
 }
 
-// keep appends text that does not stand in a block to the text of an HTML page.
+// keep appends text that is not in a block to the text of an HTML page.
 func (p *page) keep(t []byte, k source.Kind) Value {
 	if len(t) == 0 {
 		return Value{}
@@ -65,7 +64,7 @@ func (p *page) open(i int) bool { return p.exists(i) && !p.labels.fixed(i) }
 // is reports whether block i exists and has the label.
 func (p *page) is(i int, l label.Label) bool { return p.exists(i) && p.labels.of(i) == l }
 
-// repeats counts the other blocks with the text of block i.
+// repeats counts the other blocks with the same text as block i.
 func (p *page) repeats(i int) int {
 	if !p.counted {
 		p.copies.Reset(len(p.blocks))

@@ -7,10 +7,11 @@ import (
 	"klartext/engine/meta/internal/source"
 )
 
-// Who wrote an HTML page is chosen among the names that each kind of source gives, and the answer
-// that it does not say. A candidate is a set of names: of JSON-LD, of a meta element, of the
-// bylines in the text, of elements marked as an author's, all of these and the first alone. Sets
-// with the same names are one candidate. The weights are in zpageauthor.go.
+// The authors of an HTML page are chosen among the names that each kind of source gives, and the
+// answer that the page does not say. A candidate is a set of names: those of JSON-LD, of a meta
+// element, of the bylines in the text, or of elements marked as an author's; in each case all of
+// them, and the first alone. Sets with the same names are one candidate. The weights are in
+// zpageauthor.go.
 
 // The features of authors.
 const (
@@ -123,13 +124,14 @@ func (a *authors) choose(p *page, s *source.Sources, site *site, about *about, f
 	}
 }
 
-// How many blocks below the title a name is looked for after "by", and how many words these have.
+// How far below the title a name after "by" is searched for, in blocks, and how many words these
+// may have.
 const (
 	inlineReach = 5
 	maxInline   = 24
 )
 
-// addVisibleAuthors adds entries for the authors that the text shows: those of its byline, after
+// addVisibleAuthors adds entries for the authors that the text shows: those in its byline, after
 // "by" in a short block near the title, and of the first post of a thread.
 func addVisibleAuthors(p *page, pool *source.Pool, f *Fields) {
 	for _, a := range f.Authors {
@@ -169,7 +171,7 @@ func (a *authors) collect(p *page, s *source.Sources, site *site) (marks int) {
 	return marks
 }
 
-// witness returns the feature of the source of an entry, -1 when it has none.
+// witness returns the feature for the source of an entry, or -1 if it has none.
 func witness(e *source.Entry, main source.Entity) int {
 	switch e.Kind {
 	case source.JSONLD:
@@ -227,8 +229,8 @@ func seen(s *source.Sources, i, who int) bool {
 	return false
 }
 
-// gather adds the sets that the entries of a kind of source make, of which the first is given: all
-// their names, and of marks the first alone.
+// gather adds the sets for a kind of source, of which the first entry is given: all their names
+// and, for marks, the first alone.
 func (a *authors) gather(p *page, s *source.Sources, site *site, first, who int) {
 	from := len(a.names)
 	one, at := 0, int32(-1)
@@ -288,8 +290,8 @@ func has(names []name, hash uint64) bool {
 	return false
 }
 
-// add adds a set of names, or what tells of it to the set that has the same names. It returns nil
-// when there are too many.
+// add returns the set with these names, and adds it if it is new. It returns nil if there are too
+// many.
 func (a *authors) add(p *page, from, to, who int, at int32) *authorSet {
 	key := uint64(to - from)
 	for _, n := range a.names[from:to] {
@@ -315,7 +317,7 @@ func (a *authors) add(p *page, from, to, who int, at int32) *authorSet {
 	return x
 }
 
-// placeOf returns the feature of the place of block i.
+// placeOf returns the feature for the place of block i.
 func placeOf(p *page, i int) int {
 	d := i - p.title
 	switch {
@@ -378,8 +380,8 @@ func (a *authors) describeNames(x *authorSet, s *source.Sources, site *site) {
 	f[authorMany] = logf(float32(len(names))) * bit(len(names) > 2)
 }
 
-// describeNone sets the features of the answer that there are no authors: what the page is, how
-// many elements are marked as an author's, and whether it has a date.
+// describeNone sets the features of the answer that there are no authors: what kind of page it is,
+// how many elements are marked as an author's, and whether it has a date.
 func (a *authors) describeNone(about *about, marks int, dated bool) {
 	f := &a.all[0].f
 	f[noAuthor] = 1

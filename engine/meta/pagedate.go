@@ -6,14 +6,14 @@ import (
 	"klartext/engine/when"
 )
 
-// When an HTML page was published is chosen among the days that its head, its time elements and its
-// short blocks give, and the answer that it does not say. A candidate is a day, described by who
-// gives it and where it stands; the weights are in zpagedate.go. A day that is only given as that
-// of a change is not a candidate.
+// The date of publication of an HTML page is chosen among the days that its head, its time elements
+// and its short blocks give, and the answer that the page does not say. A candidate is a day,
+// described by what gives it and where it is; the weights are in zpagedate.go. A day that is only
+// given as that of a change is not a candidate.
 //
-// Most pages that are not articles show dates all the same: of the stories that they list, of a
-// release, of a template. That is why the answer that there is no date has features of its own, of
-// what the page is.
+// Most pages that are not articles show dates nevertheless: those of the stories that they list, of
+// a release, of a template. That is why the answer that there is no date has features of its own,
+// about the kind of page.
 
 // The features of dates.
 const (
@@ -29,7 +29,7 @@ const (
 	dateTime      // a time element
 	dateTimeFirst // the first of the page
 	dateTimeSaid  // with a class that says published
-	dateOnlyBlock // a block that holds little else
+	dateOnlyBlock // a block that has little else
 	dateFirst     // the first on the page
 	datePublished // after a word such as published
 	dateUpdated   // after a word such as updated
@@ -49,9 +49,9 @@ const (
 	dateSources
 	dateEarliest
 	dateMonth       // a month only
-	dateInline      // inside a block that holds more
+	dateInline      // inside a block that has more
 	dateFirstBelow  // the first on the page, up to 3 blocks below the title
-	dateInlineBelow // inside a block that holds more, up to 3 blocks below the title
+	dateInlineBelow // inside a block that has more, up to 3 blocks below the title
 
 	noDate // the rest describes the answer that there is none
 	noDateHome
@@ -73,16 +73,16 @@ const (
 // dates are the candidates for the date of a page. The first is the answer that there is none.
 type dates struct{ all []date }
 
-// date is a day that may be the page's.
+// date is a day that may be that of the page.
 type date struct {
 	time  when.Time
-	kind  source.Kind // where time is from
+	kind  source.Kind // where time was found
 	trust uint8       // rank of its source; the most trusted is the lowest
 	score float32
 	f     [numDateFeatures]float32
 }
 
-// Ranks of visible sources of dates among those of entries.
+// Ranks of the visible sources of dates, among those of entries.
 const (
 	trustTimeElement = 4
 	trustVisible     = 5
@@ -93,9 +93,9 @@ const (
 // maxDates is how many candidates a page has.
 const maxDates = 48
 
-// choose chooses the dates: the one that the page shows of itself, which may be that of a change
-// when it shows no other, and the one of publication, for which days of changes are not candidates.
-// A modification is a day that the page gives as one, unless it is before publication.
+// choose chooses two dates: the one that the page shows for itself, which may be that of a change
+// if there is no other, and that of publication, for which days of changes are not candidates. A
+// modification is a day that the page gives as one, unless it is before publication.
 func (d *dates) choose(p *page, s *source.Sources, about *about, f *Fields) {
 	d.collect(p, s, about)
 	f.Date, f.DateSource = when.Time{}, NoSource
@@ -117,8 +117,8 @@ func (d *dates) choose(p *page, s *source.Sources, about *about, f *Fields) {
 	}
 }
 
-// best returns the best candidate, with days of changes or without; nil when the answer that there
-// is none is better than any.
+// best returns the best candidate, with or without days of changes; nil if the answer that there is
+// none is better than any.
 func (d *dates) best(changes bool) *date {
 	at := best(d.all, func(x *date) float32 {
 		if x != &d.all[0] && !changes && x.changed() {
@@ -181,8 +181,8 @@ func (d *dates) collect(p *page, s *source.Sources, about *about) {
 	}
 }
 
-// add notes that a source gives a day. The time of the most trusted source is kept, of equals the
-// first. It returns nil when there are too many days.
+// add notes that a source gives a day. It keeps the time of the most trusted source, and the first
+// of equals. It returns nil if there are too many days.
 func (d *dates) add(t when.Time, k source.Kind, trust uint8, who int) *date {
 	for i := range d.all[1:] {
 		x := &d.all[i+1]
@@ -228,7 +228,7 @@ func (d *dates) addHead(s *source.Sources) {
 	}
 }
 
-// publisher returns the feature of the source of an entry.
+// publisher returns the feature for the source of an entry.
 func publisher(e *source.Entry, main source.Entity) int {
 	switch e.Kind {
 	case source.JSONLD:
@@ -267,7 +267,7 @@ func (d *dates) addTime(p *page, t source.Time) {
 	x.place(p, int(t.Block))
 }
 
-// place notes that the day stands in block i.
+// place notes that the day is in block i.
 func (x *date) place(p *page, i int) {
 	d := i - p.title
 	who := dateFar
@@ -318,8 +318,8 @@ func (d *dates) describe(s *source.Sources) {
 	}
 }
 
-// describeNone sets the features of the answer that the page gives no date: what the page is, and
-// how many dates and time elements it shows.
+// describeNone sets the features of the answer that the page gives no date: what kind of page it
+// is, and how many dates and time elements it shows.
 func (d *dates) describeNone(a *about, many, times int) {
 	f := &d.all[0].f
 	f[noDate] = 1
@@ -331,7 +331,8 @@ func (d *dates) describeNone(a *about, many, times int) {
 	f[noDateLinks], f[noDateThread] = a.links, a.thread
 }
 
-// inAddress reports whether the page's address has the day: /2025/03/04/, /2025/3/4/ or 2025-03-04.
+// inAddress reports whether the page's address contains the day: /2025/03/04/, /2025/3/4/ or
+// 2025-03-04.
 func inAddress(s *source.Sources, t *when.Time) bool {
 	e := s.Pool.Best(source.CanonicalField)
 	if e == nil || t.Day == 0 {
@@ -353,8 +354,8 @@ func inAddress(s *source.Sources, t *when.Time) bool {
 	}
 }
 
-// nextNumber returns the first number of b at or after from and its end, which is 0 when there is
-// no number.
+// nextNumber returns the first number in b at or after from, and its end, which is 0 if there is no
+// number.
 func nextNumber(b []byte, from int) (n, end int) {
 	for from < len(b) && !ascii.IsDigit(b[from]) {
 		from++

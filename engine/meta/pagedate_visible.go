@@ -9,11 +9,11 @@ import (
 	"klartext/engine/when"
 )
 
-// maxDateWords is how many words a block has that is looked at for dates.
+// maxDateWords is the maximum number of words in a block that is searched for dates.
 const maxDateWords = 34
 
-// addVisible adds the dates of short blocks and returns the number of dates that stand in blocks
-// that hold little else. It ends when there are too many days.
+// addVisible adds the dates in short blocks, and returns how many are in blocks that have little
+// else. It stops if there are too many days.
 func (d *dates) addVisible(p *page, s *source.Sources) (n int) {
 	first := true
 	for i := range p.blocks {
@@ -27,7 +27,7 @@ func (d *dates) addVisible(p *page, s *source.Sources) (n int) {
 			if x.Kind != when.Absolute || x.Precision < when.Month || x.Year < 1990 {
 				continue
 			}
-			if x.Ambiguous && !bytes.ContainsAny(t[x.Start:x.End], "mM") { // am and pm have told
+			if x.Ambiguous && !bytes.ContainsAny(t[x.Start:x.End], "mM") { // am and pm have decided
 				settleOrder(s, &x)
 			}
 			rest := int(b.Words - block.Measure(t[x.Start:x.End]).Words)
@@ -68,7 +68,7 @@ func (d *dates) addVisible(p *page, s *source.Sources) (n int) {
 	return n
 }
 
-// datedClass reports whether a class of the elements around a block says that it holds a date.
+// datedClass reports whether a class of the elements around a block says that it has a date.
 func datedClass(p *page, b *block.Block) bool {
 	if b.Inner <= 0 {
 		return false
@@ -80,7 +80,7 @@ func datedClass(p *page, b *block.Block) bool {
 }
 
 // settleOrder decides which of two numbers is the month in a date that can be read both ways, such
-// as 03/04/2025: as a date of the head has it, or else the first on a page in American English.
+// as 03/04/2025: by a date in the head, or else the first on a page in American English.
 func settleOrder(s *source.Sources, t *when.Time) {
 	other := *t
 	other.Day, other.Month = t.Month, t.Day

@@ -12,12 +12,12 @@ import (
 	"klartext/engine/token"
 )
 
-// The title of an HTML page is chosen among the headlines of the page and the titles of its head.
-// Those that say the same, but for case, white space and punctuation at the edges, are one
-// candidate. A candidate is described by who says it and how it looks on the page; the weights are
-// in zpagetitle.go.
+// The title of an HTML page is chosen among the headlines of the page and the titles in its head.
+// Those that are the same except for case, white space and punctuation at the edges are one
+// candidate. A candidate is described by what gives it and how it looks on the page; the weights
+// are in zpagetitle.go.
 
-// The features of titles. The first ones say who gives the text as a title.
+// The features of titles. The first ones say what gives the text as a title.
 const (
 	byOpenGraph = iota
 	byTwitter
@@ -39,11 +39,11 @@ const (
 	byHeading   // h3 to h6
 	byText      // a headline in the text that is not a heading element
 	byClass     // an element whose class says title
-	isVisible   // stands on the page
-	isFurniture // stands in nav, header, footer or aside, or is hidden
-	isArticle   // stands in main or article
+	isVisible   // is on the page
+	isFurniture // is in nav, header, footer or aside, or is hidden
+	isArticle   // is in main or article
 	isSite      // is the name of the site or of its host
-	hasSite     // holds it, with other words before or after it
+	hasSite     // contains it, with other words before or after it
 	inTitle     // is a part of the title element
 	sources     // number of kinds of sources: title element, meta, JSON-LD, visible
 	oneWord
@@ -52,15 +52,15 @@ const (
 	textScore    // as the headline of a plain-text page
 	place        // of its first block, from the top
 	massAbove    // share of the main text above it
-	headOnly     // given in the head alone
+	headOnly     // only in the head
 	headTwice    // given by two of title element, meta and JSON-LD
 	h1Twice      // a h1 that the head confirms
 	slugShare    // share of the words in the end of the page's address that the text has
 	slugCover    // share of the text's longer words that the end of the address has
 	slugNone     // the address does not end in words
-	partnerShown // the other part of the title element stands on the page
-	partOfShown  // a headline of the page starts with the text and goes on
-	longerShown  // the text starts with a headline of the page and goes on
+	partnerShown // the other part of the title element is on the page
+	partOfShown  // a headline of the page starts with the text and continues
+	longerShown  // the text starts with a headline of the page and continues
 	siteShown    // a h1 or h2 that many pages of the site may have: its name
 	isHome       // of the site's home page
 	homeSite     // there, the name of the site
@@ -72,21 +72,21 @@ type titles struct {
 	all   []title
 	keys  []titleKey // of all
 	folds []byte
-	slug  []byte // the last part of the page's address that has words, in small letters
+	slug  []byte // the last part of the page's address that has words, in lower case
 }
 
 // title is a text that may be the title.
 type title struct {
 	fold  block.Span  // of titles.folds
-	text  block.Span  // of source.Pool; empty for a text that only stands on the page
+	text  block.Span  // of source.Pool; empty for a text that is only on the page
 	kind  source.Kind // of text
 	block int32       // the first block with the text, -1
 	score float32
 	f     [numTitleFeatures]float32
 }
 
-// titleKey tells most unlike candidates apart without a look at their texts, which lie far from
-// each other.
+// titleKey tells most different candidates apart without reading their texts, which are far from
+// each other in memory.
 type titleKey struct {
 	hash  uint32
 	first byte
@@ -95,13 +95,13 @@ type titleKey struct {
 const (
 	maxPageTitles   = 160 // candidates of a page
 	maxTitle        = 400 // length of a title in bytes
-	maxPageHeadings = 40  // headings of the page that are looked at
+	maxPageHeadings = 40  // headings of the page that are considered
 	maxShownH1      = 4   // h1 elements that are candidates whatever their labels
-	maxHeadTitles   = 6   // of a kind of source
+	maxHeadTitles   = 6   // from one kind of source
 )
 
-// choose chooses the title, labels the blocks that show it, finds its kicker, and makes p.title the
-// block that the head of the article is read around.
+// choose chooses the title, labels the blocks that show it, finds its kicker, and sets p.title to
+// the block around which the head of the article is read.
 func (t *titles) choose(p *page, s *source.Sources, site *site, h *headlines, f *Fields) {
 	p.title = -1
 	t.collect(p, s, site, h)
@@ -127,8 +127,8 @@ func (t *titles) choose(p *page, s *source.Sources, site *site, h *headlines, f 
 	readKicker(p, f)
 }
 
-// standIn makes p.title the best title that stands on the page, when that is a h1 or h2. The first
-// h1 is the page's own wording of its title, unless it is the site's name.
+// standIn sets p.title to the best title that is on the page, if that is a h1 or h2. The first h1
+// is the page's own wording of its title, unless it is the site's name.
 func (t *titles) standIn(p *page) {
 	at := best(t.all, func(x *title) float32 {
 		if x.block < 0 {
@@ -146,7 +146,7 @@ func (t *titles) standIn(p *page) {
 	}
 }
 
-// headlineText is the text of block i without the signs that link a heading to itself.
+// headlineText returns the text of block i without the signs that link a heading to itself.
 func headlineText(p *page, i int) Value {
 	v := p.value(i)
 	for _, s := range [...]string{"¶", "»", "#", "§", "\U0001F517"} {
@@ -186,7 +186,7 @@ func (t *titles) collect(p *page, s *source.Sources, site *site, h *headlines) {
 	}
 }
 
-// add returns the candidate with a text, a new one when there is none yet. It is nil when the text
+// add returns the candidate with a text, which it adds if it is new. It returns nil if the text
 // cannot be a title, or there are too many.
 func (t *titles) add(text []byte) *title {
 	if len(text) == 0 || len(text) > maxTitle {
@@ -228,8 +228,8 @@ func (t *titles) addText(pool *source.Pool, s block.Span, who int, k source.Kind
 	}
 }
 
-// headKinds are the kinds of sources that give titles. The main entity's comes first, since its
-// spelling is the most careful.
+// headKinds are the kinds of sources that give titles. That of the main entity is first, because
+// its spelling is the most careful.
 var headKinds = [...]source.Kind{
 	source.JSONLD, source.OpenGraph, source.Twitter, source.Meta, source.DublinCore,
 	source.Microdata, source.TitleElement,
@@ -254,7 +254,7 @@ func (t *titles) addHead(s *source.Sources) {
 	}
 }
 
-// titler returns the feature of the source of an entry.
+// titler returns the feature for the source of an entry.
 func titler(e *source.Entry, main source.Entity) int {
 	switch e.Kind {
 	case source.TitleElement:
@@ -275,8 +275,8 @@ func titler(e *source.Entry, main source.Entity) int {
 	return byOther
 }
 
-// addHeadlines adds the headlines of the page: those that can be the title of a plain-text page, of
-// headings only the first ones, and the first h1 elements.
+// addHeadlines adds the headlines of the page: those that can be the title of a plain-text page (of
+// headings only the first ones) and the first h1 elements.
 func (t *titles) addHeadlines(p *page, h *headlines) {
 	all, above, h1 := float32(0), float32(0), 0
 	for i := range p.blocks {
@@ -312,8 +312,8 @@ func (t *titles) addHeadlines(p *page, h *headlines) {
 	}
 }
 
-// describeHeading notes that a block of a kind has the text. seen of the h1 elements of the page
-// stand before it.
+// describeHeading notes that a block of a kind has the text. seen is the number of h1 elements on
+// the page before it.
 func (x *title) describeHeading(k block.Kind, h1, seen int) {
 	switch f := &x.f; {
 	case k == block.Heading1:
@@ -331,11 +331,11 @@ func (x *title) describeHeading(k block.Kind, h1, seen int) {
 	}
 }
 
-// maxAncestors is how many elements above a headline are looked at.
+// maxAncestors is how many elements above a headline are considered.
 const maxAncestors = 40
 
 // show makes block i the one that shows the text. score is that of its headline, above the share of
-// the main text that stands above it.
+// the main text that is above it.
 func (x *title) show(p *page, i int, score, above float32) {
 	b, f := &p.blocks[i], &x.f
 	x.block = int32(i)

@@ -7,7 +7,7 @@ import (
 	"klartext/engine/meta/internal/source"
 )
 
-// titleSeparators part a title from the name of the site.
+// titleSeparators separate a title from the name of the site.
 var titleSeparators = [...]string{
 	" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " > ", " ‹ ", " › ",
 	" ⋆ ", " ~ ", "|", ": ",
@@ -25,7 +25,7 @@ func nextSeparator(t []byte, from int) (start, end int) {
 	return start, end
 }
 
-// maxParts is how many parts of a title are looked at.
+// maxParts is how many parts of a title are considered.
 const maxParts = 8
 
 // addParts adds the parts of a title that separators make.

@@ -11,7 +11,7 @@ import (
 // The last part of a page's address, its slug, often repeats the words of its title:
 // …/the-old-bridge-12345.html.
 
-// slugParts is how many parts of an address are looked at for words, from the end.
+// slugParts is how many parts of an address, from the end, are searched for words.
 const slugParts = 3
 
 // readSlug takes the last part of the page's address that has words.
@@ -37,7 +37,7 @@ func (t *titles) readSlug(s *source.Sources) {
 	}
 }
 
-// nextSlugWord returns the range of the next run of at least three letters, an empty one when there
+// nextSlugWord returns the range of the next run of at least three letters, an empty one if there
 // is none.
 func nextSlugWord(b []byte, from int) (start, end int) {
 	for from < len(b) {

@@ -7,8 +7,7 @@ import (
 	"klartext/engine/meta/internal/source"
 )
 
-// minPaywall is the number of blocks that offer a subscription from which a page is behind a
-// paywall.
+// minPaywall is the number of blocks offering a subscription from which on a page has a paywall.
 const minPaywall = 2
 
 // readPaywall notes whether the page offers a subscription in place of the rest of the text.

@@ -8,8 +8,8 @@ import (
 	"klartext/engine/meta/train/facts"
 )
 
-// TestQuality holds what is read of the corpora to at least the figures here, a point below those
-// that engine/meta/train -check prints.
+// TestQuality checks that what is read from the corpora is at least as good as the figures here,
+// which are a point below those that engine/meta/train -check prints.
 func TestQuality(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads 1,400 pages")

@@ -2,8 +2,8 @@ package meta
 
 import "klartext/engine/meta/internal/source"
 
-// chooseRanked takes the fields for which the source that is right most often decides: the entry
-// with the lowest rank. A section that the text shows stays.
+// chooseRanked sets the fields that are decided by which source is right most often: the entry with
+// the lowest rank. A section that the text shows stays.
 func chooseRanked(p *page, s *source.Sources, f *Fields) {
 	f.Site = keepBest(p, s, source.SiteField)
 	f.Description = keepBest(p, s, source.DescriptionField)

@@ -10,8 +10,8 @@ import (
 // a menu.
 const maxCrumbs = 3
 
-// readSections labels the names of departments that stand with the title: in the few lines above
-// it, or between it and the body, above block to.
+// readSections labels the names of departments near the title: in the few lines above it, or
+// between it and the body, above block to.
 func readSections(p *page, to int, f *Fields) {
 	if p.title < 0 {
 		return
@@ -24,9 +24,9 @@ func readSections(p *page, to int, f *Fields) {
 	}
 }
 
-// readSectionsAbove labels the path of departments above title and kicker: the names of the
-// lexicon, and the lines between them and the title. Of a menu only the names that the title
-// follows directly count.
+// readSectionsAbove labels the path of departments above title and kicker: the names in the
+// lexicon, and the lines between them and the title. In a menu, only names that are directly above
+// the title count.
 func readSectionsAbove(p *page, f *Fields) {
 	last := p.title - 1
 	for last >= 0 && inHead(p, last) {

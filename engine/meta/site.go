@@ -45,8 +45,7 @@ func (x *site) fold(t []byte) block.Span {
 // name returns the name of the site, folded.
 func (x *site) name() []byte { return x.best.Of(x.folds) }
 
-// named reports whether a folded text is the name of the site: what the head calls it, or the name
-// in its host.
+// named reports whether a folded text is the name of the site: as in the head, or as in its host.
 func (x *site) named(fold []byte) bool {
 	for _, name := range x.names {
 		if bytes.Equal(fold, name.Of(x.folds)) {
@@ -78,7 +77,7 @@ func (x *site) hosted(fold []byte) bool {
 	return equalSqueezed(fold, host)
 }
 
-// equalSqueezed reports whether two texts are the same without white space, hyphens, full stops and
+// equalSqueezed reports whether two texts are equal, ignoring white space, hyphens, full stops and
 // case.
 func equalSqueezed(a, b []byte) bool {
 	i, j := 0, 0

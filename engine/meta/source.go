@@ -2,7 +2,7 @@ package meta
 
 import "klartext/engine/meta/internal/source"
 
-// Source tells where on a page a value stands. Its zero value is NoSource.
+// Source says where on a page a value was found. Its zero value is NoSource.
 type Source uint8
 
 // Sources.
@@ -29,7 +29,7 @@ var sourceNames = [source.NumKinds]string{
 	"time element", "link rel", "title element", "html lang", "url", "class", "thread",
 }
 
-// String returns the name of the source as it stands in results: "json-ld", "time element".
+// String returns the name of the source as in results: "json-ld", "time element".
 func (s Source) String() string {
 	if int(s) < len(sourceNames) {
 		return sourceNames[s]

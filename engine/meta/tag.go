@@ -12,7 +12,7 @@ const (
 	maxTag  = 100
 )
 
-// chooseTags takes the keywords of the best source, cut at commas and semicolons.
+// chooseTags sets the tags to the keywords of the best source, cut at commas and semicolons.
 func chooseTags(p *page, s *source.Sources, f *Fields) {
 	best := s.Pool.Best(source.TagField)
 	if best == nil {

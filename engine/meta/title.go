@@ -7,11 +7,11 @@ import (
 	"klartext/engine/label"
 )
 
-// The title of a plain-text page is the headline that the learned weights like best, or one that
-// stands together with it.
+// The title of a plain-text page is the headline with the highest score by the learned weights, or
+// one that belongs together with it.
 
 const (
-	minTitle    = -12 // score that the title of a page is above
+	minTitle    = -12 // the title of a page must have a higher score
 	quotedBonus = 6   // the heading of a comment section names the title: as good as certain
 
 	closeScores   = 0.9 // between scores this close the rules for kickers and subtitles decide
@@ -38,8 +38,8 @@ func readTitle(p *page, h *headlines, f *Fields) {
 	readKicker(p, f)
 }
 
-// quoted reports whether another block names headline i in quotation marks, as the headings of
-// comment sections do.
+// quoted reports whether another block has headline i in quotation marks, like the headings of
+// comment sections.
 func quoted(p *page, i int) bool {
 	t := p.text(i)
 	if len(t) < 8 {
@@ -54,9 +54,9 @@ func quoted(p *page, i int) bool {
 	return false
 }
 
-// settle moves the choice among headlines that stand together. Of a short line and the headline
-// below it the lower one is the title, the upper a kicker; a long line below a headline is a
-// subtitle; of two wordings of one title the one nearer to the body counts.
+// settle corrects the choice among headlines that belong together. Of a short line and the headline
+// below it, the lower one is the title and the upper one a kicker. A long line below a headline is
+// a subtitle. Of two wordings of one title, the one nearer to the body counts.
 func settle(p *page, h *headlines, title int) int {
 	for i := title + 1; i < min(p.body, title+7); i++ {
 		if p.headline(i) && !p.labels.fixed(i) && p.blocks[i].Words >= 4 && pictured(p, title, i) &&
@@ -78,7 +78,7 @@ func settle(p *page, h *headlines, title int) int {
 	return title
 }
 
-// near reports whether headline i scores at most margin less than the title.
+// near reports whether the score of headline i is at most margin lower than that of the title.
 func (h *headlines) near(i, title int, margin float32) bool {
 	var s, best float32
 	for k := range h.all {
@@ -92,7 +92,7 @@ func (h *headlines) near(i, title int, margin float32) bool {
 	return best-s < margin
 }
 
-// pictured reports whether a picture, with its caption, and nothing else stands between blocks i
+// pictured reports whether there is a picture with its caption, and nothing else, between blocks i
 // and j.
 func pictured(p *page, i, j int) bool {
 	for k := i + 1; k < j; k++ {
@@ -103,14 +103,14 @@ func pictured(p *page, i, j int) bool {
 	return j > i+1
 }
 
-// sharesWords reports whether a fifth of the longer words of block i are in the body.
+// sharesWords reports whether the body contains a fifth of the longer words of block i.
 func sharesWords(p *page, i int) bool {
 	share, _ := p.words.share(p, i)
 	return share > 0.2
 }
 
-// adjacent returns the open headline next to block i in direction d, not counting markers between
-// them, -1 when there is none.
+// adjacent returns the open headline next to block i in direction d, ignoring markers between them,
+// or -1 if there is none.
 func adjacent(p *page, i, d int) int {
 	for j := i + d; j >= 0 && j < len(p.blocks); j += d {
 		if p.is(j, label.Marker) {
@@ -139,8 +139,8 @@ func kickerOver(p *page, up, low int) bool {
 	return u.Words <= 5 || u.Words <= 8 && l.Words*4 >= u.Words*5
 }
 
-// How many blocks above the title other forms of it are looked for, and how many blocks the top of
-// a page has, where a headline above the title's picture is a title whatever it says.
+// How far above the title other forms of it are searched for, in blocks; and the size of the top of
+// a page, where a headline above the title's picture is a title whatever it says.
 const (
 	titleReach = 8
 	maxTop     = 4

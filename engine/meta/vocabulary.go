@@ -2,14 +2,14 @@ package meta
 
 import "klartext/engine/block"
 
-// vocabulary is the set of the hashes of the body's longer words. A word whose place another one
-// takes is forgotten.
+// vocabulary is the set of hashes of the body's longer words. A word is forgotten if another one
+// takes its place.
 type vocabulary struct {
 	set    [1 << 13]uint32
 	folded []byte
 }
 
-// maxWords is the number of words from which on no further block is read.
+// maxWords is the number of words after which no further block is read.
 const maxWords = 1000
 
 // learn collects the words of the body.
@@ -30,7 +30,7 @@ func (v *vocabulary) learn(p *page) {
 	}
 }
 
-// share returns the share of the longer words of block i that the body has, and their number.
+// share returns the share of the longer words of block i that are in the body, and their number.
 func (v *vocabulary) share(p *page, i int) (share float32, hits int) {
 	n := 0
 	v.each(p.text(i), func(hash uint32) {
@@ -64,8 +64,8 @@ func (v *vocabulary) common(p *page, i, j int) bool {
 	return hits >= 2 && hits*2 >= min(n, m)
 }
 
-// Bytes of a word that has to be a longer one, bytes that are read of it, and bytes of a block that
-// are read.
+// The minimum length of a longer word, and the maximum numbers of bytes that are read of a word and
+// of a block.
 const (
 	minWord     = 4
 	maxWord     = 12

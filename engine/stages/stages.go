@@ -1,5 +1,5 @@
 // Package stages runs the stages of the engine one at a time. Engine calls them one after the
-// other; benchmarks and fuzz targets call them apart.
+// other; benchmarks and fuzz targets call them separately.
 package stages
 
 import (
@@ -12,11 +12,11 @@ import (
 	"klartext/engine/thread"
 )
 
-// Run is a page on its way through the stages, with the memory of all of them. It is to be used
-// again for the next page; what it holds of a page is valid until then.
+// Run is a page on its way through the stages, with the memory of all of them. Reuse it for the
+// next page; what it has of a page is valid until then.
 type Run struct {
-	Tape     *block.Page // the elements of an HTML page; nil of plain text
-	Text     []byte      // what the ranges of the blocks are of
+	Tape     *block.Page // the elements of an HTML page; nil for plain text
+	Text     []byte      // the ranges of the blocks are ranges of it
 	Blocks   []block.Block
 	Sheet    sheet.Sheet
 	Comments *thread.Thread
@@ -30,7 +30,7 @@ type Run struct {
 	reader    meta.Reader
 }
 
-// ReadText cuts a plain-text page into blocks, maxBlocks at most where that is not 0. It reports
+// ReadText cuts a plain-text page into blocks, at most maxBlocks unless that is 0. It reports
 // whether these are all.
 func (r *Run) ReadText(src []byte, maxBlocks int) (complete bool) {
 	r.Tape, r.Text = nil, src
@@ -45,8 +45,8 @@ func (r *Run) ReadHTML(src []byte, maxBlocks int) (complete bool) {
 	return !r.Tape.Truncated
 }
 
-// Estimate has a model estimate of every block whether it is main text; nil stands for the built-in
-// model.
+// Estimate lets a model estimate for every block whether it is main text; nil stands for the
+// built-in model.
 func (r *Run) Estimate(m *model.Model) {
 	r.Sheet.Reset(len(r.Blocks))
 	if r.Tape == nil {
@@ -78,11 +78,11 @@ func (r *Run) Thread() {
 	}
 }
 
-// Rules labels what phrases, shapes and neighbours tell of the blocks that are no comments.
+// Rules labels blocks that are not comments, by their phrases, shapes and neighbours.
 func (r *Run) Rules() { r.rules.Label(r.Text, r.Tape, r.Blocks, &r.Sheet) }
 
-// Head reads the metadata. address is the URL of an HTML page, nil when it is not known. The
-// values of an HTML page's head are appended to Text.
+// Head reads the metadata. address is the URL of an HTML page, nil if unknown. The values in the
+// head of an HTML page are appended to Text.
 func (r *Run) Head(address []byte) {
 	if r.Tape == nil {
 		r.Fields = r.reader.Text(r.Text, r.Blocks, &r.Sheet, r.Comments)
@@ -92,7 +92,7 @@ func (r *Run) Head(address []byte) {
 	r.Text = r.Tape.Text
 }
 
-// Rest labels the blocks that nothing has decided, with the rules that Rules has used. It returns
-// the page's threshold: the estimate from which blocks are main text, posts among them where the
-// thread is the page.
+// Rest labels the blocks that no other stage has decided, with the rules that Rules has used. It
+// returns the page's threshold: the estimate from which blocks are main text, including posts if
+// the thread is the page.
 func (r *Run) Rest(page rules.Page) float32 { return r.rules.Rest(page) }

@@ -103,7 +103,8 @@ func clone(s *sheet.Sheet) *sheet.Sheet {
 	from, to := reflect.ValueOf(s).Elem(), reflect.ValueOf(c).Elem()
 	for i := range from.NumField() {
 		column := from.Field(i)
-		to.Field(i).Set(reflect.AppendSlice(reflect.MakeSlice(column.Type(), 0, column.Len()), column))
+		to.Field(i).Set(reflect.AppendSlice(reflect.MakeSlice(column.Type(), 0, column.Len()),
+			column))
 	}
 	return c
 }

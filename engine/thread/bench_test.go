@@ -6,21 +6,24 @@ import (
 	"testing"
 )
 
-// section writes a page with n comments, three authors in turn.
+// section writes a page with n comments, by three authors in turn.
 func sectionOf(n int) []byte {
 	var b bytes.Buffer
-	b.WriteString("Ein Titel\n\nEin Absatz des Artikels, der lang genug ist, um als Text zu gelten.\n\n" + strconv.Itoa(n) + " Kommentare\n\n")
+	b.WriteString("Ein Titel\n\nEin Absatz des Artikels, der lang genug ist, um als Text zu " +
+		"gelten.\n\n" + strconv.Itoa(n) + " Kommentare\n\n")
 	names := [...]string{"Anna", "Bert Öhm", "karl_77"}
 	for i := range n {
-		b.WriteString(names[i%3] + " sagt:\n12. Mai 2023 um 1" + strconv.Itoa(i%10) + ":05 Uhr\n\n" + sentence(i) + "\n\nAntworten\n\n")
+		b.WriteString(names[i%3] + " sagt:\n12. Mai 2023 um 1" + strconv.Itoa(i%10) +
+			":05 Uhr\n\n" + sentence(i) + "\n\nAntworten\n\n")
 	}
 	b.WriteString("Schreibe einen Kommentar\n")
 	return b.Bytes()
 }
 
-// sentence is one that only comment i says.
+// sentence returns a sentence that only comment i has.
 func sentence(i int) string {
-	all := [...]string{"Das", "Haus", "steht", "noch", "immer", "leer", "am", "Fluss", "und", "keiner", "weiss", "warum", "Regen"}
+	all := [...]string{"Das", "Haus", "steht", "noch", "immer", "leer", "am", "Fluss", "und",
+		"keiner", "weiss", "warum", "Regen"}
 	var b bytes.Buffer
 	for n := i*7 + 3; n > 0; n /= 13 {
 		b.WriteString(all[n%13] + " ")

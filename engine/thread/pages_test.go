@@ -99,7 +99,7 @@ func readPage(t *testing.T, path string) gold {
 	return g
 }
 
-// compare lists what of a page is not as its gold says.
+// compare lists what on a page differs from its gold.
 func compare(g gold) (diff []string) {
 	src := []byte(g.text)
 	blocks, phrases := readText(src)
@@ -125,7 +125,8 @@ func compare(g gold) (diff []string) {
 		if want == label.Form.String() && got == want {
 			continue
 		}
-		if strings.Contains(want, "comment") != (sheet.Label(i) != label.None) || sheet.Label(i) != label.None && got != want {
+		if strings.Contains(want, "comment") != (sheet.Label(i) != label.None) ||
+			sheet.Label(i) != label.None && got != want {
 			add("line %d is %s, want %s: %.60s", line, got, want, blocks[i].Text(src))
 		}
 	}
@@ -145,7 +146,8 @@ func compareComment(src []byte, th *Thread, i int, w *goldComment, add func(stri
 	for _, f := range [...]struct{ name, got, want string }{
 		{"author", string(c.Author.Of(src)), w.Author}, {"rank", string(c.Rank.Of(src)), w.Rank},
 		{"time", string(c.Time.Of(src)), w.Time}, {"votes", string(c.Votes.Of(src)), votes},
-		{"member since", string(c.MemberSince.Of(src)), w.MemberSince}, {"text", strings.Join(text, "\n"), w.Text},
+		{"member since", string(c.MemberSince.Of(src)), w.MemberSince},
+		{"text", strings.Join(text, "\n"), w.Text},
 	} {
 		if f.got != f.want {
 			add("comment %d: %s %q, want %q", i, f.name, f.got, f.want)
@@ -159,9 +161,11 @@ func compareComment(src []byte, th *Thread, i int, w *goldComment, add func(stri
 	}
 }
 
-// TestReference holds the five pages of the reference corpus: every comment and every line of the section.
+// TestReference checks the five pages of the reference corpus: every comment and every line of the
+// section.
 func TestReference(t *testing.T) {
-	for _, name := range []string{"000_acbf1191f9d6081d", "001_a40b4b1985f0b416", "002_5a60951e36803074", "003_b9ac22169e7eb489", "004_5501af27a6b70ae8"} {
+	for _, name := range []string{"000_acbf1191f9d6081d", "001_a40b4b1985f0b416",
+		"002_5a60951e36803074", "003_b9ac22169e7eb489", "004_5501af27a6b70ae8"} {
 		t.Run(name[:3], func(t *testing.T) {
 			for _, d := range compare(readReference(t, name)) {
 				t.Error(d)
@@ -170,8 +174,8 @@ func TestReference(t *testing.T) {
 	}
 }
 
-// exact lists the pages written for the project whose comments and section labels are all right. It is a ratchet: a page
-// that becomes exact is reported until it is added.
+// exact lists the pages written for the project whose comments and section labels are all right. It
+// is a ratchet: a page that becomes exact is reported until it is added.
 var exact = []string{
 	"de-04-boulevard-at-player",
 	"de-05-hauptstadtblatt-consent",
@@ -185,7 +189,7 @@ var exact = []string{
 	"en-16-festival-programme",
 }
 
-// TestPages holds the pages that are exact and logs what is not right on the others.
+// TestPages checks the pages that are exact, and logs the mistakes on the others.
 func TestPages(t *testing.T) {
 	files, _ := filepath.Glob("../../testdata/pages/*.txtar")
 	for _, f := range files {

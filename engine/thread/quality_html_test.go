@@ -17,8 +17,8 @@ import (
 	"klartext/engine/thread/internal/elements"
 )
 
-// The figures that the segmenter must reach on the HTML pages of comments-dev, and on the forum pages of harvest-dev with
-// every post a record.
+// The figures that the segmenter must reach on the HTML pages of comments-dev, and on the forum
+// pages of harvest-dev with every post a record.
 const (
 	wantHTML     = 0.965
 	wantNamesH   = 0.965
@@ -29,9 +29,10 @@ const (
 	wantPosts    = 0.92
 )
 
-// vocabularyOf is the name in the vocabulary of the systems of comments-dev that have another there.
+// vocabularyOf has the names in the vocabulary for systems that have another name in comments-dev.
 var vocabularyOf = map[string]string{
-	"hn": "hackernews", "reddit_old": "reddit", "phpbb3": "phpbb", "vb34": "vbulletin", "xf1": "xenforo", "xf2": "xenforo", "ips4": "invision",
+	"hn": "hackernews", "reddit_old": "reddit", "phpbb3": "phpbb", "vb34": "vbulletin",
+	"xf1": "xenforo", "xf2": "xenforo", "ips4": "invision",
 	"ips5": "invision", "wpdiscuz5": "wpdiscuz", "wpdiscuz7": "wpdiscuz",
 }
 
@@ -110,18 +111,24 @@ func TestQualityHTML(t *testing.T) {
 		r.seg.elements.Forget = 0
 	})
 	per100 := 100 * float64(wrong) / float64(max(1, free))
-	t.Logf("F1 %.3f, author %.3f, time %.3f, edges %.3f, %.1f false comments per 100 comment-free pages", f1.value(), author.value(), times.value(), edges.value(), per100)
-	t.Logf("without the vocabulary of the page's system F1 %.3f, without any vocabulary %.3f", without.value(), nameless.value())
-	if f1.value() < wantHTML || author.value() < wantNamesH || times.value() < wantTimesH || edges.value() < wantEdges || per100 > wantFalse {
-		t.Errorf("want F1 %v, author %v, time %v, edges %v, at most %v false comments", wantHTML, wantNamesH, wantTimesH, wantEdges, wantFalse)
+	t.Logf("F1 %.3f, author %.3f, time %.3f, edges %.3f, %.1f false comments per 100 "+
+		"comment-free pages", f1.value(), author.value(), times.value(), edges.value(), per100)
+	t.Logf("without the vocabulary of the page's system F1 %.3f, without any vocabulary %.3f",
+		without.value(), nameless.value())
+	if f1.value() < wantHTML || author.value() < wantNamesH || times.value() < wantTimesH ||
+		edges.value() < wantEdges || per100 > wantFalse {
+		t.Errorf("want F1 %v, author %v, time %v, edges %v, at most %v false comments", wantHTML,
+			wantNamesH, wantTimesH, wantEdges, wantFalse)
 	}
 	if without.value() < wantWithout || nameless.value() < wantNameless {
-		t.Errorf("want F1 %v without the vocabulary of the page's system, %v without any", wantWithout, wantNameless)
+		t.Errorf("want F1 %v without the vocabulary of the page's system, %v without any",
+			wantWithout, wantNameless)
 	}
 }
 
-// addEdges adds the F1 of a page's edges from replies to parents, if the gold has any. An edge is right when the comments at both
-// ends are paired; edges to and from records that are no comments do not count.
+// addEdges adds the F1 of a page's edges from replies to parents, if the gold has any. An edge is
+// right if the comments at both ends are paired. Edges to and from records that are not comments do
+// not count.
 func (m *mean) addEdges(g *goldPage, th *Thread, pairs []pair) {
 	says := false
 	for i := range g.Comments {
@@ -133,7 +140,8 @@ func (m *mean) addEdges(g *goldPage, th *Thread, pairs []pair) {
 	neutral := func(i int) bool { return i >= len(g.Comments) || g.Comments[i].Op }
 	gold := map[[2]int]bool{}
 	for i := range g.Comments {
-		if p, err := strconv.Atoi(string(g.Comments[i].Parent)); err == nil && !neutral(i) && !neutral(p) {
+		if p, err := strconv.Atoi(string(g.Comments[i].Parent)); err == nil && !neutral(i) &&
+			!neutral(p) {
 			gold[[2]int{i, p}] = true
 		}
 	}

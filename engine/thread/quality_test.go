@@ -13,8 +13,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// The figures that the segmenter must reach on the pages of comments-dev, text mode; ../shared/tools/score_comments.py
-// defines them, and this is its port for the four that are asserted.
+// The figures that the segmenter must reach on the pages of comments-dev, in text mode.
+// score_comments.py defines them, and this is a port of it for the four that are checked.
 const (
 	wantF1     = 0.90
 	wantAuthor = 0.93
@@ -31,7 +31,7 @@ type goldRecord struct {
 	Author, Time, Text, Title string
 	TimeAlt                   []string `json:"time_alt"`
 	Op                        bool
-	Parent                    json.RawMessage // an index, null, or nothing where the page does not say
+	Parent                    json.RawMessage // an index, null, or nothing if not on the page
 }
 
 func TestQuality(t *testing.T) {
@@ -71,9 +71,12 @@ func TestQuality(t *testing.T) {
 		t.Fatal(err)
 	}
 	per100 := 100 * float64(wrong) / float64(free)
-	t.Logf("F1 %.3f, author %.3f, time %.3f, %.1f false comments per 100 comment-free pages", f1.value(), author.value(), tim.value(), per100)
-	if f1.value() < wantF1 || author.value() < wantAuthor || tim.value() < wantTime || per100 > wantFalse {
-		t.Errorf("want F1 %v, author %v, time %v, at most %v false comments", wantF1, wantAuthor, wantTime, wantFalse)
+	t.Logf("F1 %.3f, author %.3f, time %.3f, %.1f false comments per 100 comment-free pages",
+		f1.value(), author.value(), tim.value(), per100)
+	if f1.value() < wantF1 || author.value() < wantAuthor || tim.value() < wantTime ||
+		per100 > wantFalse {
+		t.Errorf("want F1 %v, author %v, time %v, at most %v false comments", wantF1, wantAuthor,
+			wantTime, wantFalse)
 	}
 }
 
@@ -96,7 +99,8 @@ type pair struct {
 	g, p int
 }
 
-// score pairs gold and found comments one to one by the overlap of their words and adds the page to the means.
+// score pairs gold and found comments one to one by the overlap of their words and adds the page to
+// the means.
 func score(g *goldPage, src []byte, th *Thread, f1, author, tim *mean) (matched []pair) {
 	all := append(slices.Clone(g.Comments), g.Ignored...)
 	found := make([]map[string]int, len(th.Comments))
@@ -144,7 +148,8 @@ func score(g *goldPage, src []byte, th *Thread, f1, author, tim *mean) (matched 
 		hits++
 		if w.Author != "" {
 			named++
-			if strings.EqualFold(strings.Join(strings.Fields(w.Author), " "), strings.Join(strings.Fields(string(c.Author.Of(src))), " ")) {
+			if strings.EqualFold(strings.Join(strings.Fields(w.Author), " "),
+				strings.Join(strings.Fields(string(c.Author.Of(src))), " ")) {
 				names++
 			}
 		}
@@ -176,7 +181,9 @@ func textOf(src []byte, th *Thread, i int) string {
 
 func bag(s string) map[string]int {
 	m := map[string]int{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}) {
 		m[w]++
 	}
 	if len(m) == 0 {
@@ -189,7 +196,8 @@ func bag(s string) map[string]int {
 	return m
 }
 
-// overlap is the best intersection over union of the found words with the gold's: as it is, with its title, without quotes.
+// overlap is the best intersection over union of the found words with those of the gold: as it is,
+// with its title, without quotes.
 func overlap(g *goldRecord, found map[string]int) (best float64) {
 	var own []string
 	for l := range strings.Lines(g.Text) {

@@ -15,8 +15,8 @@ import (
 	"klartext/engine/thread/internal/structured"
 )
 
-// Segmenter finds the comments of pages. It is to be reused: its slices grow to the largest page
-// seen and stay.
+// Segmenter finds the comments of pages. Reuse it: its slices grow to the largest page seen and
+// stay.
 type Segmenter struct {
 	thread Thread
 
@@ -28,14 +28,14 @@ type Segmenter struct {
 	section    section.Finder
 	signatures signature.Signatures
 
-	// Of HTML pages:
+	// For HTML pages:
 	elements elements.Reader
 	data     structured.Data
 	records  records.Finder
 	markup   reply.Markup
 }
 
-// Text finds the comments of a plain-text page, for which the lexicon has been read, and writes the
+// Text finds the comments of a plain-text page, for which the lexicon has been read. It writes the
 // labels of the section's blocks into its column of the sheet, which has an element for each block.
 // The Thread is valid until the next call.
 func (s *Segmenter) Text(
@@ -85,8 +85,8 @@ func (s *Segmenter) begin(src []byte, blocks []block.Block, phrases *lexicon.Phr
 	s.signatures.Reset(&s.lines, &s.thread)
 }
 
-// link links comments to what they reply to where their words say so; names are the keys of the
-// lines that are nothing but the name of an author, nil where a name may stand anywhere.
+// link links comments to those that they reply to if their words say so. names are the keys of the
+// lines that are only the name of an author, or nil if a name may be anywhere.
 func (s *Segmenter) link(names []uint64) {
 	s.authors.Read(&s.thread, s.lines.Src)
 	s.words.Link(&s.thread, &s.lines, &s.authors, s.grammar.Heads(), names)

@@ -15,7 +15,7 @@ type (
 	State    = comment.State
 )
 
-// Parents of comments that are no index.
+// Parents of comments that are not an index.
 const (
 	TopLevel = comment.TopLevel // the comment replies to no other
 	Unknown  = comment.Unknown  // the page does not say
@@ -25,14 +25,14 @@ const (
 const (
 	NoEvidence    = comment.NoEvidence
 	ByID          = comment.ByID          // an attribute or a link names the parent's id
-	ByContainment = comment.ByContainment // the record stands inside its parent's
+	ByContainment = comment.ByContainment // the record is inside that of its parent
 	ByDepth       = comment.ByDepth       // the nearest record above with a smaller depth or indent
 	ByNumber      = comment.ByNumber      // the numbering: #1.1 replies to #1
 	ByReplyTo     = comment.ByReplyTo     // "Reply to X", "Antwort auf #1 von X"
 	ByMention     = comment.ByMention     // the text starts with "@X" or "X@"
 )
 
-// What a field of a comment was known by, the surest last.
+// Where a field of a comment was read from, the surest last.
 const (
 	NoSource   = comment.NoSource
 	BySlot     = comment.BySlot     // its place among the lines of the records

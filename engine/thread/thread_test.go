@@ -21,7 +21,8 @@ func readText(src []byte) ([]block.Block, *lexicon.Phrases) {
 	return blocks, &phrases
 }
 
-// run segments a page and writes its comments one a line: author | time | text, lines of the text apart by " / ".
+// run segments a page and writes its comments, one per line: author | time | text, with " / "
+// between the lines of the text.
 func run(src string) (string, *Thread) {
 	var (
 		s   Segmenter
@@ -32,12 +33,14 @@ func run(src string) (string, *Thread) {
 	th := s.Text(b, blocks, newSheet(len(blocks)), phrases)
 	for i := range th.Comments {
 		c := &th.Comments[i]
-		fmt.Fprintf(&out, "%s | %s | %s\n", c.Author.Of(b), c.Time.Of(b), strings.ReplaceAll(textOf(b, th, i), "\n", " / "))
+		fmt.Fprintf(&out, "%s | %s | %s\n", c.Author.Of(b), c.Time.Of(b),
+			strings.ReplaceAll(textOf(b, th, i), "\n", " / "))
 	}
 	return out.String(), th
 }
 
-const article = "Ein Titel\n\nDer Gemeinderat hat am Montag beschlossen, dass die alte Brücke über den Bach erneuert wird.\n\n"
+const article = "Ein Titel\n\nDer Gemeinderat hat am Montag beschlossen, dass die alte Brücke " +
+	"über den Bach erneuert wird.\n\n"
 
 func TestGrammars(t *testing.T) {
 	for _, tt := range []struct{ name, in, want string }{
@@ -65,7 +68,8 @@ Wir alle natürlich.
 Antworten
 
 Schreibe einen Kommentar
-`, "Anna | 12. Mai 2023 um 10:05 Uhr | Endlich! Das wurde aber auch Zeit.\nBert | 12. Mai 2023 um 11:17 Uhr | Und wer bezahlt das alles, bitte?\n" +
+`, "Anna | 12. Mai 2023 um 10:05 Uhr | Endlich! Das wurde aber auch Zeit.\n" +
+			"Bert | 12. Mai 2023 um 11:17 Uhr | Und wer bezahlt das alles, bitte?\n" +
 			"Anna | 13. Mai 2023 um 08:00 Uhr | Wir alle natürlich.\n"},
 		{"footer behind the text", article + `3 Comments
 
@@ -82,7 +86,8 @@ Then repair the railing, and leave the rest.
 Comment by Mary — 13 May 2023 @ 9:00
 
 Leave a comment
-`, "Mary | 12 May 2023 @ 10:05 | I have walked over this bridge every day, and it is fine.\nTom K. | 12 May 2023 @ 11:20 | It is not fine at all, look at the railing.\n" +
+`, "Mary | 12 May 2023 @ 10:05 | I have walked over this bridge every day, and it is fine.\n" +
+			"Tom K. | 12 May 2023 @ 11:20 | It is not fine at all, look at the railing.\n" +
 			"Mary | 13 May 2023 @ 9:00 | Then repair the railing, and leave the rest.\n"},
 		{"name and age in a line", article + `3 comments
 
@@ -106,9 +111,13 @@ I was at work!
 
 Reply
 Report
-`, "mary_77 | 2 hours ago | Nobody asked us, as usual.\nT. Kemp | 1 hour ago | They did, in March. You were not there.\nmary_77 | 20 minutes ago | I was at work!\n"},
+`, "mary_77 | 2 hours ago | Nobody asked us, as usual.\n" +
+			"T. Kemp | 1 hour ago | They did, in March. You were not there.\n" +
+			"mary_77 | 20 minutes ago | I was at work!\n"},
 		{"no comments", article + "0 Kommentare\n\nSchreibe einen Kommentar\n\nName\nE-Mail\n", ""},
-		{"teasers", article + "Mehr zum Thema\n\nBrücke gesperrt\n12. Mai 2023\nDie Brücke bleibt gesperrt.\n\nRat tagt\n10. Mai 2023\nDer Rat tagt am Montag.\n\nBach über Ufer\n1. Mai 2023\nDer Bach trat über.\n", ""},
+		{"teasers", article + "Mehr zum Thema\n\nBrücke gesperrt\n12. Mai 2023\n" +
+			"Die Brücke bleibt gesperrt.\n\nRat tagt\n10. Mai 2023\nDer Rat tagt am Montag.\n\n" +
+			"Bach über Ufer\n1. Mai 2023\nDer Bach trat über.\n", ""},
 	} {
 		if got, _ := run(tt.in); got != tt.want {
 			t.Errorf("%s:\n%swant\n%s", tt.name, got, tt.want)
@@ -122,9 +131,11 @@ func TestSectionWithoutComments(t *testing.T) {
 		state State
 	}{
 		{article, NoSection},
-		{article + "Kommentare\n\nDie Kommentarfunktion ist für diesen Artikel geschlossen.\n", Closed},
+		{article + "Kommentare\n\nDie Kommentarfunktion ist für diesen Artikel geschlossen.\n",
+			Closed},
 		{article + "Comments are closed.\n", Closed},
-		{article + "12 Comments\n\nPlease enable JavaScript to view the comments powered by Disqus.\n", External},
+		{article + "12 Comments\n\nPlease enable JavaScript to view the comments powered by " +
+			"Disqus.\n", External},
 		{article + "0 Kommentare\n\nSchreibe einen Kommentar\n", Open},
 	} {
 		if _, th := run(tt.in); th.State != tt.state {
@@ -133,7 +144,8 @@ func TestSectionWithoutComments(t *testing.T) {
 	}
 }
 
-// TestAllocs: a segmenter that has seen a page of the size keeps all its slices; every Thread lives in them.
+// TestAllocs: a segmenter that has seen a page of this size keeps all its slices; every Thread is
+// in them.
 func TestAllocs(t *testing.T) {
 	src := sectionOf(200)
 	blocks, phrases := readText(src)
@@ -145,12 +157,14 @@ func TestAllocs(t *testing.T) {
 	}
 }
 
-// FuzzText holds what every thread keeps to, whatever the page: records in order and apart, no text twice, everything
-// inside the section, and a reused segmenter saying what a fresh one says.
+// FuzzText checks what must hold for every thread, whatever the page: records are in order and do
+// not overlap, no text occurs twice, everything is inside the section, and a reused segmenter gives
+// the same result as a new one.
 func FuzzText(f *testing.F) {
 	f.Add(sectionOf(3))
 	f.Add([]byte(article))
-	f.Add([]byte("3 Comments\n\na\n1 May 2020\nb\n1 May 2020\nReply\nReply\n#1\n2 May 2020 #2\nx said:\n1h ago\n"))
+	f.Add([]byte("3 Comments\n\na\n1 May 2020\nb\n1 May 2020\nReply\nReply\n#1\n2 May 2020 #2\n" +
+		"x said:\n1h ago\n"))
 	pages, _ := filepath.Glob("../../testdata/pages/*.txtar")
 	for _, p := range pages {
 		if data, err := os.ReadFile(p); err == nil {
@@ -178,16 +192,20 @@ func check(t *testing.T, src []byte, blocks []block.Block, th *Thread) {
 	last, text := int32(-1), int32(-1)
 	for i := range th.Comments {
 		c := &th.Comments[i]
-		if c.First <= last || c.Last < c.First || int(c.Last) >= len(blocks) || c.First < th.First || c.Last > th.Last {
-			t.Fatalf("comment %d is blocks %d to %d, after %d, in section %d to %d", i, c.First, c.Last, last, th.First, th.Last)
+		if c.First <= last || c.Last < c.First || int(c.Last) >= len(blocks) ||
+			c.First < th.First || c.Last > th.Last {
+			t.Fatalf("comment %d is blocks %d to %d, after %d, in section %d to %d", i, c.First,
+				c.Last, last, th.First, th.Last)
 		}
 		last = c.Last
 		if c.TextLen == 0 || c.Parent >= int32(i) || c.Parent < Unknown {
 			t.Fatalf("comment %d: %+v", i, *c)
 		}
 		for _, x := range th.Text[c.Text : c.Text+c.TextLen] {
-			if x.Start <= text || x.Empty() || x.Start < blocks[c.First].Start || x.End > blocks[c.Last].End {
-				t.Fatalf("comment %d: text %+v after %d, in blocks %d to %d", i, x, text, c.First, c.Last)
+			if x.Start <= text || x.Empty() || x.Start < blocks[c.First].Start ||
+				x.End > blocks[c.Last].End {
+				t.Fatalf("comment %d: text %+v after %d, in blocks %d to %d", i, x, text, c.First,
+					c.Last)
 			}
 			text = x.Start
 		}

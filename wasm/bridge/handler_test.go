@@ -187,7 +187,8 @@ func TestPanic(t *testing.T) {
 		}
 		got := ask(t, h, &Request{Kind: kind, Sections: All, Page: page})
 		if got.Status != Internal || got.Kind != kind ||
-			!bytes.Contains(got.Data(Failure), []byte("internal error, please report the page: a bug")) {
+			!bytes.Contains(got.Data(Failure),
+				[]byte("internal error, please report the page: a bug")) {
 			t.Fatalf("got %v, %s", got.Status, got.Data(Failure))
 		}
 		h.answer = respond

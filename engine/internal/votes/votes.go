@@ -82,8 +82,8 @@ var (
 // maxVotes is the length of the longest votes that are read.
 const maxVotes = 80
 
-// Read cuts votes into numbers and what stands between them. A mark belongs to the number behind it where the votes
-// begin with a mark, otherwise to the one before it.
+// Read cuts votes into numbers and what stands between them. A mark belongs to the number behind it
+// where the votes begin with a mark, otherwise to the one before it.
 func Read(s []byte) (t Tally) {
 	if len(s) == 0 || len(s) > maxVotes {
 		return t
@@ -133,8 +133,9 @@ func (t *Tally) setMarks(between [3]side) {
 	}
 }
 
-// wholeNumber reads the digits at i, in groups of three where they are grouped. ok is false where they are a part of
-// something else: a fraction, a rounded number such as "3.2k", a share, a number of more than nine digits.
+// wholeNumber reads the digits at i, in groups of three where they are grouped. ok is false where
+// they are a part of something else: a fraction, a rounded number such as "3.2k", a share, a number
+// of more than nine digits.
 func wholeNumber(s []byte, i int) (n, end int, ok bool) {
 	digits, sep := 0, ""
 	for end = i; end < len(s); end++ {
@@ -172,7 +173,8 @@ func threeDigits(s []byte) bool {
 	return len(s) >= 3 && s[0]-'0' <= 9 && s[1]-'0' <= 9 && s[2]-'0' <= 9 && (len(s) == 3 || s[3]-'0' > 9)
 }
 
-// continues reports whether the digits s[from:to] go on: with a fraction, or a word that makes them inexact.
+// continues reports whether the digits s[from:to] go on: with a fraction, or a word that makes them
+// inexact.
 func continues(s []byte, from, to int) bool {
 	rest := s[to:]
 	if len(rest) > 1 && (rest[0] == '.' || rest[0] == ',' || rest[0] == ':' || rest[0] == '/') && rest[1]-'0' <= 9 {
@@ -199,7 +201,8 @@ var plusMinus = [...]struct {
 	{"-", against}, {"−", against}, {"–", against}, {"\u2010", against}, {"\uFE63", against}, {"\uFF0D", against},
 }
 
-// cutSign cuts a sign off the end of what stands before a number: one with a digit or a letter before it is none, "3-4".
+// cutSign cuts a sign off the end of what stands before a number: one with a digit or a letter
+// before it is none, "3-4".
 func cutSign(gap []byte) (rest []byte, s side) {
 	for _, p := range plusMinus {
 		if !bytes.HasSuffix(gap, []byte(p.sign)) {
@@ -213,7 +216,8 @@ func cutSign(gap []byte) (rest []byte, s side) {
 	return gap, noSide
 }
 
-// isDash reports whether what stands before a number ends with a dash that may be a minus sign as well: "– 4".
+// isDash reports whether what stands before a number ends with a dash that may be a minus sign as
+// well: "– 4".
 func isDash(gap []byte) bool {
 	_, s := cutSign(bytes.TrimRight(gap, " "))
 	return s == against

@@ -43,7 +43,7 @@ func check(list string) error {
 	return nil
 }
 
-// printMistake prints what is known of a page and what was read of it.
+// printMistake prints what is known about a page and what was read from it.
 func printMistake(p *facts.Page, g *facts.Got) {
 	fmt.Printf("%s %-13s want %q | %q | %s", p.ID, p.Type, p.Title, p.Author, p.Date)
 	fmt.Printf("  got %q (%s) | %q (%s) | %s (%s) mod %s\n   %s\n",

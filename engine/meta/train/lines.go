@@ -12,8 +12,8 @@ import (
 	"klartext/engine/stages"
 )
 
-// headlineExamples collects the headlines of the pages as plain text. models is the folder of the
-// line models of the folds; they are not used when it is empty.
+// headlineExamples collects the headlines of the pages as plain text. models is the folder with the
+// line models of the folds; if it is empty, they are not used.
 func headlineExamples(models string) (all []example, none int, err error) {
 	for _, set := range sets {
 		pages, err := gold.Read(set)

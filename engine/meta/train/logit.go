@@ -105,8 +105,8 @@ func softmax(w, scale weights, e *example) (p, right []float64) {
 	return p, right
 }
 
-// result counts pages whose best candidate is right. Where the answer may be that there is none,
-// pages for which that is right are counted apart.
+// result counts pages whose best candidate is right. If "none" is a possible answer, pages for
+// which it is right are counted separately.
 type result struct{ pages, right, none, invented int }
 
 func (r *result) add(o result) {

@@ -20,7 +20,7 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-// sets are the corpora that are learned from and measured on.
+// sets are the corpora for learning and measuring.
 var sets = []string{"wcxb", "news"}
 
 func main() {
@@ -52,8 +52,8 @@ type table struct {
 	variable string
 	features string // the constant with their number
 
-	// examples returns the pages and the feature that only the answer has that there is none, which
-	// is the first candidate then; -1 when that is not an answer.
+	// examples returns the pages, and the index of the feature that only the answer "none" has,
+	// which is then the first candidate; -1 if that is not a possible answer.
 	examples func(models string) (all []example, none int, err error)
 }
 
@@ -64,11 +64,11 @@ var tables = []table{
 	{"pageauthor", "pageAuthorWeights", "numAuthorFeatures", authorExamples},
 }
 
-// bonus is what any answer has ahead of none. The weights as learned weigh one that is missed as
-// much as one that is invented, and miss twice as many as they invent.
+// bonus is added to the score of every answer but "none". As learned, the weights count a missed
+// answer as much as an invented one, and miss twice as many as they invent.
 const bonus = 0.7
 
-// learnFrom learns the weights from the examples to be used.
+// learnFrom learns the weights from the examples that are to be used.
 func learnFrom(all []example, none int, use func(*example) bool) weights {
 	w := learn(all, use)
 	if none >= 0 {

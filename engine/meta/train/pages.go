@@ -11,9 +11,9 @@ import (
 	"klartext/engine/meta/train/facts"
 )
 
-// pageExamples collects the candidates of the pages as HTML for a choice. right tells whether the
-// values of one are those of the page. Pages for which none is right are left out; on a page
-// without date or authors the answer that there are none is right.
+// pageExamples collects the candidates of the pages as HTML for a choice. right reports whether the
+// values of a candidate are those of the page. Pages without a right candidate are left out. On a
+// page without date or authors, the answer that there are none is right.
 func pageExamples(
 	c candidate.Choice, right func(p *facts.Page, values []string) bool,
 ) (all []example, none int, err error) {

@@ -15,6 +15,6 @@ const (
 
 // Candidate is one of the answers that a page offers.
 type Candidate struct {
-	Values   []string // the title, the date in ISO form, or the names; none when there is none
+	Values   []string // the title, the date in ISO form, or the names; empty for the answer "none"
 	Features []float32
 }

@@ -16,7 +16,7 @@ type Bylines struct{ folded []byte }
 
 var bylinePhrases = lexicon.SetOf(label.Byline)
 
-// Phrase tells how a line starts.
+// Phrase says how a line starts.
 type Phrase uint8
 
 // How lines start.
@@ -26,7 +26,7 @@ const (
 	PhraseOnly         // with the phrase of a byline, and nothing else
 )
 
-// Names tells whether t starts with the phrase of a byline, and returns what follows the phrase:
+// Names reports whether t starts with the phrase of a byline, and returns what follows the phrase:
 // the end of t.
 func (b *Bylines) Names(t []byte) (names []byte, p Phrase) {
 	b.folded = block.Fold(b.folded[:0], t, true)
@@ -63,7 +63,7 @@ func StartsWithName(t []byte) bool {
 	return s.Caps*2 > s.Words || PersonName(bytes.TrimSpace(t))
 }
 
-// OnlyNames reports whether t is one or more names of persons and nothing else.
+// OnlyNames reports whether t consists of one or more names of persons.
 func OnlyNames(t []byte) bool {
 	n := 0
 	for from := 0; from < len(t); {
@@ -77,7 +77,7 @@ func OnlyNames(t []byte) bool {
 	return n > 0 && n < 8
 }
 
-// PersonName reports whether t can be the name of a person: two to five words, with capitals but
+// PersonName reports whether t can be the name of a person: two to five words, with capitals except
 // for particles.
 func PersonName(t []byte) bool {
 	s := block.Measure(t)
@@ -104,13 +104,13 @@ func NextName(t []byte, from int) (end, next int) {
 	return end, next
 }
 
-// Agency reports whether t names an agency.
+// Agency reports whether t is the name of an agency.
 func Agency(t []byte) (found bool) {
 	rules.EachAgency(t, func(_, _ int) { found = true })
 	return found
 }
 
-// Initials reports whether t is an author's sign: a few small letters in brackets.
+// Initials reports whether t is an author's sign: a few lower-case letters in brackets.
 func Initials(t []byte) bool {
 	if len(t) < 4 || len(t) > 14 || t[0] != '(' || t[len(t)-1] != ')' {
 		return false

@@ -5,12 +5,13 @@ import (
 	"klartext/engine/internal/lexicon"
 )
 
-// readCard adds the author of the card that sites show on Twitter: a label "Written by" and the
-// value of the same number.
+// readCard adds the author given by the card that sites show on Twitter: a label "Written by" and
+// the value with the same number.
 func readCard(pool *Pool) {
 	for i := range pool.Entries {
 		l := &pool.Entries[i]
-		if l.Field != CardLabelField || !ascii.ContainsFold(pool.Text(l), lexicon.AuthorLabels[:]...) {
+		if l.Field != CardLabelField ||
+			!ascii.ContainsFold(pool.Text(l), lexicon.AuthorLabels[:]...) {
 			continue
 		}
 		for k := range pool.Entries {

@@ -10,8 +10,8 @@ import (
 	"klartext/engine/when"
 )
 
-// DateLines reads the dates in a page's text. It is asked about the same blocks several times,
-// since every headline looks for a date below it, so it remembers what it knows of them.
+// DateLines reads the dates in a page's text. Because every headline looks for a date below it, it
+// is asked about the same blocks several times, so it remembers what it knows about them.
 type DateLines struct {
 	src    []byte
 	blocks []block.Block
@@ -29,14 +29,14 @@ const (
 	onlyDate
 )
 
-// Load begins a page.
+// Load starts with a page.
 func (d *DateLines) Load(src []byte, blocks []block.Block) {
 	d.src, d.blocks = src, blocks
 	d.known = scratch.Resize(d.known, len(blocks))
 	clear(d.known)
 }
 
-// Only reports whether block i is a date and the words around dates, nothing else.
+// Only reports whether block i consists of a date and the words around dates.
 func (d *DateLines) Only(i int) bool {
 	if d.known[i] == unknown {
 		d.known[i] = noDate
@@ -75,8 +75,8 @@ func (d *DateLines) only(i int) bool {
 	return rest <= filler+maxFiller*max(0, len(d.times)-1)
 }
 
-// How many words besides the date a line of one date may have; phrasedFiller when it starts with a
-// phrase for dates, of which the words count too.
+// How many words a line with one date may have besides the date; phrasedFiller if it starts with a
+// phrase for dates, whose words count too.
 const (
 	maxFiller     = 2
 	phrasedFiller = 6
@@ -98,7 +98,7 @@ func (d *DateLines) Times(i int) []when.Time {
 	return d.times
 }
 
-// phraseReach is how many bytes before a date are looked at for its phrase.
+// phraseReach is how many bytes before a date are searched for its phrase.
 const phraseReach = 60
 
 // Updated reports whether the words before a date say that it is the date of a change.
@@ -108,7 +108,7 @@ func (d *DateLines) Updated(before []byte) bool {
 	return ok && m.Role == lexicon.RoleUpdated
 }
 
-// Role is what a date is the date of.
+// Role says what a date is the date of.
 type Role uint8
 
 // Roles of dates.
@@ -118,7 +118,7 @@ const (
 	UpdatedRole
 )
 
-// RoleOf tells by the words before a date what it is the date of.
+// RoleOf returns the role of a date, from the words before it.
 func (d *DateLines) RoleOf(before []byte) Role {
 	d.folded = block.Fold(d.folded[:0], before[max(0, len(before)-phraseReach):], true)
 	if len(d.folded) == 0 {
@@ -134,7 +134,7 @@ func (d *DateLines) RoleOf(before []byte) Role {
 	return NoRole
 }
 
-// containsOne reports whether one of the words stands in folded text.
+// containsOne reports whether folded text contains one of the words.
 func containsOne(t []byte, words []string) bool {
 	for _, w := range words {
 		if bytes.Contains(t, []byte(w)) {
@@ -144,7 +144,7 @@ func containsOne(t []byte, words []string) bool {
 	return false
 }
 
-// Clock reports whether block i is a time of day and nothing else.
+// Clock reports whether block i consists of a time of day.
 func (d *DateLines) Clock(i int) bool {
 	b := &d.blocks[i]
 	if b.Words > 4 || b.Digits < 3 {

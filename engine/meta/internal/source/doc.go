@@ -1,4 +1,5 @@
-// Package source reads what a page says of itself, one file for each place where pages say it:
+// Package source reads what a page says about itself, with one file for each place where pages say
+// it:
 //
 //	head.go       title, meta, link and html elements; metaname.go has the names
 //	jsonld.go     the JSON-LD of the page's main entity
@@ -10,15 +11,14 @@
 //	dateline.go   dates in the text
 //	byline.go, name.go  bylines and names in the text
 //
-// The first six yield entries into a Pool: a field, a value, where it comes from, and how often
-// such an entry is right beside the others. The readers of elements and text yield what they found
-// one by one. No reader knows which of them the page's fields will be taken from; package meta
-// chooses.
+// The first six put entries into a Pool: a field, a value, where it was found, and how often such
+// an entry is right compared to others. The readers of elements and text yield what they find one
+// by one. No reader knows from which entry a field of the page will be taken; package meta chooses.
 package source
 
 import "klartext/engine/block"
 
-// Sources holds what the head and the elements of an HTML page say.
+// Sources has what the head and the elements of an HTML page say.
 type Sources struct {
 	Pool     Pool
 	Location Location

@@ -8,7 +8,7 @@ import (
 	"klartext/engine/internal/url"
 )
 
-// JSON-LD describes a page in the words of schema.org. A page often describes much more than
+// JSON-LD describes a page in the vocabulary of schema.org. A page often describes much more than
 // itself: its site, its publisher, the stories that it links to. What counts is the main entity,
 // the thing that the page is about: an object at the top of a script or of its graph, of a type
 // that pages are about, and preferably one that gives the page's address or title as its own.
@@ -16,7 +16,7 @@ import (
 // Limits of what is read of JSON-LD.
 const (
 	maxObjects   = 1 << 10 // with a type or an @id
-	maxNesting   = 8       // levels that are climbed to see whether an object is at the top
+	maxNesting   = 8       // levels that are climbed to find out whether an object is at the top
 	maxLDAuthors = 40
 	maxOwnTitles = 8 // titles of the head that an object's is compared with
 )
@@ -31,7 +31,7 @@ func (e *Entry) OfPage() bool { return e.Kind == JSONLD && e.Rank >= RankOfPage 
 
 // LD reads the JSON-LD of a page.
 type LD struct {
-	Main Entity // what the page is about, OtherEntity when JSON-LD does not say
+	Main Entity // what the page is about, OtherEntity if JSON-LD does not say
 
 	tape    jsonld.Tape
 	objects []object
@@ -50,8 +50,8 @@ type object struct {
 	entity Entity
 }
 
-// read reads the scripts of the page and adds what its main entity says, and of the rest what the
-// record of the page says. The entries of the head are in the pool already.
+// read reads the scripts of the page. It adds what the main entity says, and what the record of the
+// page itself says. The entries of the head must be in the pool already.
 func (d *LD) read(p *block.Page, l *Location, pool *Pool) {
 	d.tape.ReadPage(p)
 	d.list()
@@ -93,8 +93,8 @@ func (d *LD) list() {
 	}
 }
 
-// object returns the entry of an object in the list, where it is one of the last when it is there.
-// It is nil when there are too many.
+// object returns the entry of an object in the list. If it is there, it is one of the last. The
+// result is nil if there are too many.
 func (d *LD) object(node int32) *object {
 	for n := len(d.objects) - 1; n >= 0 && n >= len(d.objects)-4; n-- {
 		if d.objects[n].node == node {
@@ -126,8 +126,8 @@ func (d *LD) atTop(node int32) bool {
 	return false
 }
 
-// oneOfMany reports whether an object is one of several main entities, as the questions of an FAQ
-// are.
+// oneOfMany reports whether an object is one of several main entities, like the questions of an
+// FAQ.
 func (d *LD) oneOfMany(node int32) bool {
 	t := &d.tape
 	up := t.Nodes[node].Up
@@ -138,8 +138,8 @@ func (d *LD) oneOfMany(node int32) bool {
 }
 
 // findMain chooses the main entity of the page: an article or thread before a thing, a thing before
-// the page's own record. An object that gives another address than the page's is another story,
-// unless it has the page's title. When there are several articles, none of them with the page's
+// the page's own record. An object that gives another address than that of the page is another
+// story, unless it has the page's title. If there are several articles, none with the page's
 // address or title, the page is about none of them.
 func (d *LD) findMain(l *Location, pool *Pool) {
 	d.main, d.page, d.Main = -1, -1, OtherEntity
@@ -173,8 +173,8 @@ func (d *LD) findMain(l *Location, pool *Pool) {
 	}
 }
 
-// owned tells whether an object gives the page's address or title as its own: 1 when it does, -1
-// when it gives others, 0 when it gives neither.
+// owned says whether an object gives the page's address or title as its own: 1 if it does, -1 if it
+// gives others, 0 if it gives neither.
 func (d *LD) owned(node int32, l *Location, pool *Pool) int {
 	t := &d.tape
 	for _, name := range [...]string{"headline", "name"} {
@@ -252,7 +252,7 @@ var ldMembers = [...]struct {
 	{"url", CanonicalField, 4},
 }
 
-// readObject adds the members of an object, their ranks raised by so much.
+// readObject adds the members of an object, with rank added to their ranks.
 func (d *LD) readObject(node int32, rank uint8, pool *Pool) {
 	for i := range ldMembers {
 		m := &ldMembers[i]
@@ -289,7 +289,7 @@ func (d *LD) addMember(f Field, rank uint8, node int32, name string, pool *Pool)
 	})
 }
 
-// addNamed adds the strings under a name, and of objects the string inside.
+// addNamed adds the strings under a name; for objects, the string inside.
 func (d *LD) addNamed(f Field, rank uint8, node int32, name, inside string, pool *Pool) {
 	t := &d.tape
 	t.Each(t.Member(node, name), func(k int32) {
@@ -323,8 +323,7 @@ func (d *LD) addAuthor(k int32, rank uint8, pool *Pool) {
 	})
 }
 
-// referred returns the object that node k refers to by its @id, or k when it does not only refer to
-// another.
+// referred returns the object that node k refers to by its @id, or k if it is not a mere reference.
 func (d *LD) referred(k int32) int32 {
 	t := &d.tape
 	if t.Nodes[k].Kind != jsonld.Object || t.Member(k, "name") >= 0 {

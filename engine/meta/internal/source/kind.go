@@ -1,6 +1,6 @@
 package source
 
-// Kind is a place where a page says something of itself. Package meta has the same values in its
+// Kind is a place where a page says something about itself. Package meta has the same values in its
 // Source, with their names.
 type Kind uint8
 
@@ -24,7 +24,7 @@ const (
 	NumKinds
 )
 
-// Field is what a value says of the page.
+// Field is what a value says about the page.
 type Field uint8
 
 // Fields. The last three only help to read the others.

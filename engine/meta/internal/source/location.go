@@ -6,11 +6,11 @@ import (
 	"klartext/engine/token"
 )
 
-// Location is where a page stands.
+// Location is the address of a page.
 type Location struct {
-	Own url.URL // its address; not valid when it is not known
+	Own url.URL // its address; not valid if unknown
 
-	base    []byte // what addresses of the page are resolved against
+	base    []byte // addresses on the page are resolved against it
 	scratch []byte
 }
 
@@ -53,10 +53,11 @@ func (l *Location) Address(pool *Pool) (u url.URL, ok bool) {
 	return u, false
 }
 
-// maxOwn is with how many of the page's addresses another one is compared.
+// maxOwn is the number of the page's addresses with which another one is compared.
 const maxOwn = 8
 
-// leadsTo reports whether an address is one that the page has or gives as its own, JSON-LD apart.
+// leadsTo reports whether an address is one that the page has or gives as its own, not counting
+// JSON-LD.
 func (l *Location) leadsTo(u *url.URL, pool *Pool) bool {
 	n := 0
 	for i := range pool.Entries {

@@ -8,9 +8,9 @@ import (
 	"klartext/engine/tag"
 )
 
-// Marks are elements that tell by their markup what they show: a link to the author's page, an
-// element whose class says author. They stand with other stories and comments too; their blocks
-// tell which.
+// Marks are elements whose markup says what they show: a link to the author's page, an element
+// whose class says author. Other stories and comments have them too; their blocks show which ones
+// these are.
 
 // maxMarks is how many marks of a page are read.
 const maxMarks = 64
@@ -39,7 +39,7 @@ func readMarks(p *block.Page, pool *Pool) {
 	}
 }
 
-// authorMark returns the rank of element i as the mark of an author, 0 when it does not mark one.
+// authorMark returns the rank of element i as the mark of an author, or 0 if it is not one.
 func authorMark(p *block.Page, i int32) uint8 {
 	e := &p.Elements[i]
 	if e.Close-e.Open > maxText || e.Close <= e.Open {
@@ -57,8 +57,8 @@ func authorMark(p *block.Page, i int32) uint8 {
 	return authorClass(e.Class.Of(p.Source))
 }
 
-// Parts of class names, as hyphens, underscores and capitals part them. The first three lists mark
-// authors; a class with a part of the last is something else, such as author-bio or author-image.
+// Parts of class names, separated by hyphens, underscores or capitals. The first three lists mark
+// authors; a class with a part from the last is something else, such as author-bio or author-image.
 var (
 	authorParts = [...]string{"author", "authors", "byline", "writer", "contributor"}
 	userParts   = [...]string{"username", "poster"}
@@ -73,7 +73,8 @@ var (
 	}
 )
 
-// authorClass returns the rank of a class attribute as the mark of an author, 0 when it is not one.
+// authorClass returns the rank of a class attribute as the mark of an author, or 0 if it is not
+// one.
 func authorClass(class []byte) uint8 {
 	if !mayMarkAuthor(class) {
 		return 0
@@ -96,11 +97,11 @@ func authorClass(class []byte) uint8 {
 // secondLetter has the second letter of the words that mark authors by their first.
 var secondLetter = [256]byte{'a': 'u', 'b': 'y', 'w': 'r', 'c': 'o', 'u': 's', 'p': 'o'}
 
-// markWords are the words without which a class marks no author.
+// markWords are the words of which a class must have one to mark an author.
 var markWords = [...]string{"author", "byline", "writer", "contributor", "username", "poster"}
 
-// mayMarkAuthor reports whether a class attribute holds one of the words. Most do not, and some are
-// long.
+// mayMarkAuthor reports whether a class attribute contains one of the words. Most do not, and some
+// are long.
 func mayMarkAuthor(class []byte) bool {
 	for i := 1; i < len(class); i++ {
 		if second := secondLetter[class[i-1]|0x20]; second != 0 && second == class[i]|0x20 {
@@ -115,7 +116,7 @@ func mayMarkAuthor(class []byte) bool {
 	return false
 }
 
-// authorToken returns the rank of one class as the mark of an author, 0 when it is not one.
+// authorToken returns the rank of one class as the mark of an author, or 0 if it is not one.
 func authorToken(t []byte) uint8 {
 	author, name, user := false, false, false
 	for len(t) > 0 {

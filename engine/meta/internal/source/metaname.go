@@ -10,8 +10,8 @@ type metaName struct {
 	rank  uint8
 }
 
-// metaNames are the names of meta elements, in name, property, itemprop or http-equiv, in small
-// letters and in order.
+// metaNames are the names of meta elements, in name, property, itemprop or http-equiv, in lower
+// case and in order.
 var metaNames = [...]metaName{
 	{"al:title", NoField, Meta, 9},
 	{"apple-mobile-web-app-title", SiteField, Meta, 4},
@@ -142,8 +142,8 @@ var metaNames = [...]metaName{
 // maxMetaName is the length of the longest of the names.
 const maxMetaName = 28
 
-// lookupMeta returns the row of a name, nil when the table does not have it. Case does not count,
-// and in the prefixes of Dublin Core a colon is as good as a full stop.
+// lookupMeta returns the row of a name, or nil if the table does not have it. Case is ignored, and
+// in the prefixes of Dublin Core a colon is the same as a full stop.
 func lookupMeta(name []byte) *metaName {
 	var buf [maxMetaName]byte
 	name = trimSpace(name)

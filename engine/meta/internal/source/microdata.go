@@ -24,8 +24,8 @@ var itemNames = [...]struct {
 	{"dateCreated", PublishedField, 4},
 }
 
-// maxItems is how many elements with such names are read, and maxText how long the text of one may
-// be.
+// maxItems is how many elements with such names are read, and maxText the maximum length of the
+// text of one.
 const (
 	maxItems = 64
 	maxText  = 2 << 10
@@ -82,10 +82,10 @@ func readItem(p *block.Page, i int32, f Field, rank uint8, pool *Pool) {
 	pool.addContent(f, Microdata, rank, p, i)
 }
 
-// nameReach is how many elements inside an item are looked at for its name.
+// nameReach is how many elements inside an item are searched for its name.
 const nameReach = 64
 
-// nameOfItem returns the element with the name of an item, 0 when there is none.
+// nameOfItem returns the element with the name of an item, or 0 if there is none.
 func nameOfItem(p *block.Page, i int32) int32 {
 	for k := i + 1; k < min(p.Elements[i].Next, i+nameReach); k++ {
 		if p.Elements[k].Flags&block.HasAttrs == 0 {

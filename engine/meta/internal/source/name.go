@@ -16,7 +16,7 @@ import (
 type Names struct{ folded []byte }
 
 // Clean returns the name in t without the words before it, handles, addresses and what follows a
-// bar; nothing when t is not a name.
+// bar; nothing if t is not a name.
 func (n *Names) Clean(t []byte) []byte {
 	t = trimName(t)
 	for _, w := range lexicon.NameLeads {
@@ -48,8 +48,8 @@ func (n *Names) Clean(t []byte) []byte {
 }
 
 // SplitNames returns the end of the first of several names, and where the next one starts. A comma
-// parts names only when both sides are names of two words: what follows a name may be a degree or
-// an office.
+// separates names only if both sides are names of two words, because what follows a name may be a
+// degree or an office.
 func SplitNames(t []byte) (end, next int) {
 	end, next = len(t), len(t)
 	for _, sep := range betweenNames {
@@ -75,7 +75,7 @@ func SplitNames(t []byte) (end, next int) {
 }
 
 // betweenNames are signs and words between two names; afterNames start what follows a name. They
-// are not strings since converting those allocates in builds with a profile.
+// are not strings, because converting those allocates in builds with a profile.
 var (
 	betweenNames = slicesOf(lexicon.ValueJoins[:])
 	afterNames   = slicesOf(lexicon.ValueEnds[:])
@@ -88,7 +88,7 @@ func slicesOf(words []string) (all [][]byte) {
 	return all
 }
 
-// trimName takes white space and the signs that stand between names off both ends.
+// trimName removes white space, and the signs that occur between names, from both ends.
 func trimName(t []byte) []byte {
 	for {
 		n := len(t)
@@ -103,7 +103,7 @@ func trimName(t []byte) []byte {
 }
 
 // NameAfterBy returns the name after the word "by" inside t: words with capitals, and particles
-// between them. It returns nothing when there is none.
+// between them. It returns nothing if there is none.
 func NameAfterBy(t []byte) []byte {
 	for i := 0; i < len(t); i++ {
 		if i > 0 && t[i-1] != ' ' && t[i-1] != '|' && t[i-1] != '(' {
@@ -124,7 +124,7 @@ func NameAfterBy(t []byte) []byte {
 	return nil
 }
 
-// leadingName returns the words with capitals that t starts with, of several names too.
+// leadingName returns the words with capitals that t starts with, which may be several names.
 func leadingName(t []byte) []byte {
 	end, words := 0, 0
 	for at := 0; at < len(t) && words < 8; {

@@ -9,7 +9,7 @@ import (
 	"klartext/engine/token"
 )
 
-// Limits of entries. Longer values are text that somebody put into a field, and are left out.
+// Limits of entries. Longer values are text that somebody has put into a field, and are left out.
 const (
 	maxValue   = 8 << 10
 	maxEntries = 1 << 10 // of one page
@@ -21,12 +21,12 @@ type Entry struct {
 	Kind         Kind
 	Rank         uint8 // the lower it is, the more often such a value of the field is right
 	Organization bool  // an author that the page calls an organization
-	Block        int32 // first block of the element with the value, -1 when it stands in the head
+	Block        int32 // first block of the element with the value, -1 if it is in the head
 	Text         block.Span
 }
 
-// Pool holds the entries of a page. Their texts are ranges of its own: decoded, with single spaces,
-// in UTF-8. All are valid until Reset.
+// Pool has the entries of a page. Their texts are ranges of its own text: decoded, with single
+// spaces, in UTF-8. All are valid until Reset.
 type Pool struct {
 	Entries []Entry
 
@@ -49,7 +49,7 @@ func (p *Pool) SpanOf(part []byte) block.Span {
 	return block.Span{Start: start, End: start + int32(len(part))}
 }
 
-// Best returns the entry of a field with the lowest rank, the first of several, nil when the field
+// Best returns the entry of a field with the lowest rank, the first of several, or nil if the field
 // has none. It is valid until an entry is added.
 func (p *Pool) Best(f Field) (best *Entry) {
 	for i := range p.Entries {
@@ -86,7 +86,7 @@ func (p *Pool) addJSON(f Field, rank uint8, raw []byte) bool {
 	return p.commit(f, JSONLD, rank, from)
 }
 
-// addAddress adds an address of the web, resolved against base.
+// addAddress adds a web address, resolved against base.
 func (p *Pool) addAddress(f Field, k Kind, rank uint8, base, raw []byte) {
 	if len(raw) > url.MaxLen || p.full() {
 		return
@@ -116,7 +116,7 @@ func (p *Pool) addContent(f Field, k Kind, rank uint8, page *block.Page, i int32
 	return true
 }
 
-// AddText adds a value that is a part of the page's text. at is its block, -1 when that does not
+// AddText adds a value that is a part of the page's text. at is its block, or -1 if that does not
 // matter.
 func (p *Pool) AddText(f Field, k Kind, rank uint8, t []byte, at int32) {
 	if p.full() {
@@ -129,7 +129,7 @@ func (p *Pool) AddText(f Field, k Kind, rank uint8, t []byte, at int32) {
 	}
 }
 
-// decodeAgain decodes text[from:] once more when character references are left: programs write
+// decodeAgain decodes text[from:] once more if it still has character references: programs write
 // "&amp;reg;" for ®.
 func (p *Pool) decodeAgain(from int) {
 	t := p.text[from:]
@@ -140,8 +140,8 @@ func (p *Pool) decodeAgain(from int) {
 	p.text = token.AppendDecoded(p.text[:from], p.scratch, true)
 }
 
-// commit makes text[from:] an entry, with its white space as single spaces. It reports whether any
-// text is left.
+// commit makes text[from:] an entry, with its white space collapsed to single spaces. It reports
+// whether any text is left.
 func (p *Pool) commit(f Field, k Kind, rank uint8, from int) bool {
 	p.text = collapse(p.text, from)
 	if len(p.text) == from {

@@ -2,7 +2,7 @@ package source
 
 import "bytes"
 
-// Entity is what a type of schema.org (https://schema.org/docs/full.html) is good for.
+// Entity says what a type of schema.org (https://schema.org/docs/full.html) is good for.
 type Entity uint8
 
 // Entities.
@@ -18,8 +18,8 @@ const (
 	website
 )
 
-// schemaTypes are the types of schema.org that are told apart, in order. Types that end in Article
-// are articles too.
+// schemaTypes are the types of schema.org that matter here, in order. Types that end in Article are
+// articles too.
 var schemaTypes = [...]struct {
 	name   string
 	entity Entity
@@ -64,7 +64,7 @@ var schemaTypes = [...]struct {
 	{"WebSite", website},
 }
 
-// entityOf returns what a type is, with or without the address of schema.org before it.
+// entityOf returns the Entity of a type, which may be preceded by the address of schema.org.
 func entityOf(name []byte) Entity {
 	if i := bytes.LastIndexAny(name, "/:#"); i >= 0 {
 		name = name[i+1:]

@@ -9,7 +9,7 @@ import (
 	"klartext/engine/block"
 )
 
-// entries lists what a page says, an entry a line.
+// entries lists what a page says, one entry per line.
 func entries(page, address string) (lines []string) {
 	var b block.Builder
 	var s Sources

@@ -8,7 +8,7 @@ import (
 	"klartext/engine/internal/lexicon"
 )
 
-// TestTables checks what the look-ups in the tables rely on: order, and small letters.
+// TestTables checks what the look-ups in the tables rely on: order, and lower case.
 func TestTables(t *testing.T) {
 	longest := 0
 	for i, m := range metaNames {
@@ -36,8 +36,10 @@ func TestTables(t *testing.T) {
 		}
 	}
 	for _, words := range [][]string{
-		authorParts[:], userParts[:], nameParts[:], otherParts[:], markWords[:], lexicon.AuthorLabels[:],
-		lexicon.NoNames[:], lexicon.NameLeads[:], lexicon.ByWords[:], lexicon.NameLinks[:], lexicon.PublishedWords[:], lexicon.UpdatedWords[:],
+		authorParts[:], userParts[:], nameParts[:], otherParts[:], markWords[:],
+		lexicon.AuthorLabels[:],
+		lexicon.NoNames[:], lexicon.NameLeads[:], lexicon.ByWords[:], lexicon.NameLinks[:],
+		lexicon.PublishedWords[:], lexicon.UpdatedWords[:],
 	} {
 		for i, w := range words {
 			if w != strings.ToLower(w) || slices.Index(words, w) != i {

@@ -42,9 +42,9 @@ func appendContent(dst []byte, p *block.Page, i int32) []byte {
 	return dst
 }
 
-// collapse makes each run of white space and control characters in b[from:] one space, and takes it
-// off the edges. Bytes that are not UTF-8 count as white space, soft hyphens and direction marks as
-// nothing.
+// collapse replaces each run of white space and control characters in b[from:] by one space, and
+// removes it at the edges. Bytes that are not UTF-8 count as white space, soft hyphens and
+// direction marks as nothing.
 func collapse(b []byte, from int) []byte {
 	to, space := from, false
 	for i := from; i < len(b); {
@@ -78,8 +78,8 @@ func collapse(b []byte, from int) []byte {
 	return b[:to]
 }
 
-// unseen reports whether a character that token.SpaceAt knows takes no room: soft hyphens, joiners,
-// direction marks.
+// unseen reports whether a character that token.SpaceAt recognizes takes no room: soft hyphens,
+// joiners, direction marks.
 func unseen(c []byte) bool {
 	switch {
 	case len(c) == 2:
@@ -90,7 +90,8 @@ func unseen(c []byte) bool {
 	return len(c) == 3 && (c[0] == 0xEF || c[0] == 0xE2 && c[1] == 0x81 && c[2] != 0x9F)
 }
 
-// joiner reports whether the character is one of the two joiners, which some scripts spell with.
+// joiner reports whether the character is one of the two joiners, which some scripts use in
+// spelling.
 func joiner(c []byte) bool {
 	return len(c) == 3 && c[0] == 0xE2 && c[1] == 0x80 && (c[2] == 0x8C || c[2] == 0x8D)
 }

@@ -12,14 +12,14 @@ type Time struct {
 	when.Time
 	Block     int32 // first block of the element
 	First     bool  // the first time element of the page
-	Published bool  // it, or the element around it, is marked as the date of publication
+	Published bool  // it, or an element around it, is marked as the date of publication
 }
 
 // maxTimes is how many time elements of a page are read.
 const maxTimes = 48
 
-// EachTime calls f for the time elements of a page with the day of something, unless a class says
-// that it is the day of a change. It returns the number of all time elements that have attributes.
+// EachTime calls f for the time elements of a page that give a day, unless a class says that it is
+// the day of a change. It returns the number of all time elements with attributes.
 func EachTime(p *block.Page, f func(t Time)) (n int) {
 	for _, i := range p.Head.Times {
 		e := &p.Elements[i]
@@ -51,8 +51,8 @@ func EachTime(p *block.Page, f func(t Time)) (n int) {
 	return n
 }
 
-// ReadDate reads a date as programs or people write it: to the month at least, and not of a year
-// before the web.
+// ReadDate reads a date as programs or people write it, precise at least to the month, and not
+// before the years of the web.
 func ReadDate(v []byte) (when.Time, bool) {
 	t, ok := when.ParseISO(v)
 	if !ok {

@@ -6,7 +6,7 @@ import (
 	"klartext/engine/internal/ascii"
 )
 
-// isOneOf reports whether t is one of the words in any case; the words are in small letters.
+// isOneOf reports whether t is one of the words, ignoring case; the words are in lower case.
 func isOneOf(t []byte, words []string) bool {
 	for _, w := range words {
 		if ascii.EqualFold(t, w) {
@@ -16,8 +16,8 @@ func isOneOf(t []byte, words []string) bool {
 	return false
 }
 
-// lists reports whether a list of words parted by white space, such as a rel attribute, has the
-// word in any case; the word is in small letters.
+// lists reports whether a list of words separated by white space, such as a rel attribute, contains
+// the word, ignoring case; the word is in lower case.
 func lists(list []byte, word string) bool {
 	for len(list) > 0 {
 		list = bytes.TrimLeft(list, htmlSpace)

@@ -1,5 +1,5 @@
-// Package facts reads the pages of the corpora with what is known of them, title, author and date,
-// and compares it with what engine/meta reads. See Score for the rules.
+// Package facts reads the pages of the corpora with what is known about them, title, author and
+// date, and compares it with what engine/meta reads. See Score for the rules.
 package facts
 
 import (
@@ -26,7 +26,7 @@ type Page struct {
 	Title, Author, Date string
 }
 
-// Each calls f for every page of a corpus: "wcxb", "news". The error is os.ErrNotExist when the
+// Each calls f for every page of a corpus: "wcxb", "news". The error is os.ErrNotExist if the
 // corpora are missing.
 func Each(set string, f func(p *Page) error) error {
 	file, err := os.Open(gold.File(set))
@@ -87,7 +87,7 @@ func (s *Stages) Read(p *Page) *Got {
 	return g
 }
 
-// Got is what was read of a page.
+// Got is what was read from a page.
 type Got struct {
 	Title                                 string
 	Authors                               []string
@@ -97,7 +97,7 @@ type Got struct {
 	Page                                  *block.Page
 }
 
-// Names splits the authors of a corpus, which writes them in one line: at semicolons, commas, "and"
+// Names splits the authors of a corpus, which has them on one line, at semicolons, commas, "and"
 // and "&".
 func Names(s string) []string {
 	for _, sep := range []string{" and ", " & ", ",", " und "} {
@@ -113,5 +113,5 @@ func Names(s string) []string {
 	return out
 }
 
-// Plain is text with single spaces, in small letters.
+// Plain returns text with single spaces, in lower case.
 func Plain(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }

@@ -8,15 +8,15 @@ import (
 	"strings"
 )
 
-// Score counts over pages how much of what is known was read.
+// Score counts, over pages, how much of what is known was read correctly.
 //
-//   - A title is right when it is that of the corpus but for white space and case.
-//   - Authors are right when their names are those of the corpus, in any order and case. Both are
+//   - A title is right if it is that of the corpus, ignoring white space and case.
+//   - Authors are right if their names are those of the corpus, in any order and case. Both are
 //     split at semicolons, commas, "and" and "&" first, so that "A, MD" and the one name "A, MD"
-//     are the same. AuthorLoose is when one name is right.
-//   - A date is right when it is the same day; the corpus has a few months, which a day in them
-//     meets.
-//   - A date is spurious when the corpus has none, and so is an author.
+//     are the same. AuthorLoose means that one name is right.
+//   - A date is right if it is the same day; the corpus has a few months, for which any day in them
+//     is right.
+//   - A date or an author is spurious if the corpus has none.
 type Score struct {
 	Pages                                 int
 	Titles, TitleRight                    int
@@ -27,7 +27,7 @@ type Score struct {
 	Authorless, SpuriousAuthor, NoAuthors int
 }
 
-// Add compares a page with what was read of it and returns what is wrong.
+// Add compares a page with what was read from it, and returns what is wrong.
 func (s *Score) Add(p *Page, g *Got) (wrong []string) {
 	s.Pages++
 	if p.Title != "" {
@@ -88,7 +88,7 @@ func (s *Score) Add(p *Page, g *Got) (wrong []string) {
 	return wrong
 }
 
-// TitleRight reports whether two titles are the same but for white space and case.
+// TitleRight reports whether two titles are the same, ignoring white space and case.
 func TitleRight(want, got string) bool { return Plain(want) == Plain(got) }
 
 // DateRight reports whether two dates, in ISO form, are the same day, or both none.

@@ -13,7 +13,7 @@ type Span = block.Span
 // SpanOf is the range of the bytes from start to end.
 func SpanOf(start, end int32) Span { return Span{Start: start, End: end} }
 
-// Parents of comments that are no index.
+// Parents of comments that are not an index.
 const (
 	TopLevel = -1 // the comment replies to no other
 	Unknown  = -2 // the page does not say
@@ -26,7 +26,7 @@ type Evidence uint8
 const (
 	NoEvidence    Evidence = iota
 	ByID                   // an attribute or a link of an HTML page names the parent's id
-	ByContainment          // the record stands inside its parent's, or in the list of its replies
+	ByContainment          // the record is inside its parent's, or in the list of replies to it
 	ByDepth                // the parent is the nearest record above of smaller depth or indent
 	ByNumber               // the numbering: #1.1 replies to #1
 	ByReplyTo              // "Reply to X", "Antwort auf #1 von X"
@@ -88,12 +88,12 @@ type Comment struct {
 
 	Origins Origins
 
-	Node        int32     // the element of an HTML page that holds the record, -1 when unknown
-	When        when.Time // None when there is none; its range counts from the start of its block
+	Node        int32     // the element of an HTML page with the record, -1 if unknown
+	When        when.Time // None if there is none; its range counts from the start of its block
 	First, Last int32     // the blocks of the record, Last included
 	Text        int32     // the text: Thread.Text[Text:Text+TextLen], one line per block
 	TextLen     int32
-	Number      int32 // ordinal shown with the record (#12), 0 when none
+	Number      int32 // ordinal shown with the record (#12), 0 if none
 	Parent      int32 // index of the comment replied to, TopLevel or Unknown
 	Evidence    Evidence
 	Score       float32 // how sure the record is, 0 to 1
@@ -114,7 +114,7 @@ func (c *Comment) ReplyTo(parent int32, by Evidence) {
 // State of a comment section.
 type State uint8
 
-// States. A section is Open unless the page says otherwise.
+// States. A section is Open unless the page says something else.
 const (
 	NoSection State = iota
 	Open
@@ -144,9 +144,9 @@ type Thread struct {
 	Comments  []Comment
 	Text      []Line
 	State     State
-	Announced int32  // the count that the page announces, -1 when it announces none
+	Announced int32  // the count that the page announces, -1 if it announces none
 	Provider  []byte // the external system, as the page writes it where the vocabulary has no name
-	First     int32  // first and last block of the section, -1 when there is none
+	First     int32  // first and last block of the section, -1 if there is none
 	Last      int32
 	Score     float32 // evidence that the records are comments
 
@@ -156,7 +156,7 @@ type Thread struct {
 	// Of HTML pages:
 	Forum   float32 // evidence of forums among it: ranks, fields of the authors, numbered posts
 	Remarks bool    // the heading of the section calls its records comments
-	Opened  bool    // a time like theirs stands above the records: an opening post
+	Opened  bool    // a time like theirs is above the records: an opening post
 	Topic   bool    // structured data calls the page a topic, or a question and its answers
 	Story   bool    // structured data calls the page an article or a product
 }
@@ -172,7 +172,7 @@ func (t *Thread) Reset() {
 	}
 }
 
-// LastBlock is the last block of the last comment, -1 when there is none.
+// LastBlock returns the last block of the last comment, or -1 if there is none.
 func (t *Thread) LastBlock() int32 {
 	if len(t.Comments) == 0 {
 		return -1

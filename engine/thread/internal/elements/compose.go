@@ -3,7 +3,7 @@ package elements
 // Kinds of words that names are made of, beside the parts. The word of a record is Record, its
 // plural Section.
 const (
-	kindList     = numParts + iota // what holds records: list, area
+	kindList     = numParts + iota // contains records: list, area
 	kindItem                       // a record as such: item, card
 	kindBox                        // what is around one or all of them: wrapper, block
 	kindEdge                       // a piece of a record, unknown which: header, left
@@ -26,8 +26,8 @@ func word(hash uint64) (kind Part, strong, ok bool) {
 	}
 }
 
-// compose reads a name by its words: one of them is that of a record, and those after it tell the
-// part. The last one counts: "comment-author-avatar".
+// compose reads a name by its words: one of them must be that of a record, and those after it give
+// the part. The last one counts: "comment-author-avatar".
 func (a *Name) compose() (n meaning) {
 	count := a.count
 	if a.base > 0 {
@@ -53,19 +53,19 @@ func (a *Name) compose() (n meaning) {
 	return n
 }
 
-// standing are the parts that a name without the word "comment" does not tell for sure.
+// standing are the parts for which a name without the word "comment" is not certain.
 const standing = 1<<Section | 1<<Record | 1<<Replies | 1<<Other
 
 // composed is what the words of a name have said so far.
 type composed struct {
 	record, plural, strong, unknown bool
-	found                           Part // the part that the last word tells; 0 when there is none
+	found                           Part // the part that the last word gives, or 0
 	holder                          Part // kindList, kindItem or kindBox, the last one
 	edge                            bool
 	over                            Part // a part that outweighs the others
 }
 
-// outweighs tells the parts that count wherever their words stand, the strongest last.
+// outweighs has the parts that count wherever their words are in a name, the strongest last.
 func outweighs(p Part) int {
 	switch p {
 	case More:

@@ -5,7 +5,7 @@ package elements
 // meaning is what the names of an element say of it.
 type meaning struct {
 	strong   Parts  // the names alone say so
-	weak     Parts  // so if the element stands in a record
+	weak     Parts  // if the element is in a record
 	provider uint8  // external system whose comments are to appear in the element; 0 for none
 	first    uint32 // hash of the first class that does not come and go, see firstClass
 }
@@ -21,14 +21,14 @@ func (n *meaning) merge(m meaning) {
 
 // entry is a row of the vocabulary in the table. Rows of the same name follow each other.
 type entry struct {
-	key    uint32 // high half of the hash of the name and where it stands
+	key    uint32 // high half of the hash of the name and where it is
 	check  uint8  // another eight bits of it
 	part   Part   // or a kind of word, or kindProvider
 	system uint8
 	strong bool
 }
 
-// Where a name stands: what its hash is mixed with.
+// Where a name is; its hash is mixed with this.
 const (
 	inClass    = 0x9E3779B97F4A7C15
 	inID       = 0xC2B2AE3D27D4EB4F
@@ -51,8 +51,8 @@ func (r *Reader) exact(b []byte, where uint64) (n meaning) {
 	return n
 }
 
-// nameIn is what the name that was read says of the element whose class or id it is: as a whole,
-// without its modifier, by its beginning, or by its words.
+// nameIn is what the name that was read says about the element whose class or id it is: as a whole,
+// without its modifier, by its start, or by its words.
 func (r *Reader) nameIn(where uint64) meaning {
 	a := &r.name
 	if n, ok := r.find(a.whole, where); ok {
@@ -114,7 +114,7 @@ func (r *Reader) find(hash, where uint64) (n meaning, ok bool) {
 	}
 }
 
-// SystemNamed returns the number of a comment system, 0 when there is none of that name.
+// SystemNamed returns the number of a comment system, or 0 if there is none with that name.
 func SystemNamed(name string) uint8 {
 	for i, s := range systems {
 		if s == name {

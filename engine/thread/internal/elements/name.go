@@ -8,18 +8,18 @@ const (
 	maxWords  = 8 // of a name
 )
 
-// Name is a name taken apart: "comment__author-name--bold" has four words and the modifier "bold".
+// Name is a name split into words: "comment__author-name--bold" has four words and the modifier
+// "bold".
 type Name struct {
 	whole  uint64 // hash of the words in small letters with '-' between them and '#' for digits
 	count  int
-	base   int  // words before the modifier; 0 when there is none
+	base   int  // words before the modifier; 0 if there is none
 	digits bool // the latest stretch ends in digits
 	words  [maxWords]uint64
 	prefix [maxWords]uint64 // whole, up to each word
 }
 
-// Read takes a name apart. A stretch that has letters after digits, as random ids have, counts as
-// digits.
+// Read splits a name. A stretch with letters after digits, as in random ids, counts as digits.
 func (a *Name) Read(b []byte) {
 	a.whole, a.count, a.base, a.digits = nameBasis, 0, 0, false
 	b = b[:min(len(b), 120)]
@@ -56,7 +56,7 @@ const (
 	digit
 )
 
-// nameByte tells the bytes of words: letters, digits and all that is not ASCII.
+// nameByte is the set of bytes in words: letters, digits and everything that is not ASCII.
 var nameByte = func() (t [256]uint8) {
 	for c := range t {
 		switch {
@@ -71,7 +71,7 @@ var nameByte = func() (t [256]uint8) {
 	return t
 }()
 
-// stretch reads letters and digits that nothing parts. It may hold several words: postBody2.
+// stretch reads letters and digits without a separator. It may be several words: postBody2.
 func (a *Name) stretch(b []byte) {
 	first := len(b)
 	for i, c := range b {
@@ -137,5 +137,5 @@ func Words(list ...string) (w WordSet) {
 	return w
 }
 
-// Has reports whether the set holds the word with a hash, which Name.Last returns.
+// Has reports whether the set contains the word with a hash, which Name.Last returns.
 func (w WordSet) Has(hash uint64) bool { return slices.Contains(w, hash) }

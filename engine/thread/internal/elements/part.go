@@ -1,6 +1,6 @@
 package elements
 
-// part is what an element of a comment section holds, as far as its names tell.
+// part is what an element of a comment section contains, according to its names.
 type Part uint8
 
 const (

@@ -8,8 +8,8 @@ import (
 	"klartext/engine/tag"
 )
 
-// Provider is the external comment system of the page, an index into Providers, 0 for none. What is
-// to hold the comments goes before frames, frames before scripts.
+// Provider is the external comment system of the page, an index into Providers, 0 for none.
+// Containers for the comments take precedence over frames, and frames over scripts.
 func (r *Reader) Provider() (p uint8) {
 	frame := false
 	for i := range r.page.Elements {

@@ -12,8 +12,8 @@ import (
 	"klartext/engine/token"
 )
 
-// Reader reads what the elements of pages are. What it says holds until the next call of Read; its
-// memory is used again.
+// Reader reads what the elements of pages are. Results are valid until the next call of Read, which
+// reuses the memory.
 type Reader struct {
 	// Signs has the signature of each element: like elements have the same.
 	Signs []uint32
@@ -48,7 +48,7 @@ func (r *Reader) Read(page *block.Page) {
 	}
 	for i := 0; i < len(page.Elements); i++ {
 		e := &page.Elements[i]
-		if e.Tag == tag.Nav { // no comment stands in a navigation
+		if e.Tag == tag.Nav { // there are no comments in navigation
 			clear(r.meanings[i:e.Next])
 			i = int(e.Next) - 1
 			continue
@@ -85,11 +85,11 @@ func (r *Reader) Read(page *block.Page) {
 // Strong returns the parts that the names of an element alone say it is.
 func (r *Reader) Strong(e int32) Parts { return r.meanings[e].strong }
 
-// Weak returns the parts that its names say it is if it stands in a record.
+// Weak returns the parts that the names of an element give if it is in a record.
 func (r *Reader) Weak(e int32) Parts { return r.meanings[e].weak }
 
-// vessels are the tags of elements whose names tell something even where they are empty: what is to
-// hold the comments of an external system, and times that a script fills in.
+// vessels are the tags of elements whose names mean something even if they are empty: containers
+// for the comments of an external system, and times that a script fills in.
 var vessels = func() (t [256]bool) {
 	for _, x := range []tag.Tag{
 		tag.A, tag.Img, tag.Div, tag.Section, tag.Article, tag.Aside, tag.Span, tag.Time, tag.Abbr,
@@ -127,8 +127,8 @@ func (r *Reader) readProperties(page *block.Page) {
 }
 
 // readAttributes reads the types of microdata and RDFa and the names of data attributes. Few
-// elements have any, so that the start tags are searched for rare bytes of them instead of being
-// read anew.
+// elements have any, so the start tags are searched for rare bytes in them instead of being parsed
+// again.
 func (r *Reader) readAttributes(page *block.Page) {
 	src := page.Source
 	for i := range page.Elements {
@@ -159,8 +159,8 @@ func (r *Reader) readAttributes(page *block.Page) {
 	}
 }
 
-// HasOther reports whether the start tag of an element is long enough without the values of class,
-// id and role to hold a data attribute or a type: <a data-pid="1">.
+// HasOther reports whether the start tag of an element is long enough, without the values of class,
+// id and role, for a data attribute or a type: <a data-pid="1">.
 func HasOther(e *block.Element) bool {
 	own := e.Class.End - e.Class.Start + e.ID.End - e.ID.Start + e.Role.End - e.Role.Start
 	return e.Open-e.Start-own >= shortestAttr

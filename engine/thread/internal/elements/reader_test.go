@@ -19,7 +19,7 @@ func setOf(list ...Part) (p Parts) {
 	return p
 }
 
-// TestNames reads names that stand in no row, and those that several rows have.
+// TestNames reads names that are in no row, and names that several rows have.
 func TestNames(t *testing.T) {
 	for _, c := range []struct {
 		start        string
@@ -132,7 +132,7 @@ func corpusDir() string {
 	return "../../../../../shared/corpus"
 }
 
-// corpusPages are the first n pages of comments-dev, nil when the corpora are not here.
+// corpusPages returns the first n pages of comments-dev, or nil if there are no corpora.
 func corpusPages(tb testing.TB, n int) (pages [][]byte) {
 	f, err := os.Open(filepath.Join(corpusDir(), "comments-dev.jsonl.zst"))
 	if err != nil {

@@ -53,8 +53,8 @@ func (r *Reader) nameHash(e *block.Element) uint32 {
 	return h
 }
 
-// numbered hashes an id that holds a number, without the parts of it that hold digits:
-// "comment-123", "post_p7_c9x"; 0 when it holds none.
+// numbered hashes an id that contains a number, without its parts that contain digits:
+// "comment-123", "post_p7_c9x"; 0 if it contains none.
 func numbered(id []byte) uint32 {
 	h, part, digits, found := uint32(0x811C9DC5), uint32(0), false, false
 	for _, c := range id[:min(len(id), 64)] {
@@ -77,8 +77,8 @@ func numbered(id []byte) uint32 {
 	return (h ^ part) | 1
 }
 
-// firstClass hashes the first class that does not come and go, without its numbers of several
-// digits; 0 when there is none.
+// firstClass hashes the first class that does not vary, without its numbers of several digits; 0 if
+// there is none.
 func firstClass(class []byte) uint32 {
 	for i := 0; i < len(class); {
 		for i < len(class) && class[i] <= ' ' {
@@ -131,7 +131,7 @@ func Mix(a, b uint64) uint64 {
 	return a ^ a>>29
 }
 
-// Nameable are the tags that tell an element even without class and id.
+// Nameable are the tags that identify an element even without class and id.
 var Nameable = func() (t [256]bool) {
 	for _, x := range []tag.Tag{tag.Li, tag.Article, tag.Tr, tag.Dd, tag.Section, tag.Unknown} {
 		t[x] = true

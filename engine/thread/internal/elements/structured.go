@@ -13,7 +13,7 @@ func (r *Reader) Topic() bool {
 	return r.topic
 }
 
-// Story reports whether JSON-LD calls the page something that comments stand below: an article, a
+// Story reports whether JSON-LD calls the page something that has comments below it: an article, a
 // product.
 func (r *Reader) Story() bool {
 	for _, e := range r.page.Head.Scripts {
@@ -27,7 +27,7 @@ func (r *Reader) Story() bool {
 // topicTypes are the types of schema.org that topics of forums have.
 var topicTypes = [...][]byte{[]byte("DiscussionForumPosting"), []byte("QAPage")}
 
-// storyTypes are those of what comments stand below.
+// storyTypes are the types of things that have comments below them.
 var storyTypes = [...][]byte{
 	[]byte(`"NewsArticle"`), []byte(`"BlogPosting"`), []byte(`"ReportageNewsArticle"`),
 	[]byte(`"Recipe"`), []byte(`"Product"`),

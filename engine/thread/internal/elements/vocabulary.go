@@ -1,8 +1,8 @@
 package elements
 
-// vocabulary is an open-addressed table of the rows by the hash of the folded name and where it
-// stands. The generator packs the rows, for the table is twice as large as what it is made from; it
-// is made when the program starts.
+// vocabulary is an open-addressed table of the rows, by the hash of the folded name and where it
+// is. The generator packs the rows, because the table is twice as large as they are; it is made
+// when the program starts.
 var vocabulary [vocabularySize]entry
 
 func init() {

@@ -21,7 +21,7 @@ type row struct {
 	check                               uint8
 }
 
-// parts are the constants of part.go and compose.go by the names that vocabulary.txt gives them.
+// parts are the constants of part.go and compose.go, by their names in vocabulary.txt.
 var parts = map[string]string{
 	"section": "Section", "record": "Record", "replies": "Replies", "author": "Author",
 	"time": "Time",
@@ -85,7 +85,8 @@ func read() (rows []row) {
 	return rows
 }
 
-// fold is name.read of names.go: words in small letters parted by '-', digits as '#'.
+// fold does the same as name.read of names.go: words in lower case, separated by '-', with digits
+// as '#'.
 func fold(name string) string {
 	var out strings.Builder
 	digits := false

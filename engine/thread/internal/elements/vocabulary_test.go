@@ -8,7 +8,7 @@ import (
 	"klartext/engine/block"
 )
 
-// partNames are the names that vocabulary.txt gives to the parts and to the kinds of words.
+// partNames are the names in vocabulary.txt for the parts and for the kinds of words.
 var partNames = map[string]Part{
 	"section": Section, "record": Record, "replies": Replies, "author": Author, "time": Time,
 	"body": Body, "title": Title, "rank": Rank, "votes": Votes, "number": Number,

@@ -6,12 +6,12 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// class is a set of time lines that may be the anchors of one grammar: they share what stands
-// around the time.
+// class is a set of time lines that may be the anchors of one grammar: what is around the time is
+// the same.
 type class struct {
 	key   uint64
 	count int32
-	sum   uint64 // of the members, to tell equal sets
+	sum   uint64 // of the members, to recognize equal sets
 }
 
 const maxClasses = 20 // the most frequent sets of time lines are tried, no more

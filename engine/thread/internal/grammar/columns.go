@@ -13,8 +13,8 @@ import (
 	"klartext/engine/thread/internal/names"
 )
 
-// The author of a record stands in the time line, before or after the time, or in a line of its
-// own. Each place is a column of the section; the column of authors holds short, diverse, name-like
+// The author of a record is in the time line, before or after the time, or in a line of its own.
+// Each place is a column of the section; the column of authors has short, diverse, name-like
 // strings.
 const (
 	colBefore = iota // in the time line, before the time
@@ -30,7 +30,7 @@ const (
 
 const maxCol = 10
 
-// column is a place where the authors may stand.
+// column is a place where the authors may be.
 type column struct {
 	of       int32   // records
 	seen     int32   // records that have a name there
@@ -51,9 +51,9 @@ type columns struct {
 	fold   []byte
 }
 
-// openEnded is the penalty of a column that has no name at the end of the section where its
-// neighbour's would be: a name below the last anchor, or above the first text, where the text
-// stands before its anchor.
+// openEnded is the penalty for a column that has no name at the end of the section where its
+// neighbour would have one: a name below the last anchor; or above the first text, if the text
+// precedes its anchor.
 func (cs *columns) openEnded(c int) float32 {
 	if cs.layout.phase == headerFirst {
 		return 0
@@ -77,8 +77,8 @@ func (cs *columns) openEnded(c int) float32 {
 	return 0
 }
 
-// opens reports whether the time lines start a paragraph that goes on below them, in nearly all the
-// records of a group: what stands above them belongs to the record before.
+// opens reports whether the time lines start a paragraph that continues below them, in nearly all
+// records of a group: then what is above them belongs to the record before.
 func (cs *columns) opens(group uint8) bool {
 	n, open := 0, 0
 	for i := range cs.layout.recs {
@@ -166,8 +166,8 @@ func (cs *columns) firstMark(r *evidence.Record) int32 {
 	return -1
 }
 
-// closed reports whether the line that closes most texts stands in [a,b): what is above it belongs
-// to a text.
+// closed reports whether the line that closes most texts is in [a,b): what is above it belongs to a
+// text.
 func (cs *columns) closed(a, b int32) bool {
 	if cs.closer == 0 || cs.layout.phase != headerFirst {
 		return false
@@ -191,8 +191,8 @@ func (cs *columns) firstName(r *evidence.Record) int32 {
 	return -1
 }
 
-// assign finds the column of authors, then each record's author. In a second round names must stand
-// as most do: below a blank line.
+// assign finds the column of authors, then the author of each record. In a second round, names must
+// be where most are: after a blank line.
 func (cs *columns) assign(run []int32) {
 	cs.closer = cs.layout.hinge(run, true)
 	for g := range cs.cols {
@@ -263,8 +263,8 @@ func (cs *columns) lowerSigned() {
 	}
 }
 
-// settle raises each column by the share of the records whose author it gives: the names of a
-// section stand in one place.
+// settle raises each column by the share of the records whose author it gives, because the names of
+// a section are in one place.
 func (cs *columns) settle() {
 	for g := range cs.cols {
 		for c := range cs.cols[g] {

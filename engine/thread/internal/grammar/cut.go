@@ -34,8 +34,8 @@ func (cs *columns) cutGlued() {
 
 const minFollowed = 4 // records on which the number after the names is cut
 
-// cutNumber cuts the number that stands after nearly all the names, a count of posts or followers:
-// "Ann Lee 203".
+// cutNumber cuts the number that follows nearly all the names, a count of posts or followers: "Ann
+// Lee 203".
 func (cs *columns) cutNumber() {
 	n, named := 0, 0
 	for i := range cs.layout.recs {
@@ -54,7 +54,8 @@ func (cs *columns) cutNumber() {
 	}
 }
 
-// beforeNumber is the length of what stands before the number that ends a name, 0 when none does.
+// beforeNumber is the length of what precedes the number at the end of a name, or 0 if there is
+// none.
 func beforeNumber(t []byte) int {
 	i := len(t)
 	for i > 0 && t[i-1]-'0' < 10 {
@@ -66,8 +67,8 @@ func beforeNumber(t []byte) int {
 	return i - 1
 }
 
-// onlySeam is where the one capital after a small letter stands in t, 0 when there is none or more
-// than one.
+// onlySeam is where the only capital after a lower-case letter is in t, or 0 if there is none or
+// more than one.
 func onlySeam(t []byte) (at int) {
 	for i := 2; i+1 < len(t); i++ {
 		if t[i-1] >= 'a' && t[i-1] <= 'z' && t[i] >= 'A' && t[i] <= 'Z' {
@@ -108,7 +109,7 @@ func (cs *columns) cutSecond() {
 	}
 }
 
-// bracket is what stands in the bracket at the end of a name, or in the one that was cut off it.
+// bracket is the content of the bracket at the end of a name, or of the one that was cut off.
 func (cs *columns) bracket(n comment.Span) []byte {
 	t := n.Of(cs.page.Src)
 	if at := bytes.LastIndex(t, []byte(" (")); at > 0 && t[len(t)-1] == ')' {

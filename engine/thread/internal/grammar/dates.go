@@ -29,7 +29,7 @@ func (e *emitter) dateOf(c *comment.Comment, r *evidence.Record) {
 	}
 }
 
-// clockBelow adds the clock that stands in the line below a date.
+// clockBelow adds the clock in the line below a date.
 func (e *emitter) clockBelow(c *comment.Comment, r *evidence.Record) {
 	m := &e.page.Times[r.Anchor]
 	if m.When.Precision != when.Day || m.After.Kind != lines.NoRest ||

@@ -51,8 +51,8 @@ func (e *emitter) emit() {
 	}
 }
 
-// slotted says of the fields of a record of lines that they were known by their place among them,
-// as sure as the record is.
+// slotted sets the origin of the fields of a record of lines: their place among the lines, as sure
+// as the record is.
 func slotted(c *comment.Comment) {
 	for _, f := range [...]struct {
 		field  comment.Span
@@ -108,8 +108,7 @@ func (e *emitter) textOfRecord(c *comment.Comment, r *evidence.Record) {
 	r.From, r.To = from, to
 }
 
-// inlineText is the text that stands in the time line of a record, before the name: one line or
-// none.
+// inlineText is the text in the time line of a record, before the name: one line or none.
 func (e *emitter) inlineText(r *evidence.Record) []comment.Line {
 	m := &e.page.Times[r.Anchor]
 	if m.Inline == 0 {
@@ -141,8 +140,8 @@ func (e *emitter) titleLine(r *evidence.Record, i int32) bool {
 		(k == kind(lines.Name) || k == kind(lines.Short)) && !e.page.FieldValue(i)
 }
 
-// closedAt ends the text [from,to) before the line that closes the texts: one that stands in nearly
-// all the gaps.
+// closedAt ends the text [from,to) before the line that closes the texts: one that is in nearly all
+// gaps.
 func (e *emitter) closedAt(from, to int32) int32 {
 	if e.layout.phase != headerFirst || len(e.fit.cuts) < 3 {
 		return to
@@ -198,7 +197,7 @@ func (e *emitter) extent(i int, c *comment.Comment) (first, last int32) {
 	return max(first, floor), last
 }
 
-// fence drops the fields that stand outside the blocks of the record: what was borrowed from a
+// fence drops the fields that are outside the blocks of the record: what was borrowed from a
 // neighbour.
 func (e *emitter) fence(c *comment.Comment) {
 	from, to := e.page.Blocks[c.First].Start, e.page.Blocks[c.Last].End

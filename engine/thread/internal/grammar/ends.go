@@ -10,7 +10,7 @@ import (
 // is read from the grammar that the gaps taught, and from lines that bound a section: headings,
 // forms, other families of the lexicon.
 
-const maxWindow = 120 // blocks looked at before the first and after the last anchor
+const maxWindow = 120 // blocks considered before the first and after the last anchor
 
 // bound reports whether a block ends a section: a heading, a form, the start of another part of the
 // page.
@@ -44,7 +44,7 @@ func (ft *fitter) mode(pre bool, group uint8) int32 {
 	return best
 }
 
-// closes reports whether a block is what stands after the text of other records.
+// closes reports whether a block is one that follows the text of other records.
 func (ft *fitter) closes(i int32) bool {
 	k := ft.kindAt(i)
 	return k == kindConst || k == kind(lines.Action) && len(ft.cuts) < 3 ||
@@ -106,7 +106,7 @@ func (ft *fitter) postLines(a, b int32, group uint8) int32 {
 }
 
 // opening is the cost of a text that starts at a: its first lines up to the line that closes it,
-// and whatever stands above the place where texts usually start.
+// and whatever is above the place where texts usually start.
 func (ft *fitter) opening(a, b, usual int32, g *grammar) float32 {
 	e := max(a+1, usual)
 	for e < b && e < a+4 && !ft.closes(e) {
@@ -168,7 +168,7 @@ func (ft *fitter) footer(i int32) bool {
 	return f.Role == lexicon.RoleEdited || f.Role == lexicon.RoleVotes
 }
 
-// head is what stands above the first anchor: the end of the page above, post-like lines, text, pre
+// head is what is above the first anchor: the end of the page above, post-like lines, text, pre
 // lines.
 type head struct {
 	post, pre int32
@@ -180,7 +180,7 @@ type head struct {
 	headed    bool // by a line of the section's own: a heading, a count, a sort line
 }
 
-// above cuts the blocks above the first anchor b as if the text stood before its anchor.
+// above cuts the blocks above the first anchor b as if the text preceded its anchor.
 func (ft *fitter) above(b int32, group uint8) head {
 	h := head{start: b}
 	for h.start > ft.base && b-h.start < maxWindow && !ft.bound(h.start-1) {
@@ -213,8 +213,7 @@ func (ft *fitter) above(b int32, group uint8) head {
 	return h
 }
 
-// withinQuote reports whether block i closes a quote whose head stands above it, at a or further
-// down.
+// withinQuote reports whether block i closes a quote whose head is above it, at a or further down.
 func (ft *fitter) withinQuote(a, i int32) bool {
 	if !ft.closesQuote(i) {
 		return false

@@ -51,7 +51,7 @@ func (e *emitter) fields(n int, c *comment.Comment) {
 	}
 }
 
-// scoresAbove reports whether the votes of most records stand above their time lines: there is a
+// scoresAbove reports whether the votes of most records are above their time lines: there is a
 // number above the first of them and none after the last text.
 func (e *emitter) scoresAbove() bool {
 	if e.layout.phase == footerLast || len(e.layout.recs) < 2 ||
@@ -71,8 +71,7 @@ func (e *emitter) scoresAbove() bool {
 	return n*10 >= 7*len(e.layout.recs)
 }
 
-// scoreAbove is the block of a number in the lines right above the time line of a record, -1 when
-// there is none.
+// scoreAbove is the block of a number in the lines directly above the time line of a record, or -1.
 func (e *emitter) scoreAbove(r *evidence.Record) int32 {
 	for i := r.At - 1; i >= max(0, r.At-3); i-- {
 		if e.page.BareVotes(i) {
@@ -86,8 +85,8 @@ func (e *emitter) scoreAbove(r *evidence.Record) int32 {
 	return -1
 }
 
-// votesBelow reads the votes after a footer: a constant line for votes, or a line that hangs on
-// the footer.
+// votesBelow reads the votes after a footer: a constant line for votes, or a line attached to the
+// footer.
 func (e *emitter) votesBelow(c *comment.Comment, at, hi int32) {
 	for i := at + 1; i < min(hi, at+3) && c.Votes.Empty(); i++ {
 		fixed := i == at+1 && e.fit.kindAt(i) == kindConst &&
@@ -98,8 +97,8 @@ func (e *emitter) votesBelow(c *comment.Comment, at, hi int32) {
 	}
 }
 
-// hangs reports whether block i stands below the anchor at without a blank line between, and apart
-// from block next by one.
+// hangs reports whether block i is below the anchor at without a blank line between them, but with
+// one before block next.
 func (e *emitter) hangs(at, i, next int32) bool {
 	for k := at + 1; k <= i; k++ {
 		if e.page.Blocks[k].Gap > 0 {
@@ -138,7 +137,7 @@ func (e *emitter) following(i int) int32 {
 	return first
 }
 
-// take takes block i as the votes if it holds votes.
+// take takes block i as the votes if it has votes.
 func (e *emitter) take(c *comment.Comment, i int32) bool {
 	v, ok := e.page.Votes(i)
 	if ok {

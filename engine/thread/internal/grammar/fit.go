@@ -9,10 +9,10 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// The lines between two anchors are cut in three: the lines that follow the upper anchor (post),
-// the text, and the lines that precede the lower anchor (pre). Where a line stands, counted from
-// its anchor, is its slot; what lines a slot holds is learned from the section itself in a few
-// rounds, starting from what such lines are on most pages.
+// The lines between two anchors are cut into three parts: the lines that follow the upper anchor
+// (post), the text, and the lines that precede the lower anchor (pre). The position of a line,
+// counted from its anchor, is its slot. Which lines a slot has is learned from the section itself
+// in a few rounds, starting from what such lines are on most pages.
 const (
 	maxPost = 20
 	maxPre  = 20
@@ -71,7 +71,7 @@ type fitter struct {
 	page   *lines.Page
 	groups []uint8 // of the anchors of the run: which grammar is theirs
 	grams  [maxGroups]grammar
-	gaps   hashtable.Counter[uint64] // keys, by the gaps that they stand in
+	gaps   hashtable.Counter[uint64] // keys, by the gaps that they are in
 	base   int32                     // first block that kinds and sums cover
 	kinds  []kind
 	sums   []float64 // of the costs as text of the blocks before
@@ -106,7 +106,7 @@ func (ft *fitter) kindOf(i, k int32) kind {
 	return kind(f.Symbol)
 }
 
-// spread counts in how many of the gaps between the anchors each line stands.
+// spread counts, for each line, in how many of the gaps between the anchors it is.
 func (ft *fitter) spread(run []int32) {
 	k := len(run)
 	first := max(0, ft.page.Times[run[0]].Block-maxPre)
@@ -124,8 +124,8 @@ func (ft *fitter) spread(run []int32) {
 	}
 }
 
-// namesTime reports whether a time line with words is rather a line of a text that names a time:
-// few gaps hold such a line.
+// namesTime reports whether a time line with words is rather a line of a text that mentions a time:
+// few gaps have such a line.
 func (ft *fitter) namesTime(i, often int32) bool {
 	f := &ft.page.Facts[i]
 	if f.Symbol != lines.Time || f.Role != lexicon.NoRole {
@@ -167,7 +167,7 @@ func (ft *fitter) fit(run []int32) {
 	}
 	for i, m := range run {
 		if ft.page.Times[m].Inline > 0 {
-			ft.grams[ft.groups[i]].empty = 0 // the text stands in the time line
+			ft.grams[ft.groups[i]].empty = 0 // the text is in the time line
 		}
 	}
 	ft.spread(run)
@@ -274,7 +274,7 @@ func (ft *fitter) cutGap(a, b int32, up, low *grammar) cut {
 }
 
 // edge is the kind of block i, which is one of n post or pre lines; numKinds stands for the anchor
-// when there are none.
+// if there are none.
 func (ft *fitter) edge(i, n int32) kind {
 	if n == 0 {
 		return numKinds
@@ -436,7 +436,7 @@ func log(x float32) float32 {
 	return float32(e*math.Ln2) + float32(2*s*t)
 }
 
-// hasUtterance reports whether the blocks [a,b) hold something a person said.
+// hasUtterance reports whether the blocks [a,b) have something that a person said.
 func (ft *fitter) hasUtterance(a, b int32) bool {
 	for i := a; i < b; i++ {
 		switch ft.kindAt(i) {

@@ -22,19 +22,20 @@ func (s *search) alone(n int) {
 	}
 }
 
-// join lays the best run out with the class that adds most to it, if one does. First come the other
-// runs of its own class: a line that looked like a heading or a count may stand among the records.
+// join lays the best run out with the class that adds most to it, if one does. The other runs of
+// its own class are tried first, because a line that looked like a heading or a count may be among
+// the records.
 func (s *search) join() {
 	top, cost := s.trial.try(s.best, s.groups), float32(joinCost)
 	if s.page.Times[s.best[0]].Inline > 0 {
-		cost = partCost // what the small comments stand below is written otherwise
+		cost = partCost // what the small comments are below is written in another way
 	}
 	for same := range 2 {
 		usual := s.trial.weigher.Usual()
 		best, short := -1, false
 		for i := range s.classes {
 			c := &s.classes[i]
-			for drop := range 2 { // the article's date may stand before the records that join
+			for drop := range 2 { // the article's date may precede the records that join
 				if !s.unite(c, same == 0) || drop > 0 && !s.behead(same == 0) {
 					break
 				}
@@ -73,7 +74,7 @@ func (s *search) behead(same bool) bool {
 	return true
 }
 
-// part tells the anchors of one run apart where they are written in two ways that one class holds:
+// part separates the anchors of one run if they are written in two ways that one class includes:
 // "answered …" and "commented …". The time lines that share a key are the first group, the others
 // the second.
 func (s *search) part() {
@@ -87,7 +88,7 @@ func (s *search) part() {
 		if k&255 < lines.KeyShape || k&255 > lines.KeyAfter || !s.divide(k) {
 			continue
 		}
-		// the few records of a group tell the phase less well than all of them
+		// the few records of a group show the phase less well than all of them
 		for hold := range 2 {
 			if s.trial.held = hold > 0; s.trial.held {
 				s.trial.layout.phase = phase
@@ -125,7 +126,7 @@ func (s *search) divide(key uint64) bool {
 }
 
 const (
-	minPart  = 2 // records of each of the groups that a run is parted into
+	minPart  = 2 // records of each of the groups into which a run is split
 	partCost = .25
 	joinCost = 1 // what a second grammar must be worth
 	minJoin  = 2 // records of it; one of the class that the run has already
@@ -163,8 +164,8 @@ func (s *search) unite(c *class, same bool) bool {
 	return true
 }
 
-// apart reports whether the records that joined hold by themselves: most have an author, a text and
-// what those of the best run and those of all usually show.
+// apart reports whether the records that joined are convincing without the others: most have an
+// author, a text and what those of the best run, and all together, usually show.
 func (s *search) apart(usual evidence.Features) bool {
 	n, whole, all := 0, 0, s.trial.weigher.Usual()
 	for i := range s.trial.layout.recs {
@@ -183,8 +184,8 @@ func (s *search) apart(usual evidence.Features) bool {
 }
 
 // reach is the range of blocks around the best run, ends not included, in which records of a second
-// group may have their time lines: no line that bounds a section stands between, unless they may be
-// far.
+// group may have their time lines: there is no line between that bounds a section, unless they may
+// be far.
 func (s *search) reach(far bool) (lo, hi int32) {
 	lo = s.page.Times[s.best[0]].Block
 	hi = s.page.Times[s.best[len(s.best)-1]].Block
@@ -198,8 +199,8 @@ func (s *search) reach(far bool) (lo, hi int32) {
 	return lo, hi
 }
 
-// companion reports whether time line m stands in the same header as anchor i of the best run: no
-// text is between.
+// companion reports whether time line m is in the same header as anchor i of the best run: there is
+// no text between them.
 func (s *search) companion(i int, m int32) bool {
 	if i < 0 || i >= len(s.best) || s.page.Times[s.best[i]].Inline > 0 {
 		return false

@@ -7,7 +7,7 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// phase says on which side of the anchors the text stands.
+// phase says on which side of the anchors the text is.
 type phase uint8
 
 const (
@@ -15,7 +15,7 @@ const (
 	footerLast
 )
 
-// layout lays the records of a run out, for the side of the anchors that the text stands on.
+// layout lays out the records of a run, given the side of the anchors on which the text is.
 type layout struct {
 	page  *lines.Page
 	fit   *fitter
@@ -79,7 +79,7 @@ func (l *layout) lower(run []int32, i int32, t tail) tail {
 // upperText is the text above anchor i and the first block above it that may belong to the record.
 func (l *layout) upperText(run []int32, i int32, h head) (top, from, to, end int32) {
 	at := l.page.Times[run[i]].Block
-	if i == 0 && l.page.Times[run[0]].Inline > 0 { // most texts stand in their time lines
+	if i == 0 && l.page.Times[run[0]].Inline > 0 { // most texts are in their time lines
 		for from = at; from > h.from && l.page.Facts[from-1].Symbol == lines.Prose; from-- {
 		}
 		return max(h.start, from-2), from, at, at
@@ -101,8 +101,8 @@ func (l *layout) upperText(run []int32, i int32, h head) (top, from, to, end int
 	return last + 1, from, to, at
 }
 
-// weighPhase weighs which side of the anchors the text stands on. The lines around the anchors are
-// the same either way; only the two ends of the section tell: the text of the last record stands
+// weighPhase weighs on which side of the anchors the text is. The lines around the anchors are the
+// same in both cases; only the two ends of the section show it: the text of the last record is
 // below the last anchor, or that of the first record above the first.
 func (l *layout) weighPhase(run []int32, h head, t tail) phase {
 	score := float32(1) // six sections of seven put the header first
@@ -114,7 +114,7 @@ func (l *layout) weighPhase(run []int32, h head, t tail) phase {
 	switch {
 	case below && above && h.titled && near(h.post, l.fit.mode(false, l.fit.groups[0])) &&
 		h.to-h.wide <= 12 && l.page.HasSentence(h.from, h.to):
-		score -= 1.25 // right below the heading, nothing but a text can stand
+		score -= 1.25 // directly below the heading there can only be a text
 	case below && above:
 		score += 1
 	case below:
@@ -149,7 +149,7 @@ func (l *layout) closedByConst(t tail) bool {
 
 func near(a, b int32) bool { return a-b <= 2 && b-a <= 2 }
 
-// hinges looks at the two ends for the line that most gaps show directly after or directly above
+// hinges finds, at the two ends, the line that most gaps show directly after or directly above
 // their text.
 func (l *layout) hinges(run []int32, h head, t tail) (score float32) {
 	if behind := l.hinge(run, true); behind != 0 {
@@ -172,7 +172,7 @@ func (l *layout) met(a, b int32, key uint64) float32 {
 }
 
 // hinge is the key of the line that six gaps of ten show directly after their text, or directly
-// above it; 0 when none is.
+// above it; 0 if there is none.
 func (l *layout) hinge(run []int32, behind bool) uint64 {
 	best, many := uint64(0), int32(0)
 	l.seen.Reset(len(l.fit.cuts))
@@ -196,7 +196,7 @@ func (l *layout) hinge(run []int32, behind bool) uint64 {
 	return best
 }
 
-// timeWords weighs the words of the time lines: "X says" stands above a text, "Comment by X" rather
+// timeWords weighs the words of the time lines: "X says" is above a text, "Comment by X" more often
 // below.
 func (l *layout) timeWords(run []int32) (score float32) {
 	by, says := 0, 0
@@ -219,9 +219,9 @@ func (l *layout) timeWords(run []int32) (score float32) {
 	return score
 }
 
-// controls looks for a row of controls right after the time lines: it closes a record whose text
-// stands above, all the more when the row is long. Controls right above the time lines close the
-// record before.
+// controls looks for a row of controls directly after the time lines: it closes a record whose text
+// is above, and all the more so if the row is long. Controls directly above the time lines close
+// the record before.
 func (l *layout) controls(run []int32) float32 {
 	below, above := 0, 0
 	for i, c := range l.fit.cuts {

@@ -8,9 +8,10 @@ import (
 	"klartext/engine/token"
 )
 
-// A text may quote another comment. The page tells in three ways: lines that start with ">", a head
-// that names whose words follow ("X wrote:", "Zitat von X"), or a line that closes the quote
-// ("Click to expand..."). Heads and closing lines are no words of the author and leave the text.
+// A text may quote another comment. There are three ways to show it: lines that start with ">", a
+// head that names the person whose words follow ("X wrote:", "Zitat von X"), or a line that closes
+// the quote ("Click to expand..."). Heads and closing lines are not words of the author, and are
+// not part of the text.
 
 const maxQuote = 40 // lines between a head and the line that closes the quote
 
@@ -107,7 +108,7 @@ func (q *quotes) headAbove(c *comment.Comment) int32 {
 	return -1
 }
 
-// earlier reports whether a line of a comment stands above the comment as well.
+// earlier reports whether a line of a comment also occurs above the comment.
 func (q *quotes) earlier(i int32, c *comment.Comment) bool {
 	f := &q.page.Facts[i]
 	return f.Count > 1 && q.page.FirstOf(f.Key) < c.First

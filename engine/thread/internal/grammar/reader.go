@@ -9,7 +9,7 @@ import (
 	"klartext/engine/thread/internal/signature"
 )
 
-// Reader reads the records of a page off its lines. It is to be reused.
+// Reader reads the records of a page from its lines. Reuse it.
 type Reader struct {
 	thread     *comment.Thread
 	weigher    evidence.Weigher
@@ -60,8 +60,8 @@ func (r *Reader) Emit() {
 	r.signatures.Cut(r.weigher.Proof.Forum())
 }
 
-// NameLines are the keys of the lines that are nothing but the name of an author. It is nil in
-// forums, where such lines stand in signatures and quotes too.
+// NameLines are the keys of lines that are only the name of an author. It is nil in forums, where
+// such lines also occur in signatures and quotes.
 func (r *Reader) NameLines() []uint64 {
 	if r.weigher.Proof.Forum() {
 		return nil

@@ -34,8 +34,8 @@ func (s *search) reset(page *lines.Page, n *names.Reader, w *evidence.Weigher) {
 	s.trial.reset(page, n, w)
 }
 
-// find tries every class of time lines, run by run, and lays out the best that holds as a comment
-// section.
+// find tries every class of time lines, run by run, and lays out the best one that is convincing as
+// a comment section.
 func (s *search) find() bool {
 	top := float32(0)
 	s.best = s.best[:0]
@@ -137,7 +137,7 @@ func (s *search) runEnd(from int) int {
 	return len(s.anchor)
 }
 
-// breaks reports whether a block stands between two runs of records.
+// breaks reports whether a block separates two runs of records.
 func (s *search) breaks(i int32) bool {
 	f := &s.page.Facts[i]
 	if f.Count > 1 && int(f.Count)*4 > len(s.anchor) {

@@ -26,7 +26,7 @@ func (t *trial) reset(page *lines.Page, n *names.Reader, w *evidence.Weigher) {
 	t.weigher = w
 }
 
-// try fits the grammar of a run, lays its records out and returns their worth, 0 when they are no
+// try fits the grammar of a run, lays its records out and returns their worth, 0 if they are not
 // comments.
 func (t *trial) try(run []int32, groups []uint8) float32 {
 	t.fit.groups = groups
@@ -60,7 +60,7 @@ func (t *trial) try(run []int32, groups []uint8) float32 {
 	return v
 }
 
-// constants notes of each record whether a line stands in it that most gaps show.
+// constants notes for each record whether it has a line that most gaps show.
 func (t *trial) constants() {
 	for i := range t.layout.recs {
 		r := &t.layout.recs[i]
@@ -134,7 +134,7 @@ func (t *trial) odd(r *evidence.Record, group int) float32 {
 	return 0
 }
 
-// styleOf tells how the time line of a record is written, apart for each group.
+// styleOf says how the time line of a record is written, separately for each group.
 func (t *trial) styleOf(r *evidence.Record) uint64 {
 	return t.page.KeyOf(&t.page.Times[r.Anchor], lines.KeyShape) ^ uint64(r.Group)<<60
 }

@@ -9,10 +9,10 @@ import (
 	"klartext/engine/when"
 )
 
-// Some sections show no times. Their records are told apart by other lines that come back once in
-// each: "X says:" above the text, the number of the record, or a control below the text. Such lines
-// stand in for the time lines, as marks without a time; what they anchor needs a heading, a count
-// or a form of the section more than others do.
+// Some sections show no times. Their records are found by other lines that occur once in each: "X
+// says:" above the text, the number of the record, or a control below the text. Such lines take the
+// place of the time lines, as marks without a time. For their records, a heading, a count or a form
+// of the section is more important than for others.
 
 // sign is a kind of line that may anchor records without times.
 type sign struct {
@@ -100,7 +100,7 @@ func (s *search) invites() bool {
 	return false
 }
 
-// signOf tells which lines block i may stand in for: those of its kind, and of its key if it is a
+// signOf says which lines block i may represent: those of its kind, and of its key if it is a
 // control.
 func (s *search) signOf(i int32) (signKind, uint64, bool) {
 	f, b := &s.page.Facts[i], &s.page.Blocks[i]
@@ -112,7 +112,7 @@ func (s *search) signOf(i int32) (signKind, uint64, bool) {
 		return signNumber, 0, true
 	case f.Symbol == lines.Action && (f.Scope&lexicon.Whole != 0 || f.Count > minSigned) &&
 		b.Words <= maxSign && (f.Role == lexicon.RoleAction && f.Count >= minSigned ||
-		// "Comment" below every record is no heading
+		// "Comment" below every record is not a heading
 		(f.Role == lexicon.RoleHeading || f.Role == lexicon.RoleForm) && f.Count > minSigned):
 		return signControl, f.Key, true
 	}

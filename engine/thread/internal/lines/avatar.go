@@ -8,7 +8,7 @@ import (
 	"klartext/engine/internal/lexicon"
 )
 
-const maxTwice = 4 // words of a name that a line holds twice
+const maxTwice = 4 // words of a name that is in a line twice
 
 // Twice returns the length of what a line says twice: "Ann Lee Ann Lee", an avatar's text and the
 // name.
@@ -20,7 +20,7 @@ func Twice(t []byte) int {
 	return n
 }
 
-// initials reports whether a line of two or three capitals stands for an avatar: the words of the
+// initials reports whether a line of two or three capitals represents an avatar: the words of the
 // line below start with the first and the last of them.
 func (p *Page) initials(i int32) bool {
 	b := &p.Blocks[i]
@@ -52,7 +52,7 @@ func (p *Page) initials(i int32) bool {
 	return false
 }
 
-// AvatarLetter reports whether a line of one letter stands for an avatar: the next line starts with
+// AvatarLetter reports whether a line of one letter represents an avatar: the next line starts with
 // it.
 func (p *Page) AvatarLetter(i int32) bool {
 	if i+1 >= int32(len(p.Blocks)) || p.Blocks[i].Letters != 1 {

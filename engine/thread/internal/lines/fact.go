@@ -15,7 +15,7 @@ type Fact struct {
 	Lead   uint64 // hash of the first folded word
 	Count  int32  // blocks of the page with the same key
 	Leads  int32  // blocks of the page, short ones, with the same first word
-	Time   int32  // index of the line's time line, -1 when it is none
+	Time   int32  // index of the line's time line, or -1
 	Role   sheet.Role
 	Scope  sheet.Scope // of the phrase that gave the role
 	Family label.Label // boilerplate family of the phrase
@@ -110,7 +110,7 @@ func (p *Page) FieldValue(i int32) bool {
 		p.bare(i-1)
 }
 
-// bare reports whether the field line holds the field's name only.
+// bare reports whether the field line has only the name of the field.
 func (p *Page) bare(i int32) bool {
 	t := p.Blocks[i].Text(p.Src)
 	c := bytes.IndexByte(t, ':')

@@ -11,8 +11,7 @@ import (
 
 const maxHead = 14 // words of a head
 
-// QuoteHead returns the folded name in a line that announces the words of another, nil when the
-// line is none.
+// QuoteHead returns the folded name in a line that announces the words of another person, or nil.
 func (p *Page) QuoteHead(i int32) []byte {
 	b, f := &p.Blocks[i], &p.Facts[i]
 	t := b.Text(p.Src)
@@ -91,8 +90,8 @@ func (p *Page) noteNamed() {
 	}
 }
 
-// Announces reports whether a short line announces what follows: it ends in a colon, an arrow may
-// stand after.
+// Announces reports whether a short line announces what follows: it ends in a colon, possibly
+// followed by an arrow.
 func Announces(t []byte) bool {
 	for _, m := range [...]string{":", ": »", ": ↑", ": ↑"} {
 		if bytes.HasSuffix(t, []byte(m)) {

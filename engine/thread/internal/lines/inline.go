@@ -54,13 +54,13 @@ func (r *timeReader) readEnd(i int32, t []byte) {
 	r.page.Times = append(r.page.Times, m)
 }
 
-// closesLine reports whether nothing stands after a time but a zone in brackets.
+// closesLine reports whether nothing follows a time except a zone in brackets.
 func closesLine(t []byte) bool {
 	return len(t) == 0 || len(t) <= 8 && t[0] == ' ' && t[1] == '(' && t[len(t)-1] == ')'
 }
 
-// nameAtEnd is where the name starts that ends t, and a key of the way it is written; 0 when
-// there is none.
+// nameAtEnd returns where the name at the end of t starts, and a key for the way it is written; 0
+// if there is none.
 func nameAtEnd(t []byte) (at int32, key uint64) {
 	end := len(bytes.TrimRight(t, " \u00a0"))
 	low := max(0, end-maxSigned)
@@ -112,9 +112,9 @@ func capitals(t []byte) int {
 	return at
 }
 
-// settleEnds decides on the paragraphs that end in a name and a time: they count where the page has
-// several that end alike. The short ones among them, which are time lines anyway, are parted from
-// their text too.
+// settleEnds decides on the paragraphs that end in a name and a time: they count if the page has
+// several with similar ends. The short ones among them, which are time lines anyway, are also
+// separated from their text.
 func (r *timeReader) settleEnds() {
 	some := false
 	r.ends.Reset(len(r.page.Times))
@@ -160,7 +160,7 @@ func (r *timeReader) settleEnds() {
 	r.page.Times = r.page.Times[:n]
 }
 
-// stops reports whether a sentence ends at the end of t, marks and spaces apart.
+// stops reports whether a sentence ends at the end of t, ignoring marks and spaces.
 func stops(t []byte) bool {
 	t = bytes.TrimRight(t, " \u00a0-–—―")
 	return len(t) > 0 && bytes.IndexByte([]byte(".!?"), t[len(t)-1]) >= 0

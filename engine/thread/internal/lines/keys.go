@@ -9,7 +9,7 @@ import (
 // The kinds of class keys; the low byte of a key says which kind it is.
 const (
 	KeyAll   = iota + 1 // every time line that is not barred
-	KeyShape            // what stands before and after: nothing, a number, words
+	KeyShape            // what is before and after: nothing, a number, words
 	KeyBare             // nothing before the time
 	KeyFirst            // the first word before the time
 	KeyLast             // the last word or mark before the time
@@ -19,7 +19,7 @@ const (
 	NumKeys
 )
 
-// KeyOf returns the class key of the kind that a time line has, 0 when it has none.
+// KeyOf returns the class key of the given kind for a time line, or 0 if it has none.
 func (p *Page) KeyOf(m *TimeLine, kind int) uint64 {
 	bucket := uint64(0)
 	if m.Month {

@@ -7,8 +7,8 @@ import (
 	"klartext/engine/internal/lexicon"
 )
 
-// Ordinal is the number that a record shows in its time line or beside it: "#12", 0 when there is
-// none. anchor is the time line, at the block that the others are counted from.
+// Ordinal is the number that a record shows in its time line or beside it, "#12", or 0. anchor is
+// the time line, at the block from which the others are counted.
 func (p *Page) Ordinal(anchor, at int32) int32 {
 	m := &p.Times[anchor]
 	b := &p.Blocks[at]
@@ -33,7 +33,7 @@ func (p *Page) Ordinal(anchor, at int32) int32 {
 	return 0
 }
 
-// FirstNumber reads the first run of digits in t, 0 when there is none.
+// FirstNumber reads the first run of digits in t; 0 if there is none.
 func FirstNumber(t []byte) (n int32) {
 	found := false
 	for _, c := range t {
@@ -69,7 +69,7 @@ func (p *Page) EndsInCount(i int32) bool {
 	return false
 }
 
-// CountedField reports whether a field holds a number, in its line or in the one below.
+// CountedField reports whether a field has a number, in its line or in the one below.
 func (p *Page) CountedField(i int32) bool {
 	return p.Blocks[i].Digits > 0 && p.Blocks[i].Words <= 4 ||
 		i+1 < int32(len(p.Facts)) && p.Facts[i+1].Symbol == Number
@@ -105,7 +105,7 @@ func (p *Page) CountIn(i int32) int32 {
 	return -1
 }
 
-// AtEdge reports whether no word goes on at t[i].
+// AtEdge reports whether no word continues at t[i].
 func AtEdge(t []byte, i int) bool { return i < 0 || i >= len(t) || !block.InWord(t, i) }
 
 // IsNumber reports whether t is a number as counts are written: 446, -3, +3, #12, 1,046, 3.2k.

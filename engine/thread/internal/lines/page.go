@@ -11,7 +11,7 @@ import (
 	"klartext/engine/thread/internal/comment"
 )
 
-// Page is what the lines of a page are. It is to be reused: its slices grow to the largest page seen.
+// Page says what the lines of a page are. Reuse it: its slices grow to the largest page seen.
 type Page struct {
 	Src    []byte
 	Blocks []block.Block
@@ -26,7 +26,7 @@ type Page struct {
 	matches []lexicon.Match
 }
 
-// place is where and how often a key stands on the page.
+// place is where and how often a key is on the page.
 type place struct{ first, times int32 }
 
 // Read measures every block: its lexicon role, its times and its shape, then how often the page

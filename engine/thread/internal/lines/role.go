@@ -8,7 +8,7 @@ import (
 	"klartext/engine/label"
 )
 
-// role gives the fact the lexicon's best phrase for the folded block, in which the matches hold.
+// role gives the fact the lexicon's best phrase for the folded block in which the matches hold.
 func (p *Page) role(f *Fact, b *block.Block, fold []byte, matches []lexicon.Match) {
 	var best *lexicon.Match
 	for i := range matches {
@@ -88,8 +88,8 @@ func strength(m *lexicon.Match, n int) int {
 	return l
 }
 
-// isControls reports whether the folded block is a row of controls: "antworten melden", "share improve
-// this answer follow".
+// isControls reports whether the folded block is a row of controls: "antworten melden", "share
+// improve this answer follow".
 func isControls(fold []byte) bool {
 	at, tiles := 0, 0
 	for {

@@ -1,6 +1,6 @@
 package lines
 
-// BlankAbove is 1 when a blank line stands above the block.
+// BlankAbove is 1 if there is a blank line above the block.
 func (p *Page) BlankAbove(i int32) int {
 	if p.Blocks[i].Gap > 0 {
 		return 1
@@ -17,8 +17,8 @@ func (p *Page) Textual(i int32) bool {
 	return false
 }
 
-// HasSentence reports whether one of the blocks [a,b) holds a sentence with its end: sort lines and
-// titles have none.
+// HasSentence reports whether one of the blocks [a,b) contains a sentence with its end: sort lines
+// and titles have none.
 func (p *Page) HasSentence(a, b int32) bool {
 	for i := a; i < b; i++ {
 		if p.Blocks[i].Sentences > 0 {

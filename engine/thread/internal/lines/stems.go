@@ -30,12 +30,12 @@ func hasWord(folded []byte, words ...string) bool {
 	return false
 }
 
-// HasStem reports whether the folded block holds one of the stems.
+// HasStem reports whether the folded block contains one of the stems.
 func (p *Page) HasStem(i int32, stems []string) bool {
 	return p.SpanHasStem(comment.SpanOf(p.Blocks[i].Start, p.Blocks[i].End), stems)
 }
 
-// SpanHasStem reports whether the folded line holds one of the stems.
+// SpanHasStem reports whether the folded line contains one of the stems.
 func (p *Page) SpanHasStem(line comment.Span, stems []string) bool {
 	t := line.Of(p.Src)
 	p.fold = block.Fold(p.fold[:0], t[:min(len(t), MaxFold)], true)

@@ -20,8 +20,8 @@ import (
 type TimeLine struct {
 	Block    int32
 	When     when.Time
-	Before   Rest // what stands before the time
-	After    Rest // what stands after it
+	Before   Rest // what precedes the time
+	After    Rest // what follows it
 	Barred   bool
 	Edited   bool // the line says when the record was edited
 	Quote    bool // "… said:", which some pages use as a header and some as the head of a quote
@@ -31,15 +31,15 @@ type TimeLine struct {
 	Clock    bool // the time is a clock without a day
 	Joins    bool // the words after it start with "registered" or "edited"
 	Controls bool // they are controls
-	Votes    bool // a number of votes stands in the line
+	Votes    bool // there is a number of votes in the line
 	Foot     bool // an age at the end of a row of controls: "Like · Reply · 4 · 3h"
 
-	// Of a paragraph that ends in a name and a time; see readEnd.
+	// For a paragraph that ends in a name and a time; see readEnd.
 	Inline int32 // length of the text before the name, 0 for other time lines
 	NameAt int32 // where the name starts
 }
 
-// AddTime adds a time in a block that is no time line and returns its index in Times.
+// AddTime adds a time in a block that is not a time line, and returns its index in Times.
 func (p *Page) AddTime(block int32, w when.Time) int32 {
 	p.Times = append(p.Times, TimeLine{Block: block, When: w})
 	return int32(len(p.Times)) - 1
@@ -180,8 +180,8 @@ func isStamp(m *TimeLine) bool {
 	return m.Before.Kind == NoRest && m.After.Kind == NoRest && m.When.HasZone && m.When.Second >= 0
 }
 
-// footTime is the age that ends a row of controls, perhaps with an edit mark after: "Like · Reply
-// · 12 · 3h · Edited". Where a number stands before it, the age may be the second time in the line.
+// footTime is the age at the end of a row of controls, possibly followed by an edit mark: "Like ·
+// Reply · 12 · 3h · Edited". After a number, the age may be the second time in the line.
 func (r *timeReader) footTime(t []byte) (w when.Time, ok bool) {
 	if len(t) > MaxFoot {
 		return w, false
@@ -204,8 +204,8 @@ func (r *timeReader) controlsOnly(t []byte) bool {
 	return bytes.ContainsFunc(r.fold, unicode.IsLetter) && isControls(r.fold)
 }
 
-// editMark reports whether what stands after a time is nothing or says only that the record was
-// edited: "(edited)".
+// editMark reports whether nothing follows a time, or only a note that the record was edited:
+// "(edited)".
 func (r *timeReader) editMark(t []byte) bool {
 	if len(t) > 24 {
 		return false
@@ -324,7 +324,7 @@ func (r *timeReader) restRole(role sheet.Role) bool {
 	return false
 }
 
-// voted reports whether a part of a time line holds a number of votes: "188 points".
+// voted reports whether a part of a time line has a number of votes: "188 points".
 func (r *timeReader) voted(t []byte) bool {
 	r.fold = block.Fold(r.fold[:0], t, true)
 	r.matches = lexicon.AppendMatches(r.matches[:0], r.fold)

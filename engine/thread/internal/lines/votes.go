@@ -35,7 +35,7 @@ func (p *Page) Votes(i int32) (votes comment.Span, ok bool) {
 	return comment.Span{}, false
 }
 
-// figure is where the first number in t stands, which holds a digit.
+// figure is where the first number in t is, which must contain a digit.
 func figure(t []byte) (from, to int) {
 	from = bytes.IndexAny(t, "0123456789")
 	to = from
@@ -51,7 +51,7 @@ func (p *Page) BareVotes(i int32) bool {
 }
 
 // balance finds the votes for and against in a row of controls, a number with a plus and one with a
-// minus: "+ 31 - 2". to is 0 when there is none.
+// minus: "+ 31 - 2". to is 0 if there is none.
 func balance(t []byte) (from, to int) {
 	if from = bytes.IndexByte(t, '+'); from < 0 {
 		return 0, 0
@@ -73,7 +73,7 @@ func balance(t []byte) (from, to int) {
 	return from, digits(t, minus+sign)
 }
 
-// digits is the end of the number at t[i], a space may stand before it; 0 when there is none.
+// digits is the end of the number at t[i], which may be preceded by a space; 0 if there is none.
 func digits(t []byte, i int) int {
 	if i < len(t) && t[i] == ' ' {
 		i++
@@ -89,7 +89,7 @@ func digits(t []byte, i int) int {
 	return i
 }
 
-// VotesInTime are the votes that stand in a time line: "name 188 points 17 hours ago".
+// VotesInTime are the votes in a time line: "name 188 points 17 hours ago".
 func (p *Page) VotesInTime(m *TimeLine) (votes comment.Span) {
 	b := &p.Blocks[m.Block]
 	if m.Foot {
@@ -134,8 +134,7 @@ func (p *Page) footVotes(a, b int32) comment.Span {
 	return comment.Span{}
 }
 
-// Joined is the date in a "Joined" line, or in the line below it; block last is the last that is
-// looked at.
+// Joined is the date in a "Joined" line, or in the line below it, up to block last.
 func (p *Page) Joined(i, last int32) comment.Span {
 	if p.Facts[i].Role != lexicon.RoleJoined {
 		return comment.Span{}

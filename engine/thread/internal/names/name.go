@@ -1,6 +1,6 @@
-// Package names tells what is a name: what is left of a line, or of the words around a time, when the
-// words of the grammar, marks, votes and ranks are cut off; and how much that looks like the name of
-// an author. What it finds it remembers, since many grammars are tried on the same lines.
+// Package names decides what is a name: what is left of a line, or of the words around a time,
+// without the words of the grammar, marks, votes and ranks; and how much that looks like the name
+// of an author. It remembers what it finds, because many grammars are tried on the same lines.
 package names
 
 import (
@@ -15,7 +15,7 @@ import (
 	"klartext/engine/token"
 )
 
-// Reader finds the names of a page. It is to be reused.
+// Reader finds the names of a page. Reuse it.
 type Reader struct {
 	page        *lines.Page
 	inLines     []Name    // names in the blocks
@@ -46,15 +46,16 @@ func (r *Reader) InLine(i int32) comment.Span {
 	return r.look(n, b.Start, b.End, true).Span
 }
 
-// BeforeTime is the name in the words from the byte from up to the time of a time line, none unless
-// they may hold one.
+// BeforeTime is the name in the words from byte from up to the time of a time line, or none if they
+// cannot contain one.
 func (r *Reader) BeforeTime(line, from int32, may bool) *Name {
 	m := &r.page.Times[line]
 	return r.look(&r.besideTime(line)[0], from, r.page.Blocks[m.Block].Start+int32(m.When.Start),
 		may)
 }
 
-// AfterTime is the name in the words after the time of a time line, none unless they may hold one.
+// AfterTime is the name in the words after the time of a time line, or none if they cannot contain
+// one.
 func (r *Reader) AfterTime(line int32, may bool) *Name {
 	m := &r.page.Times[line]
 	b := &r.page.Blocks[m.Block]
@@ -332,8 +333,8 @@ func (r *Reader) cutTrail(a, b int32) int32 {
 	return r.DropWords(a, b, cut)
 }
 
-// cutParen reports whether the bracket after a name is none of it: a single word, or the name once
-// more. Several words say who it is: "(not verified)", "(station master)".
+// cutParen reports whether the bracket after a name is not part of it: a single word, or the name
+// again. Several words say who it is: "(not verified)", "(station master)".
 func cutParen(name, in []byte) bool {
 	return bytes.IndexByte(in, ' ') < 0 || len(bytes.TrimSpace(name)) == len(in)
 }
@@ -363,7 +364,7 @@ func (r *Reader) trailing() int {
 
 func words(folded []byte) int { return 1 + bytes.Count(folded, []byte(" ")) }
 
-// DropWords returns the end of what stands before the last n words.
+// DropWords returns the end of what precedes the last n words.
 func (r *Reader) DropWords(a, b int32, n int) int32 {
 	i := int(b)
 	for ; n > 0 && i > int(a); n-- {
@@ -378,8 +379,8 @@ func (r *Reader) DropWords(a, b int32, n int) int32 {
 	return int32(i)
 }
 
-// InElement trims a line that is an element to the name in it. Ranks and brackets stay, for the
-// element holds them.
+// InElement trims a line that is an element to the name in it. Ranks and brackets stay, because
+// they are in the element.
 func (r *Reader) InElement(line comment.Span) comment.Span {
 	a, b := r.Trim(line.Start, line.End)
 	from := r.cutLead(a, b)

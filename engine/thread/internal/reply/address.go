@@ -33,7 +33,7 @@ func (w *Words) byNumber(i int) int {
 	return -1
 }
 
-// dotted is the number before the dot in "#12.3", 0 when t holds none.
+// dotted is the number before the dot in "#12.3", or 0 if t contains none.
 func dotted(t []byte) int32 {
 	at := bytes.IndexByte(t, '#')
 	if at < 0 {
@@ -130,8 +130,7 @@ func (w *Words) byQuotedLine(i int, x *comment.Line) int {
 	return p
 }
 
-// quoted is the latest comment of the author that the head of a quote in comment i names, -1 when
-// it names none.
+// quoted is the latest comment by the author named in the head of a quote in comment i, or -1.
 func (w *Words) quoted(i int, head []byte) int {
 	if len(head) == 0 || len(head) > lines.MaxLine {
 		return -1

@@ -31,14 +31,13 @@ func (a *Authors) Read(th *comment.Thread, src []byte) {
 	}
 }
 
-// of is the folded name of the author of comment i, empty when there is none.
+// of is the folded name of the author of comment i, empty if there is none.
 func (a *Authors) of(i int) []byte { return a.names[a.ends[i]:a.ends[i+1]] }
 
 // is reports whether the author of comment i has that folded name.
 func (a *Authors) is(i int, name []byte) bool { return bytes.Equal(a.of(i), name) }
 
-// Named is the latest comment before i by another author of just that folded name, -1 when there is
-// none.
+// Named is the latest comment before i by another author with exactly that folded name, or -1.
 func (a *Authors) Named(i int, name []byte) int {
 	if len(name) < 3 || a.is(i, name) {
 		return -1
@@ -101,8 +100,8 @@ func (a *Authors) beginning(i int, mention []byte) int {
 	return best
 }
 
-// within is the latest comment before i of the other author with the longest name that stands in a
-// folded line.
+// within is the latest comment before i by another author, the one with the longest name that
+// occurs in a folded line.
 func (a *Authors) within(i int, line []byte) int {
 	best := -1
 	for p := i - 1; p >= max(0, i-window); p-- {

@@ -10,7 +10,7 @@ import (
 	"klartext/engine/token"
 )
 
-// Where a page writes how deep a record stands.
+// Where a page says how deep a record is.
 const (
 	depthAttr   = iota // data-depth, aria-level, depth
 	depthClass         // depth-3, level-2
@@ -38,8 +38,8 @@ func (m *Markup) byDepth() {
 	m.byFlag()
 }
 
-// readDepths reads the depths that the elements around comment k and the first ones inside of it
-// tell.
+// readDepths reads the depths that the elements around comment k, and the first ones inside it,
+// give.
 func (m *Markup) readDepths(k *kin) {
 	es := m.page.Elements
 	k.depths = [numDepths]int32{noDepth, noDepth, noDepth, noDepth}
@@ -56,7 +56,7 @@ func (m *Markup) readDepths(k *kin) {
 	}
 }
 
-// maxLeading is among how many elements of a record an indent may stand.
+// maxLeading is the number of elements of a record in which an indent may be.
 const maxLeading = 12
 
 // depthOf reads the classes and attributes of element e.
@@ -206,8 +206,8 @@ func (m *Markup) byFlag() {
 	}
 }
 
-// deepWords are the words of names before which or as whose value a depth stands, replyWords those
-// of classes of replies.
+// deepWords are the words of names that precede a depth or have it as their value, replyWords those
+// in classes of replies.
 var (
 	deepWords = elements.Words("depth", "level", "lvl", "indent", "indentation", "nesting", "tier",
 		"tiefe", "ebene", "stufe")

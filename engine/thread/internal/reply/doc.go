@@ -1,6 +1,6 @@
 // Package reply finds out which comment replies to which: first from the elements of an HTML page
-// (Markup), then, where these say nothing, from the words of the comments (Words). What tells
-// nothing leaves the parent Unknown. Every parent has the evidence that it was read from.
+// (Markup), then, where these say nothing, from the words of the comments (Words). If neither says
+// anything, the parent stays Unknown. Every parent has the evidence from which it was read.
 //
 //	markup.go   Markup: ids before nesting before depth
 //	id.go       attributes, classes and links that name the parent

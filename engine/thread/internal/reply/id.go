@@ -38,7 +38,7 @@ func (m *Markup) byID() {
 	}
 }
 
-// nameComment notes the ids of comment i: of the elements around it, attributes that hold one, and
+// nameComment notes the ids of comment i: those of the elements around it, attributes with one, and
 // the anchors inside.
 func (m *Markup) nameComment(i int) {
 	k, es, src := &m.kin[i], m.page.Elements, m.page.Source
@@ -70,14 +70,14 @@ func (m *Markup) nameComment(i int) {
 	}
 }
 
-// namesItself reports whether an attribute holds the id of what its element is: data-id,
+// namesItself reports whether an attribute has the id of the thing that its element is: data-id,
 // data-comment-id, thingid.
 func namesItself(name []byte) bool {
 	return ascii.HasSuffixFold(name, "id") && !namesParent(name) &&
 		!ascii.ContainsFold(name, "user", "author", "member")
 }
 
-// namesParent reports whether an attribute holds the id of what its element replies to.
+// namesParent reports whether an attribute has the id of the thing to which its element replies.
 func namesParent(name []byte) bool {
 	return ascii.ContainsFold(name, "parent", "reply-to", "replyto", "in-reply", "replied-to")
 }
@@ -103,8 +103,9 @@ func (m *Markup) addKey(id []byte, i int, left *int) {
 	}
 }
 
-// ownNumber is the number in an id that is the element's own: the last one, but of two that only an
-// underscore parts the first; the second is the parent's then. Digits among letters are none.
+// ownNumber is the number in an id that is the element's own: the last one, but the first of two
+// that only an underscore separates, because then the second is that of the parent. Digits among
+// letters do not count.
 func ownNumber(id []byte) []byte {
 	a, _ := numbersOf(id)
 	return a
@@ -240,7 +241,7 @@ func (m *Markup) pairs() {
 	}
 }
 
-// pair is the second number of the id of comment k, nil when it has none.
+// pair is the second number in the id of comment k, or nil if it has none.
 func (m *Markup) pair(k *kin) []byte {
 	es := m.page.Elements
 	for e := k.node; ; e = es[e].Parent {
@@ -290,8 +291,8 @@ func (m *Markup) follow(i int) {
 	}
 }
 
-// meansReply reports whether link e of comment i, which leads to comment p, says that the one
-// replies to the other: it stands in such a part or phrase, or is an arrow, a number or the name of
+// meansReply reports whether link e of comment i, which leads to comment p, says that the former
+// replies to the latter: it is in such a part or phrase, or is an arrow, a number or the name of
 // the other's author.
 func (m *Markup) meansReply(i, p int, e int32) bool {
 	es, k := m.page.Elements, &m.kin[i]

@@ -11,17 +11,17 @@ import (
 )
 
 // Markup finds out from the elements of an HTML page which comment replies to which. What a page
-// says of it, the surest first:
+// says about it, the surest first:
 //
-//	id.go       ids: an attribute, a class or a link of the record names its parent's
-//	nesting.go  nesting: the record stands inside its parent's, or in a list that follows it
+//	id.go       ids: an attribute, a class or a link of the record has that of its parent
+//	nesting.go  nesting: the record is inside that of its parent, or in a list that follows it
 //	depth.go    depth: a number, an indent, or a class that only replies have
 //
-// A page on which one of these tells replies says as well of the records without a parent that they
-// have none. On all other pages nothing is said. A reply whose parent is not among the comments has
-// an unknown one: it may have been deleted.
+// If one of these shows replies on a page, then it also shows that records without a parent have
+// none. On all other pages nothing is said. A reply whose parent is not among the comments has an
+// unknown one, which may have been deleted.
 //
-// A Markup is to be reused: its memory stays.
+// Reuse a Markup: its memory stays.
 type Markup struct {
 	page     *block.Page
 	thread   *comment.Thread
@@ -29,10 +29,10 @@ type Markup struct {
 	lines    *lines.Page
 
 	kin   []kin   // of each comment
-	open  []int32 // comments that the next one may stand below
+	open  []int32 // comments that the next one may be below
 	name  elements.Name
 	ids   hashtable.Table[uint64, int32] // names of comments: the comment plus 2, 1 for several
-	forks hashtable.Counter[uint64]      // branches that hold replies, by their signatures
+	forks hashtable.Counter[uint64]      // branches that contain replies, by their signatures
 	refs  hashtable.Counter[uint64]      // values that name no comment
 
 	// What there is on the page: records inside records, lists of replies that follow a record,
@@ -40,27 +40,27 @@ type Markup struct {
 	nested, listed, numbered, flagged bool
 }
 
-// kin is what the markup says of a comment's place in the thread.
+// kin is what the markup says about a comment's place in the thread.
 type kin struct {
 	node   int32  // its element
-	top    int32  // the highest element around it that holds it alone, or it and its replies
-	stop   int32  // the first element after its own ones, those of the records inside it apart
+	top    int32  // the highest element around it that has it alone, or it and its replies
+	stop   int32  // the first element after its own ones, without those of records inside it
 	after  int32  // the element of the next comment that is not deeper; one past the last for none
 	id     int32  // parent by id: an index, TopLevel or Unknown
-	ref    uint64 // hash of a value that names a parent which is no comment; 0 for none
+	ref    uint64 // hash of a value that names a parent which is not a comment; 0 for none
 	tree   int32  // parent by nesting
-	sure   bool   // of nesting: the record stands inside its parent's, or lists inside lists
-	lost   bool   // it stands in a record that is not among the comments
+	sure   bool   // nesting: the record is inside that of its parent, or lists are inside lists
+	lost   bool   // it is in a record that is not among the comments
 	gap    int32  // levels between it and the parent
-	fork   uint64 // what the list that it stands in is signed with; 0 when it stands in none
-	how    uint8  // what tells that the list holds replies
+	fork   uint64 // the signature of the list that it is in; 0 if it is in none
+	how    uint8  // what shows that the list contains replies
 	depths [numDepths]int32
 	depth  int32 // parent by depth
 	flag   bool  // has a class that says it is a reply
 }
 
-// Link sets the parents of the comments of a page that its elements tell; el and ln say what the
-// elements and the lines of the page are. It does nothing where comments have no elements.
+// Link sets the parents of the comments of a page that its elements give; el and ln say what the
+// elements and the lines of the page are. It does nothing if comments have no elements.
 func (m *Markup) Link(th *comment.Thread, page *block.Page, el *elements.Reader, ln *lines.Page) {
 	m.thread, m.page, m.elements, m.lines = th, page, el, ln
 	if !m.gather() {
@@ -112,10 +112,10 @@ func (m *Markup) gather() bool {
 	return len(cs) > 1
 }
 
-// maxAround is how many elements around a record are looked at.
+// maxAround is how many elements around a record are considered.
 const maxAround = 6
 
-// climb finds the highest element that holds comment i alone.
+// climb finds the highest element that contains only comment i.
 func (m *Markup) climb(i int) {
 	k, es := &m.kin[i], m.page.Elements
 	before := int32(0)
@@ -133,7 +133,7 @@ func (m *Markup) climb(i int) {
 	}
 }
 
-// settle gives each comment the parent that the surest evidence tells.
+// settle gives each comment the parent with the surest evidence.
 func (m *Markup) settle() {
 	for i := range m.kin {
 		k, c := &m.kin[i], &m.thread.Comments[i]

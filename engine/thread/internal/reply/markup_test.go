@@ -25,9 +25,9 @@ type bench struct {
 
 func (b *bench) link() { b.markup.Link(&b.thread, b.page, &b.elements, &b.lines) }
 
-// parents returns the parents of the records of a page as its markup tells them, a record being an
+// parents returns the parents of the records of a page as its markup gives them; a record is an
 // element with an attribute "rec". A parent is written as its index, '-' for none and '?' for an
-// unknown one; then comes the evidence of the first reply.
+// unknown one, followed by the evidence of the first reply.
 func (b *bench) parents(t *testing.T, html string) (parents, evidence string) {
 	t.Helper()
 	b.page = b.builder.HTML([]byte(html), 0)
@@ -71,7 +71,7 @@ func (b *bench) parents(t *testing.T, html string) (parents, evidence string) {
 	return out.String(), evidence
 }
 
-// TestMarkup has a page for every way in which pages tell who replied to whom.
+// TestMarkup has a page for every way in which pages show who replied to whom.
 func TestMarkup(t *testing.T) {
 	var b bench
 	for _, c := range []struct{ name, html, want, evidence string }{

@@ -6,8 +6,8 @@ import (
 	"klartext/engine/thread/internal/elements"
 )
 
-// byNesting reads the parents off the tree. A comment is a reply to the last one before it that
-// stands less deep below the element which holds both, if something tells that what is around the
+// byNesting reads the parents from the tree. A comment is a reply to the last one before it that is
+// less deep below the element that contains both, if something shows that the things around the
 // reply are replies.
 func (m *Markup) byNesting() {
 	m.nested, m.listed = false, false
@@ -38,25 +38,25 @@ func (m *Markup) byNesting() {
 	m.weigh()
 }
 
-// How a comment stands to an earlier one.
+// The relation of a comment to an earlier one.
 const (
 	beside   = iota
 	inside   // it may be a reply to it
-	orphaned // it stands beside it, but in a record that is not among the comments
+	orphaned // it is beside it, but in a record that is not among the comments
 )
 
-// What tells that a list which follows a record holds the replies to it.
+// What shows that a list after a record contains the replies to it.
 const (
 	byName = iota + 1 // a name
-	byOwn             // an element holds both and nothing else
+	byOwn             // an element contains both and nothing else
 	byKind            // the same, but the records are of another kind, and several lists say so
-	byList            // elsewhere such a list stands in another one
+	byList            // elsewhere such a list is inside another one
 )
 
 const saltList = 0x2545F491
 
-// under tells how comment k stands to comment t by the places of their elements, and notes what
-// says so.
+// under returns the relation of comment k to comment t, from the places of their elements, and
+// notes what shows it.
 func (m *Markup) under(t int32, k *kin) int {
 	es, signs, p := m.page.Elements, m.elements.Signs, &m.kin[t]
 	k.sure, k.gap, k.fork, k.how = false, 1, 0, 0
@@ -125,8 +125,8 @@ func (m *Markup) replies(e, top int32) bool {
 	return false
 }
 
-// opens reports whether a section of comments begins between e and top: what stands before it is no
-// comment of its own.
+// opens reports whether a section of comments begins between e and top, so that what precedes it is
+// not a comment of its own.
 func (m *Markup) opens(e, top int32) bool {
 	es := m.page.Elements
 	for e = es[e].Parent; e > top; e = es[e].Parent {
@@ -148,7 +148,7 @@ func (m *Markup) repeats(e, top int32) bool {
 	return false
 }
 
-// orphan reports whether comment i, which stands in no other, stands in an element that is signed
+// orphan reports whether comment i, which is in no other, is in an element with the same signature
 // as its own: in a record that is not among the comments.
 func (m *Markup) orphan(i int) bool {
 	k, es, signs := &m.kin[i], m.page.Elements, m.elements.Signs
@@ -171,11 +171,11 @@ func (m *Markup) orphan(i int) bool {
 
 // meeting is where the ways up from two elements meet.
 type meeting struct {
-	both          int32 // the innermost element that holds both
-	first, second int32 // its children that hold the one and the other
+	both          int32 // the innermost element that contains both
+	first, second int32 // its children that contain the one and the other
 }
 
-// meet returns where the ways up from elements a and b meet, neither of which holds the other.
+// meet returns where the paths up from elements a and b meet, neither of which contains the other.
 func (m *Markup) meet(a, b int32) (at meeting) {
 	es := m.page.Elements
 	for a != b {
@@ -191,9 +191,9 @@ func (m *Markup) meet(a, b int32) (at meeting) {
 	return at
 }
 
-// weigh decides which of the places are replies. Lists that follow a record are its replies where
-// their name says so, or where an element holds nothing but the record and the list; records inside
-// a record are replies, but not by more than the usual number of levels.
+// weigh decides which of the places are replies. Lists that follow a record are its replies if
+// their name says so, or if an element contains nothing but the record and the list. Records inside
+// a record are replies, but not more than the usual number of levels deeper.
 func (m *Markup) weigh() {
 	usual := int32(0)
 	for i := range m.kin {
@@ -218,7 +218,7 @@ func (m *Markup) weigh() {
 	}
 }
 
-// holdsReplies reports whether the list that comment k stands in holds replies.
+// holdsReplies reports whether the list that comment k is in contains replies.
 func (m *Markup) holdsReplies(k *kin) bool {
 	switch k.how {
 	case byName:

@@ -12,14 +12,14 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// Words finds out from the words of comments which one replies to which. What they say of it, in
-// the order in which it is asked for:
+// Words finds out from the words of comments which one replies to which. What they say about it, in
+// the order in which it is tried:
 //
 //	words.go    "Reply to X", "Antwort auf #1 von X"; "@X", "X@"
 //	address.go  the number "#1.1"; "X wrote:", "Hello X, …"
 //	authors.go  who X is
 //
-// A Words is to be reused: its memory stays.
+// Reuse a Words: its memory stays.
 type Words struct {
 	thread  *comment.Thread
 	lines   *lines.Page
@@ -29,10 +29,10 @@ type Words struct {
 	fold    []byte
 }
 
-// Link sets the parents of the comments that have none yet, where their words tell. authors has
-// read the thread. heads has for each comment the head of the quote that opens its text, and is
-// empty where nobody has looked for quotes. names are the keys of lines that are nothing but the
-// name of an author; where it is nil, these are the names that the page writes as they are folded.
+// Link sets the parents of the comments that have none yet, if their words say so. authors must
+// have read the thread. heads has for each comment the head of the quote at the start of its text,
+// and is empty if nobody has looked for quotes. names are the keys of lines that are only the name
+// of an author; if it is nil, these are the names that the page writes as they are folded.
 func (w *Words) Link(
 	th *comment.Thread, ln *lines.Page, authors *Authors, heads []comment.Span, names []uint64,
 ) {
@@ -57,7 +57,7 @@ func (w *Words) Link(
 			named++
 		}
 	}
-	// where the page names whom replies are for, the others are no replies
+	// if the page names whom replies are for, the others are not replies
 	if named > 1 && named*5 >= len(cs) {
 		for i := range cs {
 			if cs[i].Parent == comment.Unknown {
@@ -90,8 +90,8 @@ func (w *Words) parent(i int) comment.Evidence {
 
 const (
 	maxReplyTo = 12 // words of a line that says to what a comment replies
-	maxBelow   = 4  // blocks below a comment in which such a line may stand
-	farBelow   = 3  // blank lines above such a line that part it from the comment
+	maxBelow   = 4  // blocks below a comment in which such a line may be
+	farBelow   = 3  // blank lines above such a line that separate it from the comment
 )
 
 // byReplyTo reads the lines "Reply to X" and "Antwort auf #1 von X" of a record, and those that are

@@ -29,8 +29,8 @@ type wordBench struct {
 	words   Words
 }
 
-// read lays out comments, which are parted by blank lines: the first line of each is the author,
-// the others are the text, but for those that start with a bar.
+// read lays out comments, which are separated by blank lines: the first line of each is the author,
+// the others are the text, except for those that start with a bar.
 func (b *wordBench) read(page string) {
 	src := []byte(page)
 	var builder block.Builder
@@ -61,7 +61,7 @@ func (b *wordBench) link() {
 	b.words.Link(&b.thread, &b.lines, &b.authors, nil, nil)
 }
 
-// TestWords has a thread for every way in which words tell who replies to whom. The parent of a
+// TestWords has a thread for every way in which words show who replies to whom. The parent of a
 // comment is written as in TestMarkup.
 func TestWords(t *testing.T) {
 	for _, c := range []struct{ name, page, want string }{

@@ -33,9 +33,9 @@ func (fi *Finder) announced() int32 {
 	return best
 }
 
-// mentionedCount is the count in a short line that names comments and a number, as after a byline
-// or on a button: "23 comments", "View comments (412)"; -1 when there is none, or several that
-// differ, which teasers of other pages have.
+// mentionedCount is the count in a short line with a word for comments and a number, such as after
+// a byline or on a button: "23 comments", "View comments (412)"; -1 if there is none, or several
+// that differ, as in teasers of other pages.
 func (fi *Finder) mentionedCount() int32 {
 	found := int32(-1)
 	for i := range fi.page.Facts {
@@ -66,8 +66,8 @@ func (fi *Finder) remarked(line comment.Span) bool {
 		(len(fi.thread.Comments) > 0 || !fi.page.SpanHasStem(line, lexicon.ReviewStems[:]))
 }
 
-// tailNumber is the count of comments that ends a line with a time above the records: "by X 3 hours
-// ago | 45 comments"; -1 when there is none.
+// tailNumber is the count of comments at the end of a line with a time above the records: "by X 3
+// hours ago | 45 comments"; -1 if there is none.
 func (fi *Finder) tailNumber(i int32) int32 {
 	if fi.page.Facts[i].Time < 0 || fi.commented(i) || !fi.page.EndsInCount(i) {
 		return -1

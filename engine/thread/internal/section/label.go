@@ -8,9 +8,9 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// Label writes the labels of the comments and of what stands around them into a column of the
-// sheet, which has an element for each block of the page. Blocks of which the thread says nothing
-// are None.
+// Label writes the labels of the comments, and of what is around them, into a column of the sheet,
+// which has an element for each block of the page. Blocks about which the thread says nothing are
+// None.
 func (fi *Finder) Label(column []sheet.Verdict) {
 	clear(column)
 	l := labels{fi: fi, page: fi.page, thread: fi.thread, column: column}
@@ -25,7 +25,7 @@ func (fi *Finder) Label(column []sheet.Verdict) {
 	l.counts()
 }
 
-// labels gives each block one label: what claims a block first has it. Comments that stand inside
+// labels gives each block one label: the first claim to a block counts. Comments that are inside
 // others claim before these.
 type labels struct {
 	fi     *Finder
@@ -57,7 +57,7 @@ func (l *labels) comment(c *comment.Comment) {
 	}
 }
 
-// field is the label of the field of a record that block i holds, None when it holds none.
+// field is the label of the field of a record in block i, or None.
 func (l *labels) field(c *comment.Comment, i int32) label.Label {
 	b, f := &l.page.Blocks[i], &l.page.Facts[i]
 	in := func(x comment.Span) bool { return !x.Empty() && x.Start >= b.Start && x.End <= b.End }
@@ -76,7 +76,7 @@ func (l *labels) field(c *comment.Comment, i int32) label.Label {
 	return label.None
 }
 
-// authorKey is the key of the record's block that the author stands in.
+// authorKey is the key of the record's block that contains the author.
 func (l *labels) authorKey(c *comment.Comment) uint64 {
 	for i := c.First; i <= c.Last; i++ {
 		if b := &l.page.Blocks[i]; c.Author.Start >= b.Start && c.Author.End <= b.End {
@@ -170,7 +170,7 @@ func (l *labels) controls() {
 	}
 }
 
-// counts labels the counts of comments that stand alone, near a byline.
+// counts labels the counts of comments that are on their own, near a byline.
 func (l *labels) counts() {
 	for i := range l.page.Facts {
 		f, b := &l.page.Facts[i], &l.page.Blocks[i]

@@ -1,10 +1,10 @@
-// Package section finds what stands around the records of a comment section, or instead of them:
+// Package section finds what is around the records of a comment section, or in place of them:
 // heading, count, form, policy; the state of the section and the count that it announces. It labels
 // the blocks of all these and of the comments.
 //
 //	section.go  how far the section reaches, with and without records
 //	count.go    the count that it announces
-//	state.go    whether it is closed, goes on elsewhere or on other pages
+//	state.go    whether it is closed, or continues elsewhere or on other pages
 //	label.go    the label of each block
 package section
 
@@ -17,7 +17,7 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// Finder finds sections. It is to be reused.
+// Finder finds sections. Reuse it.
 type Finder struct {
 	page   *lines.Page
 	thread *comment.Thread
@@ -25,14 +25,14 @@ type Finder struct {
 	fold   []byte
 }
 
-// Markup is what the elements and scripts of an HTML page tell of its section.
+// Markup is what the elements and scripts of an HTML page say about its section.
 type Markup struct {
 	Page      *block.Page      // nil for plain text
 	Elements  *elements.Reader // has read the page
-	Announced int32            // the count that the scripts announce, -1 when they do not
+	Announced int32            // the count that the scripts announce, -1 if they announce none
 }
 
-// Find completes a thread, whose comments are known, by what stands around them.
+// Find completes a thread, whose comments are known, with what is around them.
 func (fi *Finder) Find(page *lines.Page, th *comment.Thread, markup Markup) {
 	fi.page, fi.thread, fi.markup = page, th, markup
 	if len(th.Comments) > 0 {
@@ -167,7 +167,8 @@ func (fi *Finder) policies(last int32) int32 {
 func (fi *Finder) about(i int32) bool {
 	b := &fi.page.Blocks[i]
 	return b.Words >= 4 && b.Words <= 120 &&
-		(b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') && fi.page.HasStem(i, lexicon.NoticeStems[:])
+		(b.Sentences > 0 || b.LastRune == '!' || b.LastRune == ',') &&
+		fi.page.HasStem(i, lexicon.NoticeStems[:])
 }
 
 const minProse = 12 // words of a paragraph that counts as prose

@@ -64,8 +64,8 @@ func (fi *Finder) lastNotice(i int32) bool {
 		fi.page.Blocks[i].Words <= 24
 }
 
-// providerIn is the name of the external system that a block names; the block's text where it is
-// none that is known.
+// providerIn is the name of the external system that a block names; the block's text if it is not a
+// known one.
 func (fi *Finder) providerIn(i int32) []byte {
 	t := fi.page.Blocks[i].Text(fi.page.Src)
 	fi.fold = block.Fold(fi.fold[:0], t[:min(len(t), lines.MaxFold)], false)

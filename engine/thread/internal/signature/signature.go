@@ -12,9 +12,9 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// A signature is no part of what an author says: the lines that end several posts of one author
-// alike, and whatever stands after an "edited" line or a rule. Only pages that show fields or
-// ranks of their authors, as forums do, have signatures.
+// A signature is not part of what an author says: lines that end several posts of one author in the
+// same way, and whatever follows an "edited" line or a rule. Only pages that show fields or ranks
+// of their authors, as forums do, have signatures.
 
 const (
 	minSignature = 3 // words that lines must have together to be one
@@ -75,8 +75,8 @@ func (g *Signatures) repeated(i int, key uint64, least int32) {
 	}
 }
 
-// parted cuts the signatures of authors who write once. It needs signatures that come back, below a
-// blank line, on a page that has few blank lines within the texts: then what stands below the last
+// parted cuts the signatures of authors who write once. This requires signatures that recur, after
+// a blank line, on a page that has few blank lines within the texts: then what follows the last
 // blank line of a text is one.
 func (g *Signatures) parted() {
 	cs := g.thread.Comments

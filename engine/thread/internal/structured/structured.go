@@ -1,6 +1,6 @@
-// Package structured compares the comments of a page with what its JSON-LD says of them. That is
-// never taken alone, for it often holds a part of them, or those of another page. A record that
-// starts as one of them does is confirmed by it, and gets from it what the page does not show.
+// Package structured compares the comments of a page with what its JSON-LD says about them. JSON-LD
+// is never used alone, because it often has only some of them, or those of another page. It
+// confirms a record that starts like one of its comments, and adds what the page does not show.
 package structured
 
 import (
@@ -15,9 +15,9 @@ import (
 	"klartext/engine/when"
 )
 
-// Data is what the JSON-LD of a page says of its comments. Its memory is used again.
+// Data is what the JSON-LD of a page says about its comments. Its memory is reused.
 type Data struct {
-	// Announced is the count of comments that it says the page has, -1 when it says none.
+	// Announced is the count of comments that it gives for the page, or -1.
 	Announced int32
 
 	reader   jsonld.Reader
@@ -47,11 +47,11 @@ func (d *Data) Read(page *block.Page) {
 
 const (
 	startLetters = 24 // letters and digits that the start of a text is known by
-	fewLetters   = 8  // with fewer a start tells nothing
+	fewLetters   = 8  // with fewer, a start proves nothing
 )
 
-// startOf hashes how a text starts, apart from its marks and spaces; 0 when it is too short to
-// tell.
+// startOf hashes the start of a text, ignoring marks and spaces; 0 if it is too short to identify
+// it.
 func startOf(t []byte) uint64 {
 	h, n := uint64(0xCBF29CE484222325), 0
 	for i := 0; i < len(t) && n < startLetters; i++ {
@@ -70,8 +70,8 @@ func startOf(t []byte) uint64 {
 	return h
 }
 
-// Find is the comment of the scripts that starts as the lines of a text do, which are ranges of
-// src; -1 when there is none.
+// Find is the comment of the scripts that starts like the lines of a text, which are ranges of src;
+// -1 if there is none.
 func (d *Data) Find(text []comment.Line, src []byte) int32 {
 	if len(d.comments) == 0 || len(text) == 0 {
 		return -1
@@ -124,7 +124,7 @@ func (d *Data) Confirm(th *comment.Thread, ln *lines.Page) {
 	}
 }
 
-// confirm takes over what a script says of a comment where the page shows the same or nothing.
+// confirm takes over what a script says about a comment if the page shows the same or nothing.
 func (d *Data) confirm(
 	c *comment.Comment, j *jsonld.Comment, text []comment.Line, ln *lines.Page,
 ) {
@@ -145,7 +145,7 @@ func (d *Data) confirm(
 	}
 }
 
-// sameName reports whether two names are the same apart from case and white space.
+// sameName reports whether two names are the same, ignoring case and white space.
 func sameName(a, b []byte) bool {
 	return bytes.EqualFold(bytes.TrimSpace(a), bytes.TrimSpace(b))
 }
