@@ -110,15 +110,7 @@ func (p *Proof) Value(s Sign) float32 { return p.value[s] }
 
 // Own is how much of what was noted comments alone have, besides what the groups tell.
 func (p *Proof) Own() (sum float32) {
-	for g := range numGroups {
-		v := float32(0)
-		for s := bounds[g]; s < bounds[g+1]; s++ {
-			if strongest[g] {
-				v = max(v, p.own[s])
-			} else {
-				v += p.own[s]
-			}
-		}
+	for _, v := range p.own {
 		sum += v
 	}
 	return sum

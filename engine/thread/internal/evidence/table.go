@@ -56,7 +56,6 @@ const (
 	Inner
 	RecordName
 	RecordNameWeak
-	MostNamed
 	SectionName
 	NumberedID
 	OtherName
@@ -64,7 +63,6 @@ const (
 	Bare
 	Described
 	TitleLinks
-	VagueAges
 	Parted
 	Posts
 
@@ -114,7 +112,7 @@ type row struct {
 
 // strongest are the groups of which only the strongest sign counts. Of others all count.
 var strongest = [numGroups]bool{
-	Headings: true, Counts: true, Forms: true, Numbers: true, Replies: true, Votes: true,
+	Headings: true, Counts: true, Forms: true, Numbers: true, Votes: true,
 }
 
 // table has the signs. The weights were set by hand on the pages of the corpora.
@@ -135,9 +133,9 @@ var table = [numSigns]row{
 	// The same more than 8 blocks above.
 	FormFar: {Forms, .7, 0, 0},
 	// Below the last comment stands the form for the next one.
-	FormBelow: {Forms, 1.5, 1.5, .7},
+	FormBelow: {Forms, 1.5, 1.5, 0},
 	// A field for a text of several lines is one for comments; searches have one line.
-	Textarea: {Forms, 0, 1.5, .7},
+	Textarea: {Forms, 0, 1.5, 0},
 
 	// Comments have controls; so have teasers, but fewer.
 	Control: {Controls, 2, 0, 0},
@@ -167,7 +165,7 @@ var table = [numSigns]row{
 	NameTwice: {Doubles, 1, 1, 0},
 
 	// "Reply to X" says that records answer each other.
-	ReplyLine: {Replies, 1, 1, 0},
+	ReplyLine: {Replies, 1, 0, 0},
 	// Texts that start with "@" and the name of another author are answers.
 	Call: {Replies, 0, 1, 0},
 
@@ -184,7 +182,7 @@ var table = [numSigns]row{
 	// Comments have authors.
 	FewNamed: {Authors, -2, -2, 0},
 	// Four or more records by one author are what that author publishes.
-	OneAuthor: {Authors, -2, -2, 0},
+	OneAuthor: {Authors, 0, -2, 0},
 	// Some of those who talk come back.
 	Returning: {Authors, .5, .5, 0},
 	// An author of seven in ten records publishes, and others are quoted.
@@ -197,19 +195,17 @@ var table = [numSigns]row{
 	// A month without a day dates archives.
 	BareMonth: {Texts, -1, -1, 0},
 	// Where half of the texts have three words or fewer, they are no texts.
-	ShortTexts: {Texts, -1, -1, 0},
+	ShortTexts: {Texts, 0, -1, 0},
 
 	// "Re: …" is the title of an answer.
 	ReplyTitle: {Titles, 1.5, 1.5, 0},
 
 	// What stands inside or around proven comments is their answers or what they answer.
-	Inner: {Elements, 0, 1.5, 1.5},
+	Inner: {Elements, 0, 1.5, 0},
 	// The elements are named as comments.
 	RecordName: {Elements, 0, 1.2, 0},
 	// Names that mean comments inside a section only.
 	RecordNameWeak: {Elements, 0, .48, 0},
-	// Most of the elements are named as comments.
-	MostNamed: {Elements, 0, 0, 1.5},
 	// An element around them is named as a comment section.
 	SectionName: {Elements, 0, 1.5, 1.5},
 	// Comments have an id with a number, to be linked to.
@@ -224,8 +220,6 @@ var table = [numSigns]row{
 	Described: {Elements, 0, 2, 2},
 	// Headings that lead to other pages are those of teasers.
 	TitleLinks: {Elements, 0, -3, 0},
-	// "114 months" may be the age of anything.
-	VagueAges: {Elements, 0, -2, 0},
 	// Names for authors and texts, and authors that come back, are a comment system's.
 	Parted: {Elements, 0, 2.5, 1.5},
 	// Records with ids that lead to no other page are posts and no teasers.
@@ -234,7 +228,7 @@ var table = [numSigns]row{
 	// Nearly all records have an author, a time and a text.
 	Regular: {Regularity, 0, .8, 0},
 	// Several authors say sentences at different minutes: people talk, whatever their language.
-	Voices: {Conversation, 0, .7, .5},
+	Voices: {Conversation, 0, .7, 0},
 }
 
 // bounds are the first signs of the groups.

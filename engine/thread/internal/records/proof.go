@@ -325,7 +325,6 @@ func (pf *proof) markup(x *set) {
 	p.NoteIf(evidence.Inner, x.inner)
 	p.Note(evidence.RecordName, s.named, n)
 	p.Note(evidence.RecordNameWeak, s.weak, n)
-	p.NoteIf(evidence.MostNamed, s.named+.4*s.weak > .7*n)
 	p.NoteIf(evidence.SectionName, s.sectioned)
 	p.Note(evidence.NumberedID, s.numbered, n)
 	p.Note(evidence.OtherName, s.other, n)
@@ -336,8 +335,6 @@ func (pf *proof) markup(x *set) {
 		p.Of(evidence.Fields, evidence.Ranks, evidence.Numbers, evidence.Titles) < 1.5 {
 		p.Note(evidence.TitleLinks, s.titled, n)
 	}
-	p.NoteIf(evidence.VagueAges, s.vague > .5*n && p.Of(evidence.Controls) < 1 &&
-		!p.Has(evidence.Count))
 	p.NoteIf(evidence.Parted, s.parted > .9*n && n >= 4 && p.Of(evidence.Authors) > 0)
 	p.NoteIf(evidence.Posts, n >= 4 && p.Has(evidence.Regular) && s.titled+s.linked == 0 &&
 		s.numbered > .5*n)
@@ -352,7 +349,6 @@ type signs struct {
 	linked    float32 // texts in links, or that start with one to a story
 	titled    float32 // headings that lead to other pages
 	bare      float32 // without a time, and with no author to speak of
-	vague     float32 // ages that may be something else
 	parted    float32 // author and text known by their names
 	described float32 // that JSON-LD describes
 	sectioned bool    // one stands in an element that is a section by its names
@@ -374,8 +370,6 @@ func (pf *proof) signs() (s signs) {
 		s.linked += one(pf.mostlyLinked(u) || pf.onStory(u))
 		s.titled += one(pf.linkedTitle(u))
 		s.bare += one(pf.isBare(u))
-		l := pf.units.time(u)
-		s.vague += one(l != nil && l.When.Kind == when.Age && !l.When.Marked)
 		s.sectioned = s.sectioned || pf.inSection(u.element)
 		from, textFrom := u.authorFrom.Source, u.textFrom.Source
 		s.parted += one(from == comment.ByClass && textFrom == comment.ByClass)
