@@ -17,8 +17,8 @@ import (
 	"klartext/engine/when"
 )
 
-// proof weighs whether the units of a set are readers' comments. It goes over the same evidence as
-// the grammar of text does, to which the markup adds.
+// proof weighs whether the units of a set are readers' comments. It uses the same evidence as the
+// grammar of text, and adds that of the markup.
 type proof struct {
 	*tape
 	units   *units
@@ -31,12 +31,12 @@ type proof struct {
 }
 
 const (
-	mostWorth = 1.3 // what a unit is worth at most
-	bylines   = .2  // how much the words around the names count where they are those of bylines
-	fewUnits  = 4   // units of a set that needs more evidence than others have fewer
+	mostWorth = 1.3 // the maximum worth of a unit
+	bylines   = .2  // how much the words around the names count if they are those of bylines
+	fewUnits  = 4   // a set with fewer units needs more evidence
 )
 
-// weigh returns the worth of the units of a set, 0 when they are no comments.
+// weigh returns the worth of the units of a set, or 0 if they are not comments.
 func (pf *proof) weigh(x *set) float32 {
 	pf.layRecords()
 	p := &pf.weigher.Proof
@@ -77,7 +77,7 @@ func (pf *proof) weigh(x *set) float32 {
 	return v * sum / (sum + 4)
 }
 
-// enough reports whether the evidence is enough, of which own is what only comments have.
+// enough reports whether the evidence is enough; own is the part that only comments have.
 func (pf *proof) enough(sum, own float32) bool {
 	p, n := &pf.weigher.Proof, pf.units.count
 	need := float32(evidence.Enough)
@@ -97,7 +97,7 @@ func (pf *proof) enough(sum, own float32) bool {
 	return n > 1 || p.Has(evidence.Heading, evidence.Count) || p.Of(evidence.Elements) >= 2
 }
 
-// worth sums what speaks for a unit: a text, an author, a time, and no other time in the text.
+// worth sums what counts for a unit: a text, an author, a time, and no other time in the text.
 func (pf *proof) worth(u *unit) (v float32) {
 	if u.textLen == 0 {
 		v -= .5
@@ -159,7 +159,7 @@ func (pf *proof) noTime(block int32) int32 {
 	return pf.lines.AddTime(block, when.Time{})
 }
 
-// blockOf is the block of a unit that holds a byte, the first one when there is none.
+// blockOf is the block of a unit that contains a byte, or the first one if there is none.
 func (pf *proof) blockOf(u *unit, at int32) int32 {
 	for b := u.first; b < u.stop; b++ {
 		if pf.lines.Blocks[b].End > at {
@@ -169,7 +169,7 @@ func (pf *proof) blockOf(u *unit, at int32) int32 {
 	return u.first
 }
 
-// regular reports whether nearly all units have all that a record has: author, time, text.
+// regular reports whether nearly all units have everything that a record has: author, time, text.
 func (pf *proof) regular(k float32) bool {
 	n, offers := float32(0), int32(0)
 	for i := range pf.units.list {
@@ -205,7 +205,7 @@ func (pf *proof) calls(k float32) {
 	}
 }
 
-const maxWords = 4 // words of a name that somebody may be called by
+const maxWords = 4 // words of a name by which somebody may be called
 
 // noteWords notes the words of the authors' names.
 func (pf *proof) noteWords() {
@@ -223,7 +223,7 @@ func (pf *proof) noteWords() {
 	}
 }
 
-// wordKey hashes the letters and digits of a word in any case.
+// wordKey hashes the letters and digits of a word, ignoring case.
 func wordKey(w []byte) uint64 {
 	h := uint64(0xCBF29CE484222325)
 	for _, c := range w {
@@ -237,10 +237,10 @@ func wordKey(w []byte) uint64 {
 	return h
 }
 
-const nearTextarea = 16 // blocks that a field for a text may be away from the records
+const nearTextarea = 16 // maximum distance of a text field from the records, in blocks
 
-// textareaNear reports whether a field for a text stands near the units, as a form for comments
-// has; fields for a search have one line.
+// textareaNear reports whether a text field is near the units, as in a form for comments; fields
+// for a search have one line.
 func (pf *proof) textareaNear() bool {
 	rs := pf.weigher.Records
 	first, last := rs[0].Top, rs[len(rs)-1].End
@@ -253,9 +253,9 @@ func (pf *proof) textareaNear() bool {
 	return false
 }
 
-// voices reports whether records are as those of people who talk, whatever their language: author,
-// time to the minute and text in all of them, several authors, texts of some words that lead
-// nowhere.
+// voices reports whether records are like those of people who talk, in any language: all have an
+// author, a time to the minute and a text, there are several authors, and the texts have some words
+// and lead nowhere.
 func (pf *proof) voices(k float32) bool {
 	p := &pf.weigher.Proof
 	if k < 4 || !p.Has(evidence.Regular) || p.Of(evidence.Elements) < 0 ||
@@ -277,7 +277,7 @@ func (pf *proof) voices(k float32) bool {
 	return authors >= max(3, .4*k) && long >= .5*k && ended >= .4*k
 }
 
-// isEnded reports whether a block ends as sentences do.
+// isEnded reports whether a block ends like a sentence.
 func (pf *proof) isEnded(b int32) bool {
 	x := &pf.lines.Blocks[b]
 	switch x.LastRune {
@@ -287,7 +287,7 @@ func (pf *proof) isEnded(b int32) bool {
 	return x.Sentences > 0 || x.LastRune > 0x2600
 }
 
-// oneVoice notes records by one author only, or by one before all others.
+// oneVoice notes records by one author only, or mostly by one.
 func (pf *proof) oneVoice(k float32) {
 	rs := pf.weigher.Records
 	if k < 2 {
@@ -313,8 +313,9 @@ func (pf *proof) oneVoice(k float32) {
 	pf.weigher.Proof.NoteIf(evidence.Dominant, float32(most) > .7*k)
 }
 
-// markup notes what the elements say: names of records and of their section, numbered ids; and
-// against them what teasers are made of: titles and texts that are links to other pages.
+// markup notes what the elements say. Names of records and of their section, and numbered ids,
+// count for comments; what teasers consist of counts against them: titles and texts that are links
+// to other pages.
 func (pf *proof) markup(x *set) {
 	p := &pf.weigher.Proof
 	s := pf.signs()
@@ -348,10 +349,10 @@ type signs struct {
 	numbered  float32 // with a number in the id
 	linked    float32 // texts in links, or that start with one to a story
 	titled    float32 // headings that lead to other pages
-	bare      float32 // without a time, and with no author to speak of
+	bare      float32 // without a time and without a real author
 	parted    float32 // author and text known by their names
 	described float32 // that JSON-LD describes
-	sectioned bool    // one stands in an element that is a section by its names
+	sectioned bool    // one is in an element that is a section by its names
 }
 
 // signs counts what the units show.
@@ -379,14 +380,14 @@ func (pf *proof) signs() (s signs) {
 	return s
 }
 
-// isBare reports whether a unit has no time, and no author that is known by a name and has said
+// isBare reports whether a unit has no time, and no author who is marked by a name and has said
 // something.
 func (pf *proof) isBare(u *unit) bool {
 	return u.anchor < 0 && (u.author.Empty() || u.authorFrom.Source != comment.ByClass ||
 		u.textLen == 1 && pf.lines.Blocks[u.from].Words < 3)
 }
 
-// inSection reports whether an element stands in one that is a comment section by its names.
+// inSection reports whether an element is in one that is a comment section by its names.
 func (pf *proof) inSection(e int32) bool {
 	es := pf.page.Elements
 	for n := 0; n < 8 && e > 0; n, e = n+1, es[e].Parent {
