@@ -103,7 +103,7 @@ type markup struct {
 
 	signatures signatures
 	heading    []int32 // of each block: the last heading before it, or -1
-	h1         int32   // the first h1 with text, -1 when there is none
+	h1         int32   // the first h1 with text, or -1
 
 	h1s, articles, mains int32 // how many the page has
 }
