@@ -117,5 +117,5 @@ func (p *Proof) Own() (sum float32) {
 // Forum reports whether the records show fields or ranks of their authors, or numbers, as those of
 // forums do.
 func (p *Proof) Forum() bool {
-	return p.Of(Fields) > .5 || p.Of(Ranks) > .5 || p.Has(NumbersRise, NumbersCount)
+	return p.Of(Fields) > .5 || p.Of(Ranks) > .5 || p.Has(NumbersRise)
 }
