@@ -100,7 +100,7 @@ const (
 )
 
 // row is a sign with its weights, which are multiplied with how much of it there is: the share of
-// the records that show it, or 1. A weight of 0 says that the sign is not looked for.
+// the records that show it, or 1. A weight of 0 says that the sign does not count there.
 type row struct {
 	group      Group
 	text, html float32
