@@ -214,8 +214,7 @@ func (e *Weigher) entitled(r *Record) bool {
 		return false
 	}
 	b := &e.page.Blocks[r.From]
-	return b.Words <= maxBrief && b.Sentences <= 1 &&
-		(b.LastRune == '?' || unicode.IsLetter(b.LastRune))
+	return b.Words <= maxBrief && (b.LastRune == '?' || unicode.IsLetter(b.LastRune))
 }
 
 // inlineWords is how many words of the text stand in the time line itself.

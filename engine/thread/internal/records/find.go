@@ -142,7 +142,7 @@ func (f *Finder) keep() {
 func (f *Finder) joins(x *set) bool {
 	n := len(f.kept)
 	f.kept = append(f.kept, *x)
-	ok := f.try(&f.kept[n], n) > .8*x.worth && f.units.dated()
+	ok := f.try(&f.kept[n], n) > .8*x.worth
 	for i := 0; i < n && ok; i++ {
 		ok = f.try(&f.kept[i], i) > .8*f.kept[i].worth
 	}
