@@ -28,10 +28,7 @@ type Proof struct {
 // Reset forgets what was noted.
 func (p *Proof) Reset(m Medium) { *p = Proof{medium: m} }
 
-// Turn sets another medium for the signs that follow.
-func (p *Proof) Turn(m Medium) { p.medium = m }
-
-// Note notes a sign that n of the given number of records show.
+// Note notes a sign that n of so many records show.
 func (p *Proof) Note(s Sign, n, of float32) {
 	if n == 0 {
 		return
@@ -54,16 +51,6 @@ func (p *Proof) NoteIf(s Sign, is bool) {
 
 // Scale makes a sign count less.
 func (p *Proof) Scale(s Sign, by float32) { p.value[s] *= by }
-
-// Drop forgets the signs of some groups.
-func (p *Proof) Drop(groups ...Group) {
-	for _, g := range groups {
-		for s := bounds[g]; s < bounds[g+1]; s++ {
-			p.noted &^= 1 << s
-			p.value[s], p.own[s] = 0, 0
-		}
-	}
-}
 
 // Has reports whether one of the signs was noted.
 func (p *Proof) Has(signs ...Sign) bool {
@@ -119,5 +106,5 @@ func (p *Proof) Own() (sum float32) {
 // Forum reports whether the records show fields or ranks of their authors, or numbers, like those
 // of forums.
 func (p *Proof) Forum() bool {
-	return p.Of(Fields) > .5 || p.Of(Ranks) > .5 || p.Has(NumbersRise, NumbersCount)
+	return p.Of(Fields) > .5 || p.Of(Ranks) > .5 || p.Has(NumbersRise)
 }

@@ -25,7 +25,6 @@ type Features uint16
 // Features of records.
 const (
 	hasControl Features = 1 << iota
-	hasField
 	hasRank
 	hasVotes
 	hasSays
@@ -35,7 +34,6 @@ const (
 	hasBy
 	hasName
 	hasNameInTime
-	hasNameTwice
 	hasCount
 
 	// Constant: it has a line that most of the others also have. Only the grammar knows these

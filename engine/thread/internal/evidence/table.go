@@ -99,8 +99,8 @@ const (
 	numGroups
 )
 
-// row is a sign with its weights, which are multiplied by how much of it there is: the share of the
-// records that show it, or 1. A weight of 0 means that the sign is not looked for.
+// row is a sign with its weights, which are multiplied with how much of it there is: the share of
+// the records that show it, or 1. A weight of 0 says that the sign does not count there.
 type row struct {
 	group      Group
 	text, html float32

@@ -75,7 +75,7 @@ func (e *Weigher) Inside(k float32) {
 func (e *Weigher) features(i int, n *shown) (f Features) {
 	r := &e.Records[i]
 	m := &e.page.Times[r.Anchor]
-	answer := false
+	answer, field := false, false
 	for j, stop := r.Top, Stop(e.Records, i); j < stop; j++ {
 		if j >= r.From && j < r.To {
 			continue
@@ -86,9 +86,9 @@ func (e *Weigher) features(i int, n *shown) (f Features) {
 			f |= hasControl
 			answer = answer || x.Reply
 		case lexicon.RoleField:
-			f.set(hasField, x.Symbol == lines.Field && e.page.CountedField(j))
+			field = field || e.page.CountedField(j)
 		case lexicon.RoleJoined:
-			f |= hasField
+			field = true
 		case lexicon.RoleRank:
 			f |= hasRank
 		case lexicon.RoleVotes:
@@ -108,11 +108,10 @@ func (e *Weigher) features(i int, n *shown) (f Features) {
 	f.set(hasClock, m.When.HasClock())
 	f.set(hasName, r.NameAt >= 0)
 	f.set(hasNameInTime, r.NameAt == r.At)
-	f.set(hasNameTwice, r.NameAt >= 0 && e.page.Facts[r.NameAt].Dup)
 
 	n.control += one(f&hasControl != 0)
 	n.answer += one(answer)
-	n.field += one(f&hasField != 0)
+	n.field += one(field)
 	n.rank += one(f&hasRank != 0)
 	n.votes += one(f&hasVotes != 0)
 	n.points += one(m.Votes)
@@ -138,9 +137,6 @@ func (e *Weigher) Usual() (usual Features) {
 // among ages, or without a clock among clocks, that a text names.
 func (e *Weigher) Alien(r *Record) bool {
 	a := &e.page.Times[r.Anchor].When
-	if len(e.Records) < 5 {
-		return false
-	}
 	for i := range e.Records {
 		b := &e.page.Times[e.Records[i].Anchor].When
 		if &e.Records[i] != r && (b.Kind == when.Age) == (a.Kind == when.Age) &&
@@ -195,7 +191,7 @@ func (e *Weigher) Dated(k float32) {
 			words += e.page.Blocks[j].Words
 		}
 		empty += one(words == 0)
-		sentences += one(words > 0 && m.Inline > 0 || e.page.HasSentence(r.From, r.To))
+		sentences += one(e.page.HasSentence(r.From, r.To))
 		titles += one(e.entitled(r))
 		e.texts = append(e.texts, words)
 	}
@@ -218,9 +214,7 @@ func (e *Weigher) entitled(r *Record) bool {
 		return false
 	}
 	b := &e.page.Blocks[r.From]
-	return b.Words > 0 && b.Words <= maxBrief && b.Sentences <= 1 &&
-		(b.LastRune == '?' || b.LastRune == ')' || unicode.IsLetter(b.LastRune) ||
-			unicode.IsDigit(b.LastRune))
+	return b.Words <= maxBrief && (b.LastRune == '?' || unicode.IsLetter(b.LastRune))
 }
 
 // inlineWords is how many words of the text are in the time line itself.

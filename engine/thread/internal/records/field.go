@@ -36,15 +36,14 @@ func (fs *fields) find() {
 	fs.findVotes()
 }
 
-// read reads the fields of unit i into its comment. profiled: the records show fields of their
-// authors, beside which a number of likes may be one of them.
-func (fs *fields) read(c *comment.Comment, i int, profiled bool) {
+// read reads the fields of unit i into its comment.
+func (fs *fields) read(c *comment.Comment, i int) {
 	u := &fs.units.list[i]
 	fs.readTime(c, i)
 	fs.units.each(i, func(e int32) { fs.readElement(c, u, e) })
 	for b := u.first; b < u.stop; b++ {
 		if b < u.from || b >= u.to {
-			fs.readBlock(c, u, b, profiled && b < u.from)
+			fs.readBlock(c, u, b)
 		}
 	}
 	switch {
@@ -203,10 +202,10 @@ func (fs *fields) amount(line comment.Span) comment.Span {
 	return comment.SpanOf(line.Start+int32(from), line.Start+int32(to))
 }
 
-// readBlock takes the fields that the words of block b of unit u give: votes, unless they may be
-// the author's, and the date of joining.
-func (fs *fields) readBlock(c *comment.Comment, u *unit, b int32, authors bool) {
-	if c.Votes.Empty() && !authors && fs.lines.Facts[b].Role == lexicon.RoleVotes {
+// readBlock takes the fields that the words of block b of unit u tell: votes and the date of
+// joining.
+func (fs *fields) readBlock(c *comment.Comment, u *unit, b int32) {
+	if c.Votes.Empty() && fs.lines.Facts[b].Role == lexicon.RoleVotes {
 		if v, ok := fs.lines.Votes(b); ok && fs.units.owns(u, v) {
 			c.Votes, c.Origins.Votes = v, comment.From(comment.BySlot, .7)
 		}

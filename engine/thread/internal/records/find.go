@@ -142,7 +142,7 @@ func (f *Finder) keep() {
 func (f *Finder) joins(x *set) bool {
 	n := len(f.kept)
 	f.kept = append(f.kept, *x)
-	ok := f.try(&f.kept[n], n) > .8*x.worth && f.units.dated()
+	ok := f.try(&f.kept[n], n) > .8*x.worth
 	for i := 0; i < n && ok; i++ {
 		ok = f.try(&f.kept[i], i) > .8*f.kept[i].worth
 	}
@@ -175,12 +175,11 @@ func (f *Finder) emitKept(th *comment.Thread) {
 		}
 		p := &f.proof.weigher.Proof
 		th.Score = max(th.Score, p.Sum())
-		th.Forum = max(th.Forum, p.Of(evidence.Fields, evidence.Ranks, evidence.Numbers))
+		th.Forum = max(th.Forum, p.Of(evidence.Fields))
 		th.Remarks = th.Remarks || p.Remarks
 		th.Opened = th.Opened || f.units.opened()
 		f.emit(th)
 	}
-	th.Remarks = th.Remarks && len(f.kept) == 1 // comments to posts make no section
 	cs := th.Comments
 	slices.SortFunc(cs, func(a, b comment.Comment) int {
 		return cmp.Or(int(a.First-b.First), int(a.Node-b.Node))
@@ -213,7 +212,7 @@ func (f *Finder) emit(th *comment.Thread) {
 			Parent: comment.Unknown, Score: min(1, w.Proof.Sum()/8),
 		}
 		c.Origins.Author, c.Origins.Text = u.authorFrom, u.textFrom
-		f.fields.read(&c, i, w.Proof.Of(evidence.Fields) > .5)
+		f.fields.read(&c, i)
 		th.Comments = append(th.Comments, c)
 	}
 }

@@ -12,7 +12,6 @@ import (
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/thread/internal/evidence"
-	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/structured"
 	"klartext/engine/when"
 )
@@ -46,8 +45,7 @@ func (pf *proof) weigh(x *set) float32 {
 	pf.weigher.Inside(k)
 	pf.weigher.People(k)
 	pf.weigher.Dated(k)
-	said := pf.said()
-	if !said {
+	if p.Has(evidence.Says, evidence.By) && !pf.said() {
 		p.Scale(evidence.Says, bylines)
 		p.Scale(evidence.By, bylines)
 	}
@@ -58,12 +56,8 @@ func (pf *proof) weigh(x *set) float32 {
 	p.NoteIf(evidence.Regular, pf.regular(k))
 	pf.markup(x)
 	p.NoteIf(evidence.Voices, pf.voices(k))
-	own := p.Own() + max(p.Of(evidence.Headings), p.Of(evidence.Counts)) +
-		p.Of(evidence.Controls, evidence.Votes, evidence.Replies, evidence.Titles,
-			evidence.Numbers, evidence.Fields, evidence.Ranks)
-	if said {
-		own += p.Of(evidence.Speech)
-	}
+	own := p.Own() + p.Of(evidence.Headings, evidence.Counts, evidence.Controls, evidence.Titles,
+		evidence.Numbers, evidence.Fields, evidence.Speech)
 	sum := p.Sum()
 	if !pf.enough(sum, own) {
 		return 0
@@ -71,7 +65,7 @@ func (pf *proof) weigh(x *set) float32 {
 	v := float32(0)
 	for i := range pf.units.list {
 		if u := &pf.units.list[i]; !u.hole {
-			v += pf.worth(u)
+			v += worth(u)
 		}
 	}
 	return v * sum / (sum + 4)
@@ -84,42 +78,24 @@ func (pf *proof) enough(sum, own float32) bool {
 	switch {
 	case n == 1:
 		need = evidence.EnoughOne
-	case n < fewUnits && p.Of(evidence.Regularity)+own < 2:
+	case n < fewUnits && own < 2:
 		need = evidence.EnoughFew
 	}
-	switch {
-	case own < 1, sum < need, p.Zero && n < fewUnits:
-		return false
-	case p.Clocks && p.Of(evidence.Speech, evidence.Controls, evidence.Counts, evidence.Headings,
-		evidence.Elements, evidence.Titles, evidence.Numbers) < 2:
+	if own < 1 || sum < need || p.Clocks && p.Of(evidence.Controls) < 2 {
 		return false
 	}
 	return n > 1 || p.Has(evidence.Heading, evidence.Count) || p.Of(evidence.Elements) >= 2
 }
 
-// worth sums what counts for a unit: a text, an author, a time, and no other time in the text.
-func (pf *proof) worth(u *unit) (v float32) {
-	if u.textLen == 0 {
-		v -= .5
-	} else {
+// worth sums what speaks for a unit: a text and an author.
+func worth(u *unit) (v float32) {
+	if u.textLen > 0 {
 		v += .7
 	}
-	if u.author.Empty() {
-		v -= .3
-	} else {
+	if !u.author.Empty() {
 		v += .4
 	}
-	if u.anchor >= 0 {
-		v += .2
-	}
-	bad := float32(0)
-	for b := u.from; b < u.to && bad < 2; b++ {
-		f := &pf.lines.Facts[b]
-		if f.Symbol == lines.Time && !pf.lines.Times[f.Time].Barred {
-			bad += .15
-		}
-	}
-	return v - bad
+	return v
 }
 
 // layRecords makes records of the units, for the evidence that text and HTML have in common.
@@ -258,7 +234,7 @@ func (pf *proof) textareaNear() bool {
 // and lead nowhere.
 func (pf *proof) voices(k float32) bool {
 	p := &pf.weigher.Proof
-	if k < 4 || !p.Has(evidence.Regular) || p.Of(evidence.Elements) < 0 ||
+	if k < 4 || !p.Has(evidence.Regular) ||
 		p.Of(evidence.Clocks) < .8 && p.Of(evidence.Ages) < .4 {
 		return false
 	}
@@ -277,13 +253,9 @@ func (pf *proof) voices(k float32) bool {
 	return authors >= max(3, .4*k) && long >= .5*k && ended >= .4*k
 }
 
-// isEnded reports whether a block ends like a sentence.
+// isEnded reports whether a block has a whole sentence or ends in a picture.
 func (pf *proof) isEnded(b int32) bool {
 	x := &pf.lines.Blocks[b]
-	switch x.LastRune {
-	case '.', '!', '?', '…', ')', '"', '“', '»':
-		return true
-	}
 	return x.Sentences > 0 || x.LastRune > 0x2600
 }
 
@@ -295,12 +267,11 @@ func (pf *proof) oneVoice(k float32) {
 	}
 	if k < 4 {
 		for i := range rs {
-			name := pf.text(rs[i].Name)
-			if len(name) == 0 || !bytes.Equal(name, pf.text(rs[0].Name)) {
+			if !bytes.Equal(pf.text(rs[i].Name), pf.text(rs[0].Name)) {
 				return
 			}
 		}
-		pf.weigher.Proof.Note(evidence.Monologue, k-1, 1)
+		pf.weigher.Proof.Note(evidence.Monologue, 1, 1)
 		return
 	}
 	pf.seen.Reset(len(rs))
@@ -332,13 +303,11 @@ func (pf *proof) markup(x *set) {
 	p.Note(evidence.Linked, s.linked, n)
 	p.Note(evidence.Bare, s.bare, n)
 	p.Note(evidence.Described, s.described, n)
-	if s.titled > .6*n &&
-		p.Of(evidence.Fields, evidence.Ranks, evidence.Numbers, evidence.Titles) < 1.5 {
+	if s.titled > .6*n {
 		p.Note(evidence.TitleLinks, s.titled, n)
 	}
-	p.NoteIf(evidence.Parted, s.parted > .9*n && n >= 4 && p.Of(evidence.Authors) > 0)
-	p.NoteIf(evidence.Posts, n >= 4 && p.Has(evidence.Regular) && s.titled+s.linked == 0 &&
-		s.numbered > .5*n)
+	p.NoteIf(evidence.Parted, s.parted > .9*n && p.Of(evidence.Authors) > 0)
+	p.NoteIf(evidence.Posts, p.Has(evidence.Regular) && s.numbered > .5*n)
 }
 
 // signs counts the units that show something in their elements.
@@ -366,7 +335,7 @@ func (pf *proof) signs() (s signs) {
 		record := strong.Has(elements.Record)
 		s.named += one(record)
 		s.weak += one(!record && weak.Has(elements.Record))
-		s.other += one(!record && (strong | weak).Has(elements.Other))
+		s.other += one(strong.Has(elements.Other))
 		s.numbered += one(hasDigit(x.ID.Of(pf.page.Source)))
 		s.linked += one(pf.mostlyLinked(u) || pf.onStory(u))
 		s.titled += one(pf.linkedTitle(u))
@@ -383,7 +352,7 @@ func (pf *proof) signs() (s signs) {
 // isBare reports whether a unit has no time, and no author who is marked by a name and has said
 // something.
 func (pf *proof) isBare(u *unit) bool {
-	return u.anchor < 0 && (u.author.Empty() || u.authorFrom.Source != comment.ByClass ||
+	return u.anchor < 0 && (u.authorFrom.Source != comment.ByClass ||
 		u.textLen == 1 && pf.lines.Blocks[u.from].Words < 3)
 }
 
@@ -391,7 +360,7 @@ func (pf *proof) isBare(u *unit) bool {
 func (pf *proof) inSection(e int32) bool {
 	es := pf.page.Elements
 	for n := 0; n < 8 && e > 0; n, e = n+1, es[e].Parent {
-		if p := pf.strong(e); p.Has(elements.Section) && !p.Has(elements.Other) {
+		if pf.strong(e).Has(elements.Section) {
 			return true
 		}
 	}
@@ -399,39 +368,35 @@ func (pf *proof) inSection(e int32) bool {
 }
 
 // mostlyLinked reports whether more than half of a unit's text is in links.
-func (pf *proof) mostlyLinked(u *unit) bool { return mostlyLinked(pf.lines, u.from, u.to) }
+func (pf *proof) mostlyLinked(u *unit) bool {
+	linked, all := int32(0), int32(0)
+	for b := u.from; b < u.to; b++ {
+		linked += pf.lines.Blocks[b].Linked
+		all += pf.lines.Blocks[b].End - pf.lines.Blocks[b].Start
+	}
+	return linked*2 > all
+}
 
-// onStory reports whether a text starts with a link to another page, as in lists of the latest
-// comments: "on The story: …".
+// onStory reports whether a text starts with a link, as in lists of the latest comments: "on The
+// story: …".
 func (pf *proof) onStory(u *unit) bool {
 	if u.textLen == 0 || u.to-u.from > 2 {
 		return false
 	}
 	es, b := pf.page.Elements, &pf.lines.Blocks[u.from]
-	if b.Anchors == 0 || b.Linked < 15 {
-		return false
-	}
 	for e := b.Node + 1; e < min(es[b.Node].Next, b.Node+13); e++ {
-		x := &es[e]
-		if x.Tag != tag.A || x.TextEnd-x.Text < 15 {
-			continue
+		if x := &es[e]; x.Tag == tag.A && x.TextEnd-x.Text >= 15 {
+			return x.Text <= pf.texts.out[u.text].Start+12
 		}
-		if x.Text > pf.texts.out[u.text].Start+12 {
-			return false
-		}
-		href, _ := pf.page.Attr(e, "href")
-		at := bytes.IndexByte(href, '#')
-		return at < 0 || at > 0 && bytes.Contains(href[at:], []byte("comment"))
 	}
 	return false
 }
 
-// linkedTitle reports whether a unit has a heading that is a link to another page and not the
-// author.
+// linkedTitle reports whether a unit has a heading that is a link to another page.
 func (pf *proof) linkedTitle(u *unit) bool {
 	for b := u.first; b < u.stop; b++ {
 		x := &pf.lines.Blocks[b]
-		if x.Kind.Heading() && x.Linked*10 >= (x.End-x.Start)*8 && !pf.units.isAuthor(u, b) &&
+		if x.Kind.Heading() && x.Linked*10 >= (x.End-x.Start)*8 &&
 			x.Words > 2 && pf.leadsAway(b) {
 			return true
 		}

@@ -269,19 +269,8 @@ func (us *units) isAuthor(u *unit, b int32) bool {
 		x.Words <= maxByline
 }
 
-// dated reports whether nearly all of the units have a time of their own.
-func (us *units) dated() bool {
-	n := 0
-	for i := range us.list {
-		if u := &us.list[i]; !u.hole && u.anchor >= 0 {
-			n++
-		}
-	}
-	return n*10 >= 8*us.count
-}
-
-// opened reports whether a time of the same class as those of the units is above the first of them:
-// an opening post that looks different.
+// opened reports whether a time of the class that the units' times have stands above the first of
+// them: an opening post that looks different.
 func (us *units) opened() bool {
 	u, list := &us.list[len(us.list)/2], us.anchors.list
 	if u.anchor < 0 {
