@@ -57,8 +57,12 @@ func (s *Segmenter) HTML(page *block.Page, sheet *sheet.Sheet, phrases *lexicon.
 	s.elements.Read(page)
 	s.data.Read(page)
 	s.records.Reset(page, &s.elements, &s.lines, &s.names, &s.data)
-	if s.records.Find(&s.thread) {
+	switch {
+	case s.records.Find(&s.thread):
 		s.signatures.Cut(s.records.Forum())
+	case records.MayBePlain(&s.lines) && s.grammar.FindDated() &&
+		records.Plain(&s.lines, s.grammar.Records(), *s.grammar.Proof()):
+		s.grammar.Emit()
 	}
 	s.thread.Topic, s.thread.Story = s.elements.Topic(), s.elements.Story()
 	s.markup.Link(&s.thread, page, &s.elements, &s.lines)

@@ -28,6 +28,9 @@ type Proof struct {
 // Reset forgets what was noted.
 func (p *Proof) Reset(m Medium) { *p = Proof{medium: m} }
 
+// Turn weighs what is noted from now on for another medium.
+func (p *Proof) Turn(m Medium) { p.medium = m }
+
 // Note notes a sign that n of so many records show.
 func (p *Proof) Note(s Sign, n, of float32) {
 	if n == 0 {
@@ -51,6 +54,16 @@ func (p *Proof) NoteIf(s Sign, is bool) {
 
 // Scale makes a sign count less.
 func (p *Proof) Scale(s Sign, by float32) { p.value[s] *= by }
+
+// Drop forgets what was noted of some groups.
+func (p *Proof) Drop(groups ...Group) {
+	for _, g := range groups {
+		for s := bounds[g]; s < bounds[g+1]; s++ {
+			p.noted &^= 1 << s
+			p.value[s], p.own[s] = 0, 0
+		}
+	}
+}
 
 // Has reports whether one of the signs was noted.
 func (p *Proof) Has(signs ...Sign) bool {

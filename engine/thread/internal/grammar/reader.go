@@ -43,6 +43,12 @@ func (r *Reader) FindDated() bool {
 // FindDateless does the same with records that show no times.
 func (r *Reader) FindDateless() bool { return r.search.untimed() }
 
+// Records are those of the run that was found.
+func (r *Reader) Records() []evidence.Record { return r.search.trial.layout.recs }
+
+// Proof is the evidence for them.
+func (r *Reader) Proof() *evidence.Proof { return &r.weigher.Proof }
+
 // Forum reports whether the records are built as those of forums.
 func (r *Reader) Forum() bool { return r.weigher.Proof.Forum() }
 

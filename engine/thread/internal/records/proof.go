@@ -368,14 +368,7 @@ func (pf *proof) inSection(e int32) bool {
 }
 
 // mostlyLinked reports whether more than half of a unit's text is in links.
-func (pf *proof) mostlyLinked(u *unit) bool {
-	linked, all := int32(0), int32(0)
-	for b := u.from; b < u.to; b++ {
-		linked += pf.lines.Blocks[b].Linked
-		all += pf.lines.Blocks[b].End - pf.lines.Blocks[b].Start
-	}
-	return linked*2 > all
-}
+func (pf *proof) mostlyLinked(u *unit) bool { return mostlyLinked(pf.lines, u.from, u.to) }
 
 // onStory reports whether a text starts with a link, as in lists of the latest comments: "on The
 // story: …".
