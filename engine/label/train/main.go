@@ -34,6 +34,9 @@ func main() {
 		"measure the engine with the models in -models, learn nothing")
 	params := flag.String("params", "{}",
 		"`JSON` with the parameters that differ from the defaults")
+	general := flag.Bool("generalise", false,
+		"learn by folds of hosts and without each corpus, measure, print a table")
+	rules := flag.Bool("ledger", false, "print the ledger of rules")
 	html := flag.Bool("html", false, "learn the HTML model")
 	out := flag.String("o", "",
 		"`file` to write (default zmodel.go or zhtml.go in engine/internal/model)")
@@ -46,7 +49,12 @@ func main() {
 		log.Fatal("-params: ", err)
 	}
 	do := func() error { return run(*html, *cv, *quick, *folds, *models, *out) }
-	if *check {
+	switch {
+	case *general:
+		do = func() error { return generalise(*models, *check) }
+	case *rules:
+		do = func() error { return writeLedger(*models, *check) }
+	case *check:
 		do = func() error { return checkEngine(*html, *models) }
 	}
 	if err := do(); err != nil {
