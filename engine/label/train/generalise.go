@@ -291,7 +291,7 @@ func (r *results) write(w io.Writer) {
 			one := r.row(c, s)
 			one.write(w, name, systems[s])
 			total[s].add(&one)
-			name = "| "
+			name = "|"
 		}
 		var d [numUnseen]change
 		for u := range numUnseen {
@@ -300,11 +300,11 @@ func (r *results) write(w io.Writer) {
 		}
 		writeGain(w, d)
 	}
-	name := "mean of the corpora | "
+	name := "mean of the corpora |"
 	for s := range numSystems {
 		total[s].mean()
 		total[s].write(w, name, systems[s])
-		name = "| "
+		name = "|"
 	}
 	writeGain(w, [numUnseen]change{meanOf(gain[hosts]), meanOf(gain[leftOut])})
 }

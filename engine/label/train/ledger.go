@@ -29,6 +29,7 @@ type ledger struct {
 // account is what a rule has done on the pages of a corpus.
 type account struct {
 	fired       int // blocks
+	pages       int // with words that it moved
 	took, gave  moved
 	withoutPage map[int]figure // figures without the rule of the pages where they differ, by place
 }
@@ -50,7 +51,7 @@ func (m moved) percent() float64 { return 100 * float64(m.right) / float64(max(m
 
 // writeLedger learns the models by folds of hosts, or takes those in the folder, and prints the
 // accounts of all rules.
-func writeLedger(dir string, keep bool) error {
+func writeLedger(dir string, keep bool, folds int) error {
 	p, err := newProtocol(dir, keep)
 	if err != nil {
 		return err
@@ -58,7 +59,7 @@ func writeLedger(dir string, keep bool) error {
 	l := &ledger{
 		accounts: map[rule]map[string]*account{}, base: map[string][]figure{},
 	}
-	for f := range gold.Folds {
+	for f := range folds {
 		ms, err := p.fold(f)
 		if err != nil {
 			return err
@@ -92,7 +93,7 @@ func (l *ledger) page(p *gold.Page, m *model.Model) {
 // enter counts what the rules did on the page. It returns those that can have changed the text.
 func (l *ledger) enter(p *gold.Page, corpus string) (spoke []rule) {
 	t := &l.trial
-	seen := map[rule]bool{}
+	seen, moves := map[rule]bool{}, map[rule]bool{}
 	for i := range t.run.Blocks {
 		r := t.ruleAt(i)
 		a := l.account(r, corpus)
@@ -105,6 +106,10 @@ func (l *ledger) enter(p *gold.Page, corpus string) (spoke []rule) {
 			continue
 		}
 		words, isMain := t.run.Blocks[i].Words, p.Label[i] >= 0.5
+		if words > 0 && !moves[r] {
+			moves[r] = true
+			a.pages++
+		}
 		if model {
 			a.took.add(words, !isMain)
 		} else {
@@ -116,7 +121,7 @@ func (l *ledger) enter(p *gold.Page, corpus string) (spoke []rule) {
 		}
 	}
 	for _, r := range slices.SortedFunc(maps.Keys(seen), rule.compare) {
-		if !r.byModel() {
+		if r.decides() {
 			spoke = append(spoke, r)
 		}
 	}
@@ -173,8 +178,11 @@ func (r rule) compare(s rule) int {
 // text by blocks that it keeps out of that choice.
 func (r rule) speaks() bool { return r.column != inRest }
 
-// byModel reports whether the model decided after all.
-func (r rule) byModel() bool { return r.column == inRest && r.by == sheet.ByModel }
+// decides reports whether the rule, and not the threshold, decided what is main text. In the last
+// column most rules only name the family of what is below it, or the kind of what is above.
+func (r rule) decides() bool {
+	return r.speaks() || r.by != sheet.ByModel && r.label.Main()
+}
 
 // String returns "rules caption: repetition .90".
 func (r rule) String() string {
@@ -199,6 +207,7 @@ const (
 func sumOf(of map[string]*account) (s account) {
 	for _, a := range of {
 		s.fired += a.fired
+		s.pages += a.pages
 		s.took = s.took.plus(a.took)
 		s.gave = s.gave.plus(a.gave)
 	}
@@ -219,11 +228,11 @@ func keeps(moves []moved, without []change) bool {
 
 // write prints a row for each rule, those that move most words first.
 func (l *ledger) write(w io.Writer) {
-	fmt.Fprint(w, "| rule | fired | took | right | gave | right | keeps |")
+	fmt.Fprint(w, "| rule | fired | pages | took | right | gave | right | keeps |")
 	for _, c := range corpora {
 		fmt.Fprintf(w, " %s | without |", c)
 	}
-	fmt.Fprintf(w, "\n|---|--:|--:|--:|--:|--:|---|%s\n", strings.Repeat("--:|--:|", len(corpora)))
+	fmt.Fprintf(w, "\n|---|--:|--:|--:|--:|--:|--:|---|%s\n", strings.Repeat("--:|--:|", len(corpora)))
 	words := func(r rule) int {
 		s := sumOf(l.accounts[r])
 		return s.took.words + s.gave.words
@@ -259,12 +268,12 @@ func (l *ledger) writeRule(w io.Writer, r rule) {
 	}
 	verdict := "yes"
 	switch {
-	case r.byModel():
+	case !r.decides():
 		verdict = "–"
 	case !keeps(moves, without):
 		verdict = "**no**"
 	}
-	fmt.Fprintf(w, "| %v | %d | %d | %s | %d | %s | %s |%s\n", r, s.fired,
+	fmt.Fprintf(w, "| %v | %d | %d | %d | %s | %d | %s | %s |%s\n", r, s.fired, s.pages,
 		s.took.words, s.took.share(), s.gave.words, s.gave.share(), verdict, cells.String())
 }
 

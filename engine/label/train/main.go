@@ -7,6 +7,10 @@
 //	go run ./engine/label/train -cv            cross-validate by host, print word-F1
 //	go run ./engine/label/train -cv -models D  and write the folds' models to D (see gold.ReadModel)
 //	go run ./engine/label/train -html …        the same for the HTML model, zhtml.go
+//	go run ./engine/label/train -generalise -models D
+//	                                           measure on unknown hosts and unknown corpora
+//	go run ./engine/label/train -ledger -models D
+//	                                           what each rule takes from the text or gives to it
 package main
 
 import (
@@ -22,16 +26,18 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-var verbose = flag.Bool("v", false, "with -html -check, list the snippets that were missed")
+var verbose = flag.Bool("v", false, "with -html -check, list the snippets that were missed; "+
+	"with -ledger, the blocks that a rule moved wrongly")
 
 func main() {
 	log.SetFlags(0)
 	quick := flag.Bool("quick", false, "skip cross-validation")
 	cv := flag.Bool("cv", false, "cross-validate only")
-	folds := flag.Int("folds", gold.Folds, "with -cv, number of `folds` to process")
+	folds := flag.Int("folds", gold.Folds, "with -cv or -ledger, number of `folds` to process")
 	models := flag.String("models", "", "`folder` for the folds' models")
 	check := flag.Bool("check", false,
-		"measure the engine with the models in -models, learn nothing")
+		"measure the engine with the models in -models, learn nothing; with -generalise and "+
+			"-ledger only what is missing or has other features")
 	params := flag.String("params", "{}",
 		"`JSON` with the parameters that differ from the defaults")
 	general := flag.Bool("generalise", false,
@@ -53,7 +59,7 @@ func main() {
 	case *general:
 		do = func() error { return generalise(*models, *check) }
 	case *rules:
-		do = func() error { return writeLedger(*models, *check) }
+		do = func() error { return writeLedger(*models, *check, *folds) }
 	case *check:
 		do = func() error { return checkEngine(*html, *models) }
 	}
