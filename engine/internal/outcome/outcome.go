@@ -1,5 +1,5 @@
-// Package outcome decides about a page as a whole: whether the comment thread is the page, where the
-// tail of the page begins, and so which blocks are main text.
+// Package outcome decides about a page as a whole: whether the comment thread is the page, where
+// the tail of the page begins, and so which blocks are main text.
 package outcome
 
 import (
