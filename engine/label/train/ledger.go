@@ -23,6 +23,7 @@ import (
 type ledger struct {
 	accounts map[rule]map[string]*account // by corpus
 	base     map[string][]figure          // of the whole engine, by corpus
+	groups   []map[string]map[int]figure  // withoutPage of each group, by corpus
 	trial    trial
 }
 
@@ -49,6 +50,38 @@ func (m moved) plus(n moved) moved { return moved{m.words + n.words, m.right + n
 // percent is how many of 100 words were moved rightly.
 func (m moved) percent() float64 { return 100 * float64(m.right) / float64(max(m.words, 1)) }
 
+func newLedger() *ledger {
+	l := &ledger{accounts: map[rule]map[string]*account{}, base: map[string][]figure{}}
+	for range groups {
+		of := map[string]map[int]figure{}
+		for _, c := range corpora {
+			of[c] = map[int]figure{}
+		}
+		l.groups = append(l.groups, of)
+	}
+	return l
+}
+
+// groups are rules that are silenced together.
+var groups = []struct {
+	name string
+	in   func(rule) bool
+}{
+	{"head", func(r rule) bool { return r.column == inHead }},
+	{"thread", func(r rule) bool { return r.column == inThread }},
+	{"rules", func(r rule) bool { return r.column == inRules }},
+	{"rules by lexicon", func(r rule) bool { return r.ofRules(sheet.ByLexicon) }},
+	{"rules by neighbour", func(r rule) bool { return r.ofRules(sheet.ByNeighbour) }},
+	{"rules by shape", func(r rule) bool { return r.ofRules(sheet.ByShape) }},
+	{"rules by position", func(r rule) bool { return r.ofRules(sheet.ByPosition) }},
+	{"rules by repetition", func(r rule) bool { return r.ofRules(sheet.ByRepetition) }},
+	{"rest", func(r rule) bool { return r.column == inRest && r.decides() }},
+	{"all but thread", func(r rule) bool { return r.column != inThread && r.decides() }},
+	{"all", rule.decides},
+}
+
+func (r rule) ofRules(by sheet.Rule) bool { return r.column == inRules && r.by == by }
+
 // writeLedger learns the models by folds of hosts, or takes those in the folder, and prints the
 // accounts of all rules.
 func writeLedger(dir string, keep bool, folds int) error {
@@ -56,9 +89,7 @@ func writeLedger(dir string, keep bool, folds int) error {
 	if err != nil {
 		return err
 	}
-	l := &ledger{
-		accounts: map[rule]map[string]*account{}, base: map[string][]figure{},
-	}
+	l := newLedger()
 	for f := range folds {
 		ms, err := p.fold(f)
 		if err != nil {
@@ -83,9 +114,15 @@ func (l *ledger) page(p *gold.Page, m *model.Model) {
 	at := len(l.base[corpus])
 	l.base[corpus] = append(l.base[corpus], figureOf(p, t.text()))
 	for _, r := range l.enter(p, corpus) {
-		t.without(r)
+		t.without(func(s rule) bool { return s == r })
 		if !slices.Equal(t.main, base) {
 			l.accounts[r][corpus].withoutPage[at] = figureOf(p, t.text())
+		}
+	}
+	for k, g := range groups {
+		t.without(g.in)
+		if !slices.Equal(t.main, base) {
+			l.groups[k][corpus][at] = figureOf(p, t.text())
 		}
 	}
 }
@@ -138,11 +175,11 @@ func (l *ledger) account(r rule, corpus string) *account {
 	return l.accounts[r][corpus]
 }
 
-// change returns what the corpus gains when the rule is left out.
-func (l *ledger) change(a *account, corpus string) change {
+// change returns what the corpus gains with other figures for some of its pages.
+func (l *ledger) change(other map[int]figure, corpus string) change {
 	base := l.base[corpus]
 	without := slices.Clone(base)
-	for at, f := range a.withoutPage {
+	for at, f := range other {
 		without[at] = f
 	}
 	return less(without, base)
@@ -226,7 +263,7 @@ func keeps(moves []moved, without []change) bool {
 	return right || costs && !gains
 }
 
-// write prints a row for each rule, those that move most words first.
+// write prints a row for each rule, those that move most words first, and one for each group.
 func (l *ledger) write(w io.Writer) {
 	fmt.Fprint(w, "| rule | fired | pages | took | right | gave | right | keeps |")
 	for _, c := range corpora {
@@ -244,6 +281,20 @@ func (l *ledger) write(w io.Writer) {
 	for _, r := range rules {
 		l.writeRule(w, r)
 	}
+	fmt.Fprintf(w, "\n| without | %s |\n|---|%s\n", strings.Join(corpora, " | "),
+		strings.Repeat("--:|", len(corpora)))
+	fmt.Fprint(w, "| nothing (score) |")
+	for _, c := range corpora {
+		fmt.Fprintf(w, " %.4f |", score(l.base[c]))
+	}
+	fmt.Fprintln(w)
+	for k, g := range groups {
+		fmt.Fprintf(w, "| %s |", g.name)
+		for _, c := range corpora {
+			fmt.Fprintf(w, " %v |", l.change(l.groups[k][c], c))
+		}
+		fmt.Fprintln(w)
+	}
 }
 
 func (l *ledger) writeRule(w io.Writer, r rule) {
@@ -254,7 +305,7 @@ func (l *ledger) writeRule(w io.Writer, r rule) {
 	changed := false
 	for _, c := range corpora {
 		a := l.account(r, c)
-		d := l.change(a, c)
+		d := l.change(a.withoutPage, c)
 		moves, without = append(moves, a.took.plus(a.gave)), append(without, d)
 		changed = changed || len(a.withoutPage) > 0
 		fmt.Fprintf(&cells, " %v | ", a.took.plus(a.gave))

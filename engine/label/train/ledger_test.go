@@ -45,11 +45,11 @@ func TestTrial(t *testing.T) {
 		}
 		slices.SortFunc(rules, rule.compare)
 		for _, r := range slices.Compact(rules) {
-			if tr.without(r); !slices.Equal(tr.main, base) {
+			if tr.without(only(r)); !slices.Equal(tr.main, base) {
 				changed++
 			}
 		}
-		if tr.without(rule{label: label.NumLabels}); !slices.Equal(tr.main, base) {
+		if tr.without(only(rule{label: label.NumLabels})); !slices.Equal(tr.main, base) {
 			t.Errorf("%s: main text differs after rules were silenced", file)
 		}
 	}
@@ -57,6 +57,8 @@ func TestTrial(t *testing.T) {
 		t.Error("no rule changes any page")
 	}
 }
+
+func only(r rule) func(rule) bool { return func(s rule) bool { return s == r } }
 
 // TestSilence silences a rule that takes a paragraph, and looks at the columns.
 func TestSilence(t *testing.T) {
@@ -80,7 +82,7 @@ func TestSilence(t *testing.T) {
 		{took, true},
 		{rule{inRest, label.Caption, sheet.ByRepetition, 0}, false},
 	} {
-		if tr.without(tt.silent); tr.main[1] != tt.want || !tr.main[0] {
+		if tr.without(only(tt.silent)); tr.main[1] != tt.want || !tr.main[0] {
 			t.Errorf("without %v: main text is %v, want %v for the second", tt.silent, tr.main,
 				tt.want)
 		}
@@ -108,7 +110,7 @@ func TestKeeps(t *testing.T) {
 
 // TestEnter enters a page whose rules took one paragraph of the text and gave one to it.
 func TestEnter(t *testing.T) {
-	l := &ledger{accounts: map[rule]map[string]*account{}, base: map[string][]figure{}}
+	l := newLedger()
 	tr := &l.trial
 	tr.read([]byte("<body><p>Ten words.</p><p>And three more.</p><p>Not known.</p>"), nil, nil)
 	s := &tr.run.Sheet

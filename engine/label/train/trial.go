@@ -37,7 +37,7 @@ func (t *trial) read(src, address []byte, m *model.Model) {
 	}
 	t.void = append(t.void[:0], r.Sheet.Void...)
 	t.modelLimit = t.cut()
-	t.decide(nil)
+	t.decide(func(rule) bool { return false })
 }
 
 // columns returns the columns of the sheet in the order of the constants.
@@ -56,32 +56,29 @@ func (t *trial) cut() float32 {
 	return cut.Threshold(t.run.Sheet.Estimate, words, make([]int32, n))
 }
 
-// without decides again as if the rule had said nothing.
-func (t *trial) without(r rule) {
+// without decides again as if the silent rules had said nothing.
+func (t *trial) without(silent func(rule) bool) {
 	for k, c := range t.columns() {
 		copy(*c, t.said[k])
-		if column(k) != r.column {
-			continue
-		}
 		for i, v := range *c {
-			if v.Label != label.None && asRule(r.column, v) == r {
+			if v.Label != label.None && silent(asRule(column(k), v)) {
 				(*c)[i] = sheet.Verdict{}
 			}
 		}
 	}
 	copy(t.run.Sheet.Void, t.void)
-	t.decide(&r)
+	t.decide(silent)
 }
 
-// decide decides about the page and sets main. Where the silent rule speaks in the last stage, the
+// decide decides about the page and sets main. Where a silent rule speaks in the last stage, the
 // threshold of the page decides.
-func (t *trial) decide(silent *rule) {
+func (t *trial) decide(silent func(rule) bool) {
 	r := &t.run
 	o := outcome.Decide(true, r.Blocks, &r.Sheet, r.Comments)
 	o.Posts = r.Rest(o.Rest())
 	t.main = slices.Grow(t.main[:0], len(r.Blocks))[:len(r.Blocks)]
 	for i := range t.main {
-		if silent != nil && t.ruleAt(i) == *silent {
+		if silent(t.ruleAt(i)) {
 			t.main[i] = r.Sheet.Estimate[i] >= o.Posts
 			continue
 		}
