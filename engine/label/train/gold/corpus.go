@@ -111,7 +111,8 @@ func (r *record) page(set string, asHTML bool) (*Page, error) {
 		return nil, fmt.Errorf("page %s: %w", r.ID, err)
 	}
 	if set == "evaldata" {
-		p.Marked = &r.Marked
+		marked := r.Marked // the record is cleared
+		p.Marked = &marked
 		p.snippets()
 	}
 	return p, nil
