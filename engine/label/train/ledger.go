@@ -23,7 +23,7 @@ import (
 type ledger struct {
 	accounts map[rule]map[string]*account // by corpus
 	base     map[string][]figure          // of the whole engine, by corpus
-	groups   []map[string]map[int]figure  // withoutPage of each group, by corpus
+	groups   []group
 	trial    trial
 }
 
@@ -52,18 +52,37 @@ func (m moved) percent() float64 { return 100 * float64(m.right) / float64(max(m
 
 func newLedger() *ledger {
 	l := &ledger{accounts: map[rule]map[string]*account{}, base: map[string][]figure{}}
-	for range groups {
-		of := map[string]map[int]figure{}
-		for _, c := range corpora {
-			of[c] = map[int]figure{}
-		}
-		l.groups = append(l.groups, of)
+	for _, g := range columnGroups {
+		l.groups = append(l.groups, newGroup(g.name, g.in))
 	}
 	return l
 }
 
-// groups are rules that are silenced together.
-var groups = []struct {
+// group are rules that are silenced together.
+type group struct {
+	name        string
+	in          func(rule) bool
+	withoutPage map[string]map[int]figure // as in account, by corpus
+}
+
+func newGroup(name string, in func(rule) bool) group {
+	g := group{name, in, map[string]map[int]figure{}}
+	for _, c := range corpora {
+		g.withoutPage[c] = map[int]figure{}
+	}
+	return g
+}
+
+// silence decides page p, at its place in the corpus, without the rules of the group.
+func (g *group) silence(t *trial, base []bool, p *gold.Page, at int) {
+	t.without(g.in)
+	if !slices.Equal(t.main, base) {
+		g.withoutPage[corpusOf(p.Set)][at] = figureOf(p, t.text())
+	}
+}
+
+// columnGroups are those of each column and reason.
+var columnGroups = []struct {
 	name string
 	in   func(rule) bool
 }{
@@ -90,17 +109,23 @@ func writeLedger(dir string, keep bool, folds int) error {
 		return err
 	}
 	l := newLedger()
+	var models [gold.Folds]*model.Model
 	for f := range folds {
 		ms, err := p.fold(f)
 		if err != nil {
 			return err
 		}
+		models[f] = ms[0]
+	}
+	each := func(do func(p *gold.Page, m *model.Model)) {
 		for _, page := range p.pages {
-			if page.Fold == f {
-				l.page(page, ms[0])
+			if m := models[page.Fold]; m != nil {
+				do(page, m)
 			}
 		}
 	}
+	each(l.page)
+	l.together(each)
 	l.write(os.Stdout)
 	return nil
 }
@@ -119,12 +144,54 @@ func (l *ledger) page(p *gold.Page, m *model.Model) {
 			l.accounts[r][corpus].withoutPage[at] = figureOf(p, t.text())
 		}
 	}
-	for k, g := range groups {
-		t.without(g.in)
-		if !slices.Equal(t.main, base) {
-			l.groups[k][corpus][at] = figureOf(p, t.text())
-		}
+	for k := range l.groups {
+		l.groups[k].silence(t, base, p, at)
 	}
+}
+
+// offenders are the rules that lose their say.
+func (l *ledger) offenders() map[rule]bool {
+	out := map[rule]bool{}
+	for r := range l.accounts {
+		moves, without := l.moves(r)
+		out[r] = r.decides() && !keeps(moves, without)
+	}
+	return out
+}
+
+// moves returns what the rule moves on each corpus, and what these gain without it.
+func (l *ledger) moves(r rule) (moves []moved, without []change) {
+	for _, c := range corpora {
+		a := l.account(r, c)
+		moves = append(moves, a.took.plus(a.gave))
+		without = append(without, l.change(a.withoutPage, c))
+	}
+	return moves, without
+}
+
+// together silences the offenders of each column, and all of them but those of the thread.
+func (l *ledger) together(each func(page func(p *gold.Page, m *model.Model))) {
+	no := l.offenders()
+	var all []group
+	for c, name := range columns {
+		all = append(all, newGroup("offenders of "+name, func(r rule) bool {
+			return no[r] && r.column == column(c)
+		}))
+	}
+	all = append(all, newGroup("offenders but those of thread", func(r rule) bool {
+		return no[r] && r.column != inThread
+	}))
+	place := map[string]int{}
+	each(func(p *gold.Page, m *model.Model) {
+		t := &l.trial
+		t.read(p.HTML.Source, addressOf(p), m)
+		base := slices.Clone(t.main)
+		for k := range all {
+			all[k].silence(t, base, p, place[corpusOf(p.Set)])
+		}
+		place[corpusOf(p.Set)]++
+	})
+	l.groups = append(l.groups, all...)
 }
 
 // enter counts what the rules did on the page. It returns those that can have changed the text.
@@ -288,10 +355,10 @@ func (l *ledger) write(w io.Writer) {
 		fmt.Fprintf(w, " %.4f |", score(l.base[c]))
 	}
 	fmt.Fprintln(w)
-	for k, g := range groups {
+	for _, g := range l.groups {
 		fmt.Fprintf(w, "| %s |", g.name)
 		for _, c := range corpora {
-			fmt.Fprintf(w, " %v |", l.change(l.groups[k][c], c))
+			fmt.Fprintf(w, " %v |", l.change(g.withoutPage[c], c))
 		}
 		fmt.Fprintln(w)
 	}
@@ -300,17 +367,13 @@ func (l *ledger) write(w io.Writer) {
 func (l *ledger) writeRule(w io.Writer, r rule) {
 	s := sumOf(l.accounts[r])
 	var cells strings.Builder
-	var moves []moved
-	var without []change
+	moves, without := l.moves(r)
 	changed := false
-	for _, c := range corpora {
-		a := l.account(r, c)
-		d := l.change(a.withoutPage, c)
-		moves, without = append(moves, a.took.plus(a.gave)), append(without, d)
-		changed = changed || len(a.withoutPage) > 0
-		fmt.Fprintf(&cells, " %v | ", a.took.plus(a.gave))
-		if len(a.withoutPage) > 0 {
-			fmt.Fprint(&cells, d)
+	for k, c := range corpora {
+		fmt.Fprintf(&cells, " %v | ", moves[k])
+		if len(l.account(r, c).withoutPage) > 0 {
+			changed = true
+			fmt.Fprint(&cells, without[k])
 		}
 		fmt.Fprint(&cells, " |")
 	}
