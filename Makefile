@@ -20,7 +20,7 @@ PORT ?= 8377#           of "make demo"; another one if it is in use
 modules = bench/peers corpus/beam#  nested modules
 benchmarks = . bench/peers#          modules that have benchmarks
 
-.PHONY: digest tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench bench-once bench-testdata bench-compare report peers crawl ci clean stale
+.PHONY: digest tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train generalise ledger fuzz bench bench-once bench-testdata bench-compare report peers crawl ci clean stale
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -77,6 +77,15 @@ train: ## learn the models again; needs the corpora and python3-xgboost
 	$(GO) run ./engine/label/train -check -models .cache/folds
 	$(GO) run ./engine/label/train -html -check -models .cache/folds
 	$(GO) run ./engine/meta/train -check
+
+# The models of both are kept in .cache/generalise. KEEP=1 uses those that fit the features.
+generalise: ## measure on pages of unknown hosts, and of unknown corpora: the HTML model alone, and the engine; KEEP=1
+	@mkdir -p .cache/generalise
+	$(GO) run ./engine/label/train -generalise $(if $(KEEP),-check) -models .cache/generalise
+
+ledger: ## print how many words each rule takes from the main text or gives to it, and how many rightly; KEEP=1
+	@mkdir -p .cache/generalise
+	$(GO) run ./engine/label/train -ledger $(if $(KEEP),-check) -models .cache/generalise
 
 fuzz: ## run every fuzz target for FUZZTIME (60s)
 	@for pkg in $$($(GO) list ./...); do \

@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 
+	"klartext/engine/internal/outcome"
 	"klartext/engine/stages"
 )
 
@@ -35,8 +36,8 @@ func (e *Engine) Text(src []byte) (*Document, error) {
 	s.Thread()
 	s.Rules()
 	s.Head(nil)
-	o := decide(false, s.Blocks, &s.Sheet, s.Comments)
-	s.Rest(o.rest())
+	o := outcome.Decide(false, s.Blocks, &s.Sheet, s.Comments)
+	s.Rest(o.Rest())
 	e.fill(src, s, &o)
 	e.doc.Truncated = !complete
 	return &e.doc, nil
@@ -55,8 +56,8 @@ func (e *Engine) HTML(src []byte) (*Document, error) {
 	s.Thread()
 	s.Rules()
 	s.Head(e.opts.Address)
-	o := decide(true, s.Blocks, &s.Sheet, s.Comments)
-	o.posts = s.Rest(o.rest())
+	o := outcome.Decide(true, s.Blocks, &s.Sheet, s.Comments)
+	o.Posts = s.Rest(o.Rest())
 	e.fill(src, s, &o)
 	e.doc.Truncated = !complete
 	return &e.doc, nil
