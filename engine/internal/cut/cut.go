@@ -4,7 +4,7 @@ package cut
 import "slices"
 
 // Threshold returns the estimate from which blocks are to be selected; above 1 it means that nothing
-// is. Where the model is sure of enough text that is the one of agreed, otherwise that of Expected.
+// is. Where the model is sure of enough text, that is the one of agreed, otherwise that of Expected.
 // order is scratch of at least len(p).
 func Threshold(p []float32, words, order []int32, least float32) (threshold float32) {
 	order = order[:len(p)]
@@ -18,7 +18,7 @@ func Threshold(p []float32, words, order []int32, least float32) (threshold floa
 	return expected(p, words, order)
 }
 
-// Expected returns the threshold that maximises the expected word-F1 of a page: of all sets of
+// Expected returns the threshold that maximizes the expected word-F1 of a page: of all sets of
 // blocks that hold the most probable first, it takes the one for which 2·Σp·w / (Σw + Σp·w) is
 // largest, where the first two sums go over the set and the last over the page. The arguments are
 // those of Threshold.

@@ -86,7 +86,7 @@ func TestProbability(t *testing.T) {
 	}
 }
 
-// TestLinear holds the linear score to the sum over EachKey, by which the table is learned.
+// TestLinear compares the linear score with the sum over EachKey, by which the table is learned.
 func TestLinear(t *testing.T) {
 	for _, text := range []string{
 		"Home", "Read more", "The cat, it sat on 12 mats.", "Ein Satz über Ärger", "…",

@@ -25,7 +25,7 @@ func (t *threshold) of(p *page, thread bool) float32 {
 		}
 	}
 	t.order = scratch.Resize(t.order, len(t.estimates))
-	least := least(p)
+	least := p.least(p.sheet.Open)
 	if thread { // a list of posts is no article with other things around it
 		return cut.Expected(t.estimates, t.words, t.order, least)
 	}
@@ -47,12 +47,12 @@ const (
 	leastWords    = 8    // in it; shorter lines are headings and buttons
 )
 
-// least returns the estimate that the best block of the page needs.
-func least(p *page) float32 {
+// least returns the estimate that the best of some blocks needs to be the text of the page.
+func (p *page) least(counts func(i int) bool) float32 {
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		if p.sheet.Estimate[i] >= leastEstimate && b.Words >= leastWords &&
-			2*b.Linked < b.End-b.Start && p.sheet.Open(i) {
+			2*b.Linked < b.End-b.Start && counts(i) {
 			return leastEstimate
 		}
 	}
@@ -63,21 +63,23 @@ func least(p *page) float32 {
 const guardShare = 0.35
 
 // guard frees the blocks that the model takes for the text of the page where rules and head leave
-// too little of it, and makes text of them. The title and the comments stay what they are. It
-// returns the threshold of the page.
+// too little of it, and makes text of them. Comments stay what they are, and so does the title
+// unless it is all that there is. It returns the threshold of the page.
 func (t *threshold) guard(p *page, limit float32) float32 {
 	t.estimates, t.words = t.estimates[:0], t.words[:0]
+	comment := func(i int) bool { return p.sheet.Label(i).Comment() }
 	for i, estimate := range p.sheet.Estimate {
-		if !p.sheet.Label(i).Comment() {
+		if !comment(i) {
 			t.estimates = append(t.estimates, estimate)
 			t.words = append(t.words, p.blocks[i].Words)
 		}
 	}
 	t.order = scratch.Resize(t.order, len(t.estimates))
-	all := cut.Threshold(t.estimates, t.words, t.order, cut.NoneBelow)
+	least := p.least(func(i int) bool { return !comment(i) })
+	all := cut.Threshold(t.estimates, t.words, t.order, least)
 	expected, kept := 0.0, 0.0
 	for i, estimate := range p.sheet.Estimate {
-		if estimate < all || p.sheet.Label(i).Comment() {
+		if estimate < all || comment(i) {
 			continue
 		}
 		mass := float64(estimate * float32(p.blocks[i].Words))
@@ -90,7 +92,8 @@ func (t *threshold) guard(p *page, limit float32) float32 {
 		return limit
 	}
 	for i, estimate := range p.sheet.Estimate {
-		if l := p.sheet.Label(i); estimate >= all && !l.Main() && !l.Comment() && l != label.Title {
+		if l := p.sheet.Label(i); estimate >= all && !l.Main() && !l.Comment() &&
+			(l != label.Title || kept == 0) {
 			p.sheet.Free[i] = true
 			p.setRest(i, label.Text, sheet.ByModel, estimate)
 		}

@@ -2,7 +2,7 @@ package rules
 
 import "klartext/engine/label"
 
-// kinds tells the parts of the main text apart: paragraph, heading, list, table, code, quote. It
+// kinds distinguishes the parts of the main text: paragraph, heading, list, table, code, quote. It
 // changes the labels of the column Rest that are text.
 type kinds struct{ *page }
 
