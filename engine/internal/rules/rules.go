@@ -81,6 +81,7 @@ func (r *Rules) Rest(about Page) (limit float32) {
 		teasers{p}.below(about.Tail)
 	}
 	boxes{p}.label()
+	trust{p}.label()
 	limit = r.cut.of(p, about.Thread)
 	p.take(limit)
 	if !about.Thread {

@@ -45,12 +45,6 @@ func main() {
 	if err := json.Unmarshal([]byte(*params), &defaults); err != nil {
 		log.Fatal("-params: ", err)
 	}
-	if *quick && *check {
-		if err := quickCheck(*models); err != nil {
-			log.Fatal(err)
-		}
-		return
-	}
 	do := func() error { return run(*html, *cv, *quick, *folds, *models, *out) }
 	if *check {
 		do = func() error { return checkEngine(*html, *models) }
