@@ -24,9 +24,10 @@ import (
 // Rules labels blocks. The zero value is ready for use. Reuse it for the next page, because its
 // slices grow to the largest page seen and stay.
 type Rules struct {
-	page   page
-	cut    threshold
-	copies copies
+	page       page
+	cut        threshold
+	copies     copies
+	containers containers
 }
 
 // Label labels the blocks that are not comments by phrases and shapes. tape is nil for plain text.
@@ -88,6 +89,7 @@ func (r *Rules) Rest(about Page) (limit float32) {
 		limit = r.cut.guard(p, limit)
 	}
 	r.copies.drop(p)
+	r.containers.label(p)
 	paragraphs{p}.label()
 	kinds{p}.label()
 	first, last := p.extent()
