@@ -67,7 +67,7 @@ func (p captions) twins(i int) bool {
 	}
 	a, b := p.text(i), p.text(i+1)
 	same := p.blocks[i].Hash == p.blocks[i+1].Hash &&
-		min(p.sheet.Estimate[i], p.sheet.Estimate[i+1]) <= twinEstimate
+		max(p.sheet.Estimate[i], p.sheet.Estimate[i+1]) <= twinEstimate
 	start := p.blocks[i+1].Words >= minRepeated && bytes.HasPrefix(a, b)
 	if !same && (!start || !p.creditInside(i)) {
 		return false

@@ -24,8 +24,10 @@ import (
 // Rules labels blocks. The zero value is ready for use. Reuse it for the next page, because its
 // slices grow to the largest page seen and stay.
 type Rules struct {
-	page page
-	cut  threshold
+	page       page
+	cut        threshold
+	copies     copies
+	containers containers
 }
 
 // Label labels the blocks that are not comments by phrases and shapes. tape is nil for plain text.
@@ -75,12 +77,19 @@ type Page struct {
 func (r *Rules) Rest(about Page) (limit float32) {
 	p := &r.page
 	clear(p.sheet.Rest)
+	clear(p.sheet.Free)
 	if about.Tail >= 0 {
 		teasers{p}.below(about.Tail)
 	}
 	boxes{p}.label()
+	trust{p}.label()
 	limit = r.cut.of(p, about.Thread)
 	p.take(limit)
+	if !about.Thread {
+		limit = r.cut.guard(p, limit)
+	}
+	r.copies.drop(p)
+	r.containers.label(p)
 	paragraphs{p}.label()
 	kinds{p}.label()
 	first, last := p.extent()

@@ -25,6 +25,10 @@ type Sheet struct {
 	// page. It also belongs to the rules.
 	Void []bool
 
+	// Free is set for the blocks of which thread, rules and head say what does not count: the page
+	// would lose its text. It belongs to the rules as well.
+	Free []bool
+
 	Thread, Rules, Head, Rest []Verdict
 }
 
@@ -49,6 +53,8 @@ func (s *Sheet) Reset(n int) {
 	s.Phrase = scratch.Resize(s.Phrase, n)
 	s.Void = scratch.Resize(s.Void, n)
 	clear(s.Void)
+	s.Free = scratch.Resize(s.Free, n)
+	clear(s.Free)
 	for _, column := range [...]*[]Verdict{&s.Thread, &s.Rules, &s.Head, &s.Rest} {
 		*column = scratch.Resize(*column, n)
 		clear(*column)
@@ -61,6 +67,8 @@ func (s *Sheet) Reset(n int) {
 // section.
 func (s *Sheet) At(i int) Verdict {
 	switch {
+	case s.Free[i]:
+		return s.Rest[i]
 	case s.Head[i].Label != label.None:
 		return s.Head[i]
 	case s.Thread[i].Label != label.None:
@@ -76,7 +84,7 @@ func (s *Sheet) Label(i int) label.Label { return s.At(i).Label }
 
 // Open reports whether block i is left to the rest: thread, head and rules say nothing of it.
 func (s *Sheet) Open(i int) bool {
-	return s.Thread[i].Label|s.Head[i].Label|s.Rules[i].Label == label.None
+	return s.Free[i] || s.Thread[i].Label|s.Head[i].Label|s.Rules[i].Label == label.None
 }
 
 // Family returns the family of the phrase that matches in block i, or None if there is no phrase or
