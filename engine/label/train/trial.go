@@ -53,7 +53,7 @@ func (t *trial) cut() float32 {
 	for i := range words {
 		words[i] = t.run.Blocks[i].Words
 	}
-	return cut.Threshold(t.run.Sheet.Estimate, words, make([]int32, n))
+	return cut.Threshold(t.run.Sheet.Estimate, words, make([]int32, n), cut.NoneBelow)
 }
 
 // without decides again as if the silent rules had said nothing.
