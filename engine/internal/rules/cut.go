@@ -29,6 +29,15 @@ func (t *threshold) of(p *page, thread bool) float32 {
 	if thread { // a list of posts is no article with other things around it
 		return cut.Expected(t.estimates, t.words, t.order, least)
 	}
+	return t.choose(p, least)
+}
+
+// choose returns the threshold over the blocks that were collected. Estimates of plain text are less
+// sure, and expected F1 was better for it.
+func (t *threshold) choose(p *page, least float32) float32 {
+	if p.tape == nil {
+		return cut.Expected(t.estimates, t.words, t.order, least)
+	}
 	return cut.Threshold(t.estimates, t.words, t.order, least)
 }
 
@@ -76,7 +85,7 @@ func (t *threshold) guard(p *page, limit float32) float32 {
 	}
 	t.order = scratch.Resize(t.order, len(t.estimates))
 	least := p.least(func(i int) bool { return !comment(i) })
-	all := cut.Threshold(t.estimates, t.words, t.order, least)
+	all := t.choose(p, least)
 	expected, kept := 0.0, 0.0
 	for i, estimate := range p.sheet.Estimate {
 		if estimate < all || comment(i) {

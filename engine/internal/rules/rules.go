@@ -90,6 +90,7 @@ func (r *Rules) Rest(about Page) (limit float32) {
 	}
 	r.copies.drop(p)
 	r.containers.label(p)
+	trust{p}.settle()
 	paragraphs{p}.label()
 	kinds{p}.label()
 	first, last := p.extent()

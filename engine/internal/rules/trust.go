@@ -34,7 +34,7 @@ func (p trust) overruled(i int) bool {
 	case label.None:
 		return p.sheet.Rules[i].Label.Boilerplate()
 	case label.CommentPolicy, label.CommentUI:
-		return true
+		return i < p.lastProse // below the article the thread is right
 	}
 	return false
 }
@@ -53,4 +53,11 @@ func (p trust) heads(i int) bool {
 	return p.blocks[i].Kind.Heading() && p.sheet.Estimate[i] >= headingTrust &&
 		p.sheet.Thread[i].Label == label.None && i+1 < len(p.blocks) &&
 		p.sheet.Estimate[i+1] >= trustEstimate && p.blocks[i+1].Linked == 0
+}
+
+// settle returns the blocks that did not become text to what was said of them.
+func (p trust) settle() {
+	for i := range p.blocks {
+		p.sheet.Free[i] = p.sheet.Free[i] && p.sheet.Rest[i].Label != label.None
+	}
 }
