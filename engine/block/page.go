@@ -75,7 +75,8 @@ const (
 	Noscript  // inside noscript
 	Skipped   // in an element whose content is not text: script, style, iframe, svg, select …
 	InHead    // in head
-	inherited = Hidden | Foreign | Noscript | Skipped | InHead
+	Unseen    // hidden by attribute or style, so that no browser shows it before a script does
+	inherited = Hidden | Foreign | Noscript | Skipped | InHead | Unseen
 )
 
 // Attr returns the raw value of the first attribute with the given name of element i, and whether

@@ -36,6 +36,7 @@ func (r *Rules) Label(src []byte, tape *block.Page, blocks []block.Block, sheet 
 	clear(sheet.Rest)
 	p := &r.page
 	p.read(src, tape, blocks, sheet)
+	hidden{p}.label()
 	for i := range blocks {
 		variables{p}.label(i)
 	}

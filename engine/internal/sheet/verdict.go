@@ -29,12 +29,13 @@ const (
 	ByThread
 	ByMeta
 	ByHost
+	ByHiding // the element is hidden, or only for browsers without scripts
 	numRules
 )
 
 var ruleNames = [numRules]string{
 	"model", "lexicon", "neighbour", "repetition", "position", "shape", "time", "comment grammar",
-	"metadata", "other pages",
+	"metadata", "other pages", "hidden",
 }
 
 // what a label is called in a reason.
