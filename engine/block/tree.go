@@ -178,6 +178,9 @@ func (b *Builder) nameHash(t *token.Token) uint32 {
 // pop closes the innermost open element at offset at.
 func (b *Builder) pop(at int32) {
 	o := b.top()
+	if o.link && b.permalink(o.el) || o.flags&Unseen != 0 && b.remark(o.el) {
+		b.retract(o.el)
+	}
 	e := &b.page.Elements[o.el]
 	e.Next, e.Close, e.TextEnd = int32(len(b.page.Elements)), at, int32(len(b.page.Text))
 	e.Last = int32(len(b.page.Blocks))

@@ -46,6 +46,7 @@ func (r *Rules) Label(src []byte, tape *block.Page, blocks []block.Block, sheet 
 	for i := range blocks {
 		players{p}.label(i)
 		links{p}.label(i)
+		controls{p}.label(i)
 	}
 	for i := range blocks {
 		players{p}.release(i)
