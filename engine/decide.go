@@ -5,6 +5,7 @@ import (
 	"klartext/engine/internal/rules"
 	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
+	"klartext/engine/stages"
 	"klartext/engine/thread"
 )
 
@@ -49,6 +50,16 @@ func (o *outcome) main(l label.Label, estimate float32) bool {
 		return l.Main()
 	}
 	return l == label.CommentText || o.html && l.Comment()
+}
+
+// shown returns how many bytes of main text the page has.
+func (o *outcome) shown(s *stages.Run) (n int) {
+	for i := range s.Blocks {
+		if o.main(s.Sheet.Label(i), s.Sheet.Estimate[i]) {
+			n += int(s.Blocks[i].End - s.Blocks[i].Start)
+		}
+	}
+	return n
 }
 
 // masses are counts of words: those that the model takes for main text inside the comments, above

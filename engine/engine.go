@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 
+	"klartext/engine/meta"
 	"klartext/engine/stages"
 )
 
@@ -50,6 +51,21 @@ func (e *Engine) HTML(src []byte) (*Document, error) {
 	}
 	s := &e.stages
 	complete := s.ReadHTML(src, e.opts.MaxBlocks)
+	o := e.judge()
+	if read, all := s.ReadBody(e.opts.MaxBlocks, o.shown(s)); read {
+		complete, o = all, e.judge()
+	}
+	e.fill(src, s, &o)
+	if s.Tape.Body > 0 {
+		e.doc.Sources.Text = meta.JSONLD
+	}
+	e.doc.Truncated = !complete
+	return &e.doc, nil
+}
+
+// judge runs the stages on an HTML page that has been read.
+func (e *Engine) judge() outcome {
+	s := &e.stages
 	s.Estimate(e.opts.HTMLModel)
 	s.Phrases()
 	s.Thread()
@@ -57,9 +73,7 @@ func (e *Engine) HTML(src []byte) (*Document, error) {
 	s.Head(e.opts.Address)
 	o := decide(true, s.Blocks, &s.Sheet, s.Comments)
 	o.posts = s.Rest(o.rest())
-	e.fill(src, s, &o)
-	e.doc.Truncated = !complete
-	return &e.doc, nil
+	return o
 }
 
 // sniffed is the number of bytes at the start of a page that are checked to tell text from binary

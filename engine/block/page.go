@@ -20,7 +20,8 @@ type Page struct {
 	Elements []Element
 
 	Head      Head
-	Truncated bool // a limit of the Builder was reached, and the rest of the page is left out
+	Body      int32 // the element with the text that a script holds, see HTMLWith; 0 for none
+	Truncated bool  // a limit of the Builder was reached, and the rest of the page is left out
 }
 
 // Head lists the elements that describe the page as a whole, wherever they are on it. They are

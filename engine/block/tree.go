@@ -47,10 +47,14 @@ func (b *Builder) push(t *token.Token, void, foreign bool) {
 		b.bodySeen = true
 	}
 	link := false
-	if attrs := b.tokens.Attrs(); len(attrs) > 0 {
-		link = b.attrs(e, i, attrs)
+	if b.fragment != nil {
+		link = t.Tag == tag.A
+	} else {
+		if attrs := b.tokens.Attrs(); len(attrs) > 0 {
+			link = b.attrs(e, i, attrs)
+		}
+		b.list(e, i)
 	}
-	b.list(e, i)
 	if void {
 		e.Flags |= SelfClosed
 		return
@@ -169,7 +173,11 @@ func isName(name []byte, want string) bool {
 // nameHash returns the hash of a tag's name in lower case.
 func (b *Builder) nameHash(t *token.Token) uint32 {
 	h := uint32(HashSeed)
-	for _, c := range b.page.Source[t.DataStart:t.DataEnd] {
+	src := b.page.Source
+	if b.fragment != nil {
+		src = b.fragment.Text
+	}
+	for _, c := range src[t.DataStart:t.DataEnd] {
 		h = (h ^ uint32(ascii.Lower(c))) * 16777619
 	}
 	return h
@@ -211,7 +219,7 @@ func (b *Builder) find(t tag.Tag, name uint32, barrier tag.Props) int {
 	if b.opened[t] == 0 {
 		return -1
 	}
-	for n := len(b.stack) - 1; n > 0; n-- {
+	for n := len(b.stack) - 1; n > b.floor; n-- {
 		o := &b.stack[n]
 		if o.tag == t && o.name == name {
 			return n
@@ -225,7 +233,7 @@ func (b *Builder) find(t tag.Tag, name uint32, barrier tag.Props) int {
 
 // findAny is find for several tags.
 func (b *Builder) findAny(barrier tag.Props, tags ...tag.Tag) int {
-	for n := len(b.stack) - 1; n > 0; n-- {
+	for n := len(b.stack) - 1; n > b.floor; n-- {
 		o := &b.stack[n]
 		for _, t := range tags {
 			if o.tag == t {
@@ -244,7 +252,7 @@ func (b *Builder) within(tags ...tag.Tag) int {
 	if b.opened[tag.Table] == 0 {
 		return -1
 	}
-	for n := len(b.stack) - 1; n > 0; n-- {
+	for n := len(b.stack) - 1; n > b.floor; n-- {
 		o := &b.stack[n]
 		for _, t := range tags {
 			if o.tag == t {
@@ -350,7 +358,7 @@ func (b *Builder) closeItem(at int32, t, u tag.Tag) {
 	if b.opened[t]+b.opened[u] == 0 {
 		return
 	}
-	for n := len(b.stack) - 1; n > 0; n-- {
+	for n := len(b.stack) - 1; n > b.floor; n-- {
 		switch o := b.stack[n].tag; {
 		case o == t || o == u:
 			b.popTo(n-1, at)
@@ -433,7 +441,7 @@ func (b *Builder) endedForeign(t *token.Token) int {
 	if b.opened[t.Tag] == 0 {
 		return -1
 	}
-	for n := len(b.stack) - 1; n > 0; n-- {
+	for n := len(b.stack) - 1; n > b.floor; n-- {
 		switch o := &b.stack[n]; {
 		case o.flags&Foreign == 0:
 			return -1

@@ -36,6 +36,7 @@ func (r *Rules) Label(src []byte, tape *block.Page, blocks []block.Block, sheet 
 	clear(sheet.Rest)
 	p := &r.page
 	p.read(src, tape, blocks, sheet)
+	bodies{p}.label()
 	hidden{p}.label()
 	for i := range blocks {
 		variables{p}.label(i)
@@ -82,6 +83,9 @@ func (r *Rules) Rest(about Page) (limit float32) {
 	}
 	boxes{p}.label()
 	limit = r.cut.of(p, about.Thread)
+	if (bodies{p}).any() {
+		limit = always
+	}
 	p.take(limit)
 	paragraphs{p}.label()
 	kinds{p}.label()
