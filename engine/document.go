@@ -65,6 +65,10 @@ type Document struct {
 type Sources struct {
 	Title, Byline, Authors, Section, Published, Modified, Date, Language meta.Source
 	Site, Description, Canonical, Image, Tags, Paywalled                 meta.Source
+
+	// Text is meta.JSONLD if the page shows no text and the main text is that of its JSON-LD, and
+	// meta.NoSource otherwise.
+	Text meta.Source
 }
 
 // Block is one block of the page, with what was decided about it.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"klartext/engine/internal/outcome"
+	"klartext/engine/meta"
 	"klartext/engine/stages"
 )
 
@@ -51,6 +52,21 @@ func (e *Engine) HTML(src []byte) (*Document, error) {
 	}
 	s := &e.stages
 	complete := s.ReadHTML(src, e.opts.MaxBlocks)
+	o := e.judge()
+	if read, all := s.ReadBody(e.opts.MaxBlocks, o.Shown(s.Blocks, &s.Sheet)); read {
+		complete, o = all, e.judge()
+	}
+	e.fill(src, s, &o)
+	if s.Tape.Body > 0 {
+		e.doc.Sources.Text = meta.JSONLD
+	}
+	e.doc.Truncated = !complete
+	return &e.doc, nil
+}
+
+// judge runs the stages on an HTML page that has been read.
+func (e *Engine) judge() outcome.Outcome {
+	s := &e.stages
 	s.Estimate(e.opts.HTMLModel)
 	s.Phrases()
 	s.Thread()
@@ -58,9 +74,7 @@ func (e *Engine) HTML(src []byte) (*Document, error) {
 	s.Head(e.opts.Address)
 	o := outcome.Decide(true, s.Blocks, &s.Sheet, s.Comments)
 	o.Posts = s.Rest(o.Rest())
-	e.fill(src, s, &o)
-	e.doc.Truncated = !complete
-	return &e.doc, nil
+	return o
 }
 
 // sniffed is the number of bytes at the start of a page that are checked to tell text from binary

@@ -88,6 +88,7 @@ func (w *jsonObject) sources(s *Sources) {
 		{"published", s.Published}, {"modified", s.Modified}, {"date", s.Date},
 		{"language", s.Language}, {"site", s.Site}, {"description", s.Description},
 		{"url", s.Canonical}, {"image", s.Image}, {"tags", s.Tags}, {"paywalled", s.Paywalled},
+		{"text", s.Text},
 	} {
 		if f.from != meta.NoSource {
 			o.key(f.name)

@@ -58,18 +58,38 @@ func (b *Builder) breakLine(level uint8, at, next int32) {
 func (b *Builder) text() {
 	t := &b.tok
 	o := b.top()
+	if f := b.inScript; f != nil && b.fragment == nil && t.DataStart <= f.From && f.To <= t.DataEnd &&
+		o.tag == tag.Script {
+		b.body(f)
+		return
+	}
 	if o.flags&Skipped != 0 {
 		return
 	}
-	s := b.page.Source[t.DataStart:t.DataEnd]
+	s := b.page.Source
+	if b.fragment != nil {
+		s = b.fragment.Text
+	}
+	s = s[t.DataStart:t.DataEnd]
 	if o.flags&InHead != 0 {
 		if b.inNoscript(o.flags) || onlySpace(s) {
 			return
 		}
 		b.endHead(t.Start)
 	}
-	if t.Flags&token.HasRef != 0 {
-		b.scratch = token.AppendText(b.scratch[:0], b.page.Source, *t)
+	if t.Flags&token.HasRef == 0 || !b.escaped() {
+		b.characters(s)
+	}
+}
+
+// characters adds the text of the token, s before it is decoded, to the block.
+func (b *Builder) characters(s []byte) {
+	if t := &b.tok; t.Flags&token.HasRef != 0 {
+		src := b.page.Source
+		if b.fragment != nil {
+			src = b.fragment.Text
+		}
+		b.scratch = token.AppendText(b.scratch[:0], src, *t)
 		s = b.scratch
 	}
 	switch {

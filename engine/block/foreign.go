@@ -43,7 +43,7 @@ func (b *Builder) integrates(o *open) bool {
 
 // leaveForeign closes svg and math elements up to the HTML around them.
 func (b *Builder) leaveForeign(at int32) {
-	for len(b.stack) > 1 && b.foreignContent() {
+	for len(b.stack) > b.floor+1 && b.foreignContent() {
 		b.pop(at)
 	}
 }

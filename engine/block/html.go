@@ -31,24 +31,34 @@ const (
 
 // HTML reads an HTML page in UTF-8 and makes at most limit blocks (0: no limit). The Page is valid
 // until the next call. src must be shorter than 2 GB.
-func (b *Builder) HTML(src []byte, limit int) *Page {
+func (b *Builder) HTML(src []byte, limit int) *Page { return b.HTMLWith(src, limit, nil) }
+
+// HTMLWith is HTML for a page of which one script holds the text, which is read as a part of the
+// page. It becomes Page.Body.
+func (b *Builder) HTMLWith(src []byte, limit int, body *Fragment) *Page {
 	if limit <= 0 {
 		limit = math.MaxInt
 	}
 	b.begin(src, limit)
+	b.inScript = body
 	b.tokens.Reset(src)
 	for b.tokens.Next(&b.tok) && !b.page.Truncated {
-		switch b.tok.Kind {
-		case token.Text:
-			b.text()
-		case token.StartTag:
-			b.startTag()
-		case token.EndTag:
-			b.endTag()
-		}
+		b.take()
 	}
 	b.end(int32(len(src)))
 	return &b.page
+}
+
+// take adds a token to the page.
+func (b *Builder) take() {
+	switch b.tok.Kind {
+	case token.Text:
+		b.text()
+	case token.StartTag:
+		b.startTag()
+	case token.EndTag:
+		b.endTag()
+	}
 }
 
 func (b *Builder) begin(src []byte, limit int) {
@@ -60,7 +70,7 @@ func (b *Builder) begin(src []byte, limit int) {
 	b.stack = b.stack[:0]
 	b.opened = [256]uint16{}
 	b.flow = flow{limit: limit, start: -1}
-	b.noscriptEnd = 0
+	b.noscriptEnd, b.fragment, b.floor = 0, nil, 0
 	clear(b.ends[:])
 	b.bodySeen, b.indent = false, b.indent[:0]
 	p.Elements = append(p.Elements, Element{Parent: -1})
@@ -106,7 +116,7 @@ func (b *Builder) startTag() {
 	}
 	b.push(t, b.isVoid(t, p, foreign), foreign)
 	b.tokens.SetForeign(b.foreignContent())
-	if t.Tag == tag.Noscript && !foreign {
+	if t.Tag == tag.Noscript && !foreign && b.fragment == nil {
 		b.enterNoscript(t.End)
 	}
 }
@@ -118,7 +128,7 @@ func (b *Builder) isVoid(t *token.Token, p tag.Props, foreign bool) bool {
 	switch {
 	case foreign:
 		return closed
-	case closed && p&(tag.RCData|tag.RawText) != 0 && b.nextEnd(t.Tag, t.End) < 0:
+	case closed && p&(tag.RCData|tag.RawText) != 0 && b.fragment == nil && b.nextEnd(t.Tag, t.End) < 0:
 		b.tokens.SetModel(token.Data, tag.Unknown)
 		return true
 	}

@@ -257,3 +257,35 @@ func TestEvenGapsOfHTML(t *testing.T) {
 			q.Blocks[7].Line)
 	}
 }
+
+// TestRetract gives the lines of pages with text that is taken out of them.
+func TestRetract(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"<h2>One<a href=#a>¶</a></h2>x", "One|x"},
+		{"<h2><a href=/p#a><b>#</b></a> One</h2>x", "One|x"},
+		{"<h2>One <a href=#a>§</a> two</h2>", "One two"},
+		{"<h2>One<a href=#a> §</a>two</h2>", "One two"},
+		{"<h2 id=a>One <a href=#a>Permalink</a></h2>", "One"},
+		{"<h2 id=a><a href=#a>One</a></h2>", "One"},
+		{"<h2 id=a>One <a href=#b>two</a></h2>", "One two"},
+		{"<h2>One<sup><a href=#n>†</a></sup></h2>", "One†"},
+		{"<dl><dt>f(x)<a href=#f>¶</a><dd>y", "f(x)|y"},
+		{"<p>One <a href=#a>¶</a>", "One ¶"},
+		{"<h2><a href=#a>¶</a></h2><p>x", "x"},
+		{"<p>One <span hidden>not for the eyes</span> two", "One two"},
+		{"<p>One<span hidden>not for the eyes</span>two", "Onetwo"},
+		{"<p>One <span hidden id=more>not for the eyes</span>", "One not for the eyes"},
+		{"<p>One <span hidden>12</span> two", "One 12 two"},
+		{"<p><span hidden>Not for the eyes</span> one", "Not for the eyes one"},
+	} {
+		p := new(Builder).HTML([]byte(tt.in), 0)
+		checkPage(t, p)
+		var got []string
+		for i := range p.Blocks {
+			got = append(got, string(p.Blocks[i].Text(p.Text)))
+		}
+		if got := strings.Join(got, "|"); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}

@@ -20,7 +20,8 @@ type Page struct {
 	Elements []Element
 
 	Head      Head
-	Truncated bool // a limit of the Builder was reached, and the rest of the page is left out
+	Body      int32 // the element with the text that a script holds, see HTMLWith; 0 for none
+	Truncated bool  // a limit of the Builder was reached, and the rest of the page is left out
 }
 
 // Head lists the elements that describe the page as a whole, wherever they are on it. They are
@@ -75,7 +76,8 @@ const (
 	Noscript  // inside noscript
 	Skipped   // in an element whose content is not text: script, style, iframe, svg, select …
 	InHead    // in head
-	inherited = Hidden | Foreign | Noscript | Skipped | InHead
+	Unseen    // hidden by attribute or style, so that no browser shows it before a script does
+	inherited = Hidden | Foreign | Noscript | Skipped | InHead | Unseen
 )
 
 // Attr returns the raw value of the first attribute with the given name of element i, and whether

@@ -46,8 +46,8 @@ func checkTape(p *Page, bad func(what string, i int, args ...any)) {
 		case e.Parent != int32(i-1) && before.Next != int32(i) &&
 			p.Elements[lastChild(p, int32(i))].Next != int32(i):
 			bad("the element before reaches past this one", i, *e)
-		case e.Start < before.Open || e.Open <= e.Start || e.Close < e.Open || e.Close > up.Close ||
-			p.Source[e.Start] != '<':
+		case e.Start < before.Open || e.Close < e.Open || e.Close > up.Close ||
+			(e.Open <= e.Start || p.Source[e.Start] != '<') && !decoded(p, int32(i)):
 			bad("offsets", i, *e, *up)
 		case e.First > e.Last || e.First < up.First || e.Last > up.Last || e.Last > blocks:
 			bad("blocks", i, *e, *up)
@@ -65,6 +65,12 @@ func checkTape(p *Page, bad func(what string, i int, args ...any)) {
 			}
 		}
 	}
+}
+
+// decoded reports whether an element is part of a fragment, whose tags are encoded.
+func decoded(p *Page, i int32) bool {
+	return p.Body > 0 && i >= p.Body && i < p.Elements[p.Body].Next ||
+		p.Elements[i].Flags&HasAttrs == 0 && p.Source[p.Elements[i].Start] == '&'
 }
 
 // lastChild returns the last element before i that has the parent of i, or that parent if there is

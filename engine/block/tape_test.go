@@ -28,8 +28,8 @@ func outline(p *Page) string {
 			name = "?"
 		}
 		sb.WriteString(name)
-		// self-closed, ended, attributes, hidden, foreign, noscript, skipped, in head
-		for k, c := range "/e HFNSh" {
+		// self-closed, ended, attributes, hidden, foreign, noscript, skipped, in head, unseen
+		for k, c := range "/e HFNShU" {
 			if e.Flags&(1<<k) != 0 && c != ' ' {
 				sb.WriteString("." + string(c))
 			}
@@ -80,13 +80,26 @@ func TestTape(t *testing.T) {
 		{"noscript", "<head><noscript><img></noscript></head><noscript><p>",
 			"head.e.h(noscript.e.N.h(img./.N.h)) noscript.N(p.N)"},
 		{"hidden", "<div hidden><p></p></div><p aria-hidden=TRUE><p aria-hidden=false>",
-			"div.e.H(p.e.H) p.H p"},
+			"div.e.H.U(p.e.H.U) p.H p"},
 		{"hidden by style", "<p style='color:x; display : none'><p style=visibility:hidden>" +
-			"<p style=display:block>", "p.H p.H p"},
+			"<p style=display:block>", "p.H.U p.H.U p"},
+		{"off the screen", "<i style='position:absolute; LEFT:-9999px'></i>" +
+			"<i style='text-indent: -999em'></i><i style='clip: rect(1px, 1px, 1px,1px);'></i>" +
+			"<i style='clip-path:inset(50%)'></i>", "i.e.U i.e.U i.e.U i.e.U"},
+		{"on the screen", "<i style='left:-50px;clip:rect(0,100px,20px,0)'></i>" +
+			"<i style='backface-visibility:hidden;opacity:0'></i><i hidden=until-found></i>",
+			"i.e i.e i.e.H"},
 		{"skipped", "<template><p></template><video><source></video><textarea></textarea>",
 			"template.e.S(p.S) video.e.S(source./.S) textarea.e.S"},
 		{"svg", "<svg><title><b></title><foreignObject><p></foreignObject><g>",
 			"svg.F.S(title.e.F.S(b.S) foreignobject.e.F(p) g.F.S)"},
+		{"svg ends what was left open in it", "<svg><symbol><title>a</symbol></svg><p>",
+			"svg.e.F.S(symbol.e.F.S(title.F.S)) p"},
+		{"select ends at an input", "<select><option>a<input><p>", "select.S(option.S) input./ p"},
+		{"shadow root", "<x-a><template shadowrootmode=OPEN><p><slot></slot></template></x-a>" +
+			"<template shadowrootmode><p>", "?.e(template.e(p(slot.e))) template.S(p.S)"},
+		{"shadow root in a template", "<template><x-a><template shadowrootmode=open><p>",
+			"template.S(?.S(template.S(p.S)))"},
 		{"math", "<math><mi><b></mi><p>", "math.F(mi.e.F(b)) p"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -27,6 +27,10 @@ type Builder struct {
 	ends        [256]int32 // for each element that was searched for, the offset of its next end tag
 	noscriptEnd int32      // end of the noscript element that was found last
 	bodySeen    bool
+	inScript    *Fragment // the text of the page, if a script has it
+	fragment    *Fragment // the fragment that is being read, or nil
+	escapes     Fragment
+	floor       int // no element below stack[floor+1] ends while a fragment is read
 }
 
 // Text returns the blocks of a plain-text page, at most limit of them (0: no limit), and whether

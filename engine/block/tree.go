@@ -1,8 +1,6 @@
 package block
 
 import (
-	"bytes"
-
 	"klartext/engine/internal/ascii"
 	"klartext/engine/tag"
 	"klartext/engine/token"
@@ -49,10 +47,14 @@ func (b *Builder) push(t *token.Token, void, foreign bool) {
 		b.bodySeen = true
 	}
 	link := false
-	if attrs := b.tokens.Attrs(); len(attrs) > 0 {
-		link = b.attrs(e, i, attrs)
+	if b.fragment != nil {
+		link = t.Tag == tag.A
+	} else {
+		if attrs := b.tokens.Attrs(); len(attrs) > 0 {
+			link = b.attrs(e, i, attrs)
+		}
+		b.list(e, i)
 	}
-	b.list(e, i)
 	if void {
 		e.Flags |= SelfClosed
 		return
@@ -98,12 +100,22 @@ func (b *Builder) attrs(e *Element, i int32, attrs []token.Attr) (link bool) {
 		case 5:
 			if isName(name, "class") && e.Class.End == 0 {
 				e.Class = Span{a.ValueStart, a.ValueEnd}
-			} else if isName(name, "style") && hides(value) {
-				e.Flags |= Hidden
+			} else if isName(name, "style") {
+				e.Flags |= hides(e.Tag, value)
 			}
 		case 6:
 			if isName(name, "hidden") {
 				e.Flags |= Hidden
+				// A search in the page shows the others, as it opens an accordion.
+				if !isName(value, "until-found") {
+					e.Flags |= Unseen
+				}
+			}
+		case 14:
+			// A declarative shadow root is the text of its host; any other template is none.
+			if e.Tag == tag.Template && isName(name, "shadowrootmode") &&
+				(isName(value, "open") || isName(value, "closed")) {
+				e.Flags = e.Flags&^Skipped | b.top().flags&Skipped
 			}
 		case 8:
 			timed = timed || isName(name, "itemprop") || isName(name, "property")
@@ -158,29 +170,14 @@ func isName(name []byte, want string) bool {
 	return string(name) == want || ascii.EqualFold(name, want)
 }
 
-// hides reports whether a style attribute hides its element.
-func hides(style []byte) bool {
-	for _, property := range [...]string{"display", "visibility"} {
-		i := bytes.Index(style, []byte(property))
-		if i < 0 {
-			continue
-		}
-		rest := bytes.TrimLeft(style[i+len(property):], " \t\n\r\f")
-		if len(rest) == 0 || rest[0] != ':' {
-			continue
-		}
-		rest = bytes.TrimLeft(rest[1:], " \t\n\r\f")
-		if bytes.HasPrefix(rest, []byte("none")) || bytes.HasPrefix(rest, []byte("hidden")) {
-			return true
-		}
-	}
-	return false
-}
-
 // nameHash returns the hash of a tag's name in lower case.
 func (b *Builder) nameHash(t *token.Token) uint32 {
 	h := uint32(HashSeed)
-	for _, c := range b.page.Source[t.DataStart:t.DataEnd] {
+	src := b.page.Source
+	if b.fragment != nil {
+		src = b.fragment.Text
+	}
+	for _, c := range src[t.DataStart:t.DataEnd] {
 		h = (h ^ uint32(ascii.Lower(c))) * 16777619
 	}
 	return h
@@ -189,6 +186,9 @@ func (b *Builder) nameHash(t *token.Token) uint32 {
 // pop closes the innermost open element at offset at.
 func (b *Builder) pop(at int32) {
 	o := b.top()
+	if o.link && b.permalink(o.el) || o.flags&Unseen != 0 && b.remark(o.el) {
+		b.retract(o.el)
+	}
 	e := &b.page.Elements[o.el]
 	e.Next, e.Close, e.TextEnd = int32(len(b.page.Elements)), at, int32(len(b.page.Text))
 	e.Last = int32(len(b.page.Blocks))
@@ -219,7 +219,7 @@ func (b *Builder) find(t tag.Tag, name uint32, barrier tag.Props) int {
 	if b.opened[t] == 0 {
 		return -1
 	}
-	for n := len(b.stack) - 1; n > 0; n-- {
+	for n := len(b.stack) - 1; n > b.floor; n-- {
 		o := &b.stack[n]
 		if o.tag == t && o.name == name {
 			return n
@@ -233,7 +233,7 @@ func (b *Builder) find(t tag.Tag, name uint32, barrier tag.Props) int {
 
 // findAny is find for several tags.
 func (b *Builder) findAny(barrier tag.Props, tags ...tag.Tag) int {
-	for n := len(b.stack) - 1; n > 0; n-- {
+	for n := len(b.stack) - 1; n > b.floor; n-- {
 		o := &b.stack[n]
 		for _, t := range tags {
 			if o.tag == t {
@@ -252,7 +252,7 @@ func (b *Builder) within(tags ...tag.Tag) int {
 	if b.opened[tag.Table] == 0 {
 		return -1
 	}
-	for n := len(b.stack) - 1; n > 0; n-- {
+	for n := len(b.stack) - 1; n > b.floor; n-- {
 		o := &b.stack[n]
 		for _, t := range tags {
 			if o.tag == t {
@@ -299,6 +299,10 @@ func (b *Builder) imply(t tag.Tag, p tag.Props, at int32) bool {
 		if n := b.find(tag.Select, 0, tag.Scope); n > 0 {
 			b.popTo(n-1, at)
 			return false
+		}
+	case tag.Input: // ends a select that was left open (13.2.6.4.7)
+		if n := b.find(tag.Select, 0, tag.Scope); n > 0 {
+			b.popTo(n-1, at)
 		}
 	case tag.Button:
 		if n := b.find(tag.Button, 0, tag.Scope); n > 0 {
@@ -354,7 +358,7 @@ func (b *Builder) closeItem(at int32, t, u tag.Tag) {
 	if b.opened[t]+b.opened[u] == 0 {
 		return
 	}
-	for n := len(b.stack) - 1; n > 0; n-- {
+	for n := len(b.stack) - 1; n > b.floor; n-- {
 		switch o := b.stack[n].tag; {
 		case o == t || o == u:
 			b.popTo(n-1, at)
@@ -411,6 +415,9 @@ func (b *Builder) implyTable(t tag.Tag, at int32) bool {
 // ended returns the index on the stack of the element that an end tag ends, together with the
 // elements left open inside it, or -1 if the tag ends nothing.
 func (b *Builder) ended(t *token.Token, p tag.Props) int {
+	if n := b.endedForeign(t); n > 0 {
+		return n
+	}
 	switch {
 	case p&tag.Heading != 0:
 		return b.findAny(tag.Scope, tag.H1, tag.H2, tag.H3, tag.H4, tag.H5, tag.H6)
@@ -426,4 +433,21 @@ func (b *Builder) ended(t *token.Token, p tag.Props) int {
 		return b.find(t.Tag, 0, tag.Scope)
 	}
 	return b.find(t.Tag, 0, tag.Special|tag.Scope)
+}
+
+// endedForeign is ended for the end tag of an svg or math element in another one. It ends what is
+// open in its element, whatever that is: </symbol> ends a title that was left open (13.2.6.5).
+func (b *Builder) endedForeign(t *token.Token) int {
+	if b.opened[t.Tag] == 0 {
+		return -1
+	}
+	for n := len(b.stack) - 1; n > b.floor; n-- {
+		switch o := &b.stack[n]; {
+		case o.flags&Foreign == 0:
+			return -1
+		case o.tag == t.Tag && (t.Tag != tag.Unknown || o.name == b.nameHash(t)):
+			return n
+		}
+	}
+	return -1
 }

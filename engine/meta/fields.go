@@ -28,8 +28,9 @@ type Fields struct {
 	Modified  when.Time
 	Date      when.Time // the one that the page shows for itself: Published, or else a change
 
-	Language  string // ISO 639-1, "" if neither the text nor the page shows it
-	Paywalled bool   // the page offers a subscription in place of the rest of the text
+	Language  string     // ISO 639-1, "" if neither the text nor the page shows it
+	Body      block.Span // the text that JSON-LD has: a raw string of JSON in the page's source
+	Paywalled bool       // the page offers a subscription in place of the rest of the text
 
 	PublishedSource, ModifiedSource, DateSource, LanguageSource, PaywalledSource Source
 }

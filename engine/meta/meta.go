@@ -62,6 +62,7 @@ func (r *Reader) HTML(
 	chooseTags(p, s, f)
 	chooseRanked(p, s, f)
 	choosePaywall(s, f)
+	f.Body = s.LD.Body()
 	return f
 }
 

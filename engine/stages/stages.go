@@ -4,6 +4,7 @@ package stages
 
 import (
 	"klartext/engine/block"
+	"klartext/engine/internal/jsonld"
 	"klartext/engine/internal/lexicon"
 	"klartext/engine/internal/model"
 	"klartext/engine/internal/rules"
@@ -28,6 +29,7 @@ type Run struct {
 	segmenter thread.Segmenter
 	rules     rules.Rules
 	reader    meta.Reader
+	body      block.Fragment // the text of a page that only its JSON-LD has
 }
 
 // ReadText cuts a plain-text page into blocks, at most maxBlocks unless that is 0. It reports
@@ -44,6 +46,27 @@ func (r *Run) ReadHTML(src []byte, maxBlocks int) (complete bool) {
 	r.Text, r.Blocks = r.Tape.Text, r.Tape.Blocks
 	return !r.Tape.Truncated
 }
+
+// ReadBody is ReadHTML for the page that has just been read, if its JSON-LD has the text of the
+// article, of which the page itself shows not more than a small part: shown bytes. Otherwise it
+// does nothing and read is false.
+func (r *Run) ReadBody(maxBlocks, shown int) (read, complete bool) {
+	raw := r.Fields.Body
+	if r.Tape.Body > 0 || shown > mostShown || int(raw.End-raw.Start) < max(leastBody, bodyRatio*shown) {
+		return false, false
+	}
+	src := r.Tape.Source
+	jsonld.Fragment(&r.body, src, raw)
+	r.Tape = r.builder.HTMLWith(src, maxBlocks, &r.body)
+	r.Text, r.Blocks = r.Tape.Text, r.Tape.Blocks
+	return true, !r.Tape.Truncated
+}
+
+const (
+	mostShown = 400 // bytes of main text: a headline, a lead, a notice
+	leastBody = 200 // bytes of the text of JSON-LD
+	bodyRatio = 4   // how many times longer it must be
+)
 
 // Estimate lets a model estimate for every block whether it is main text; nil stands for the
 // built-in model.

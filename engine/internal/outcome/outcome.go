@@ -53,6 +53,16 @@ func (o *Outcome) Main(l label.Label, estimate float32) bool {
 	return l == label.CommentText || o.html && l.Comment()
 }
 
+// Shown returns how many bytes of main text the blocks of a page have.
+func (o *Outcome) Shown(blocks []block.Block, s *sheet.Sheet) (n int) {
+	for i := range blocks {
+		if o.Main(s.Label(i), s.Estimate[i]) {
+			n += int(blocks[i].End - blocks[i].Start)
+		}
+	}
+	return n
+}
+
 // masses are counts of words: those that the model takes for main text inside the comments, above
 // their section and below it, each word weighted by its estimate; and all words of the comments.
 type masses struct{ inside, above, below, comments float32 }

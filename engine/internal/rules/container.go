@@ -11,12 +11,12 @@ import (
 // containers fills the holes in tables, lists and listings of code on HTML pages. The model judges
 // their blocks one by one, but a table of which most is main text rarely has cells that are not.
 type containers struct {
-	above []masses // of the blocks above each block
-	fill  []int32  // containers that start at a block and are filled, less those that ended there
+	above []tally // of the blocks above each block
+	fill  []int32 // containers that start at a block and are filled, less those that ended there
 }
 
-// masses counts the words of main text, those of all that may be, and blocks by kind.
-type masses struct{ kept, all, cells, long int32 }
+// tally counts the words of main text, those of all that may be, and blocks by kind.
+type tally struct{ kept, all, cells, long int32 }
 
 // fillable is the share of the words of a container, in hundredths, that must be main text for the
 // rest to be. The comments have how much of what is added so is main text in cross-validation.
@@ -57,7 +57,7 @@ func (c *containers) label(p *page) {
 }
 
 func (c *containers) measure(p *page) {
-	m := masses{}
+	m := tally{}
 	c.above[0] = m
 	for i := range p.blocks {
 		b := &p.blocks[i]
@@ -106,6 +106,6 @@ func (p *page) hole(i int) bool {
 	default:
 		return false
 	}
-	return p.sheet.Rest[i].Label == label.None && p.sheet.Thread[i].Label == label.None &&
+	return !p.unseen(i) && p.sheet.Rest[i].Label == label.None && p.sheet.Thread[i].Label == label.None &&
 		!p.sheet.Label(i).Main() && !p.operated(i)
 }

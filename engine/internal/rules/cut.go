@@ -72,23 +72,23 @@ func (p *page) least(counts func(i int) bool) float32 {
 const guardShare = 0.35
 
 // guard frees the blocks that the model takes for the text of the page where rules and head leave
-// too little of it, and makes text of them. Comments stay what they are, and so does the title
-// unless it is all that there is. It returns the threshold of the page.
+// too little of it, and makes text of them. Comments and what no reader sees stay what they are, and
+// so does the title unless it is all that there is. It returns the threshold of the page.
 func (t *threshold) guard(p *page, limit float32) float32 {
 	t.estimates, t.words = t.estimates[:0], t.words[:0]
-	comment := func(i int) bool { return p.sheet.Label(i).Comment() }
+	apart := func(i int) bool { return p.sheet.Label(i).Comment() || p.unseen(i) }
 	for i, estimate := range p.sheet.Estimate {
-		if !comment(i) {
+		if !apart(i) {
 			t.estimates = append(t.estimates, estimate)
 			t.words = append(t.words, p.blocks[i].Words)
 		}
 	}
 	t.order = scratch.Resize(t.order, len(t.estimates))
-	least := p.least(func(i int) bool { return !comment(i) })
+	least := p.least(func(i int) bool { return !apart(i) })
 	all := t.choose(p, least)
 	expected, kept := 0.0, 0.0
 	for i, estimate := range p.sheet.Estimate {
-		if estimate < all || comment(i) {
+		if estimate < all || apart(i) {
 			continue
 		}
 		mass := float64(estimate * float32(p.blocks[i].Words))
@@ -101,7 +101,7 @@ func (t *threshold) guard(p *page, limit float32) float32 {
 		return limit
 	}
 	for i, estimate := range p.sheet.Estimate {
-		if l := p.sheet.Label(i); estimate >= all && !l.Main() && !l.Comment() &&
+		if l := p.sheet.Label(i); estimate >= all && !l.Main() && !apart(i) &&
 			(l != label.Title || kept == 0) {
 			p.sheet.Free[i] = true
 			p.setRest(i, label.Text, sheet.ByModel, estimate)

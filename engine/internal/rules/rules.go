@@ -38,6 +38,8 @@ func (r *Rules) Label(src []byte, tape *block.Page, blocks []block.Block, sheet 
 	clear(sheet.Rest)
 	p := &r.page
 	p.read(src, tape, blocks, sheet)
+	bodies{p}.label()
+	hidden{p}.label()
 	for i := range blocks {
 		variables{p}.label(i)
 	}
@@ -47,6 +49,7 @@ func (r *Rules) Label(src []byte, tape *block.Page, blocks []block.Block, sheet 
 	for i := range blocks {
 		players{p}.label(i)
 		links{p}.label(i)
+		controls{p}.label(i)
 	}
 	for i := range blocks {
 		players{p}.release(i)
@@ -84,6 +87,9 @@ func (r *Rules) Rest(about Page) (limit float32) {
 	boxes{p}.label()
 	trust{p}.label()
 	limit = r.cut.of(p, about.Thread)
+	if (bodies{p}).any() {
+		limit = always
+	}
 	p.take(limit)
 	if !about.Thread {
 		limit = r.cut.guard(p, limit)

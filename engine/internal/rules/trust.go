@@ -32,7 +32,7 @@ func (p trust) overruled(i int) bool {
 	}
 	switch p.sheet.Thread[i].Label {
 	case label.None:
-		return p.sheet.Rules[i].Label.Boilerplate()
+		return p.sheet.Rules[i].Label.Boilerplate() && !p.unseen(i)
 	case label.CommentPolicy, label.CommentUI:
 		return i < p.lastProse // below the article the thread is right
 	}

@@ -29,12 +29,14 @@ const (
 	ByThread
 	ByMeta
 	ByHost
+	ByHiding // the element is hidden, or only for browsers without scripts
+	ByData   // JSON-LD has the text, the page does not
 	numRules
 )
 
 var ruleNames = [numRules]string{
 	"model", "lexicon", "neighbour", "repetition", "position", "shape", "time", "comment grammar",
-	"metadata", "other pages",
+	"metadata", "other pages", "hidden", "json-ld",
 }
 
 // what a label is called in a reason.

@@ -69,6 +69,20 @@ func (d *LD) read(p *block.Page, l *Location, pool *Pool) {
 	}
 }
 
+// Body returns the text of the main entity: the range of a JSON string of the page, as written
+// between its quotation marks. It is empty if JSON-LD does not have it.
+func (d *LD) Body() block.Span {
+	t := &d.tape
+	if d.main < 0 {
+		return block.Span{}
+	}
+	k := t.First(t.Member(d.main, "articleBody"))
+	if k < 0 || t.Nodes[k].Kind != jsonld.String {
+		return block.Span{}
+	}
+	return t.Nodes[k].Raw
+}
+
 // list lists the objects of the tape.
 func (d *LD) list() {
 	t := &d.tape
