@@ -68,14 +68,13 @@ var heads = func() (t [256]bool) {
 	return t
 }()
 
-// retract takes the text of the open element el, and of those in it, out of the block. All of that
+// retract takes the text of the open element o, and of those in it, out of the block. All of that
 // text must be in the block.
-func (b *Builder) retract(el int32) {
+func (b *Builder) retract(o *open) {
 	f, p := &b.flow, &b.page
-	e := &p.Elements[el]
+	e := &p.Elements[o.el]
 	text := p.Text[e.Text:]
-	f.linked -= min(f.linked, int32(len(text)))
-	f.anchors -= min(f.anchors, 1)
+	f.linked, f.anchors = o.linked, o.anchors
 	f.space, f.icon = f.space || text[0] == ' ', false
 	p.Text = p.Text[:e.Text]
 	blocks := int32(len(p.Blocks))
@@ -84,7 +83,7 @@ func (b *Builder) retract(el int32) {
 	} else {
 		blocks++
 	}
-	for k := int(el); k < len(p.Elements); k++ {
+	for k := int(o.el); k < len(p.Elements); k++ {
 		x := &p.Elements[k]
 		x.Text, x.TextEnd = min(x.Text, e.Text), min(x.TextEnd, e.Text)
 		x.Last = min(x.Last, blocks)

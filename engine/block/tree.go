@@ -13,6 +13,9 @@ type open struct {
 	tag   tag.Tag
 	link  bool // its text is link text
 	flags ElementFlags
+
+	// What flow counted in the block before the element.
+	linked, anchors int32
 }
 
 func (b *Builder) top() *open { return &b.stack[len(b.stack)-1] }
@@ -59,7 +62,10 @@ func (b *Builder) push(t *token.Token, void, foreign bool) {
 		e.Flags |= SelfClosed
 		return
 	}
-	o := open{el: i, tag: t.Tag, link: link, flags: e.Flags & inherited}
+	o := open{
+		el: i, tag: t.Tag, link: link, flags: e.Flags & inherited,
+		linked: b.flow.linked, anchors: b.flow.anchors,
+	}
 	if t.Tag == tag.Unknown {
 		o.name = b.nameHash(t)
 	}
@@ -187,7 +193,7 @@ func (b *Builder) nameHash(t *token.Token) uint32 {
 func (b *Builder) pop(at int32) {
 	o := b.top()
 	if o.link && b.permalink(o.el) || o.flags&Unseen != 0 && b.remark(o.el) {
-		b.retract(o.el)
+		b.retract(o)
 	}
 	e := &b.page.Elements[o.el]
 	e.Next, e.Close, e.TextEnd = int32(len(b.page.Elements)), at, int32(len(b.page.Text))
