@@ -1,5 +1,5 @@
-# Every target works on a fresh machine that has Go, git and make; modules and tools are fetched when they are needed. What has to do with
-# the browser needs Node.js as well, and says so.
+# Every target works on a fresh machine that has Go, git and make; modules and tools are fetched when
+# they are needed. Targets for the browser also need Node.js, and say so.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -7,7 +7,7 @@ SHELL := bash
 
 GO ?= go
 FUZZTIME ?= 60s#        how long each fuzz target runs with "make fuzz"
-TESTFUZZTIME ?= 400x#   and with "make test": runs, for a time limit that ends during a run fails it now and then
+TESTFUZZTIME ?= 400x#   and with "make test": a number of runs, since a time limit sometimes fails
 BENCH ?= .#             which benchmarks run, a regular expression
 BENCHTIME ?= 1s
 COUNT ?= 1
@@ -15,12 +15,12 @@ SCALE ?= 1#             MB of the longest page of "make bench BENCH=Scale", up t
 PAGE ?= testdata/html/regionalzeitung.html
 ROUNDS ?= 5#            of each package with "make peers" and "make wasm-bench"
 SIZE ?= 2G#           of the crawl that "make crawl" generates, unpacked
-PORT ?= 8377#           of "make demo"; a free one when it is in use
+PORT ?= 8377#           of "make demo"; another one if it is in use
 
 modules = bench/peers corpus/beam#  nested modules
 benchmarks = . bench/peers#          modules that have benchmarks
 
-.PHONY: digest tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train fuzz bench bench-once bench-testdata bench-compare report peers crawl ci clean stale
+.PHONY: digest tools wasm wasm-parity wasm-test wasm-bench extension demo help build run test lint unit gen train generalise ledger fuzz bench bench-once bench-testdata bench-compare report peers crawl ci clean stale
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,7 +38,7 @@ test: tools lint stale unit bench-testdata wasm-test ## everything that must hol
 	@cat .cache/tests.txt .cache/wasm-tests.txt | awk '/^[0-9]+ passed, / { p = $$1; f = $$3; s = $$5 } \
 		/^(ℹ|#) (pass|fail|skipped) [0-9]+$$/ { n[$$2] = $$3 } END { printf "%d passed, %d failed, %d skipped\n", p + n["pass"], f + n["fail"], s + n["skipped"] }'
 
-tools: # what the tests need beside Go
+tools: # what the tests need besides Go
 	@.ci/tools
 
 lint: ## gofmt, go mod tidy, go vet, staticcheck
@@ -60,14 +60,14 @@ gen: ## write the generated files
 # The files that "make gen" writes. Their sums must be the same before and after.
 generated = find . -name 'z*.go' -not -path './.cache/*' | sort | xargs cksum
 
-stale: # fails when a generated file is not what its source makes
+stale: # fails if a generated file differs from what is generated now
 	@before=$$($(generated)); $(GO) generate ./...; \
 	if ! diff <(echo "$$before") <($(generated)); then echo 'generated files were stale: commit what "make gen" wrote'; exit 1; fi
 
 digest: ## compare the answers for all pages of testdata and the corpora with .cache/digest.txt; UPDATE=1 writes it
 	$(GO) run ./bench/digest $(if $(UPDATE),-update)
 
-train: ## learn the models anew; needs the corpora and python3-xgboost
+train: ## learn the models again; needs the corpora and python3-xgboost
 	@corpus="$${KLARTEXT_CORPUS:-../shared/corpus}"; \
 	if [ ! -d "$$corpus" ]; then echo "no corpora in $$corpus: set KLARTEXT_CORPUS"; exit 1; fi
 	@mkdir -p .cache/folds
@@ -77,6 +77,15 @@ train: ## learn the models anew; needs the corpora and python3-xgboost
 	$(GO) run ./engine/label/train -check -models .cache/folds
 	$(GO) run ./engine/label/train -html -check -models .cache/folds
 	$(GO) run ./engine/meta/train -check
+
+# The models of both are kept in .cache/generalise. KEEP=1 uses those that fit the features.
+generalise: ## measure on pages of unknown hosts, and of unknown corpora: the HTML model alone, and the engine; KEEP=1
+	@mkdir -p .cache/generalise
+	$(GO) run ./engine/label/train -generalise $(if $(KEEP),-check) -models .cache/generalise
+
+ledger: ## print how many words each rule takes from the main text or gives to it, and how many rightly; KEEP=1
+	@mkdir -p .cache/generalise
+	$(GO) run ./engine/label/train -ledger $(if $(KEEP),-check) -models .cache/generalise
 
 fuzz: ## run every fuzz target for FUZZTIME (60s)
 	@for pkg in $$($(GO) list ./...); do \
@@ -90,10 +99,10 @@ bench: ## run the benchmarks and keep the result in bench/results; BENCH, BENCHT
 	$(GO) run ./bench/report record -bench '$(strip $(BENCH))' -benchtime '$(strip $(BENCHTIME))' -count '$(strip $(COUNT))' -- \
 		$(GO) test -run '^$$' -bench '$(strip $(BENCH))' -benchtime $(BENCHTIME) -count $(COUNT) -timeout 0 ./bench -scale $(SCALE)
 
-bench-testdata: # what a clean clone can run of bench-once
+bench-testdata: # the part of bench-once that needs no corpora
 	@$(MAKE) --no-print-directory bench-once NOCORPUS=1
 
-# Loud when a benchmark fails or there is none; otherwise how many there were.
+# Prints everything if a benchmark fails or there is none, and otherwise only how many there were.
 bench-once: ## run every benchmark once; NOCORPUS=1 those of testdata only
 	@mkdir -p .cache
 	@for m in $(strip $(benchmarks)); do \
@@ -134,7 +143,7 @@ ci: test bench-once ## test, and every benchmark once over the corpora too
 # With a different one, such as "make wasm WASMGO=local", the module works too, but is not shrunk.
 WASMGO ?= go1.26.8
 
-wasm: ## build wasm/js/engine.wasm and what else the npm package takes from elsewhere; WASMGO
+wasm: ## build wasm/js/engine.wasm, and copy what else the npm package needs; WASMGO
 	@mkdir -p .cache
 	@export GOTOOLCHAIN='$(strip $(WASMGO))'; \
 	$(GO) version >/dev/null || export GOTOOLCHAIN=local; \
@@ -169,7 +178,7 @@ wasm-bench: wasm wasm/node_modules wasm/bench/node_modules ## compare with other
 demo: wasm ## serve the demo page on this machine; PORT=number
 	$(GO) run ./wasm/demo/serve.go -port $(strip $(PORT))
 
-# What is optional in it runs in Node.js only.
+# Its optional dependencies only run in Node.js.
 wasm/bench/node_modules: wasm/bench/package.json wasm/bench/package-lock.json
 	npm ci --prefix wasm/bench --omit=optional --ignore-scripts --no-audit --no-fund
 	touch $@

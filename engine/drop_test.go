@@ -45,7 +45,7 @@ func TestDrop(t *testing.T) {
 		for name, write := range writers {
 			if got := bytes.Count(write(), first); got != counts[name]-1 &&
 				!(counts[name] == 0 && got == 0) {
-				t.Errorf("%s: %q stands there %d times, before %d", name, first, got, counts[name])
+				t.Errorf("%s: %q is there %d times, before %d", name, first, got, counts[name])
 			}
 		}
 		b := &doc.Blocks[i]

@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 
+	"klartext/engine/internal/outcome"
 	"klartext/engine/meta"
 	"klartext/engine/stages"
 )
@@ -36,8 +37,8 @@ func (e *Engine) Text(src []byte) (*Document, error) {
 	s.Thread()
 	s.Rules()
 	s.Head(nil)
-	o := decide(false, s.Blocks, &s.Sheet, s.Comments)
-	s.Rest(o.rest())
+	o := outcome.Decide(false, s.Blocks, &s.Sheet, s.Comments)
+	s.Rest(o.Rest())
 	e.fill(src, s, &o)
 	e.doc.Truncated = !complete
 	return &e.doc, nil
@@ -52,7 +53,7 @@ func (e *Engine) HTML(src []byte) (*Document, error) {
 	s := &e.stages
 	complete := s.ReadHTML(src, e.opts.MaxBlocks)
 	o := e.judge()
-	if read, all := s.ReadBody(e.opts.MaxBlocks, o.shown(s)); read {
+	if read, all := s.ReadBody(e.opts.MaxBlocks, o.Shown(s.Blocks, &s.Sheet)); read {
 		complete, o = all, e.judge()
 	}
 	e.fill(src, s, &o)
@@ -64,15 +65,15 @@ func (e *Engine) HTML(src []byte) (*Document, error) {
 }
 
 // judge runs the stages on an HTML page that has been read.
-func (e *Engine) judge() outcome {
+func (e *Engine) judge() outcome.Outcome {
 	s := &e.stages
 	s.Estimate(e.opts.HTMLModel)
 	s.Phrases()
 	s.Thread()
 	s.Rules()
 	s.Head(e.opts.Address)
-	o := decide(true, s.Blocks, &s.Sheet, s.Comments)
-	o.posts = s.Rest(o.rest())
+	o := outcome.Decide(true, s.Blocks, &s.Sheet, s.Comments)
+	o.Posts = s.Rest(o.Rest())
 	return o
 }
 

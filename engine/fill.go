@@ -3,6 +3,7 @@ package engine
 import (
 	"klartext/engine/block"
 	"klartext/engine/internal/markup"
+	"klartext/engine/internal/outcome"
 	"klartext/engine/meta"
 	"klartext/engine/stages"
 	"klartext/engine/thread"
@@ -10,10 +11,10 @@ import (
 )
 
 // fill sets the Document to what the stages found.
-func (e *Engine) fill(src []byte, s *stages.Run, o *outcome) {
+func (e *Engine) fill(src []byte, s *stages.Run, o *outcome.Outcome) {
 	d := &e.doc
 	*d = Document{
-		Source: src, address: e.opts.Address, plain: s.Text, page: s.Tape, ThreadPage: o.thread,
+		Source: src, address: e.opts.Address, plain: s.Text, page: s.Tape, ThreadPage: o.Thread,
 		Blocks: d.Blocks[:0], blocks: d.blocks[:0], Comments: d.Comments[:0],
 		Authors: d.Authors[:0], Agencies: d.Agencies[:0], Tags: d.Tags[:0],
 	}
@@ -21,7 +22,7 @@ func (e *Engine) fill(src []byte, s *stages.Run, o *outcome) {
 	sure, words := 0.0, 0.0
 	for i := range s.Blocks {
 		b, v, estimate := &s.Blocks[i], s.Sheet.At(i), s.Sheet.Estimate[i]
-		main := o.main(v.Label, estimate)
+		main := o.Main(v.Label, estimate)
 		if main {
 			sure += float64(v.Score) * float64(b.Words)
 			words += float64(b.Words)

@@ -20,9 +20,9 @@ type known struct {
 
 type mistakes struct{ labels, families, fields, comments int }
 
-const knownHead = `# The known mistakes of the engine on each page: lines with a wrong label, lines in another
-# family of boilerplate, wrong metadata fields, wrong comments. Every page has a line. See
-# testdata/README.md.
+const knownHead = `# The known mistakes of the engine on each page: lines with a wrong label,
+# lines in another family of boilerplate, wrong metadata fields, wrong
+# comments. Every page has a line. See testdata/README.md.
 # "go test ./engine -run TestPages -update" lowers the numbers; only a person raises them.
 `
 

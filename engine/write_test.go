@@ -288,7 +288,7 @@ type schemaComment struct {
 	Replies []schemaComment `json:"comment"`
 }
 
-// checkJSONLD checks that the comments stand in JSON-LD in the order and under the parents that
+// checkJSONLD checks that the comments are in JSON-LD in the order, and under the parents, that
 // Thread gives.
 func checkJSONLD(t *testing.T, d *Document) {
 	t.Helper()

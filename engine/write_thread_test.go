@@ -250,7 +250,7 @@ func TestCommentText(t *testing.T) {
 			}
 		}
 		if c := d.Clone(); !bytes.Equal(c.AppendHTML(nil, o), d.AppendHTML(nil, o)) {
-			t.Errorf("%s: the clone is written otherwise", tt.name)
+			t.Errorf("%s: the clone is written differently", tt.name)
 		}
 	}
 }

@@ -13,9 +13,9 @@ import (
 	"testing"
 )
 
-// nodePackage makes a copy of the npm package and returns its directory. The module is built
-// anew, so that the tests do not depend on when "make wasm" was run; or it is the one that
-// KLARTEXT_WASM names, if there are no build tags.
+// nodePackage makes a copy of the npm package and returns its directory. It builds the module, so
+// that the tests do not depend on when "make wasm" was run. Without build tags, it uses the one
+// that KLARTEXT_WASM names instead, if any.
 func nodePackage(t testing.TB, tags ...string) string {
 	t.Helper()
 	if _, err := exec.LookPath("node"); err != nil {

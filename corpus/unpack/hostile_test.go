@@ -122,7 +122,7 @@ func TestSmallWindow(t *testing.T) {
 			t.Errorf("%s: %d bytes for a frame of %d", name, got, len(frame))
 		}
 	}
-	// More blocks than the Reader looks ahead, unless only the start is to be read.
+	// More blocks than the Reader looks ahead, unless it should read only the start.
 	many := head + strings.Repeat("\x08\x00\x00a", 20000) + "\x09\x00\x00a"
 	r := NewReader(strings.NewReader(many), Options{Brief: true})
 	b := make([]byte, 64<<10)

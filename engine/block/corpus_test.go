@@ -18,7 +18,7 @@ import (
 	"klartext/engine/token"
 )
 
-// eachPage calls f for each UTF-8 page of a corpus, or for every nth page if tests are to be short.
+// eachPage calls f for each UTF-8 page of a corpus, or for every nth page in short tests.
 func eachPage(t *testing.T, set string, f func(id string, page []byte)) {
 	dir := os.Getenv("KLARTEXT_CORPUS")
 	if dir == "" {

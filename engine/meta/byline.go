@@ -8,6 +8,7 @@ import (
 	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
 	"klartext/engine/meta/internal/source"
+	"klartext/engine/tag"
 )
 
 // maxByline is the highest number of words of a byline.
@@ -56,7 +57,7 @@ func readNameLines(p *page, from, to int, f *Fields) {
 		dated := p.is(i-1, label.Date) || p.is(i+1, label.Date) || p.is(i-2, label.Date)
 		below := p.title >= 0 &&
 			(i == p.title+1 || i == p.title+2 && p.blocks[i-1].Sentences > 0)
-		if !p.open(i) || !f.Byline.Empty() || !dated && !below {
+		if !p.open(i) || !f.Byline.Empty() || !dated && !below || p.structured(i) {
 			continue
 		}
 		if t := p.text(i); source.OnlyNames(t) {
@@ -64,6 +65,22 @@ func readNameLines(p *page, from, to int, f *Fields) {
 			setByline(p, i, t, f)
 		}
 	}
+}
+
+// structured reports whether block i of an HTML page is a heading, an item of a list or bold as a
+// whole: it heads or lists something, and a name in it is no byline.
+func (p *page) structured(i int) bool {
+	if p.html == nil {
+		return false
+	}
+	b := &p.blocks[i]
+	switch b.Kind {
+	case block.ListItem, block.Term, block.Description:
+		return true
+	}
+	e := &p.html.Elements[b.Inner]
+	bold := (e.Tag == tag.B || e.Tag == tag.Strong) && e.Text <= b.Start && e.TextEnd >= b.End
+	return bold || b.Kind.Heading()
 }
 
 // readFootByline labels block i, after the body, as a byline if it is one. It may name only

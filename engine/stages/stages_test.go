@@ -57,7 +57,7 @@ func TestColumns(t *testing.T) {
 		{"thread", r.Thread, []string{"Thread"}},
 		{"rules", r.Rules, []string{"Rules", "Void", "Rest"}},
 		{"head", func() { r.Head(nil) }, []string{"Head"}},
-		{"rest", func() { r.Rest(rules.Page{Tail: -1}) }, []string{"Rules", "Rest"}},
+		{"rest", func() { r.Rest(rules.Page{Tail: -1}) }, []string{"Rules", "Rest", "Free"}},
 	}
 	wrote := map[string]bool{}
 	check := func(name string) {
@@ -90,7 +90,7 @@ func TestColumns(t *testing.T) {
 		check(name)
 	}
 	for _, w := range []string{
-		"phrases Phrase", "thread Thread", "rules Rules", "rules Void", "head Head", "rest Rest",
+		"phrases Phrase", "thread Thread", "rules Rules", "rules Void", "head Head", "rest Rest", "rest Free",
 	} {
 		if !wrote[w] {
 			t.Errorf("no page had the stage and the column %s change", w)

@@ -42,7 +42,7 @@ func readReference(t *testing.T, name string) gold {
 	dir := filepath.Join(corpusDir(), "reference")
 	text, err := os.ReadFile(filepath.Join(dir, name+".txt"))
 	if err != nil {
-		t.Skipf("the reference corpus is not here (KLARTEXT_CORPUS, ../shared/corpus): %v", err)
+		t.Skipf("the reference corpus is missing: set KLARTEXT_CORPUS: %v", err)
 	}
 	data, err := os.ReadFile(filepath.Join(dir, name+".gold.json"))
 	if err != nil {

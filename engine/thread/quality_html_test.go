@@ -48,7 +48,7 @@ func eachGold(t *testing.T, name string, f func(g *goldHTML)) {
 	t.Helper()
 	file, err := os.Open(filepath.Join(corpusDir(), name))
 	if err != nil {
-		t.Skipf("%s is not here (KLARTEXT_CORPUS, ../shared/corpus): %v", name, err)
+		t.Skipf("%s is missing: set KLARTEXT_CORPUS: %v", name, err)
 	}
 	defer file.Close()
 	z, err := zstd.NewReader(file)

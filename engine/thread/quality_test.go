@@ -37,7 +37,7 @@ type goldRecord struct {
 func TestQuality(t *testing.T) {
 	f, err := os.Open(filepath.Join(corpusDir(), "comments-dev.jsonl.zst"))
 	if err != nil {
-		t.Skipf("comments-dev is not here (KLARTEXT_CORPUS, ../shared/corpus): %v", err)
+		t.Skipf("comments-dev is missing: set KLARTEXT_CORPUS: %v", err)
 	}
 	defer f.Close()
 	z, err := zstd.NewReader(f)

@@ -52,7 +52,7 @@ func parseDoctype(src []byte, t Token) (d doctypeParts) {
 	}
 	if d.System, b, d.HasSystem, ok = identifier(b); !ok {
 		d.Quirks = true
-	} else if len(skipSpace(b)) > 0 { // bogus DOCTYPE state: the end of the page is no error here
+	} else if len(skipSpace(b)) > 0 { // bogus DOCTYPE state: ending here is not an error
 		d.Quirks = false
 	}
 	return d

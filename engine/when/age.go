@@ -196,7 +196,7 @@ func endsDistance(b []byte, i int) bool {
 	return !m.is(old)
 }
 
-// isLine reports whether the input is b[i:end] and otherwise white space only.
+// isLine reports whether the input is only b[i:end] and white space.
 func isLine(b []byte, i, end, total int) bool {
 	return gapBefore(b, 0, i) == 0 && gap(b, end) == total
 }

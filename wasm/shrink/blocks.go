@@ -1,7 +1,7 @@
 package main
 
-// blocks removes blocks and loops that are no target of a branch, branches to the next instruction,
-// and unreachable code.
+// blocks removes blocks and loops that no branch targets, branches to the next instruction, and
+// unreachable code.
 func (f *function) blocks() {
 	for f.unreached() || f.unbranched() {
 	}

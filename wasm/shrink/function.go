@@ -1,7 +1,7 @@
 package main
 
 // instr is one instruction. The targets of branches are labels, not depths: every block, loop and
-// if of a function has its own label, so that instructions can be removed without counting anew.
+// if of a function has its own label, so that instructions can be removed without counting again.
 type instr struct {
 	op    uint16 // the opcode; of two bytes, 0xFC00 plus the second
 	a, b  int64  // immediates: a constant; an index; alignment and offset; the type of a block

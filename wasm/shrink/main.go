@@ -10,7 +10,7 @@
 //	frame.go     moves constants of addresses in the frame into offsets
 //	control.go   runs the next four over all functions, and knows where functions are entered
 //	jump.go      replaces jumps forward by branches
-//	renumber.go  counts the entry points of functions anew
+//	renumber.go  renumbers the entry points of functions
 //	unwind.go    shortens the way out of a function while the stack is unwound
 //	blocks.go    removes blocks without branches, and unreachable code
 //	pclntab.go   removes the names and lines of functions

@@ -222,8 +222,8 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
-// dispatching is a function as the compiler makes them. It begins at 0, goes on at 2 after a call,
-// and jumps to 4 and 1.
+// dispatching is a function as the compiler makes them. It begins at 0, continues at 2 after a
+// call, and jumps to 4 and 1.
 const dispatching = "block 1; loop 2; block 3; block 4; block 5; get 0; table 5 5 4 4 3; end 5; " +
 	"get 1; if 6; i32 4; set 0; br 2; end 6; get 2; i64 268500994; store64 0; i32 0; call 3; " +
 	"brif 1; end 4; get 3; drop; end 3; get 4; if 7; i32 1; set 0; br 2; end 7; trap; end 2; " +

@@ -140,7 +140,7 @@ func (m image) strip(t runtimeTables, old numbers) {
 		for _, field := range [...]int{funcPcfile, funcPcln, funcCU, funcLine} {
 			m.putU32(f+field, 0)
 		}
-		// The runtime looks up the size of a frame at the number where the function goes on, the
+		// The runtime looks up the size of a frame at the number where the function continues, the
 		// map of its pointers at the number before.
 		count := len(old[i])
 		size := func(n int) int64 { return old[i][n] }

@@ -6,7 +6,7 @@ import (
 )
 
 // After jump.go, few of the numbers in the table at the beginning of a function are still used.
-// They are counted anew from 0, so that the table only has the places where the function is
+// They are renumbered from 0, so that the table only has the places where the function is
 // really entered. The tables that the runtime has by program counter shrink with it.
 
 // renumber gives the numbers that are needed new ones. It returns the old numbers by the new
@@ -74,11 +74,11 @@ func (f *function) shorten(at int, old []int64) {
 	}
 }
 
-// numbers are the old numbers by the new ones, for every function; nil for those that keep theirs.
+// numbers has the old numbers by the new ones, for every function; nil for those that keep theirs.
 type numbers [][]int64
 
 // renumber gives function i new numbers. It changes the return addresses in the function's code,
-// and where the function goes on after a panic.
+// and where the function continues after a panic.
 func (m *module) renumber(i int, t runtimeTables, entered map[int64]bool) (old []int64) {
 	f := m.funcs[i]
 	old = f.renumber(entered)

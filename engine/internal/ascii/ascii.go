@@ -61,7 +61,8 @@ func HasSuffixFold(s []byte, suffix string) bool {
 	return len(s) >= len(suffix) && EqualFold(s[len(s)-len(suffix):], suffix)
 }
 
-// ContainsFold reports whether s holds one of the words, none of which is empty, in any case.
+// ContainsFold reports whether s contains one of the words, none of which may be empty, ignoring
+// case.
 func ContainsFold(s []byte, words ...string) bool {
 	for i, c := range s {
 		c = Lower(c)

@@ -90,7 +90,7 @@ func FuzzFold(f *testing.F) {
 	f.Add([]byte("Content-Type: application/LD+JSON"))
 	f.Fuzz(func(t *testing.T, s []byte) {
 		check(t, s)
-		for _, w := range words { // and what is likely to hold one
+		for _, w := range words { // and what probably contains one
 			check(t, append(append([]byte{}, s...), strings.ToUpper(w)...))
 		}
 	})

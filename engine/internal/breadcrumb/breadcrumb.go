@@ -7,12 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// separators stand between the steps of a path. The slash comes first, since it is the one that
-// ordinary text has too.
+// separators are between the steps of a path. The slash comes first, because ordinary text has it
+// too.
 var separators = [...]string{" / ", " » ", " › ", " > ", " → "}
 
-// minSeparators is how many separators of one kind make a path. One alone also stands before the
-// name of the site in titles.
+// minSeparators is how many separators of one kind make a path. A single one is also used in
+// titles, before the name of the site.
 const minSeparators = 2
 
 // Is reports whether t is a path.

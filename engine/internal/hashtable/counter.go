@@ -16,7 +16,7 @@ func (c *Counter[K]) Add(key K) int32 {
 }
 
 // AddOnce counts a key unless AddOnce counted it last in the same round. With a page of a site as
-// the round it tells on how many pages a word stands.
+// the round, it counts the pages on which a word occurs.
 func (c *Counter[K]) AddOnce(key K, round int32) {
 	if n := c.table.At(key); n.times == 0 || n.round != round {
 		n.times, n.round = n.times+1, round

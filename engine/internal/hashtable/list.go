@@ -1,7 +1,7 @@
 package hashtable
 
-// List holds a value for each key, in the order in which the keys came. Unlike the other tables it
-// grows with its keys. Reset must be called before any other method.
+// List has a value for each key, in the order in which the keys were added. Unlike the other
+// tables, it grows with its keys. Reset must be called before any other method.
 type List[K Key, V any] struct {
 	Values []V             // to be changed, but not to be appended to
 	keys   []K             // of the values
@@ -15,7 +15,7 @@ func (l *List[K, V]) Reset(n int) {
 	l.Values, l.keys, l.room = l.Values[:0], l.keys[:0], n
 }
 
-// Find returns the value of a key, nil when the list does not have it. The pointer is valid until
+// Find returns the value of a key, or nil if the list does not have it. The pointer is valid until
 // the next call of At or Reset.
 func (l *List[K, V]) Find(key K) *V {
 	if at := l.places.Find(key); at != nil {

@@ -1,14 +1,14 @@
-// Package hashtable holds values by keys that are hashes already: of words, of blocks, of class
-// names. Its tables are made for one page after the other: Reset empties them and keeps their
-// memory, so that after the largest page has been seen nothing is allocated.
+// Package hashtable has tables of values by keys that are already hashes: of words, of blocks, of
+// class names. A table is used for one page after another: Reset empties it and keeps its memory,
+// so after the largest page has been seen nothing is allocated.
 //
-// Reset is told how many keys are to come at most. In return the methods are small enough for the
-// compiler to inline (TestInlining). A Counter counts keys, a List keeps them in order.
+// Reset takes the maximum number of keys. In return, the methods are small enough for the compiler
+// to inline (TestInlining). A Counter counts keys, a List keeps them in order.
 //
 // All are open-addressed with linear probing (https://en.wikipedia.org/wiki/Linear_probing) and at
 // most half full. The search starts where Fibonacci hashing says: at the top bits of the product of
 // the key and 2^64 divided by the golden ratio, so keys may also be small numbers. What a table
-// returns does not depend on where its keys lie.
+// returns does not depend on where its keys are.
 package hashtable
 
 // Key is a hash, or a number that stands for something. 0 marks free slots, so 0 and ZeroKey are
@@ -18,14 +18,14 @@ type Key interface{ ~uint32 | ~uint64 }
 // ZeroKey stands for key 0.
 const ZeroKey = 0x9E3779B1
 
-// Table holds a value for each key. Reset must be called before any other method.
+// Table has a value for each key. Reset must be called before any other method.
 type Table[K Key, V any] struct {
 	slots []slot[K, V] // a power of two many
 	shift uint8        // 64 less the binary logarithm of their number
 }
 
 type slot[K Key, V any] struct {
-	key   K // 0 when the slot is free
+	key   K // 0 if the slot is free
 	value V
 }
 
@@ -66,7 +66,7 @@ func (t *Table[K, V]) At(key K) *V {
 	}
 }
 
-// Find returns the value of a key, nil when the table does not have it. The pointer is valid until
+// Find returns the value of a key, or nil if the table does not have it. The pointer is valid until
 // the next Reset.
 func (t *Table[K, V]) Find(key K) *V {
 	if key == 0 {

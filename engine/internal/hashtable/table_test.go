@@ -154,7 +154,8 @@ func TestAllocs(t *testing.T) {
 	}
 }
 
-// TestInlining asks the compiler whether it inlines the methods that stand in loops over a page.
+// TestInlining asks the compiler whether it inlines the methods that are called in loops over a
+// page.
 func TestInlining(t *testing.T) {
 	compile := exec.Command("go", "test", "-c", "-o", "/dev/null", "-gcflags=-m", ".")
 	out, err := compile.CombinedOutput()

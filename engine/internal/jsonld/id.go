@@ -7,7 +7,7 @@ import (
 )
 
 // ids maps names to indices, in an open-addressed table that is reused from page to page. Two names
-// with the same hash would be taken for one.
+// with the same hash are treated as one.
 type ids struct {
 	slots []named
 	known bool // whether the table is filled for the current page

@@ -37,7 +37,7 @@ func (p *Phrases) look(i int, text []byte) (Entry, bool) {
 	return Entry{}, false
 }
 
-// maxGlued is the length up to which a block is taken for glued buttons.
+// maxGlued is the maximum length of a block that may be buttons run together.
 const maxGlued = 100
 
 // glued reports whether a capital follows a lower-case letter.
@@ -66,8 +66,8 @@ func unglue(dst *[2 * maxGlued]byte, text []byte) (n int) {
 	return n
 }
 
-// withoutIcon returns the folded text of a block without the name of an icon glued to its end, as
-// fonts with ligatures leave it in dumps ("spielechevron_right"), and nil when none is there.
+// withoutIcon returns the folded text of a block without the name of an icon at its end, which
+// fonts with ligatures leave in dumps ("spielechevron_right"), or nil if there is none.
 func withoutIcon(folded []byte) []byte {
 	if len(folded) > 80 || bytes.IndexByte(folded, '_') < 0 {
 		return nil

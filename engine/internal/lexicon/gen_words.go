@@ -28,7 +28,7 @@ type wordRow struct{ language, word string }
 var (
 	languageForm = regexp.MustCompile(`^(-|[a-z]{2}(,[a-z]{2})*)$`)
 
-	// headForm is the line above a list: its name, what is to be known of it, and its doc comment.
+	// headForm is the line above a list: its name, how the list is used, and its doc comment.
 	headForm = regexp.MustCompile(`^// ([a-z-]+)(?: \(([a-z, ]+)\))?: (.*)`)
 )
 
@@ -71,7 +71,7 @@ func wordLists(sum *xxhash.Digest) (lists []*list) {
 		}) {
 			log.Fatalf("%s: %q is in the list already", line.where, row.word)
 		}
-		// Of a whole block Fold trims the ends; the words are parts of one.
+		// Fold trims the ends of a whole block; the words are parts of one.
 		if s := "x" + row.word + "x"; l.folded && fold(s) != s {
 			log.Fatalf("%s: %q must be written folded, %q", line.where, s, fold(s))
 		}

@@ -14,7 +14,7 @@ const (
 	Prefix                         // the block starts with the phrase
 	Suffix                         // the block ends with the phrase
 	Inside                         // the phrase is anywhere in the block, between word boundaries
-	Next                           // the label also holds for the following block
+	Next                           // the label also applies to the following block
 	Head                           // only above the main text
 	Tail                           // only below the main text
 	Short                          // only in a block of at most MaxShort words
@@ -42,9 +42,9 @@ type Match struct {
 	Start, End int
 }
 
-// AppendMatches appends every entry that holds in a block, whose text block.Fold made with digits
-// as '#': in order of position, shorter phrases first. Scope Head, Tail, Next and Short are the
-// caller's to check.
+// AppendMatches appends every entry that matches in a block whose text block.Fold has folded with
+// digits as '#', in order of position, shorter phrases first. The caller must check the scopes
+// Head, Tail, Next and Short.
 func AppendMatches(dst []Match, folded []byte) []Match {
 	walk(folded, func(e Entry, start, end int) {
 		dst = append(dst, Match{Entry: e, Start: start, End: end})
@@ -53,17 +53,18 @@ func AppendMatches(dst []Match, folded []byte) []Match {
 }
 
 // node is a phrase, or the first words of one. The table of all nodes by the hash of their text is
-// a trie over words: from each word of a block the walk goes on as long as some phrase goes on.
+// a trie over words: from each word of a block the walk continues while there is a phrase that
+// continues.
 type node struct {
 	hash  uint32
-	first uint16 // index of the first entry, plus one; 0 when no phrase ends here
+	first uint16 // index of the first entry, plus one; 0 if no phrase ends here
 	count uint8  // entries
 	more  bool   // whether a longer phrase starts with this one
 }
 
-// find returns the node with the hash, nil when there is none. Two prefixes of phrases never have
-// one hash: the generator sees to it. A text that has the hash of a node by chance is told apart
-// when its entries are compared.
+// find returns the node with the hash, or nil if there is none. Two prefixes of phrases never have
+// the same hash, which the generator checks. A text that has the hash of a node by chance is
+// noticed when its entries are compared.
 func find(hash uint32) *node {
 	for i := hash & (uint32(len(slots)) - 1); ; i = (i + 1) & (uint32(len(slots)) - 1) {
 		switch s := slots[i]; {
@@ -80,9 +81,9 @@ type wordFilter [512]uint64
 
 func (f *wordFilter) has(hash uint32) bool { return f[hash/64%512]>>(hash%64)&1 != 0 }
 
-// walk calls f for every entry that holds in the folded text of a block. Behind the first word only
-// the phrases count that may stand inside or at the end; so few words start one that most words are
-// read just to hash them.
+// walk calls f for every entry that matches in the folded text of a block. After the first word,
+// only the phrases count that may be inside or at the end. So few words start one that most words
+// are read just to hash them.
 func walk(folded []byte, f func(e Entry, start, end int)) {
 	start, end, hash := block.ScanWord(folded, 0)
 	if start == end {
@@ -103,7 +104,7 @@ func walk(folded []byte, f func(e Entry, start, end int)) {
 	}
 }
 
-// follow calls f for the entries that hold at start, where the word ends at end that has the hash.
+// follow calls f for the entries that match at start. The first word ends at end and has the hash.
 func follow(folded []byte, start, end int, hash uint32, f func(e Entry, start, end int)) {
 	for {
 		n := find(hash)
@@ -126,8 +127,8 @@ func follow(folded []byte, start, end int, hash uint32, f func(e Entry, start, e
 	}
 }
 
-// PhraseAt returns the length of the longest phrase with the role that stands at the start of
-// folded text, of at most so many words; 0 when none does. Its scope does not matter.
+// PhraseAt returns the length of the longest phrase with the role at the start of folded text, with
+// at most the given number of words; 0 if there is none. Its scope does not matter.
 func PhraseAt(folded []byte, role sheet.Role, words int) (length int) {
 	hash := uint32(block.HashSeed)
 	for from, to := 0, 0; words > 0; words-- {
@@ -152,7 +153,7 @@ func PhraseAt(folded []byte, role sheet.Role, words int) (length int) {
 	return length
 }
 
-// holds reports whether the entry holds at folded[start:end], which has the hash of its phrase.
+// holds reports whether the entry matches at folded[start:end], which has the hash of its phrase.
 func (e Entry) holds(folded []byte, start, end int) bool {
 	return (e.Scope&Inside != 0 ||
 		e.Scope&Whole != 0 && start == 0 && end == len(folded) ||
@@ -182,10 +183,10 @@ func SetOf(labels ...label.Label) (s Set) {
 // Has reports whether l is in the set.
 func (s Set) Has(l label.Label) bool { return s>>l&1 != 0 }
 
-// Site holds the labels that a block can have outside of comment sections.
+// Site is the set of labels that a block can have outside of comment sections.
 const Site = ^Set(1<<label.CommentUI | 1<<label.CommentPolicy)
 
-// Lookup returns the best entry with a label of the set that holds in a block: the whole block
+// Lookup returns the best entry that matches in a block and has a label of the set: the whole block
 // before its start, its end and its inside, then the longer phrase.
 func Lookup(folded []byte, set Set) (best Match, ok bool) {
 	walk(folded, func(e Entry, start, end int) {

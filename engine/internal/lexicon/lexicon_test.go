@@ -12,7 +12,7 @@ import (
 	"klartext/engine/label"
 )
 
-// TestFresh fails when a row was changed and the tables were not made anew.
+// TestFresh fails if a row was changed but the tables were not made again.
 func TestFresh(t *testing.T) {
 	for glob, want := range map[string]uint64{
 		"phrases/*.txt": lexiconHash,
@@ -62,7 +62,7 @@ func TestLexiconRows(t *testing.T) {
 	}
 }
 
-// TestLexiconTraps holds lines that look like phrases of the lexicon and are something else.
+// TestLexiconTraps checks lines that look like phrases of the lexicon but are something else.
 func TestLexiconTraps(t *testing.T) {
 	shown := SetOf(label.Section, label.Byline, label.Credit, label.Date, label.Caption)
 	for _, line := range []string{

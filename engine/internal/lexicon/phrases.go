@@ -6,8 +6,8 @@ import (
 )
 
 // Phrases is what the lexicon finds on a page: the text of every block, folded, and the entries
-// that hold in it. It is read once a page and serves all stages; the zero value is ready for use,
-// and its slices grow to the largest page seen.
+// that match in it. It is read once per page and serves all stages. The zero value is ready for
+// use, and its slices grow to the largest page seen.
 type Phrases struct {
 	folded  []byte
 	matches []Match
@@ -20,8 +20,8 @@ type Phrases struct {
 // phraseStart is where the text and the matches of a block start.
 type phraseStart struct{ folded, matches int32 }
 
-// maxFolded is how many bytes of a block the lexicon sees: phrases open a block or stand in its
-// first sentences.
+// maxFolded is how many bytes of a block the lexicon sees: phrases are at the start of a block or
+// in its first sentences.
 const maxFolded = 300
 
 // Read reads the blocks of a page.
@@ -34,7 +34,7 @@ func (p *Phrases) Read(src []byte, blocks []block.Block) {
 		text := blocks[i].Text(src)
 		p.folded = block.Fold(p.folded, text[:min(len(text), maxFolded)], true)
 		if len(text) > maxFolded {
-			// No phrase is at the end, or the whole, of a block that goes on.
+			// No phrase is at the end, or the whole, of a block that continues.
 			p.folded = append(p.folded, " \x00"...)
 		}
 		p.matches = AppendMatches(p.matches, p.folded[from:])

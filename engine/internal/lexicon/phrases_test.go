@@ -7,7 +7,7 @@ import (
 	"klartext/engine/block"
 )
 
-// TestPhrases holds what is read once a page to what each block gives by itself.
+// TestPhrases compares what is read once per page with what each block gives on its own.
 func TestPhrases(t *testing.T) {
 	src := []byte("Zum Inhalt springen\n\nA line of 12 words, none of which is in the lexicon\n\n" +
 		"3 Kommentare\n\nAntworten Melden\n")

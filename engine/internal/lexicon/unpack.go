@@ -8,8 +8,8 @@ import (
 	"klartext/engine/label"
 )
 
-// The lexicon's tables. The generator packs the rows, for the tables are a multiple of what they
-// are made from; they are made when the program starts, which takes less than a millisecond.
+// The lexicon's tables. The generator packs the rows, because the tables are several times as large
+// as the rows. They are made when the program starts, which takes less than a millisecond.
 var (
 	entries [numEntries]Entry // in the order of their phrases
 	phrases string
@@ -18,10 +18,10 @@ var (
 	slots [numSlots]uint16 // the index of a node, plus one, at the low bits of its hash or after
 
 	first wordFilter // the first words of all phrases
-	inner wordFilter // and of those that may stand after the start of a block
+	inner wordFilter // and of those that may be after the start of a block
 )
 
-// kind is what a row says of its phrase.
+// kind is what a row says about its phrase.
 type kind struct {
 	label label.Label
 	scope sheet.Scope

@@ -3,30 +3,30 @@
 package lexicon
 
 // wordsHash is the xxhash of the files that the lists were made from.
-const wordsHash = 0x4b101c138bbce9ac
+const wordsHash = 0x40f58af8c22b10be
 
 var (
-	// NameLeads stand before a name in elements that are marked as an author's, beside the words of
-	// the lexicon for bylines.
+	// NameLeads precede a name in elements that are marked as an author's, besides the phrases of the
+	// lexicon for bylines.
 	NameLeads = [...]string{
 		"authored by", "articles by", "posts by", "article by", "reviewed by",
 		"contributed by", "about the author", "author ", "authors ", "autor ",
 		"autorin ",
 	}
 
-	// NoNames are what programs write where they know no author.
+	// NoNames are what programs write if they know no author.
 	NoNames = [...]string{
 		"undefined", "null", "none", "unknown", "n/a", "author", "authors",
 		"anonymous author", "no author", "by", "written by", "posted by",
 		"about the author", "learn more", "read more", "von",
 	}
 
-	// ByWords stand before a name inside a line.
+	// ByWords precede a name inside a line.
 	ByWords = [...]string{
 		"by ", "von ", "par ", "por ", "door ", "di ", "av ", "autor: ", "author: ",
 	}
 
-	// NameLinks may stand between the words of names: particles, and what joins two names.
+	// NameLinks may be between the words of names: particles, and what joins two names.
 	NameLinks = [...]string{
 		"and", "und", "et", "y", "&", "von", "van", "de", "der", "den", "di", "la",
 		"le",
@@ -38,19 +38,19 @@ var (
 		" da ", " le ", " la ", " el ", " al ", " bin ", " ten ", " ter ", " du ",
 	}
 
-	// BylineJoins stand between the names of a byline. The first one in the line counts.
+	// BylineJoins are between the names of a byline. The first one in the line counts.
 	BylineJoins = [...]string{
 		", ", " und ", " and ", " & ", " | ", "|", " et ", " e ", " y ", " en ", " • ",
 		" · ", "; ", " – ", " - ", "/",
 	}
 
-	// ValueJoins stand between the names in the value of a field.
+	// ValueJoins are between the names in the value of a field.
 	ValueJoins = [...]string{
 		";", " and ", " & ", " und ", " et ", " y ", " og ", " och ", ", and ", "|",
 		" / ",
 	}
 
-	// ValueEnds start what follows a name in the value of a field and is not a part of it.
+	// ValueEnds start what follows a name in the value of a field without being a part of it.
 	ValueEnds = [...]string{
 		" | ", " • ", " · ", "http://", "https://", " (@", " @", " on ", " <", "  ",
 	}
@@ -61,8 +61,8 @@ var (
 		"geschreven door", "scritto da",
 	}
 
-	// RemarkStems are stems of what readers leave below something. Answers and replies
-	// stand below questions and posts.
+	// RemarkStems are stems of what readers write below something. Answers and replies
+	// are below questions and posts.
 	RemarkStems = [...]string{
 		"komment", "comment", "coment", "leserm", "leserb", "réaction", "reacti",
 		"opinion", "meinung", "bewertung", "review", "avis", "recensi", "reseñ",
@@ -76,9 +76,9 @@ var (
 		"review", "bewertung", "avis", "recensi", "reseñ", "opinion", "valoraci",
 	}
 
-	// NoticeStems are stems that a notice of a comment section is written with. They are
-	// looked for only in the paragraphs below the heading of a section without records, so that they
-	// may be parts of ordinary words.
+	// NoticeStems are stems in notices of comment sections. They are looked for only in the
+	// paragraphs below the heading of a section without records, so they may be parts of ordinary
+	// words.
 	NoticeStems = [...]string{
 		"komment", "posting", "community", "forum", "netiquette", "leserbrief",
 		"nutzer", "comment", "discussion", "moderat", "réaction", "commento", "coment",
@@ -105,7 +105,7 @@ var (
 	}
 
 	// ControlStems are stems of the controls of comments: to answer, to report, to quote,
-	// to vote. Controls that other things have too, such as "share" and "more", tell little.
+	// to vote. Controls that other things have too, such as "share" and "more", prove little.
 	ControlStems = [...]string{
 		"repl", "antwort", "répon", "rispond", "respond", "reageer", "odpowied", "svar",
 		"melde", "report", "flag", "signal", "denunci", "zitat", "zitier", "quote",
@@ -119,8 +119,8 @@ var (
 		"rispond", "reageer", "odpowied", "svar",
 	}
 
-	// SpeechStems are stems of what people do in threads. That something was "posted by"
-	// somebody is said of stories too.
+	// SpeechStems are stems of what people do in threads. Stories are also "posted by"
+	// somebody.
 	SpeechStems = [...]string{
 		"schrieb", "wrote", "says", "said", "sagt", "meint", "écrit", "dit :",
 		"scritto", "scrive", "escribi", "dijo", "schreef", "zegt", "napisał", "skrev",
@@ -136,17 +136,17 @@ var (
 		"cordiali saluti", "с уважением",
 	}
 
-	// TimeBy stand before the author in what comes before a time: "asked by ann 2 hours ago".
+	// TimeBy precede the author in what comes before a time: "asked by ann 2 hours ago".
 	TimeBy = [...]string{
 		" by ", " von ",
 	}
 
-	// TitleBy stand before the author in a line that starts with a title: "Re: the title by name".
+	// TitleBy precede the author in a line that starts with a title: "Re: the title by name".
 	TitleBy = [...]string{
 		" by ", " von ", " par ",
 	}
 
-	// CreditStarts open a credit at the end of a caption. The first one that is there counts.
+	// CreditStarts open a credit at the end of a caption. The first one found counts.
 	CreditStarts = [...]string{
 		"Bild: ", "Bilder: ", "Foto: ", "Fotos: ", "Quelle: ", "Photo: ", "Image: ",
 		"Credit: ", "Photograph: ", "Grafik: ", "Illustration: ", "Bild:", "Foto:",
@@ -154,33 +154,32 @@ var (
 		"Photo : ", "Crédit : ",
 	}
 
-	// SmallAgencies are agencies of three letters that are written in small letters too. Other
-	// short names count only in capitals: "ap" and "sid" are words.
+	// SmallAgencies are agencies of three letters that are also written in lower case. Other short
+	// names count only in capitals: "ap" and "sid" are words.
 	SmallAgencies = [...]string{
 		"dpa", "apa", "afp", "sda", "epd", "red",
 	}
 
-	// PublishedWords stand before the date when something was published; more of them are
-	// phrases.
+	// PublishedWords precede the date of publication; more of them are phrases.
 	PublishedWords = [...]string{
 		"published", "posted", "publication", "created", "written", "started",
 		"veröffentlicht", "erstellt", "publié", "publicado", "pubblicato",
 		"gepubliceerd",
 	}
 
-	// UpdatedWords stand before the date when something was changed.
+	// UpdatedWords precede the date of a change.
 	UpdatedWords = [...]string{
 		"updated", "modified", "revised", "reviewed", "edited", "changed",
 		"aktualisiert", "geändert", "überarbeitet", "stand", "mis à jour",
 		"actualizado", "aggiornato", "bijgewerkt",
 	}
 
-	// AgeStarts start an age, and are glued to the name before it: "Onnovor 2 Tagen".
+	// AgeStarts start an age, without a space after the name before it: "Onnovor 2 Tagen".
 	AgeStarts = [...]string{
 		"vor ", "hace ", "il y a ", "há ",
 	}
 
-	// DateStarts end a line that names somebody when a date follows: "Quote from: X on".
+	// DateStarts end a line that names somebody, before a date: "Quote from: X on".
 	DateStarts = [...]string{
 		" on", " am", " at", " le", " el", " il",
 	}
@@ -190,14 +189,14 @@ var (
 		"Mehr ", "More ",
 	}
 
-	// SpeechWords tell that a paragraph quotes somebody and says who.
+	// SpeechWords show that a paragraph quotes somebody and says who.
 	SpeechWords = [...]string{
 		"sagte ", "sagt ", "erklärte ", "betonte ", "so der ", "so die ", " said",
 		" says", " told ",
 	}
 
-	// StopWords are frequent in one language and rare in the others. A language of
-	// which a page has many is that of the page.
+	// StopWords are frequent in one language and rare in the others. A page that has
+	// many of one language is in that language.
 	StopWords = [...]LanguageWords{
 		{"de", []string{
 			"der", "die", "und", "das", "den", "von", "zu", "mit", "ist", "auf", "für",
@@ -252,7 +251,7 @@ var (
 		"etered", "isFree",
 	}
 
-	// IconNames are the names of icons that fonts with ligatures leave glued to a word:
+	// IconNames are the names of icons that fonts with ligatures leave directly after a word:
 	// spielechevron_right.
 	IconNames = [...]string{
 		"chevron_right", "chevron_left", "arrow_forward", "arrow_back", "arrow_right",
@@ -261,14 +260,14 @@ var (
 		"navigate_next",
 	}
 
-	// VoteStems are stems of what a number of votes is called, and signs that stand for it.
+	// VoteStems are stems of words for a number of votes, and signs for it.
 	VoteStems = [...]string{
 		"recommend", "empfehl", "like", "gefällt", "point", "punkt", "vote", "stimm",
 		"hilfreich", "helpful", "upvote", "thumb", "daumen", "utile", "útil", "j'aime",
 		"me gusta", "mi piace", "nuttig", "kudos", "applau", "clap", "▲", "👍", "♥", "❤",
 	}
 
-	// UpWords stand beside the number of votes for something.
+	// UpWords are beside the number of votes for something.
 	UpWords = [...]string{
 		"likes", "like", "upvotes", "upvote", "up", "thumbs up", "daumen hoch",
 		"daumen rauf", "zustimmung", "zustimmungen", "gefällt mir", "hilfreich",
@@ -276,7 +275,7 @@ var (
 		"agree",
 	}
 
-	// DownWords stand beside the number of votes against something.
+	// DownWords are beside the number of votes against something.
 	DownWords = [...]string{
 		"dislikes", "dislike", "downvotes", "downvote", "down", "thumbs down",
 		"daumen runter", "daumen unten", "ablehnung", "ablehnungen",

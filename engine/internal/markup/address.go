@@ -10,9 +10,9 @@ import (
 )
 
 // Addresses are resolved against the base element and the page's own address. A relative one stays
-// as it is when the page's address is not known; one that only leads to another place of the page
-// is then no link, for that place is not marked in the output. Written are http, https, mailto and
-// tel, nothing that could run a script.
+// as it is if the page's address is unknown; one that only leads to another place on the page is
+// then not a link, because that place is not marked in the output. Only http, https, mailto and tel
+// are written, nothing that could run a script.
 
 // addresses resolves the addresses of a page.
 type addresses struct {
@@ -41,7 +41,7 @@ func (a *addresses) setBase(dst []byte, t *tape, own []byte) []byte {
 	return dst[:at]
 }
 
-// append appends the address that an attribute means. When it is not to be written ok is false and
+// append appends the address that an attribute means. If it must not be written, ok is false and
 // nothing is appended.
 func (a *addresses) append(dst, raw []byte) (out []byte, ok bool) {
 	at := len(dst)
@@ -62,8 +62,8 @@ func (a *addresses) append(dst, raw []byte) (out []byte, ok bool) {
 }
 
 // appendClean appends the value of an attribute as an address: decoded, without the white space and
-// control characters that browsers leave out, and with those that cannot stand in one
-// percent-encoded. It appends nothing when nothing is left.
+// control characters that browsers leave out, and with those that an address cannot contain
+// percent-encoded. It appends nothing if nothing is left.
 func appendClean(dst, raw []byte) []byte {
 	at := len(dst)
 	if len(raw) == 0 || len(raw) > 2*maxURL {
@@ -101,7 +101,7 @@ func appendClean(dst, raw []byte) []byte {
 	return dst[:at+copy(dst[at:], dst[from:])]
 }
 
-// encoded tells the ASCII characters that are percent-encoded.
+// encoded is the set of ASCII characters that are percent-encoded.
 var encoded = func() (t [utf8.RuneSelf]bool) {
 	for c := range ' ' + 1 {
 		t[c] = true

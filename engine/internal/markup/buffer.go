@@ -10,7 +10,7 @@ import (
 )
 
 // buffer is what is being written. Its end also serves as scratch memory: what is decoded, resolved
-// or escaped stands there until it is moved down or cut off, so that nothing is allocated.
+// or escaped is there until it is moved down or cut off, so nothing is allocated.
 type buffer struct {
 	dst   []byte
 	start int // of what is written, in dst
@@ -30,7 +30,7 @@ func (b *buffer) repeat(c byte, n int) {
 // cut removes all from at on.
 func (b *buffer) cut(at int) { b.dst = b.dst[:at] }
 
-// replace moves what stands from mid on down to at, over what stands there.
+// replace moves everything from mid on down to at, over what is there.
 func (b *buffer) replace(at, mid int) { b.dst = b.dst[:at+copy(b.dst[at:], b.dst[mid:])] }
 
 // insert puts a byte before dst[at].

@@ -20,27 +20,27 @@ type Comment struct {
 	Text    []thread.Line // ranges of Page.Text
 
 	Index  int  // its number on the page
-	Parent int  // that of the comment in which it is to be read
-	Depth  int  // how deep it stands in the thread: 0 for a comment of the top level
-	Named  bool // replies to it stand beside it and name it
+	Parent int  // that of the comment inside which it is to be read
+	Depth  int  // its depth in the thread: 0 for a comment of the top level
+	Named  bool // replies to it are beside it and name it
 }
 
-// parts returns what stands in the head line of a comment, in its order.
+// parts returns the parts of the head line of a comment, in order.
 func (c *Comment) parts() [4][]byte { return [...][]byte{c.Author, c.Rank, c.Time, c.Votes} }
 
 func (c *Comment) hasHead() bool {
 	return len(c.Author)+len(c.Rank)+len(c.Time)+len(c.Votes) > 0
 }
 
-// between stands between the parts of a comment's head.
+// between separates the parts of a comment's head.
 const between = " · "
 
-// Line is a line of a comment's text, as all writers take it. It holds line feeds where the page
+// Line is a line of a comment's text, as all writers take it. It contains line feeds where the page
 // wraps it, and in code.
 type Line struct {
 	Text   []byte
 	Quote  int  // how deep it is quoted
-	Begins bool // a paragraph: it is the first line, or stands apart from the one above
+	Begins bool // a paragraph: it is the first line, or separate from the one above
 	Code   bool // preformatted
 	Item   bool // of a list, on an HTML page
 }
@@ -79,8 +79,8 @@ func (p *Page) lines(text []thread.Line, yield func(Line) bool) {
 }
 
 // apart reports whether a line of a comment's text, in block k of an HTML page, is a paragraph of
-// its own. It is where a blank line stands above it; on HTML pages where the line above is another
-// block, unless only a br element parts the two or both are items of a list.
+// its own. It is if there is a blank line above it; on HTML pages also if the line above is another
+// block, unless only a br element separates the two or both are items of a list.
 func (p *Page) apart(above, l *thread.Line, k int) bool {
 	if p.Tape == nil {
 		return l.Start > above.End && bytes.Count(p.Text[above.End:l.Start], []byte{'\n'}) > 1
@@ -100,7 +100,7 @@ func (p *Page) apart(above, l *thread.Line, k int) bool {
 	return !b.Broken || b.Gap > 0
 }
 
-// blockAt returns the block of an HTML page that an offset of its text is in, -1 when it is in
+// blockAt returns the block of an HTML page that contains an offset of its text, or -1 if there is
 // none.
 func (p *Page) blockAt(at int32) int {
 	if p.Tape == nil {

@@ -40,7 +40,7 @@ type container struct {
 	child   int32  // of a list: its last item, 0 before the first
 }
 
-// holdsText reports whether text stands right in the element.
+// holdsText reports whether there is text directly in the element.
 func (c *container) holdsText() bool {
 	switch c.kind {
 	case itemContainer, termContainer, descContainer, captionContainer:
@@ -61,7 +61,7 @@ func (c *container) count(t *tape, li int32) {
 			c.number = v
 		}
 	}
-	if c.child != li { // it stands deeper
+	if c.child != li { // it is deeper
 		c.number = min(c.number+1, maxNumber)
 	}
 }
@@ -98,15 +98,15 @@ func (s *containers) pop() bool {
 	return true
 }
 
-// outer returns the index of the innermost container that is written among the outermost n, -1
-// when there is none.
+// outer returns the index of the innermost container that is written among the outermost n, or -1
+// if there is none.
 func (s *containers) outer(n int) int {
 	for n--; n >= 0 && s.open[n].kind == notContainer; n-- {
 	}
 	return n
 }
 
-// around returns the innermost container that is written, nil when there is none.
+// around returns the innermost container that is written, or nil if there is none.
 func (s *containers) around() *container {
 	if n := s.outer(s.opened); n >= 0 {
 		return &s.open[n]
@@ -172,7 +172,7 @@ func (w *walker) push(el int32) bool {
 	return true
 }
 
-// kindOf tells how an element about to be opened is written.
+// kindOf says how an element that is about to be opened is written.
 func (w *walker) kindOf(el int32) containerKind {
 	if w.apart && w.notes.of(el) > 0 {
 		return noteContainer
@@ -212,7 +212,7 @@ func (w *walker) kindOf(el int32) containerKind {
 	return kind
 }
 
-// isList reports whether a list is one and not what a page is laid out with: no item holds a
+// isList reports whether a list is really one, and not the layout of a page: no item contains a
 // heading or many blocks.
 func (w *walker) isList(el int32) bool {
 	l := &w.Elements[el]

@@ -15,7 +15,7 @@ import (
 	"klartext/engine/internal/markup"
 )
 
-// corpusStep is which pages of the corpus TestMarkupOnCorpus looks at: every n-th.
+// corpusStep selects the pages of the corpus that TestMarkupOnCorpus uses: every n-th.
 const corpusStep = 25
 
 // TestMarkupOnCorpus checks the writers on real pages, with the blocks that the engine takes and

@@ -1,9 +1,9 @@
 // Package markup writes a page as Markdown, as HTML and as plain text.
 //
-// What flows in is a Page: the tape of elements of an HTML page (see package block), the text, and
-// of every block its label and whether it belongs to the main text; and then, one by one, the
-// comments in the order of their thread. What flows out is appended to a byte slice, and is valid
-// UTF-8 whatever the page holds. When the slice has room nothing is allocated.
+// The input is a Page: the tape of elements of an HTML page (see package block), the text, and for
+// every block its label and whether it belongs to the main text; then, one by one, the comments in
+// the order of their thread. The output is appended to a byte slice, and is valid UTF-8 whatever
+// the page contains. If the slice has room, nothing is allocated.
 //
 //	w := markup.BeginMarkdown(dst, &page, options) // title and main text
 //	for … {
@@ -11,28 +11,28 @@
 //	}
 //	dst = w.End()
 //
-// The words used: a container is an element around blocks that shows, such as a list, an item or a
-// quote; a leaf is a paragraph, heading or program, which is one block or several that only a br
-// element parts; a span is inline markup; a mark is what Markdown has for it, stars and the like.
+// Terms: a container is a visible element around blocks, such as a list, an item or a quote. A leaf
+// is a paragraph, heading or program, which is one block, or several that only a br element
+// separates. A span is inline markup. A mark is what Markdown has for it, such as stars.
 //
 // An HTML page is written by a walk over its tape. There is one walker, and a dialect for each
 // format pulls it: walker.next says which container opens or closes, which leaf begins or ends and
-// what stands between two, walker.piece the same of the text of a block, rows of a table; the
-// dialect writes it. The walker knows nothing of the formats, except that in Markdown the text of a
-// footnote stands apart. Dialects are not an interface that the walker calls: what is passed
-// through one moves to the heap, and a walker has 28 KB.
+// what is between two; walker.piece does the same for the text of a block, and rows for a table.
+// The dialect writes it. The walker knows nothing about the formats, except that in Markdown the
+// text of a footnote is separate. Dialects are not an interface that the walker calls: what is
+// passed through one moves to the heap, and a walker has 28 KB.
 //
 //	page.go         what is written: Page, Block, Options
 //	comment.go      Comment, and the lines of its text
 //
-//	walk.go         the walker: the blocks in page order, and what stands between them
+//	walk.go         the walker: the blocks in page order, and what is between them
 //	container.go    the containers around a block
 //	leaf.go         which blocks make one leaf
 //	line.go         the text of a block and the spans in it
-//	table.go        which tables hold data; their rows and cells
-//	tape.go         what the walker asks of the elements, with the following files
+//	table.go        which tables have data; their rows and cells
+//	tape.go         what the walker needs to know about elements, with the following files
 //	note.go         footnotes
-//	picture.go      which pictures are written; file.go where their files stand
+//	picture.go      which pictures are written; file.go where their files are
 //	formula.go      formulas, as TeX
 //	language.go     the language of a program
 //	address.go      addresses: resolved, and only those that do no harm
@@ -43,7 +43,7 @@
 //	markdown.go     Markdown: plain text by its labels, comments
 //	markdown_tape.go, markdown_line.go, markdown_table.go
 //	margin.go       what lines start with: the marks of quotes and items
-//	emphasis.go     where stars can stand
+//	emphasis.go     where there can be stars
 //	code.go         code within a line
 //	typography.go   quotation marks, raised and lowered figures
 //

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// Stars are emphasis in Markdown only where they stand at the edge of a word: in "**Note:**text"
-// they are stars. Markup that cannot be written so is left out
+// Stars are emphasis in Markdown only at the edge of a word: in "**Note:**text" they are stars.
+// Markup that cannot be written like that is left out
 // (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis).
 
 var markOf = [otherSpan + 1]string{strongSpan: "**", emSpan: "*", delSpan: "~~"}
@@ -16,11 +16,11 @@ var markOf = [otherSpan + 1]string{strongSpan: "**", emSpan: "*", delSpan: "~~"}
 type endedMark struct {
 	kind spanKind
 	from int // where it starts in dst, its mark included
-	at   int // where it ends, -1 when there is none
+	at   int // where it ends, or -1
 }
 
-// canMark reports whether text[from:to] without the white space at its edges can be put in stars,
-// as far as the text tells.
+// canMark reports whether text[from:to], without the white space at its edges, can be put in stars,
+// as far as the text shows.
 func (l *line) canMark(text []byte, from, to int32) bool {
 	for from < to && text[from] == ' ' {
 		from++
@@ -42,7 +42,7 @@ func (l *line) canMark(text []byte, from, to int32) bool {
 	return (len(start) == 0 || edge(first, before)) && (len(end) == 0 || edge(last, after))
 }
 
-// inMark reports whether s stands in other emphasis. Inside a word parsers would not tell which
+// inMark reports whether s is inside other emphasis. Inside a word, parsers could not tell which
 // star belongs to which.
 func (l *line) inMark(s *span) bool {
 	for n := range l.depth {
@@ -64,7 +64,7 @@ func (l *line) isSeen(c byte) bool {
 	return true
 }
 
-// lastRune returns what stands before the marks that start here, a space at the start of the line.
+// lastRune returns what precedes the marks that start here, a space at the start of the line.
 func (l *line) lastRune(dst []byte, s *span) rune {
 	at := s.at
 	for n := l.unseen - 1; n >= 0 && l.spans[n].kind != linkSpan; n-- {
@@ -81,7 +81,7 @@ func (l *line) lastRune(dst []byte, s *span) rune {
 	return r
 }
 
-// edge reports whether a mark can stand between the rune inside it and the one outside.
+// edge reports whether there can be a mark between the rune inside it and the one outside.
 func edge(inside, outside rune) bool {
 	return plainRune(inside) || breaksWord(outside)
 }
@@ -102,8 +102,8 @@ func breaksWord(r rune) bool {
 	return r >= ' ' && r < 0x7F && !plainRune(r)
 }
 
-// openMark writes the start of emphasis, when it can stand here; the text at from follows,
-// something else when it is -1.
+// openMark writes the start of emphasis, if that is possible here. The text at from follows;
+// something else if it is -1.
 func (m *markdownTape) openMark(s *span, from int32) {
 	before, next := m.lastRune(m.dst, s), '['
 	if from >= 0 && m.unseen == m.depth-1 && m.codes == 0 &&
@@ -124,7 +124,7 @@ func (m *markdownTape) openMark(s *span, from int32) {
 	}
 }
 
-// closeMark writes the end of emphasis; where it cannot stand the start is taken back.
+// closeMark writes the end of emphasis. If that is not possible, it removes the start.
 func (m *markdownTape) closeMark(s *span) {
 	mark := markOf[s.kind]
 	content := bytes.TrimRight(m.dst[s.at+len(mark):], mark[:1])

@@ -9,16 +9,15 @@ import (
 )
 
 // appendEscapedMarkdown appends one line of text so that Markdown shows it as it is: what would be
-// markup gets a backslash. start tells that the line starts a line of Markdown, where more
-// characters mean something. Addresses of the web are written <https://…>; after a bare one, GitHub
-// would take the backslashes as a part of it.
+// markup gets a backslash. start says that the line starts a line of Markdown, where more
+// characters mean something. Web addresses are written <https://…>; after a bare one, GitHub would
+// take the backslashes as a part of it.
 func appendEscapedMarkdown(dst, line []byte, start bool) []byte {
 	return appendEscapedInline(dst, line, start, false)
 }
 
-// appendEscapedInline is appendEscapedMarkdown for a part of a line. linked tells that it stands in
-// the text of a link: there a bracket would end the text, and an address would be a link in the
-// link.
+// appendEscapedInline is appendEscapedMarkdown for a part of a line. linked says that it is in the
+// text of a link: there a bracket would end the text, and an address would be a link in the link.
 func appendEscapedInline(dst, line []byte, start, linked bool) []byte {
 	from, i := 0, 0 // from: what is not yet written
 	if start {
@@ -103,8 +102,8 @@ func appendLineStart(dst, line []byte) ([]byte, int) {
 	return dst, 0
 }
 
-// urlAt returns the length of what GitHub takes for the address of a web page at i: the whole of it
-// where it has a scheme, "www" where it has none; 0 when there is no address.
+// urlAt returns the length of what GitHub takes for the address of a web page at i: all of it if it
+// has a scheme, "www" if it has none; 0 if there is no address.
 func urlAt(line []byte, i int) int {
 	if i > 0 && ascii.IsLetter(line[i-1]) {
 		return 0

@@ -1,6 +1,7 @@
 package markup
 
-// The test on the corpora needs the engine, which imports this package, and so stands outside.
+// The test on the corpora needs the engine, which imports this package, so it is outside of the
+// package.
 var (
 	PageOf      = pageOf
 	CheckMarkup = checkMarkup

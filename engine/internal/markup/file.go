@@ -6,11 +6,11 @@ import (
 	"klartext/engine/tag"
 )
 
-// Where the file of a picture stands. Pages that load pictures late write a placeholder as src, and
-// the address of the file in an attribute of their own, in srcset, in a source element beside it,
-// or in an img element inside noscript.
+// Where the file of a picture is. Pages that load pictures late have a placeholder as src, and the
+// address of the file in an attribute of their own, in srcset, in a source element beside it, or in
+// an img element inside noscript.
 
-// lateSources are the attributes that hold the address of a picture besides src, the best first.
+// lateSources are the attributes besides src that have the address of a picture, the best first.
 var lateSources = [...]string{
 	"data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src",
 	"data-hi-res-src", "data-url",
@@ -24,8 +24,8 @@ var placeholders = [...]string{
 	"loading.gif", "lazyload.", "1x1.", "grey.gif", "dummy.",
 }
 
-// appendFile appends the address of the file that an img element shows. ok is false, and nothing is
-// appended, when there is none that may be written.
+// appendFile appends the address of the file that an img element shows. If there is none that may
+// be written, ok is false and nothing is appended.
 func (a *addresses) appendFile(dst []byte, t *tape, el int32) (out []byte, ok bool) {
 	at := len(dst)
 	src := t.attr(el, "src")

@@ -11,12 +11,12 @@ import (
 // Formulas are written as the TeX that the page has of them: in an annotation of MathML, in its
 // alttext, or in a script of MathJax. Without TeX their text is written.
 
-// formulaClasses are those of elements that hold a formula twice, once as MathML.
+// formulaClasses are those of elements that have a formula twice, once as MathML.
 var formulaClasses = []string{"katex", "mwe-math-element"}
 
 var displayClasses = []string{"katex-display"}
 
-// holdsFormula reports whether an element is a formula, or holds one twice.
+// holdsFormula reports whether an element is a formula, or has one twice.
 func (t *tape) holdsFormula(el int32) bool {
 	return t.Elements[el].Tag == tag.Math || hasClass(t.class(el), formulaClasses)
 }
@@ -33,7 +33,7 @@ func (t *tape) isTeX(el int32) bool {
 		ascii.HasPrefixFold(t.attr(el, "type"), "math/tex")
 }
 
-// scriptOf returns the formula in a script of MathJax, nil when it is empty or too long.
+// scriptOf returns the formula in a script of MathJax, or nil if it is empty or too long.
 func (t *tape) scriptOf(el int32) []byte {
 	tex := bytes.TrimSpace(t.Content(el))
 	if len(tex) > maxTeX {
@@ -42,13 +42,13 @@ func (t *tape) scriptOf(el int32) []byte {
 	return tex
 }
 
-// isDisplayScript reports whether the formula in a script stands on a line of its own.
+// isDisplayScript reports whether the formula in a script is on a line of its own.
 func (t *tape) isDisplayScript(el int32) bool {
 	return bytes.Contains(t.attr(el, "type"), []byte("display"))
 }
 
-// appendFormula appends the TeX of the formula in an element. ok is false when it has none; what is
-// appended then is to be cut off.
+// appendFormula appends the TeX of the formula in an element. If it has none, ok is false and the
+// caller must cut off what was appended.
 func (t *tape) appendFormula(dst []byte, el int32) (out []byte, ok bool) {
 	at := len(dst)
 	end := min(t.Elements[el].Next, el+maxFormula)
@@ -74,7 +74,7 @@ func (t *tape) appendFormula(dst []byte, el int32) (out []byte, ok bool) {
 	return dst, false
 }
 
-// isDisplay reports whether the formula in an element stands on a line of its own.
+// isDisplay reports whether the formula in an element is on a line of its own.
 func (t *tape) isDisplay(el int32) bool {
 	e := &t.Elements[el]
 	for k := el; k < min(e.Next, el+4); k++ {
@@ -85,8 +85,8 @@ func (t *tape) isDisplay(el int32) bool {
 	return hasClass(t.class(e.Parent), displayClasses)
 }
 
-// appendContent appends the text of an element whose content is no text of the page, white space
-// collapsed; nothing when it is longer than a formula may be.
+// appendContent appends the text of an element whose content is not text of the page, with white
+// space collapsed; nothing if it is longer than a formula may be.
 func (t *tape) appendContent(dst []byte, el int32) []byte {
 	at := len(dst)
 	content := t.Content(el)

@@ -7,10 +7,10 @@ import (
 )
 
 // HTML writes a page as an article element without styles, scripts or any other markup that could
-// do harm: of an HTML page what says how the text is built, with the addresses of links and
-// pictures, of plain text nothing; and in it the thread as lists in lists, with the microdata of
-// schema.org: a Comment with author, dateCreated, headline, text and upvoteCount as far as the page
-// has them, in the Comment that it replies to.
+// do harm. For an HTML page it keeps the markup that shows how the text is structured, with the
+// addresses of links and pictures; for plain text there is none. In it is the thread as nested
+// lists, with the microdata of schema.org: a Comment with author, dateCreated, headline, text and
+// upvoteCount, as far as the page has them, inside the Comment that it replies to.
 type HTML struct {
 	buffer
 	page    Page
@@ -105,7 +105,7 @@ func (w *HTML) elements(open string, run []Block, end string) {
 	}
 }
 
-// table writes rows, of which plain text does not tell the cells, as the lines of a paragraph.
+// table writes rows, whose cells are not known in plain text, as the lines of a paragraph.
 func (w *HTML) table(run []Block) {
 	w.put("<p>")
 	for i := range run {
@@ -151,8 +151,8 @@ func (w *HTML) item(m listMark) {
 	w.numbers.next = m.number + 1
 }
 
-// Comment writes the next comment of the thread as a list item, with its replies in a list in it.
-// Where a reply is too deep to stand in what it replies to, it names its parent.
+// Comment writes the next comment of the thread as a list item, with its replies in a list in it. A
+// reply that is too deep to be nested has the name of its parent.
 func (w *HTML) Comment(c *Comment) {
 	nested := min(c.Depth, MaxDepth)
 	if w.open == 0 {

@@ -2,7 +2,7 @@ package markup
 
 import "klartext/engine/tag"
 
-// writeTable writes a table that holds data.
+// writeTable writes a table of data.
 func (h *htmlTape) writeTable() {
 	h.openInList()
 	h.put("<table>\n")

@@ -15,8 +15,8 @@ type htmlTape struct {
 // htmlTag is what has been written of a container.
 type htmlTag struct {
 	text   bool  // there is text in it
-	inItem bool  // it stands in a list without an item, and got one
-	next   int32 // of a list: the number that is shown before the next item by itself
+	inItem bool  // it is in a list without an item, and got one
+	next   int32 // of a list: the number that would be shown before the next item
 }
 
 // appendHTMLTape appends the main text of an HTML page to what has been written.
@@ -201,7 +201,7 @@ func (h *htmlTape) beginLeaf() {
 	h.beginText(len(h.dst))
 }
 
-// openInList opens an item for what stands in a list without one, closeInList closes it.
+// openInList opens an item for what is in a list without one, closeInList closes it.
 func (h *htmlTape) openInList() {
 	if h.isAround(listContainer) {
 		h.put("<li>")
@@ -256,7 +256,7 @@ func (h *htmlTape) leafText() {
 	}
 }
 
-// breakLeaf goes on with the leaf on another line.
+// breakLeaf continues the leaf on another line.
 func (h *htmlTape) breakLeaf() {
 	if h.leaf.kind == leafPre {
 		h.put("\n")

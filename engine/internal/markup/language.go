@@ -12,7 +12,7 @@ var languageMarks = [...]string{
 	"language-", "lang-", "highlight-source-", "highlight-text-", "brush:", "sourceCode ",
 }
 
-// notLanguages are what stands there in place of a name.
+// notLanguages are words that are there in place of a name.
 var notLanguages = [...]string{
 	"none", "plaintext", "plain", "text", "nohighlight", "auto", "undefined", "default", "math",
 }

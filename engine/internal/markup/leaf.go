@@ -23,7 +23,7 @@ type leaf struct {
 	mark  label.Label // what the text is, where that shows; see marked
 }
 
-// marked returns the label when what it means shows in the output, the label of text otherwise.
+// marked returns the label if the output shows what it means, or else the label of text.
 func marked(l label.Label) label.Label {
 	switch l {
 	case label.Lead, label.Caption, label.Credit, label.Date, label.Byline:
@@ -44,7 +44,7 @@ func (w *walker) setLeaf(i int32) {
 	}
 }
 
-// continues reports whether block i goes on with what is being written: a br element parts it from
+// continues reports whether block i continues what is being written: a br element separates it from
 // the last block, or it is in the same pre element.
 func (w *walker) continues(i int32) bool {
 	if w.leaf.kind == noLeaf || w.last != i-1 || w.ruled {

@@ -1,12 +1,12 @@
 package markup
 
-// All limits of the writers. Those of nesting and of length keep what is written, and the time that
-// it takes, linear in the page; the others tell what an element of the page is for.
+// All limits of the writers. Those of nesting and of length keep the output, and the time that it
+// takes, linear in the page; the others decide what an element of the page is for.
 const (
-	// MaxDepth is how deep replies are nested; deeper ones stand beside the reply at that depth.
-	// Indentation is written per line, so that without a limit a thread of n replies to replies
-	// would take n² bytes, and HTML parsers give up at 512 open elements, readers of JSON at a few
-	// hundred or thousand.
+	// MaxDepth is how deep replies are nested; deeper ones are beside the reply at that depth.
+	// Indentation is written per line, so without a limit a thread of n replies to replies would
+	// take n² bytes. HTML parsers give up at 512 open elements, readers of JSON at a few hundred or
+	// thousand.
 	MaxDepth = 32
 
 	maxQuote = 8 // how deep quotes in a comment are written; deeper ones are written at that depth
@@ -31,8 +31,8 @@ const (
 // Lengths in bytes of what is read and written; what is longer is left out.
 const (
 	maxURL       = 2048    // an address
-	maxTag       = 1 << 14 // a start tag whose attributes are looked at, if it is no picture's
-	maxClass     = 512     // of a class attribute is looked at
+	maxTag       = 1 << 14 // a start tag whose attributes are read, if it is not that of a picture
+	maxClass     = 512     // of a class attribute is read
 	maxAlt       = 2048    // the text in place of a picture
 	maxSet       = 1 << 13 // of a srcset is read
 	maxTeX       = 1 << 13 // a formula
@@ -52,8 +52,8 @@ const (
 
 	maxItem     = 16      // blocks of a list item or a note; with more it is a part of the page
 	maxInItem   = 3       // elements around a block within the list item that it starts
-	maxNear     = 8       // blocks of an element that is looked at as a whole
-	maxSources  = 16      // elements of a picture element that are looked at
+	maxNear     = 8       // blocks of an element that is considered as a whole
+	maxSources  = 16      // elements of a picture element that are considered
 	maxFallback = 4       // elements between a picture and its fallback in noscript
 	maxFormula  = 1 << 10 // elements of a formula
 	maxNotes    = 512     // footnotes of a page; the links to others are as any other

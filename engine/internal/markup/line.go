@@ -76,7 +76,7 @@ type line struct {
 	lineAt int    // where the line's text starts, in dst
 	note   uint16 // the number of a footnote, see noteStands
 
-	at, stop int32           // the element to be looked at next; the block's end in the source
+	at, stop int32           // the next element to consider; the block's end in the source
 	openings [maxSpans]int32 // elements that are open where the block starts and are still to come
 	ahead    int             // how many those are, the outermost last
 	closed   bool            // the innermost span has ended with the last piece
@@ -164,7 +164,7 @@ func (w *walker) beginInline(i int32) {
 	}
 }
 
-// piece goes on by one piece, which has to do with element el.
+// piece continues by one piece, which belongs to element el.
 func (w *walker) piece() (p piece, el int32) {
 	if w.closed {
 		w.drop()
@@ -227,7 +227,7 @@ func (w *walker) pieceOf(el int32) (p piece, next int32) {
 	return spanBegins, el + 1
 }
 
-// formulaAt tells whether an element is a formula that is written as TeX, or what was drawn of one.
+// formulaAt says whether an element is a formula that is written as TeX, or a drawing of one.
 func (w *walker) formulaAt(el int32) piece {
 	if w.linked > 0 && w.cell {
 		return noPiece
@@ -248,7 +248,7 @@ func (w *walker) formulaAt(el int32) piece {
 	return texStands
 }
 
-// noteAt tells whether a link leads to a footnote or, where its text stands apart, back from one.
+// noteAt says whether a link leads to a footnote or, if its text is separate, back from one.
 func (w *walker) noteAt(el int32) piece {
 	id := w.fragment(el)
 	if len(id) == 0 {
@@ -267,10 +267,10 @@ func (w *walker) noteAt(el int32) piece {
 	return noteStands
 }
 
-// over goes on after an element that has been written as a whole.
+// over continues after an element that has been written as a whole.
 func (w *walker) over(el int32) { w.at = w.Elements[el].Next }
 
-// spanAt returns an element as a span. ok is false when it is not to be opened.
+// spanAt returns an element as a span. ok is false if it must not be opened.
 func (w *walker) spanAt(el int32) (s span, ok bool) {
 	e := &w.Elements[el]
 	s = span{next: e.Next, end: e.TextEnd, el: el, kind: spanOf[e.Tag], tag: e.Tag}

@@ -37,14 +37,14 @@ func cutMark(text []byte) (listMark, []byte) {
 }
 
 // numbering follows the numbers of the list that is being written. Markdown and HTML count the
-// items of a list with numbers by themselves, so an item whose number is another than theirs keeps
-// it as a part of its text.
+// items of a numbered list themselves, so an item with another number keeps it as a part of its
+// text.
 type numbering struct {
 	next  int
-	delim byte // of the list being written, 0 when there is none
+	delim byte // of the list being written, or 0
 }
 
-// counts reports whether an item with mark m, which is no bullet's, is the next of the list or
+// counts reports whether an item with mark m, which is not a bullet, is the next of the list or
 // starts one, and counts it.
 func (n *numbering) counts(m listMark) bool {
 	if n.delim != 0 && (m.number != n.next || m.delim != n.delim) {

@@ -14,7 +14,7 @@ type margin struct {
 	items [block.MaxDepth + 1]item // of each of containers.open
 
 	closedDepth int  // how many containers are open around the list that was closed last
-	closedMark  byte // its mark, 0 when something stands after it
+	closedMark  byte // its mark, 0 if something follows it
 }
 
 // item is what lines start with for a container.
@@ -76,8 +76,8 @@ func (g *margin) goOn(w *walker) {
 	w.lineAt = len(w.dst)
 }
 
-// tight reports whether the block stands below the last one without a blank line: it starts an item
-// of the same list, or a list in the item.
+// tight reports whether the block follows the last one without a blank line: it starts an item of
+// the same list, or a list in the item.
 func (g *margin) tight(s *containers) bool {
 	above := s.outer(s.shared)
 	if above < 0 {
@@ -134,7 +134,7 @@ func (g *margin) loosen(s *containers) {
 // prefix writes what a line starts with in the outermost n containers. mark allows the marks of
 // items.
 func (g *margin) prefix(w *walker, n int, mark bool) {
-	list := -1 // the list that the next container stands in
+	list := -1 // the list that the next container is in
 	for i := range n {
 		c := &w.open[i]
 		switch c.kind {
@@ -159,8 +159,8 @@ func (g *margin) prefix(w *walker, n int, mark bool) {
 	w.repeat(' ', g.indent(list))
 }
 
-// indent is how far that is indented which stands in a list but not in an item of it: it goes on
-// with the last item.
+// indent is how far something is indented that is in a list but not in one of its items: it
+// continues the last item.
 func (g *margin) indent(list int) int {
 	if list < 0 || !g.items[list].marked {
 		return 0
@@ -168,8 +168,7 @@ func (g *margin) indent(list int) int {
 	return int(g.items[list].width)
 }
 
-// itemPrefix writes the mark of an item, or spaces. A description goes on with the item of its
-// term.
+// itemPrefix writes the mark of an item, or spaces. A description continues the item of its term.
 func (g *margin) itemPrefix(w *walker, i, list int, mark bool) {
 	c, it := &w.open[i], &g.items[i]
 	if it.marked || !mark || list < 0 || c.kind == descContainer && g.items[list].marked {

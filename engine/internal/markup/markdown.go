@@ -6,12 +6,12 @@ import (
 	"klartext/engine/label"
 )
 
-// Markdown writes a page as Markdown (CommonMark, and the extensions of GitHub): headings,
-// paragraphs, lists, quotes and code, the lead in bold; and after it the thread as block quotes,
-// replies as quotes in the quote, and so are the quotes in a comment. Text is escaped, so that what
-// the page shows as "*" stays one. Of an HTML page the markup inside the blocks is written too:
-// links, emphasis, code, pictures, footnotes, tables, formulas. Blocks have a line feed at their
-// end, and a blank line between them.
+// Markdown writes a page as Markdown (CommonMark with the extensions of GitHub): headings,
+// paragraphs, lists, quotes and code, the lead in bold. The thread follows as block quotes, with
+// replies, and quotes in a comment, as quotes within the quote. Text is escaped, so that a "*" on
+// the page stays one. For an HTML page, the markup inside the blocks is written too: links,
+// emphasis, code, pictures, footnotes, tables, formulas. Blocks have a line feed at their end, and
+// a blank line between them.
 type Markdown struct {
 	buffer
 	page    Page
@@ -102,7 +102,7 @@ func (w *Markdown) marks() {
 
 func (w *Markdown) end() { w.put("\n") }
 
-// inline writes text on one line. start tells that the line starts with it.
+// inline writes text on one line. start says that the line starts with it.
 func (w *Markdown) inline(text []byte, start bool) {
 	first := true
 	for line := range linesOf(text) {
@@ -159,7 +159,7 @@ func (w *Markdown) lines(text []byte, indent int) {
 	}
 }
 
-// table writes rows, of which plain text does not tell the cells, as the lines of a paragraph.
+// table writes rows, whose cells are not known in plain text, as the lines of a paragraph.
 func (w *Markdown) table(run []Block) {
 	w.begin()
 	for i := range run {

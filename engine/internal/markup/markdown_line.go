@@ -171,8 +171,8 @@ func (m *markdownTape) inPlaceOf(el int32) {
 	m.skip(m.Text, e.TextEnd)
 }
 
-// beforeText writes the space that is owed and the marks of what begins here; from is where the
-// text follows, -1 when something else does.
+// beforeText writes the space that is due and the marks of what begins here; from is where the text
+// follows, or -1 if something else does.
 func (m *markdownTape) beforeText(from int32) {
 	m.flushCode()
 	if m.owed && len(m.dst) > m.lineAt {

@@ -1,6 +1,6 @@
 package markup
 
-// writeTable writes a table that holds data, its caption as paragraphs above it.
+// writeTable writes a table of data, with its caption as paragraphs above it.
 func (m *markdownTape) writeTable() {
 	m.tableCaption()
 	r := m.rowsOf(m.el)
@@ -40,7 +40,7 @@ func (m *markdownTape) emptyCells(n int) {
 	}
 }
 
-// writeCell writes the blocks of a cell apart by spaces, as a cell is one line.
+// writeCell writes the blocks of a cell separated by spaces, because a cell is one line.
 func (m *markdownTape) writeCell(c *cell) {
 	m.put(" ")
 	m.cell = true

@@ -60,8 +60,8 @@ func (m *markdownTape) write() {
 	}
 }
 
-// beginText starts a line of text. markup tells that its start may be taken for that of a list and
-// the like.
+// beginText starts a line of text. markup says that its start may be mistaken for that of a list
+// and the like.
 func (m *markdownTape) beginText(markup bool) {
 	m.line.beginText(len(m.dst))
 	m.begins = markup
@@ -95,7 +95,7 @@ func (m *markdownTape) leafText() {
 	}
 }
 
-// breakLeaf goes on with the leaf on another line.
+// breakLeaf continues the leaf on another line.
 func (m *markdownTape) breakLeaf() {
 	switch m.leaf.kind {
 	case leafPre:

@@ -15,9 +15,9 @@ import (
 )
 
 // TestWriteMarkup writes the HTML pages of testdata/write. A page is a section input.html, a
-// section options with a word per line (captions, no-links, address=URL …), and what is written of
-// it; -update rewrites the latter. What a block is taken for does not depend on the models: it is
-// main text unless an element around it has a data-label.
+// section options with a word per line (captions, no-links, address=URL …), and the output; -update
+// rewrites the latter. Labels do not depend on the models: a block is main text unless an element
+// around it has a data-label.
 func TestWriteMarkup(t *testing.T) {
 	files, _ := filepath.Glob("../../../testdata/write/*.txtar")
 	if len(files) == 0 {
@@ -94,7 +94,7 @@ func markupPage(t testing.TB, page []byte, options string) (*Page, Options) {
 	return p, o
 }
 
-// pageOf makes every block of a page main text, those within an element with data-label apart.
+// pageOf makes every block of a page main text, except those within an element with data-label.
 func pageOf(page []byte) *Page {
 	tape := new(block.Builder).HTML(page, 1<<20)
 	p := &Page{Tape: tape, Text: tape.Text, Language: "en"}

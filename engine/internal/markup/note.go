@@ -8,15 +8,15 @@ import (
 	"klartext/engine/tag"
 )
 
-// A footnote is a short link, raised or said to be one, to an element further down the page. When
-// both are written they become [^1] and [^1]: in Markdown, a link and its target in HTML; otherwise
-// the link is as any other.
+// A footnote is a short link, raised or marked as one, to an element further down the page. If both
+// are written they become [^1] and [^1]: in Markdown, a link and its target in HTML; otherwise the
+// link is like any other.
 
 // notes are the footnotes of the page.
 type notes struct {
 	refs    [2 * maxNotes]noteRef // by the hash of their target's id, open addressing
 	wanted  int
-	targets [maxNotes]int32 // the elements that hold the notes, in page order; note 1 is the first
+	targets [maxNotes]int32 // the elements with the notes, in page order; note 1 is the first
 	found   int
 }
 
@@ -24,7 +24,7 @@ type notes struct {
 type noteRef struct {
 	hash uint32 // of the id, 0 of a free slot
 	el   int32  // the first link
-	note uint16 // its number, 0 when the note was not found
+	note uint16 // its number, 0 if the note was not found
 }
 
 // find finds the footnotes of a page of which something is written.
@@ -121,7 +121,7 @@ func (n *notes) meet(t *tape, el int32) {
 			return
 		}
 	}
-	if t.Elements[r.el].First >= e.First { // the link stands in what it leads to
+	if t.Elements[r.el].First >= e.First { // the link is inside its own target
 		return
 	}
 	n.targets[n.found] = target
@@ -130,7 +130,7 @@ func (n *notes) meet(t *tape, el int32) {
 }
 
 // noteAround returns the element that can be the text of a footnote and starts with an element, or
-// is that, 0 when there is none.
+// is that element; 0 if there is none.
 func (t *tape) noteAround(el int32) int32 {
 	target := el
 	for n := 0; n < maxInNote && !noteElement[t.Elements[target].Tag]; n++ {
@@ -146,12 +146,12 @@ func (t *tape) noteAround(el int32) int32 {
 	return target
 }
 
-// noteElement tells the elements that can be the text of a footnote.
+// noteElement is the set of elements that can be the text of a footnote.
 var noteElement = [256]bool{
 	tag.Li: true, tag.P: true, tag.Div: true, tag.Dd: true, tag.Aside: true, tag.Section: true,
 }
 
-// of returns the number of the footnote that an element is the text of, 0 when it is no footnote.
+// of returns the number of the footnote whose text is an element, or 0 if it is not a footnote.
 func (n *notes) of(el int32) uint16 {
 	lo, hi := 0, n.found
 	for lo < hi {

@@ -13,7 +13,7 @@ type Page struct {
 
 	Title, Kicker []byte
 	Language      string // ISO 639-1, "" when it is not known
-	Address       []byte // the URL of an HTML page, nil when it is not known
+	Address       []byte // the URL of an HTML page, nil if unknown
 }
 
 // Block is a block of the page: its range in Page.Text and what was decided about it.

@@ -5,12 +5,12 @@ import (
 	"klartext/engine/token"
 )
 
-// A picture is written where it stands between the first and the last block of the main text: the
-// text beside it, in the smallest element around both, must belong to the page's text or say
-// something of the picture. Pictures inside blocks that are left out are left out too, but for
-// captions and credits.
+// A picture is written if it is between the first and the last block of the main text, and the text
+// beside it, in the smallest element around both, belongs to the page's text or says something
+// about the picture. Pictures inside blocks that are left out are left out too, except for captions
+// and credits.
 
-// pictures tells which img elements are pictures that are written, as far as their file is one.
+// pictures decides which img elements are pictures that are written, if they have a file.
 type pictures struct {
 	last int32 // the img element that was written last
 }
@@ -28,7 +28,7 @@ func (p *pictures) shows(t *tape, el int32) bool {
 	return e.Flags&block.Noscript == 0 || p.last == 0 || el-p.last > maxFallback
 }
 
-// appendAlt appends the text that stands in place of a picture, white space collapsed.
+// appendAlt appends the text that takes the place of a picture, with white space collapsed.
 func (t *tape) appendAlt(dst []byte, el int32) []byte {
 	raw := t.attr(el, "alt")
 	if len(raw) > maxAlt {
@@ -37,7 +37,7 @@ func (t *tape) appendAlt(dst []byte, el int32) []byte {
 	return collapse(token.AppendDecoded(dst, raw, true), len(dst))
 }
 
-// size returns the width or height of a picture, 0 when it is not said or is too large.
+// size returns the width or height of a picture, or 0 if it is not given or is too large.
 func (t *tape) size(el int32, name string) int {
 	if n, ok := t.number(el, name); ok && n <= maxSize {
 		return int(n)

@@ -16,8 +16,8 @@ import (
 	"klartext/engine/tag"
 )
 
-// What must hold of every HTML page: what is written can do no harm, and a parser of the format
-// reads the text of the blocks.
+// What must hold for every HTML page: the output can do no harm, and a parser of the format reads
+// the text of the blocks from it.
 
 // checkMarkup checks the writers on a page.
 func checkMarkup(t testing.TB, p *Page, o Options) {
@@ -80,8 +80,8 @@ func sameText(t testing.TB, format, got, want string, out []byte) {
 		format, cut(got[from:]), cut(want[from:]), out)
 }
 
-// folded is text as words apart by spaces, without invisible characters, compatible characters made
-// one.
+// folded returns text as words separated by spaces, without invisible characters, and with
+// compatible characters unified.
 func folded(s string) string {
 	var b strings.Builder
 	for _, word := range strings.FieldsFunc(s, unicode.IsSpace) {

@@ -2,8 +2,8 @@ package markup
 
 import "iter"
 
-// Plain text has no elements. What its blocks are is told by their labels alone, and neighbours
-// with the same label are written together: the items of a list, the lines of a program.
+// Plain text has no elements. Only the labels of its blocks say what they are, and neighbours with
+// the same label are written together: the items of a list, the lines of a program.
 
 // runs yields the blocks to be written, neighbours with the same label together.
 func (p *Page) runs(o *Options) iter.Seq[[]Block] {

@@ -6,11 +6,11 @@ import (
 	"klartext/engine/tag"
 )
 
-// A table is written as one when it holds data: rows of two or more cells, each with a few words.
-// The tables that pages are laid out with are left out, what is in their cells is not. The first
-// row is the head, as Markdown has no table without.
+// A table is written as one if it has data: rows of two or more cells, each with a few words.
+// Tables for the layout of pages are left out, but not what is in their cells. The first row is the
+// head, because Markdown has no table without one.
 
-// grid follows where the cells of a table stand.
+// grid follows the positions of the cells of a table.
 type grid struct {
 	below [maxColumns + maxColumnSpan]uint8 // how many more rows the cell above goes over
 	col   int
@@ -18,7 +18,7 @@ type grid struct {
 	limit int // no cell goes beyond this column
 }
 
-// nextRow goes on to the first column of the next row.
+// nextRow moves to the first column of the next row.
 func (g *grid) nextRow() {
 	for ; g.col < g.wide; g.col++ {
 		if g.below[g.col] > 0 {
@@ -114,7 +114,7 @@ func (t *tape) measure(el int32, g *grid) (columns int, ok bool) {
 		blocks == table.Last-table.First
 }
 
-// isCell reports whether what a cell holds can stand in one line.
+// isCell reports whether the content of a cell can be on one line.
 func (t *tape) isCell(e *block.Element) bool {
 	if e.Last-e.First > maxCellBlocks {
 		return false
@@ -128,7 +128,7 @@ func (t *tape) isCell(e *block.Element) bool {
 	return true
 }
 
-// captionOf returns the caption of a table, 0 when it has none.
+// captionOf returns the caption of a table, or 0 if it has none.
 func (t *tape) captionOf(el int32) int32 {
 	table := &t.Elements[el]
 	for k := el + 1; k < table.Next; k = t.Elements[k].Next {
@@ -139,7 +139,7 @@ func (t *tape) captionOf(el int32) int32 {
 	return 0
 }
 
-// cellAt returns the cell of a row that is element k or after it, end when there is none.
+// cellAt returns the cell of a row that is element k or after it, or end if there is none.
 func (t *tape) cellAt(k, end int32) int32 {
 	for k < end {
 		e := &t.Elements[k]
@@ -155,9 +155,9 @@ func (t *tape) cellAt(k, end int32) int32 {
 type rows struct {
 	grid
 	row  int   // how many rows have been begun
-	at   int32 // the element to be looked at next
+	at   int32 // the next element to consider
 	end  int32 // of the table
-	cell int32 // the element to be looked at next in the row
+	cell int32 // the next element to consider in the row
 	last int32 // the end of the row
 }
 
@@ -176,7 +176,7 @@ func (t *tape) rowsOf(el int32) rows {
 	return rows{grid: grid{wide: columns, limit: columns}, at: el + 1, end: t.Elements[el].Next}
 }
 
-// nextWritten goes on to the next row of which something is written, and reports whether there is
+// nextWritten moves to the next row of which something is written, and reports whether there is
 // one.
 func (r *rows) nextWritten(t *tape) bool {
 	for r.at < r.end {
@@ -201,7 +201,7 @@ func (r *rows) nextWritten(t *tape) bool {
 	return false
 }
 
-// nextCell goes on to the next cell of the row, and reports whether there is one.
+// nextCell moves to the next cell of the row, and reports whether there is one.
 func (r *rows) nextCell(t *tape, c *cell) bool {
 	k := t.cellAt(r.cell, r.last)
 	if k >= r.last {

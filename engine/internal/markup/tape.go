@@ -8,14 +8,14 @@ import (
 	"klartext/engine/tag"
 )
 
-// tape is an HTML page, as it was taken apart, and which of its blocks are written. It is only
-// read, and answers what the parts of the walker ask.
+// tape is an HTML page, as it was parsed, and which of its blocks are written. It is only read, and
+// answers the questions of the parts of the walker.
 type tape struct {
 	*block.Page
 	kept []Block // of each block of the page
 	o    Options
 
-	first, rear int32 // the first and the last block that is written, -1 when none is
+	first, rear int32 // the first and the last block that is written, or -1
 }
 
 func newTape(p *Page, o Options) tape {
@@ -64,8 +64,8 @@ func (t *tape) elementAt(at int32) int32 {
 	return int32(lo)
 }
 
-// attr returns the raw value of an attribute, nil when there is none or the start tag is too long
-// to look.
+// attr returns the raw value of an attribute, or nil if there is none or the start tag is too long
+// to read.
 func (t *tape) attr(el int32, name string) []byte {
 	if e := &t.Elements[el]; e.Open-e.Start > maxTag && e.Tag != tag.Img {
 		return nil
@@ -104,8 +104,8 @@ func (t *tape) isOurs(i int32) bool {
 	return b.Main
 }
 
-// allOurs reports whether all of an element's text belongs to the page's; of a long one the first
-// and the last part tell.
+// allOurs reports whether all of an element's text belongs to the page's; for a long one, the first
+// and the last part decide.
 func (t *tape) allOurs(e *block.Element) bool {
 	if e.Last-e.First > maxNear {
 		return t.isOurs(e.First) && t.isOurs(e.Last-1)

@@ -3,10 +3,10 @@ package markup
 import "bytes"
 
 // Text writes a page as plain text: a line per block, as it is on the page. A paragraph that the
-// page wraps keeps its lines, the cells of a table's row stand on one line, apart by tabs. After it
-// stands the thread: a line "author · rank · time · votes" and the text per comment, replies
-// indented under what they reply to, paragraphs apart by blank lines, with "> " before lines that
-// quote another comment.
+// page wraps keeps its lines. The cells of a table's row are on one line, separated by tabs. The
+// thread follows: for each comment a line "author · rank · time · votes" and the text, with replies
+// indented under the comment that they reply to, paragraphs separated by blank lines, and "> "
+// before lines that quote another comment.
 type Text struct {
 	dst  []byte
 	page Page

@@ -2,24 +2,24 @@ package markup
 
 import "klartext/engine/tag"
 
-// Texts goes through the text of the blocks that are written, as plain text shows them:
+// Texts yields the text of the blocks that are written, as plain text shows them:
 //
 //	t := markup.TextsOf(&page, options)
 //	for t.Next() {
 //		… t.Sep … t.Text …
 //	}
 //
-// The cells of a row stand on one line, apart by tabs, as spreadsheets and other readers of tables
-// take them.
+// The cells of a row are on one line, separated by tabs, as spreadsheets and other readers of
+// tables expect.
 type Texts struct {
 	Text []byte // of a block
-	Sep  string // what parts it from the text before: a line feed; in a row a tab or a space
+	Sep  string // what separates it from the text before: a line feed; in a row a tab or a space
 
 	all  []byte // Page.Text
 	tape tape
 	next int
 
-	table, row, cell int32 // of the last block, 0 when it is in none
+	table, row, cell int32 // of the last block, 0 if it is in none
 	data             bool  // the table is written as one
 }
 
@@ -28,7 +28,7 @@ func TextsOf(p *Page, o Options) Texts {
 	return Texts{all: p.Text, tape: tape{Page: p.Tape, kept: p.Blocks, o: o}}
 }
 
-// Next goes on to the next text, and reports whether there is one.
+// Next moves to the next text, and reports whether there is one.
 func (t *Texts) Next() bool {
 	kept := t.tape.kept
 	for i := t.next; i < len(kept); i++ {
@@ -46,11 +46,11 @@ func (t *Texts) Next() bool {
 	return false
 }
 
-// parts returns what parts the text of an element from the text before.
+// parts returns what separates the text of an element from the text before.
 func (t *Texts) parts(el int32) string {
 	table, row, cell := t.tape.cellOf(el)
 	if table != t.table && table > 0 {
-		// A table around the last one holds another and so is not written as one: looking at it
+		// A table around the last one contains another, so it is not written as one: checking it
 		// would take time again and again.
 		outer := table < t.table && t.table < t.tape.Elements[table].Next
 		t.data = !outer && t.tape.isTable(table)

@@ -41,8 +41,8 @@ func (f *scriptForms) of(c byte) rune {
 	return 0
 }
 
-// formsOf returns the forms of characters in a sup or sub element, nil when not all of the text has
-// one.
+// formsOf returns the forms of characters in a sup or sub element, or nil if not all of the text
+// has one.
 func formsOf(t tag.Tag, text []byte) *scriptForms {
 	forms := &raisedForms
 	if t == tag.Sub {

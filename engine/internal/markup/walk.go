@@ -23,12 +23,12 @@ const (
 )
 
 // walker goes through an HTML page in the order in which it is written: through the blocks and what
-// stands between them, opening and closing the elements around them. It is pulled: next says what
+// is between them, opening and closing the elements around them. It is pulled: next says what
 // comes, and a dialect writes it. Within a block, piece goes through the inline elements in the
 // same way, and within a table, rows goes through rows and cells.
 //
-// Nothing points into a walker, and it is handed to no interface, so that it lives on the stack of
-// the call that writes a page.
+// Nothing points into a walker, and it is passed to no interface, so it stays on the stack of the
+// call that writes a page.
 type walker struct {
 	tape
 	buffer
@@ -46,15 +46,15 @@ type walker struct {
 	el    int32 // its element
 
 	last   int32 // the block that was written last, -1 before the first
-	coming int32 // the block to be looked at next
-	cursor int32 // the element to be looked at next for what stands between blocks
-	limit  int32 // the first element after the start of the coming block, -1 when it is not known
-	ruled  bool  // a rule stands after the last block
+	coming int32 // the next block to consider
+	cursor int32 // the next element to consider for what is between blocks
+	limit  int32 // the first element after the start of the coming block, -1 if unknown
+	ruled  bool  // there is a rule after the last block
 	due    step  // what comes when the containers around it are open
 	ended  bool  // leaf has ended with the last step
 
 	table    int32 // the table that has just been opened, when it is written as one
-	measured int32 // the table that was looked at last
+	measured int32 // the table that was checked last
 	data     bool  // it is written as one
 }
 
@@ -72,7 +72,7 @@ func (w *walker) begin(p *Page, o Options, b buffer) {
 	w.notes.find(&w.tape)
 }
 
-// next goes on by one step.
+// next continues by one step.
 func (w *walker) next() step {
 	if w.ended {
 		w.leaf, w.ended = leaf{}, false
@@ -108,8 +108,8 @@ func (w *walker) next() step {
 	}
 }
 
-// find returns the step to the next block, or to what stands before it, and the element whose
-// containers are to be open for it.
+// find returns the step to the next block, or to what precedes it, and the element whose containers
+// must be open for it.
 func (w *walker) find() (s step, around int32) {
 	for w.coming <= w.rear {
 		i := w.coming
@@ -137,8 +137,8 @@ func (w *walker) find() (s step, around int32) {
 	return pageEnds, 0
 }
 
-// between returns the step to an element that stands between the last block and the coming one,
-// noStep when it is not written.
+// between returns the step to an element between the last block and the coming one, or noStep if it
+// is not written.
 func (w *walker) between(el int32) step {
 	switch e := &w.Elements[el]; e.Tag {
 	case tag.Img:
@@ -161,8 +161,8 @@ func (w *walker) between(el int32) step {
 	return noStep
 }
 
-// parts reports whether a rule stands between two blocks of the same part of the page: the last one
-// and the coming one.
+// parts reports whether there is a rule between two blocks of the same part of the page: the last
+// one and the coming one.
 func (w *walker) parts(el int32) bool {
 	e := &w.Elements[el]
 	p := &w.Elements[e.Parent]

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestWalk holds the steps through a page to what they are said to be: they are what a new dialect
-// is written from.
+// TestWalk compares the steps through a page with what they are documented to be: new dialects are
+// written from that.
 func TestWalk(t *testing.T) {
 	const page = "<p>a<ul><li>b<br>c<li><p>d</ul><hr>e<div><img src=x.png></div><pre>f</pre>" +
 		"<table><tr><th>g<th>h<tr><td>i<td>j</table><div><ul><li><h2>k</h2>l</ul></div><p>m"
@@ -42,7 +42,7 @@ func TestWalk(t *testing.T) {
 }
 
 // checkWalk checks what dialects rely on: that all blocks come once and in page order, that the
-// elements that are open hold what begins, and that all is closed at the end.
+// elements that are open contain what begins, and that everything is closed at the end.
 func checkWalk(t testing.TB, p *Page, o Options, apart bool) {
 	t.Helper()
 	var w walker
@@ -79,7 +79,7 @@ func checkWalk(t testing.TB, p *Page, o Options, apart bool) {
 			open = open[:len(open)-1]
 		case leafBegins, leafGoesOn:
 			inLeaf = true
-			if s == leafBegins { // a program goes on wherever its pre element does
+			if s == leafBegins { // a program continues wherever its pre element does
 				holds(w.Blocks[w.block].Node)
 			}
 			got = append(got, w.block)

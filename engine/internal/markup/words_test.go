@@ -2,7 +2,7 @@ package markup
 
 import "testing"
 
-// TestWriteTables holds the lists of words that the writers of HTML pages go by to examples.
+// TestWriteTables checks the lists of words that the writers of HTML pages use against examples.
 func TestWriteTables(t *testing.T) {
 	languages := []struct{ class, want string }{
 		{"hljs language-go", "go"}, {"lang-c++", "c++"}, {"highlight highlight-source-js", "js"},

@@ -6,9 +6,9 @@ import (
 	"klartext/engine/tag"
 )
 
-// ClassTable holds what the model for HTML knows of the names that pages give their elements: words
-// of class and id attributes, whole class names, roles and tags. It is an open-addressed hash table
-// like WordTable.
+// ClassTable has what the model for HTML knows about the names that pages give their elements:
+// words of class and id attributes, whole class names, roles and tags. It is an open-addressed hash
+// table like WordTable.
 type ClassTable struct {
 	Keys    []uint32 // power of two many
 	Weights []Class  // of each slot
@@ -129,7 +129,7 @@ func appendNames(dst []uint32, s []byte) (keys []uint32, hash uint32) {
 	return dst, hash
 }
 
-// ClassRole says on which element a name stands.
+// ClassRole says on which element a name is.
 type ClassRole uint8
 
 // The roles: on the block's own elements, and on one above.

@@ -8,8 +8,8 @@ import (
 	"klartext/engine/tag"
 )
 
-// element is what the model for HTML measures of an element that holds blocks. What ancestors say
-// comes down from the parent, so that the cost is that of the elements, not of the blocks times
+// element is what the model for HTML measures of an element that contains blocks. What ancestors
+// say is inherited from the parent, so the cost is that of the elements, not of the blocks times
 // their depth.
 type element struct {
 	// Names of the element that the model knows, slots of its table: markup.known[known:knownEnd].
@@ -26,7 +26,7 @@ type element struct {
 	branch      [len(stemShares)]int32 // of each stem, that the element is on
 }
 
-// Landmarks are elements that say what stands inside them, or that part a page.
+// Landmarks are elements that say what is inside them, or that divide a page.
 const (
 	inNav = iota
 	inMain
@@ -76,14 +76,14 @@ const (
 	manyWords = 300
 )
 
-// stemShares are the shares, in percent, of a page's good text that its stems hold.
+// stemShares are the shares of a page's good text, in percent, that its stems contain.
 var stemShares = [...]int64{60, 35}
 
-// markup holds what is measured of the elements of an HTML page. Its slices are used again for the
-// next page.
+// markup is what is measured of the elements of an HTML page. Its slices are reused for the next
+// page.
 type markup struct {
 	page     *block.Page
-	elements []element // of each element of the page; those that hold no block are not measured
+	elements []element // of each element of the page; those without blocks are not measured
 
 	// What the model knows of names: slots of its table.
 	known  []uint16 // of all elements, one after the other
@@ -102,14 +102,14 @@ type markup struct {
 	linked []int64 // bytes of link text
 
 	signatures signatures
-	heading    []int32 // of each block: the last heading before it, -1 when there is none
-	h1         int32   // the first h1 with text, -1 when there is none
+	heading    []int32 // of each block: the last heading before it, or -1
+	h1         int32   // the first h1 with text, or -1
 
 	h1s, articles, mains int32 // how many the page has
 }
 
-// build measures the elements of p that hold blocks, and gives the lines the linear score of words
-// and classes together.
+// build measures the elements of p that contain blocks, and gives the lines the linear score of
+// words and classes together.
 func (k *markup) build(m *Model, p *block.Page, lines []line) {
 	k.page = p
 	k.sum(lines)
@@ -199,7 +199,7 @@ func (k *markup) findNames(m *Model, from int32, e *block.Element) (class uint32
 	return class
 }
 
-// know appends a slot to known, unless it is none or there already.
+// know appends a slot to known, unless it is none or already there.
 func (k *markup) know(from int32, slot int) {
 	if slot < 0 {
 		return
@@ -338,8 +338,8 @@ func (k *markup) blocks(m *Model, lines []line) {
 	}
 }
 
-// stems finds the deepest elements that hold given shares of the good text, where mass holds
-// running sums over the blocks, and of every element the branch of the stem that it is on.
+// stems finds the deepest elements that contain given shares of the good text, where mass has
+// running sums over the blocks; and for every element the branch of the stem that it is on.
 func (k *markup) stems(sum []int64) {
 	p := k.page
 	all := sum[len(sum)-1]

@@ -7,7 +7,7 @@ import (
 	"klartext/engine/block"
 )
 
-// FuzzFeatures holds the features that are shares or classes to their range.
+// FuzzFeatures checks that the features that are shares or classes are in their range.
 func FuzzFeatures(f *testing.F) {
 	f.Add([]byte(samplePage()))
 	f.Add([]byte("a\n" + strings.Repeat("\n", 70000) + "b"))

@@ -2,7 +2,7 @@ package model
 
 import "klartext/engine/internal/hashtable"
 
-// groups holds the mean answer of the first trees over the blocks that look alike, and over those
+// groups has the mean answer of the first trees over the blocks that look alike, and over those
 // that start with the same word.
 type groups struct {
 	table hashtable.Table[uint32, groupSum]

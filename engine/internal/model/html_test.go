@@ -116,7 +116,8 @@ func TestHTMLFeatures(t *testing.T) {
 	}
 }
 
-// TestStems checks that a block inside the stems and one on a branch beside them are told apart.
+// TestStems checks that a block inside the stems and one on a branch beside them have different
+// features.
 func TestStems(t *testing.T) {
 	p := "<p class=story>Ein langer Absatz, der von etwas erzählt und nicht aufhört.</p>"
 	text := strings.Repeat(p, 8)
@@ -169,8 +170,8 @@ func TestHTMLVersion(t *testing.T) {
 	}
 }
 
-// TestClassMemo holds the names that a page's elements are known by, whose attributes are read
-// once, to those of each element.
+// TestClassMemo compares the names of a page's elements, whose attributes are read once, with those
+// of each element.
 func TestClassMemo(t *testing.T) {
 	src := []byte("<div class='post-body item12' id=comment-7><p class='a postBody'>One</p>" +
 		"<p class='a postBody' role=main>Two</p><ul class=item12><li class=''>x</ul></div>")
@@ -205,7 +206,7 @@ func TestClassMemo(t *testing.T) {
 	}
 }
 
-// TestAppendNames tells what the words of a class attribute are.
+// TestAppendNames checks what the words of a class attribute are.
 func TestAppendNames(t *testing.T) {
 	word := func(s string) uint32 { return block.WordHash([]byte(s)) | 1 }
 	whole := func(s string) uint32 { return mix(block.WordHash([]byte(s)), saltWhole) }

@@ -8,7 +8,7 @@ type line struct {
 	stops          int32 // function words
 	sum            int32 // weights of the words, the first, the last, the prefix and the phrase
 	sentences      int32
-	key            uint32 // of all words, digits apart from their number
+	key            uint32 // of all words, ignoring digits except for their number
 	firstKey       uint32 // of the first word
 	shapeKey       uint32 // of what the block looks like
 	peak, low      int8   // largest and smallest weight of a word
@@ -19,8 +19,8 @@ type line struct {
 	text, own, up  int16 // its parts on an HTML page: of the words, of the classes near and above
 	estimate       int16 // the same as a probability in 1/one
 
-	// next is of a short block what it says of the blocks after it: the log-odds times 64 that they
-	// are main text, less the usual.
+	// next is, for a short block, what it says about the blocks after it: the log-odds times 64
+	// that they are main text, minus the usual value.
 	next int16
 
 	longest       int16 // characters of the longest word

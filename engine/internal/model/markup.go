@@ -190,7 +190,7 @@ func (s *Scorer) wholePage(r *row) {
 	r[hPageMains] = clamp(int(k.mains))
 }
 
-// box describes an element around a block, whose own is e.
+// box describes an element around a block, whose own element is e.
 func (s *Scorer) box(at int32, e *block.Element, out []int16) {
 	k := &s.markup
 	x := &k.page.Elements[at]
@@ -212,8 +212,8 @@ func (s *Scorer) sameSign(key uint32, out []int16) {
 	out[3] = clamp(int(g.guess / int64(max(g.count, 1))))
 }
 
-// stemmed describes where an element stands to the stems: how far below the top of its branch the
-// stem begins, 0 inside, and what share of the good text the branch holds.
+// stemmed describes where an element is relative to the stems: how far below the top of its branch
+// the stem begins, 0 inside, and what share of the good text the branch contains.
 func (s *Scorer) stemmed(node int32, out []int16) {
 	k, sum := &s.markup, s.linear.sum
 	all := sum[len(sum)-1]

@@ -2,8 +2,9 @@ package model
 
 import "klartext/engine/internal/scratch"
 
-// mass is where on a page the good text lies, by a first estimate of each block: running sums of
-// words times estimate, and the trunks, the shortest ranges of blocks that hold given shares of it.
+// mass is where the good text of a page is, by a first estimate of each block: running sums of
+// words times estimate, and the trunks, which are the shortest ranges of blocks that contain given
+// shares of it.
 type mass struct {
 	sum    []int64 // words times estimate of the blocks before i
 	flat   []int64 // estimate of the blocks before i, one a block
@@ -45,10 +46,10 @@ func (m *mass) build(lines []line, estimate func(l *line) int16) {
 	}
 }
 
-// minGood is the number of words below which a block is no landmark.
+// minGood is the number of words below which a block is not a landmark.
 const minGood = 6
 
-// shortest returns the shortest range of blocks that holds want, the first of several.
+// shortest returns the shortest range of blocks that contains want, the first of several.
 func (m *mass) shortest(want int64) [2]int32 {
 	n := len(m.sum) - 1
 	best := [2]int32{0, int32(n)}

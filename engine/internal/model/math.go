@@ -16,7 +16,7 @@ func ilog(n int64) int {
 	return 16*k + int(m<<4>>k) - 16
 }
 
-// share returns part/whole in 1/1000, 0 when whole is 0.
+// share returns part/whole in 1/1000, or 0 if whole is 0.
 func share(part, whole int64) int {
 	if whole <= 0 {
 		return 0

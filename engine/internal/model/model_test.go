@@ -86,7 +86,7 @@ func TestProbability(t *testing.T) {
 	}
 }
 
-// TestLinear holds the linear score to the sum over EachKey, by which the table is learned.
+// TestLinear compares the linear score with the sum over EachKey, by which the table is learned.
 func TestLinear(t *testing.T) {
 	for _, text := range []string{
 		"Home", "Read more", "The cat, it sat on 12 mats.", "Ein Satz über Ärger", "…",
@@ -195,7 +195,7 @@ func TestScoreAllocs(t *testing.T) {
 	s.Score(Default, src, blocks, p)
 	if n := testing.AllocsPerRun(20, func() {
 		s.Score(Default, src, blocks, p)
-		cut.Threshold(p, words, order)
+		cut.Threshold(p, words, order, cut.NoneBelow)
 	}); n != 0 {
 		t.Errorf("Score and Threshold allocate %v times a page once their scratch has grown", n)
 	}
@@ -233,7 +233,7 @@ func BenchmarkScore(b *testing.B) {
 	b.ReportMetric(float64(len(blocks)), "blocks")
 	for b.Loop() {
 		s.Score(Default, src, blocks, p)
-		cut.Threshold(p, words, order)
+		cut.Threshold(p, words, order, cut.NoneBelow)
 	}
 	if p[18] < 0.5 {
 		b.Error("prose is not main text")

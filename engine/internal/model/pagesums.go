@@ -21,7 +21,7 @@ type sums struct {
 	long                    int32 // blocks of longWords words and more
 	full                    int32 // blocks that end like a sentence
 	gaps                    int32 // blocks after a blank line
-	repeated                int32 // blocks that the page holds more than once
+	repeated                int32 // blocks that are on the page more than once
 }
 
 const longWords = 15

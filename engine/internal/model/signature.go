@@ -5,7 +5,7 @@ import (
 	"klartext/engine/internal/hashtable"
 )
 
-// signatures holds what the blocks whose elements have the same signature have together.
+// signatures has what the blocks whose elements have the same signature have in common.
 type signatures struct {
 	table hashtable.Table[uint32, signature]
 }

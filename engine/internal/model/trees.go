@@ -3,10 +3,10 @@ package model
 import "math"
 
 // Trees is an ensemble of regression trees whose sum is a log-odds. All trees are complete binary
-// trees of depth treeDepth: node 1 is the root, node i has the children 2i and 2i+1, a value above
-// the threshold goes to the second; a leaf that training left higher up is repeated in all leaves
-// below it. There is no branch that depends on the data, and all arithmetic is on integers, so that
-// the answer is the same on every machine.
+// trees of depth treeDepth: node 1 is the root, node i has the children 2i and 2i+1, and a value
+// above the threshold goes to the second. A leaf that training left higher up is repeated in all
+// leaves below it. There is no branch that depends on the data, and all arithmetic is on integers,
+// so the answer is the same on every machine.
 type Trees struct {
 	Feature   []uint8 // of each node, treeSize a tree; the first of them is not used
 	Threshold []int16

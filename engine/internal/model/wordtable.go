@@ -8,9 +8,9 @@ import (
 	"klartext/engine/internal/ascii"
 )
 
-// WordTable holds what the line model knows about words: learned weights, and the function words of
+// WordTable has what the line model knows about words: learned weights, and the function words of
 // several languages. It is an open-addressed hash table; the words themselves are not in it. Key 0
-// marks a free slot, and there always is one.
+// marks a free slot, of which there is always one.
 type WordTable struct {
 	Keys    []uint32 // power of two many
 	Weights []Word   // of each slot
@@ -27,7 +27,7 @@ type Word struct {
 
 const weightScale = 32
 
-// Salts keep the keys of phrases apart from those of words.
+// Salts keep the keys of phrases separate from those of words.
 const (
 	saltPrefix = 0x7F4A7C15 // the first two words of a block
 	saltPhrase = 0x94D049BB // all words of a short block
@@ -79,8 +79,8 @@ func place[T any](values map[uint32]T) (keys []uint32, slots []T) {
 	return keys, slots
 }
 
-// Keys of the words of a text are handed out by a wordScan: runs of letters and digits,
-// lower-cased, each digit as '0'; characters of scripts without spaces are no words.
+// A wordScan yields the keys of the words of a text: runs of letters and digits, lower-cased, each
+// digit as '0'. Characters of scripts without spaces are not words.
 type wordScan struct {
 	text []byte
 	pos  int

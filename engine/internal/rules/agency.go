@@ -14,8 +14,8 @@ import (
 // starts with, whatever else it names: "(dpa/lby)", "(AP Photo/NAME)".
 const maxBracket = 23
 
-// AgencyLine reports whether a line holds nothing but agencies, as articles end with:
-// "(dpa/AFP)", "APA, Reuters", "SDA". One alone counts only in brackets.
+// AgencyLine reports whether a line consists of agencies, like those at the end of articles:
+// "(dpa/AFP)", "APA, Reuters", "SDA". A single one counts only in brackets.
 func AgencyLine(t []byte) bool {
 	n, tokens := 0, 0
 	for start, end := nextToken(t, 0); end > start; start, end = nextToken(t, end) {
@@ -30,7 +30,7 @@ func AgencyLine(t []byte) bool {
 	return n > 0 && (most && (bracket || n > 1) || bracket && len(t) <= maxBracket)
 }
 
-// inBrackets reports whether t stands in brackets.
+// inBrackets reports whether t is in brackets.
 func inBrackets(t []byte) bool {
 	if len(t) <= 2 {
 		return false
@@ -49,8 +49,8 @@ func EachAgency(t []byte, f func(start, end int)) {
 	}
 }
 
-// nextToken returns the next run of bytes between separators, full stops and colons at its end
-// apart; an empty one when there is none.
+// nextToken returns the next run of bytes between separators, without full stops and colons at its
+// end; an empty one if there is none.
 func nextToken(t []byte, from int) (start, end int) {
 	for i := from; i < len(t); {
 		for i < len(t) && separator(t[i]) {
@@ -67,7 +67,7 @@ func nextToken(t []byte, from int) (start, end int) {
 	return len(t), len(t)
 }
 
-// separator reports whether c parts the names in a line of agencies.
+// separator reports whether c separates the names in a line of agencies.
 func separator(c byte) bool {
 	switch c {
 	case ' ', '/', ',', ';', '(', ')', '|', '+', '&', '[', ']':

@@ -5,8 +5,8 @@ import (
 	"klartext/engine/label"
 )
 
-// boxes settles the families inside boxes before the model speaks: what stands between two blocks
-// of one family, or heads a box, belongs to it. "Unser Newsletter" above "Jetzt anmelden" is
+// boxes decides the families inside boxes before the model is asked: what is between two blocks of
+// one family, or heads a box, belongs to it. "Unser Newsletter" above "Jetzt anmelden" is
 // boilerplate:promo. It writes the column Rules.
 type boxes struct{ *page }
 
@@ -27,7 +27,7 @@ const (
 // The model's estimates up to which a block belongs to a box.
 const (
 	boxEstimate     = 0.9
-	consentEstimate = 0.97 // consent boxes hold prose that the model takes for main text
+	consentEstimate = 0.97 // consent boxes have prose that looks like main text to the model
 )
 
 // label goes over the blocks three times, since each step sees what the one before decided.
@@ -73,8 +73,8 @@ func (p boxes) nearest(i, d int) label.Label {
 	return label.None
 }
 
-// attached gives a short open line the family of the box that it heads: it stands directly above a
-// block of the family, with a gap above itself, or above lines that do.
+// attached gives a short open line the family of the box that it heads: it is directly above a
+// block of the family, with a gap above itself, or above lines for which that is so.
 func (p boxes) attached(i int) {
 	b := &p.blocks[i]
 	if !p.open(i) || i+1 >= len(p.blocks) || p.blocks[i+1].Gap > 0 || b.Words > maxBoxHead ||
@@ -94,7 +94,7 @@ func (p boxes) attached(i int) {
 	}
 }
 
-// heads reports whether a gap stands above block i or above one of the blocks over it.
+// heads reports whether there is a gap above block i or above one of the blocks over it.
 func (p boxes) heads(i int) bool {
 	for j := i; j >= max(0, i-headReach); j-- {
 		if p.blocks[j].Gap > 0 || p.is(j-1, label.Credit) {
@@ -121,7 +121,7 @@ func (p boxes) single(i int) {
 	}
 }
 
-// movable reports whether words of the family are common words, so that the surroundings tell
+// movable reports whether words of the family are common words, so that the surroundings show
 // better what they are.
 func movable(l label.Label) bool {
 	switch l {

@@ -9,16 +9,16 @@ import (
 )
 
 // captions labels the text that belongs to a picture as caption: the line above a credit, a line
-// that ends in one, a line that stands twice in a row (alternative text and caption), and the
+// that ends in one, a line that occurs twice in a row (alternative text and caption), and the
 // alternative text above any of these.
 type captions struct{ *page }
 
 // Lengths in words.
 const (
 	maxCaption  = 70 // longer ones are paragraphs, whatever they end in
-	longCaption = 25 // from here on a caption may as well be a paragraph
+	longCaption = 25 // from here on a caption may also be a paragraph
 	minCaption  = 2  // above a credit; a single word is a name or a button
-	minTwin     = 3  // a shorter line that stands twice is a credit or a button
+	minTwin     = 3  // a shorter line that occurs twice is a credit or a button
 	minRepeated = 3  // of a line that repeats only the start of the one above
 )
 
@@ -29,15 +29,15 @@ const topBlocks = 3
 // abbreviation: "z.B".
 const minHost = 2
 
-// Estimates of the model from which a block is a paragraph, whatever stands below it.
+// Estimates of the model from which a block is a paragraph, whatever is below it.
 const (
 	creditEstimate = 0.85 // of a long block that ends in a credit: articles end so too
 	aboveEstimate  = 0.75 // of a block above a credit
 	longEstimate   = 0.5  // of a long block above a credit
 )
 
-// twinEstimate is the estimate up to which one of two equal lines must be: text that stands twice
-// for another reason gets more.
+// twinEstimate is the highest estimate that one of two equal lines may have: text that is repeated
+// for another reason has more.
 const twinEstimate = 0.6
 
 // label labels block i, or the one above it when i is a credit.
@@ -59,7 +59,7 @@ func (p captions) label(i int) {
 }
 
 // twins labels two blocks of which the second repeats the first, or its start. Names and domains
-// that stand twice below a picture are its credit.
+// that occur twice below a picture are its credit.
 func (p captions) twins(i int) bool {
 	if !p.open(i+1) || p.blocks[i+1].Gap > 1 || p.blocks[i].Words > maxCaption ||
 		p.sheet.Family(i).Boilerplate() {
@@ -67,7 +67,7 @@ func (p captions) twins(i int) bool {
 	}
 	a, b := p.text(i), p.text(i+1)
 	same := p.blocks[i].Hash == p.blocks[i+1].Hash &&
-		min(p.sheet.Estimate[i], p.sheet.Estimate[i+1]) <= twinEstimate
+		max(p.sheet.Estimate[i], p.sheet.Estimate[i+1]) <= twinEstimate
 	start := p.blocks[i+1].Words >= minRepeated && bytes.HasPrefix(a, b)
 	if !same && (!start || !p.creditInside(i)) {
 		return false

@@ -41,7 +41,7 @@ func (p credits) label(i int) {
 
 const copyright = "©"
 
-// notice reports whether block i, which starts with a copyright sign, is about the page: it stands
+// notice reports whether block i, which starts with a copyright sign, is about the page: it is
 // below the main text, names no agency ("© AFP/NAME"), and is not below a picture.
 func (p credits) notice(i int) bool {
 	return p.lastProse >= 0 && i > p.lastProse && bytes.IndexByte(p.text(i), '/') < 0 &&
@@ -56,7 +56,7 @@ func yearFollows(t []byte) bool {
 		ascii.IsDigit(t[3])
 }
 
-// phrase reports whether block i starts with the word of a credit, "Foto:", and goes on with what
+// phrase reports whether block i starts with the word of a credit, "Foto:", and continues with what
 // can be a name.
 func (p credits) phrase(i int) bool {
 	b := &p.blocks[i]
@@ -64,14 +64,15 @@ func (p credits) phrase(i int) bool {
 		(b.Sentences == 0 || b.Words < maxCreditEnd) && mayName(p.text(i), b)
 }
 
-// mayName reports whether a credit's line can hold a name: short, with capitals, or with a slash.
+// mayName reports whether the line of a credit can contain a name: short, with capitals, or with a
+// slash.
 func mayName(t []byte, b *block.Block) bool {
 	return b.Words <= maxNames || b.Caps*2 >= b.Words || bytes.IndexByte(t, '/') >= 0
 }
 
-// What a credit at the end of a caption may measure. What is longer goes on with the sentence.
+// The maximum sizes of a credit at the end of a caption. Anything longer is a part of the sentence.
 const (
-	creditTail   = 60 // bytes at the end of a block that are looked at
+	creditTail   = 60 // bytes at the end of a block that are searched
 	maxTail      = 48 // bytes of the credit
 	maxTailWords = 6  // spaces in it
 )

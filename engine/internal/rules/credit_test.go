@@ -6,7 +6,7 @@ import (
 	"klartext/engine/internal/lexicon"
 )
 
-// TestMayCredit holds the first look at a caption to the words that it stands for.
+// TestMayCredit compares the first look at a caption with the words that it stands for.
 func TestMayCredit(t *testing.T) {
 	for _, w := range lexicon.CreditStarts {
 		if !mayCredit([]byte("x " + w + "x")) {

@@ -30,7 +30,7 @@ func (p families) label(i, first int) {
 	p.setRest(i, l, by, 1-p.sheet.Estimate[i])
 }
 
-// of returns the family of block i, and what told.
+// of returns the family of block i, and the rule that decided it.
 func (p families) of(i, first int) (label.Label, sheet.Rule) {
 	family := p.sheet.Family(i)
 	if family.Boilerplate() {
@@ -57,8 +57,8 @@ func (p families) crumb(i int) bool {
 	return len(t) <= maxCrumb && breadcrumb.IsWithSlash(t)
 }
 
-// neighbour returns the family of the nearest boilerplate above, else below, within reach and
-// without main text between, as far as the family can hold block i.
+// neighbour returns the family of the nearest boilerplate above, or else below, within reach and
+// without main text between, if the family can include block i.
 func (p families) neighbour(i int) label.Label {
 	if f := p.toward(i, -1); f != label.None {
 		return f
@@ -69,7 +69,7 @@ func (p families) neighbour(i int) label.Label {
 	return label.None
 }
 
-// toward returns the family of the nearest boilerplate in direction d when it can hold block i.
+// toward returns the family of the nearest boilerplate in direction d if it can include block i.
 func (p families) toward(i, d int) label.Label {
 	for n := 1; n <= familyReach; n++ {
 		j := i + n*d
@@ -90,7 +90,7 @@ func (p families) toward(i, d int) label.Label {
 	return label.None
 }
 
-// The longest block, in words, that a family holds beside its own.
+// The longest block, in words, that a family can include beside its own.
 const (
 	maxNavWords    = 5  // longer ones are headlines
 	maxFormWords   = 12 // the label of a field, with a hint
@@ -98,8 +98,8 @@ const (
 	maxShareWords  = 2  // a network and "teilen"
 )
 
-// holds reports whether block i can belong to family f when it stands beside a block of that
-// family. Menus hold a few words, lists of stories hold headlines.
+// holds reports whether block i can belong to family f if it is beside a block of that family.
+// Menus have a few words, lists of stories have headlines.
 func (p families) holds(f label.Label, i int) bool {
 	b := &p.blocks[i]
 	switch f {

@@ -5,7 +5,7 @@ import (
 	"klartext/engine/label"
 )
 
-// galleries labels what stands directly around the counter of a gallery ("1 / 8", a phrase) as
+// galleries labels what is directly around the counter of a gallery ("1 / 8", a phrase) as
 // boilerplate:gallery: the captions and credits of its pictures.
 type galleries struct{ *page }
 
@@ -33,7 +33,7 @@ func (p galleries) holds(j int) bool {
 	return p.is(j, label.Caption) || p.is(j, label.Credit) || p.open(j) && p.twin(j)
 }
 
-// twin reports whether block j stands twice.
+// twin reports whether block j occurs twice.
 func (p galleries) twin(j int) bool {
 	for k := max(0, j-twinReach); k <= min(len(p.blocks)-1, j+twinReach); k++ {
 		if k != j && p.blocks[k].Hash == p.blocks[j].Hash {

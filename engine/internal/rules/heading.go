@@ -51,8 +51,8 @@ func (p *page) headline(i int) bool {
 		!cased(p.text(i))
 }
 
-// casedRunes is how many characters at the start of a block tell whether its script has capitals.
-// Quotation marks and digits come first now and then.
+// casedRunes is how many characters at the start of a block are checked to find out whether its
+// script has capitals. Sometimes quotation marks and digits come first.
 const casedRunes = 8
 
 // cased reports whether the text is in a script with upper and lower case.

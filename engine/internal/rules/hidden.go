@@ -57,6 +57,12 @@ func (p hidden) flags(i int) block.ElementFlags {
 	return flags
 }
 
+// unseen reports whether no reader sees block i.
+func (p *page) unseen(i int) bool {
+	return p.sheet.Rules[i].Label != label.None && p.sheet.Rules[i].Rule == sheet.ByHiding
+}
+
+// label labels the hidden blocks of a page.
 func (p hidden) label() {
 	if p.tape == nil {
 		return

@@ -1,8 +1,12 @@
 package rules
 
-import "klartext/engine/label"
+import (
+	"klartext/engine/block"
+	"klartext/engine/internal/sheet"
+	"klartext/engine/label"
+)
 
-// kinds tells the parts of the main text apart: paragraph, heading, list, table, code, quote. It
+// kinds distinguishes the parts of the main text: paragraph, heading, list, table, code, quote. It
 // changes the labels of the column Rest that are text.
 type kinds struct{ *page }
 
@@ -11,7 +15,7 @@ func (p kinds) label() {
 	for i := range p.blocks {
 		switch v := &p.sheet.Rest[i]; {
 		case v.Label != label.Text:
-		case p.blocks[i].Words == 0: // nothing but signs: "* * *"
+		case p.blocks[i].Words == 0 && !p.part(i): // nothing but signs: "* * *"
 			v.Label = label.Other
 		case p.tape == nil:
 			v.Label = textKinds(p).of(i)
@@ -24,6 +28,13 @@ func (p kinds) label() {
 			v.Label = label.Code
 		}
 	}
+}
+
+// part reports whether block i is a cell or another part of a container, where signs say something:
+// "–", "}".
+func (p kinds) part(i int) bool {
+	k := p.blocks[i].Kind
+	return k == block.Cell || k == block.HeaderCell || p.sheet.Rest[i].Rule == sheet.ByNeighbour
 }
 
 // inCode reports whether block i is a line between two lines of code.

@@ -6,14 +6,14 @@ import (
 	"klartext/engine/tag"
 )
 
-// htmlKinds tells the kind of a block of an HTML page by its elements: an h2 is a heading, a p in
+// htmlKinds decides the kind of a block of an HTML page by its elements: an h2 is a heading, a p in
 // a blockquote a quote.
 type htmlKinds struct{ *page }
 
 const (
 	maxCell  = 60 // words in a cell of a table; with more the page is laid out by tables
 	maxItem  = 4  // blocks of a list item; one with more is a part of the page
-	aroundUp = 6  // elements around a block that are looked at; what is farther is the page's frame
+	aroundUp = 6  // elements around a block that are checked; others are the frame of the page
 )
 
 // of returns the kind of block i.

@@ -7,8 +7,8 @@ import (
 	"klartext/engine/label"
 )
 
-// textKinds tells the kind of a block of plain text by its shape and that of its neighbours:
-// "- erster Punkt" is list, "Jahr | Höhe | Länge" table, a short line above a paragraph heading.
+// textKinds decides the kind of a block of plain text by its shape and that of its neighbours: "-
+// erster Punkt" is list, "Jahr | Höhe | Länge" table, a short line above a paragraph heading.
 type textKinds struct{ *page }
 
 // of returns the kind of block i.
@@ -32,7 +32,7 @@ func (p textKinds) of(i int) label.Label {
 
 const (
 	maxParted = 7   // words of a heading that no paragraph follows; nothing else speaks for it
-	rowBytes  = 400 // bytes of a block that are looked at for cells
+	rowBytes  = 400 // bytes of a block that are searched for cells
 	minCells  = 2   // signs between cells in a row; one alone is in titles and menus
 )
 
@@ -46,7 +46,7 @@ func (p textKinds) parted(i int) bool {
 	return p.sheet.Label(i+1).Main() && b.Digits == 0
 }
 
-// isRow reports whether t is a table's row: cells apart by tabs or bars.
+// isRow reports whether t is a row of a table: cells separated by tabs or bars.
 func isRow(t []byte) bool {
 	t = t[:min(len(t), rowBytes)]
 	return bytes.Count(t, []byte{'\t'}) >= minCells || bytes.Count(t, []byte(" | ")) >= minCells
@@ -80,7 +80,7 @@ const (
 	maxStopItem = 4  // words of a line that ends in a full stop: "2 EL Zucker."
 )
 
-// listed reports whether block i stands in a run of short lines that end no sentence.
+// listed reports whether block i is in a run of short lines that do not end a sentence.
 func (p textKinds) listed(i int) bool {
 	if p.wrapped || !p.item(i) {
 		return false

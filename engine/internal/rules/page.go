@@ -17,8 +17,8 @@ type page struct {
 
 	wrapped bool // the dump wraps its paragraphs
 
-	// The first and the last block that the model takes for a paragraph of the main text,
-	// len(blocks) and -1 when there is none.
+	// The first and the last block that the model takes for a paragraph of the main text;
+	// len(blocks) and -1 if there is none.
 	firstProse, lastProse int
 }
 
@@ -39,7 +39,7 @@ const (
 	proseWords    = 15  // headings and teasers are shorter
 )
 
-// read looks at a page; tape is nil of plain text.
+// read reads a page; tape is nil for plain text.
 func (p *page) read(src []byte, tape *block.Page, blocks []block.Block, sheet *sheet.Sheet) {
 	*p = page{
 		src: src, tape: tape, blocks: blocks, sheet: sheet,
@@ -65,17 +65,17 @@ func (p *page) is(i int, l label.Label) bool {
 	return i >= 0 && i < len(p.blocks) && p.sheet.Label(i) == l
 }
 
-// set writes what a rule says of block i to the column Rules.
+// set writes what a rule says about block i to the column Rules.
 func (p *page) set(i int, l label.Label, by sheet.Rule, score float32) {
 	p.sheet.Rules[i] = sheet.Verdict{Label: l, Rule: by, Score: score}
 }
 
-// setRest writes what a rule says of block i to the column Rest.
+// setRest writes what a rule says about block i to the column Rest.
 func (p *page) setRest(i int, l label.Label, by sheet.Rule, score float32) {
 	p.sheet.Rest[i] = sheet.Verdict{Label: l, Rule: by, Score: score}
 }
 
-// extent returns the first and last block of the main text, -1 and -1 when there is none.
+// extent returns the first and last block of the main text, or -1 and -1 if there is none.
 func (p *page) extent() (first, last int) {
 	first, last = -1, -1
 	for i := range p.blocks {
@@ -99,7 +99,7 @@ func startsAny(t []byte, words []string) bool {
 	return false
 }
 
-// containsAny reports whether t holds one of the words.
+// containsAny reports whether t contains one of the words.
 func containsAny(t []byte, words []string) bool {
 	for _, w := range words {
 		if bytes.Contains(t, []byte(w)) {

@@ -5,10 +5,10 @@ import (
 	"klartext/engine/label"
 )
 
-// paragraphs makes text of a paragraph that the model doubts where the main text stands directly
-// above and it reads like prose: the last paragraphs of an article are often below the threshold.
-// Elements leave less to guess: of what this would add to HTML pages a sixth is main text, so it is
-// for plain text only.
+// paragraphs makes text of a paragraph that the model doubts if the main text is directly above it
+// and it reads like prose: the last paragraphs of an article are often below the threshold. It is
+// for plain text only, because elements leave less to guess: of what this would add to HTML pages,
+// only a sixth is main text.
 type paragraphs struct{ *page }
 
 const (
@@ -28,7 +28,7 @@ func (p paragraphs) label() {
 	}
 }
 
-// continues reports whether block i reads like prose and goes on with the text above it.
+// continues reports whether block i reads like prose and continues the text above it.
 func (p paragraphs) continues(i int) bool {
 	b := &p.blocks[i]
 	if p.sheet.Estimate[i] < paragraphEstimate || b.Words < minParagraph || b.Sentences == 0 {

@@ -6,12 +6,12 @@ import (
 	"klartext/engine/label"
 )
 
-// phrases labels a block by the phrase of the lexicon that holds in it: "Alle akzeptieren" is
-// boilerplate:consent. A phrase that is the whole block is trusted as far as its family goes; one
-// inside a paragraph only where the model does not see plain prose.
+// phrases labels a block by the phrase of the lexicon that matches in it: "Alle akzeptieren" is
+// boilerplate:consent. A phrase that is the whole block is trusted as far as its family allows; one
+// inside a paragraph only if the model does not see plain prose.
 type phrases struct{ *page }
 
-// Estimates of the model from which a block is left to it, whatever phrase holds. always is above
+// Estimates of the model from which a block is left to it, whatever phrase matches. always is above
 // all of them.
 const (
 	always = 1.1
@@ -32,8 +32,8 @@ const (
 	minNext   = 3  // of the headline below "Mehr zum Thema"; shorter lines are buttons
 )
 
-// nextEstimate is the estimate from which the block below "Mehr zum Thema" is main text, for the
-// heading may be the last line of an empty box.
+// nextEstimate is the estimate from which the block below "Mehr zum Thema" is main text, because
+// the heading may be the last line of an empty box.
 const nextEstimate = 0.9
 
 // label labels block i by its phrase.
@@ -58,7 +58,7 @@ func (p phrases) label(i int) {
 	}
 }
 
-// next labels the block below a phrase that holds for it too: the first headline below "Mehr zum
+// next labels the block below a phrase that also applies to it: the first headline below "Mehr zum
 // Thema".
 func (p phrases) next(i int) {
 	if p.sheet.Phrase[i].Scope&lexicon.Next == 0 || !p.open(i+1) {
@@ -82,8 +82,8 @@ func wholeLimit(family label.Label) float32 {
 	return always
 }
 
-// insideLimit is the estimate from which a block of so many words that holds the phrase stays main
-// text.
+// insideLimit is the estimate from which a block that contains the phrase and has so many words
+// stays main text.
 func insideLimit(v sheet.Phrase, words int32) float32 {
 	link := v.Role == lexicon.RoleLink || v.Role == lexicon.RoleTags
 	if link && v.Scope&lexicon.Prefix != 0 && words <= maxLink {

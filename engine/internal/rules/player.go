@@ -48,8 +48,8 @@ func isIconName(t []byte) bool {
 	return under
 }
 
-// playerTime reports whether t holds nothing but times of the form M:SS. They can stand alone when
-// all are zero or a slash parts them: no clock is written so.
+// playerTime reports whether t consists of times of the form M:SS. They can be alone if all are
+// zero or a slash separates them: clocks are never written like that.
 func playerTime(t []byte) (alone, ok bool) {
 	colons, zero := 0, true
 	for k, c := range t {

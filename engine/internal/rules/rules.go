@@ -1,19 +1,19 @@
-// Package rules labels blocks by what the lexicon, their shape and their neighbours tell, without
-// a learned weight. It runs twice on a page.
+// Package rules labels blocks by the lexicon, their shape and their neighbours, without learned
+// weights. It runs twice on a page.
 //
-// Label comes after the comment section is found. It decides where there is little doubt: a phrase
-// of the lexicon is the whole block ("Zum Inhalt springen"), a line is a credit ("© dpa/Eva
+// Label runs after the comment section has been found. It decides where there is little doubt: a
+// phrase of the lexicon is the whole block ("Zum Inhalt springen"), a line is a credit ("© dpa/Eva
 // Winter"), a caption, the time of a player, a dump of variables, a list of teasers. It writes the
 // column Rules of the sheet.
 //
-// Rest comes last, when thread and head have spoken too. It lets the model decide about the blocks
-// that are still open, and tells the kinds of main text apart: heading, paragraph, list, table,
-// code, quote. What the model leaves out gets the family of the phrase in it, of the box that it
-// stands in, or of its neighbours. Rest writes the column of its name.
+// Rest runs last, after thread and head. It lets the model decide about the blocks that are still
+// open, and distinguishes the kinds of main text: heading, paragraph, list, table, code, quote.
+// What the model leaves out gets the family of the phrase in it, of the box that it is in, or of
+// its neighbours. Rest writes the column with its name.
 //
 // Each kind of rule is a small type in a file of its own. It embeds the page, on which all of them
 // see what those before them decided; the order is that of Label and Rest. Rules read the text of
-// at most a few neighbours of a block, so that a page takes linear time.
+// at most a few neighbours of a block, so a page takes linear time.
 package rules
 
 import (
@@ -21,14 +21,16 @@ import (
 	"klartext/engine/internal/sheet"
 )
 
-// Rules labels blocks. The zero value is ready for use; it is to be used again for the next page,
-// since its slices grow to the largest page seen and stay.
+// Rules labels blocks. The zero value is ready for use. Reuse it for the next page, because its
+// slices grow to the largest page seen and stay.
 type Rules struct {
-	page page
-	cut  threshold
+	page       page
+	cut        threshold
+	copies     copies
+	containers containers
 }
 
-// Label labels the blocks that are no comments by phrases and shapes. tape is nil of plain text.
+// Label labels the blocks that are not comments by phrases and shapes. tape is nil for plain text.
 // The arguments must stay as they are until Rest has returned.
 func (r *Rules) Label(src []byte, tape *block.Page, blocks []block.Block, sheet *sheet.Sheet) {
 	clear(sheet.Rules)
@@ -68,7 +70,7 @@ func (r *Rules) Label(src []byte, tape *block.Page, blocks []block.Block, sheet 
 // Page is what is known of a page as a whole when the rest is labelled.
 type Page struct {
 	Thread bool // the comments are the main text
-	Tail   int  // block from which on the page only has its own matters, -1 when there is none
+	Tail   int  // first block of the tail, what has nothing to do with the article; -1 if none
 }
 
 // Rest labels the blocks of the last Label that are still open: those that the model puts above the
@@ -78,15 +80,23 @@ type Page struct {
 func (r *Rules) Rest(about Page) (limit float32) {
 	p := &r.page
 	clear(p.sheet.Rest)
+	clear(p.sheet.Free)
 	if about.Tail >= 0 {
 		teasers{p}.below(about.Tail)
 	}
 	boxes{p}.label()
+	trust{p}.label()
 	limit = r.cut.of(p, about.Thread)
 	if (bodies{p}).any() {
 		limit = always
 	}
 	p.take(limit)
+	if !about.Thread {
+		limit = r.cut.guard(p, limit)
+	}
+	r.copies.drop(p)
+	r.containers.label(p)
+	trust{p}.settle()
 	paragraphs{p}.label()
 	kinds{p}.label()
 	first, last := p.extent()

@@ -119,7 +119,7 @@ func TestModelOverLexicon(t *testing.T) {
 	}
 }
 
-// TestRest tells the kinds of main text apart, and gives open boilerplate the family of its
+// TestRest checks the kinds of main text, and that open boilerplate gets the family of its
 // surroundings.
 func TestRest(t *testing.T) {
 	page := strings.Join([]string{

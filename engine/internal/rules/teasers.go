@@ -6,7 +6,7 @@ import (
 )
 
 // teasers labels lists of other stories as boilerplate:related: entries of a few blocks that each
-// hold a reading time ("5 min read") at the same place, and what stands below the comments.
+// have a reading time ("5 min read") at the same place, and what follows the comments.
 type teasers struct{ *page }
 
 const (
@@ -56,7 +56,7 @@ func (p teasers) list(first, last, size int) {
 }
 
 // below labels the stories from block tail on, which is below the comments, with what the lexicon
-// says of their links.
+// says about their links.
 func (p teasers) below(tail int) {
 	for i := tail; i < len(p.blocks); i++ {
 		b := &p.blocks[i]

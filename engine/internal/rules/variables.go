@@ -14,7 +14,7 @@ type variables struct{ *page }
 // maxValue is the length of the longest value in bytes; what is longer is a word of the text.
 const maxValue = 20
 
-// maxState is how many blocks below a name are looked at for the name of a paywall, so that long
+// maxState is how many blocks below a name are searched for the name of a paywall, so that long
 // dumps take linear time.
 const maxState = 8
 
@@ -25,7 +25,7 @@ func (p variables) label(i int) {
 	}
 	family := label.Other
 	if p.is(i-1, label.Paywall) {
-		family = label.Paywall // one dump, of which the first names were looked at
+		family = label.Paywall // one dump, of which the first names were checked
 	}
 	for j := i; j < min(i+maxState, len(p.blocks)) && (j == i || p.open(j)); j++ {
 		t := p.text(j)

@@ -1,4 +1,4 @@
-// Package scratch holds what all stages do with memory that they use again for the next page.
+// Package scratch has what all stages do with memory that they reuse for the next page.
 package scratch
 
 // Resize returns a slice of n elements that reuses s where it can. The elements are not cleared. A

@@ -9,7 +9,7 @@ func TestResize(t *testing.T) {
 		t.Errorf("%v is not the slice that was given", r)
 	}
 	if r := Resize(s, 15); len(r) != 15 || &r[0] != &s[0] {
-		t.Error("a slice with room for 15 elements was made anew")
+		t.Error("a slice with room for 15 elements was allocated again")
 	}
 	if r := Resize(s, 16); len(r) != 16 || &r[0] == &s[0] {
 		t.Error("16 elements have no room in the slice that was given")

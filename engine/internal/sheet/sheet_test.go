@@ -28,7 +28,7 @@ func TestAt(t *testing.T) {
 		var s Sheet
 		s.Reset(2)
 		want := Verdict{}
-		// The surest column comes last, so that the last one that says something must hold.
+		// The surest column comes last, so the last one that says something must count.
 		for k, column := range [...][]Verdict{s.Rest, s.Rules, s.Thread, s.Head} {
 			if said>>k&1 != 0 {
 				column[1] = Verdict{Label: label.Label(k + 1), Rule: Rule(k), Score: float32(k)}

@@ -55,8 +55,8 @@ var plain = [label.NumLabels]string{
 	label.Ad: "advertisement", label.Other: "not main text",
 }
 
-// AppendReason appends the reason for the verdict as people read it: "player control: lexicon".
-// Where the model decided it tells its estimate: "text: model 0.93".
+// AppendReason appends the reason for the verdict, for people to read: "player control: lexicon".
+// If the model decided, it shows its estimate: "text: model 0.93".
 func (v Verdict) AppendReason(dst []byte, estimate float32) []byte {
 	if v.Label < label.NumLabels {
 		dst = append(dst, plain[v.Label]...)

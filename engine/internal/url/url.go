@@ -1,4 +1,4 @@
-// Package url takes addresses of the web apart and resolves relative ones, by RFC 3986
+// Package url parses web addresses and resolves relative ones, by RFC 3986
 // (https://www.rfc-editor.org/rfc/rfc3986) and without allocations. FuzzResolve compares it with
 // net/url, which is too large for the browser.
 package url
@@ -27,7 +27,7 @@ type URL struct {
 	Valid bool // not empty, not too long, without white space and control characters inside
 }
 
-// Parse takes an address apart. White space around it does not count.
+// Parse parses an address. White space around it is ignored.
 func Parse(s []byte) (u URL) {
 	from, to := token.Trim(s, 0, len(s))
 	s = s[from:to]
@@ -95,9 +95,9 @@ func (u *URL) Host() []byte {
 // Home reports whether the address is that of a whole site: it has neither path nor query.
 func (u *URL) Home() bool { return len(bytes.Trim(u.Path, "/")) == 0 && len(u.Query) == 0 }
 
-// SamePage reports whether two addresses of the web lead to one page: hosts and paths are the same
-// but for "www." and a slash at the end. Schemes, queries and fragments may differ; where the path
-// is that of the whole site, the queries must be the same too.
+// SamePage reports whether two web addresses lead to one page: hosts and paths are the same except
+// for "www." and a slash at the end. Schemes, queries and fragments may differ; but if the path is
+// that of the whole site, the queries must be the same.
 func SamePage(a, b *URL) bool {
 	if !a.Web() || !b.Web() || !bytes.EqualFold(a.Host(), b.Host()) {
 		return false

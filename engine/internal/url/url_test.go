@@ -61,8 +61,8 @@ func TestHost(t *testing.T) {
 	}
 }
 
-// FuzzResolve holds the resolver to net/url, but for what net/url rewrites (escapes, case) and for
-// addresses that it rejects.
+// FuzzResolve compares the resolver with net/url, except for what net/url rewrites (escapes, case)
+// and for addresses that it rejects.
 func FuzzResolve(f *testing.F) {
 	for _, s := range []string{
 		"../g", "g;x=1/./y", "?y", "#s", "//h/x", "/../a//b/..", "x:y", "", "a/../../b/",
@@ -95,8 +95,8 @@ func plain(s string) bool {
 	return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789/.?#:;-_=") == ""
 }
 
-// rewritten reports whether net/url resolves ref otherwise than browsers do: it takes empty
-// segments out with the dots, drops an empty query or fragment, and escapes a second #, which
+// rewritten reports whether net/url resolves ref differently than browsers do: it removes empty
+// segments together with the dots, drops an empty query or fragment, and escapes a second #, which
 // browsers leave in the fragment.
 func rewritten(base, ref string) bool {
 	base = strings.TrimPrefix(base, "http://")

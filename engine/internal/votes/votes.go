@@ -11,10 +11,10 @@ import (
 	"klartext/engine/internal/lexicon"
 )
 
-// Votes are kept as the page writes them: "12", "+3", "−4", "1,046", "👍 9 👎 2". "3.2k" is no
-// number, for it was rounded, and of "12 345" nobody knows whether it is one number.
+// Votes are kept as the page writes them: "12", "+3", "−4", "1,046", "👍 9 👎 2". "3.2k" is not a
+// number, because it was rounded, and for "12 345" nobody knows whether it is one number.
 
-// Tally is what stands in votes: numbers, and of each whether it counts those for or against.
+// Tally is what votes say: numbers, and for each whether it counts those for or against.
 type Tally struct {
 	values  [2]int
 	marks   [2]side
@@ -22,8 +22,8 @@ type Tally struct {
 	numbers int // more than len(values): there is no way to read them
 }
 
-// Points returns the votes as a number: that of those for the comment less those against it, as
-// far as the page shows both. ok is false where the page shows no votes, or not exactly how many.
+// Points returns the votes as a number: those for the comment minus those against it, as far as the
+// page shows both. ok is false if the page shows no votes, or not exactly how many.
 func (t *Tally) Points() (n int, ok bool) {
 	switch {
 	case t.numbers == 1 && t.marks[0] != against:
@@ -45,7 +45,7 @@ func (t *Tally) UpDown() (up, down int, ok bool) {
 	return up, down, true
 }
 
-// side says for which side a number counts, as far as a word or a sign beside it tells.
+// side says for which side a number counts, if a word or a sign beside it shows that.
 type side uint8
 
 const (
@@ -73,7 +73,7 @@ func (t *Tally) upDown() (up, down int) {
 	return up, down
 }
 
-// voteSigns are signs for a side. Words are told by their beginning, folded.
+// voteSigns are signs for a side. Words are recognized by their start, folded.
 var (
 	upSigns   = [...]string{"👍", "▲", "△", "⬆", "↑", "🔼", "⇧", "♥", "❤"}
 	downSigns = [...]string{"👎", "▼", "▽", "⬇", "↓", "🔽", "⇩"}
@@ -82,8 +82,8 @@ var (
 // maxVotes is the length of the longest votes that are read.
 const maxVotes = 80
 
-// Read cuts votes into numbers and what stands between them. A mark belongs to the number behind it
-// where the votes begin with a mark, otherwise to the one before it.
+// Read cuts votes into numbers and what is between them. A mark belongs to the number after it if
+// the votes begin with a mark, or else to the one before it.
 func Read(s []byte) (t Tally) {
 	if len(s) == 0 || len(s) > maxVotes {
 		return t
@@ -156,7 +156,7 @@ func wholeNumber(s []byte, i int) (n, end int, ok bool) {
 
 const maxDigits = 9
 
-// groupSigns may stand between groups of three digits. A plain space may as well part two numbers.
+// groupSigns may be between groups of three digits. A plain space may also separate two numbers.
 var groupSigns = [...]string{",", ".", "'", "’", "\u00A0", "\u202F", "\u2009"}
 
 func groupSign(s []byte) string {
@@ -201,8 +201,8 @@ var plusMinus = [...]struct {
 	{"-", against}, {"−", against}, {"–", against}, {"\u2010", against}, {"\uFE63", against}, {"\uFF0D", against},
 }
 
-// cutSign cuts a sign off the end of what stands before a number: one with a digit or a letter
-// before it is none, "3-4".
+// cutSign cuts a sign off the end of what precedes a number. After a digit or a letter it is not a
+// sign: "3-4".
 func cutSign(gap []byte) (rest []byte, s side) {
 	for _, p := range plusMinus {
 		if !bytes.HasSuffix(gap, []byte(p.sign)) {
@@ -216,8 +216,8 @@ func cutSign(gap []byte) (rest []byte, s side) {
 	return gap, noSide
 }
 
-// isDash reports whether what stands before a number ends with a dash that may be a minus sign as
-// well: "– 4".
+// isDash reports whether what precedes a number ends with a dash that may also be a minus sign: "–
+// 4".
 func isDash(gap []byte) bool {
 	_, s := cutSign(bytes.TrimRight(gap, " "))
 	return s == against

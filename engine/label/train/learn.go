@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 
@@ -106,17 +107,7 @@ func blockWeights(p *gold.Page) []float32 {
 
 // learn returns the model of all folds but one, or of all folds if without is negative.
 func (l *learner) learn(without int) (*model.Model, error) {
-	// inner[f] is learned without fold f, for the training rows of that fold.
-	inner := make([]*model.Model, gold.Folds)
-	var all *model.Model
-	var wg sync.WaitGroup
-	for f := range gold.Folds {
-		if f != without {
-			wg.Go(func() { inner[f] = l.linear(without, f) })
-		}
-	}
-	all = l.linear(without, -1)
-	wg.Wait()
+	inner, all := l.tables(without)
 	if l.html {
 		all.Version = model.HTMLFeatureVersion()
 		return all, l.onlyTrees(without, inner, all)
@@ -129,6 +120,21 @@ func (l *learner) learn(without int) (*model.Model, error) {
 	}
 	all.Version = model.FeatureVersion()
 	return all, nil
+}
+
+// tables returns models that have only what the regressions learn: all from the folds but one,
+// inner[f] also without fold f, for the training rows of that fold.
+func (l *learner) tables(without int) (inner []*model.Model, all *model.Model) {
+	inner = make([]*model.Model, gold.Folds)
+	var wg sync.WaitGroup
+	for f := range gold.Folds {
+		if f != without {
+			wg.Go(func() { inner[f] = l.linear(without, f) })
+		}
+	}
+	all = l.linear(without, -1)
+	wg.Wait()
+	return inner, all
 }
 
 func (l *learner) linear(without, and int) *model.Model {
@@ -168,7 +174,8 @@ func (l *learner) params(seed int) map[string]any {
 	return map[string]any{
 		"objective": "binary:logistic", "tree_method": "hist", "max_depth": model.TreeDepth,
 		"eta": l.Rate, "max_bin": l.Bins, "subsample": 0.5, "colsample_bytree": l.Columns,
-		"min_child_weight": l.Child, "lambda": 5, "base_score": 0.5, "seed": seed, "nthread": 2,
+		"min_child_weight": l.Child, "lambda": 5, "base_score": 0.5, "seed": seed,
+		"nthread": min(2, runtime.GOMAXPROCS(0)),
 	}
 }
 

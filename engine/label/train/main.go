@@ -7,6 +7,10 @@
 //	go run ./engine/label/train -cv            cross-validate by host, print word-F1
 //	go run ./engine/label/train -cv -models D  and write the folds' models to D (see gold.ReadModel)
 //	go run ./engine/label/train -html …        the same for the HTML model, zhtml.go
+//	go run ./engine/label/train -generalise -models D
+//	                                           measure on unknown hosts and unknown corpora
+//	go run ./engine/label/train -ledger -models D
+//	                                           what each rule takes from the text or gives to it
 package main
 
 import (
@@ -22,18 +26,23 @@ import (
 	"klartext/engine/label/train/gold"
 )
 
-var verbose = flag.Bool("v", false, "with -html -check, list the snippets that were missed")
+var verbose = flag.Bool("v", false, "with -html -check, list the snippets that were missed; "+
+	"with -ledger, the blocks that a rule moved wrongly")
 
 func main() {
 	log.SetFlags(0)
 	quick := flag.Bool("quick", false, "skip cross-validation")
 	cv := flag.Bool("cv", false, "cross-validate only")
-	folds := flag.Int("folds", gold.Folds, "with -cv, number of `folds` to process")
+	folds := flag.Int("folds", gold.Folds, "with -cv or -ledger, number of `folds` to process")
 	models := flag.String("models", "", "`folder` for the folds' models")
 	check := flag.Bool("check", false,
-		"measure the engine with the models in -models, learn nothing")
+		"measure the engine with the models in -models, learn nothing; with -generalise and "+
+			"-ledger only what is missing or has other features")
 	params := flag.String("params", "{}",
 		"`JSON` with the parameters that differ from the defaults")
+	general := flag.Bool("generalise", false,
+		"learn by folds of hosts and without each corpus, measure, print a table")
+	rules := flag.Bool("ledger", false, "print the ledger of rules")
 	html := flag.Bool("html", false, "learn the HTML model")
 	out := flag.String("o", "",
 		"`file` to write (default zmodel.go or zhtml.go in engine/internal/model)")
@@ -46,7 +55,12 @@ func main() {
 		log.Fatal("-params: ", err)
 	}
 	do := func() error { return run(*html, *cv, *quick, *folds, *models, *out) }
-	if *check {
+	switch {
+	case *general:
+		do = func() error { return generalise(*models, *check) }
+	case *rules:
+		do = func() error { return writeLedger(*models, *check, *folds) }
+	case *check:
 		do = func() error { return checkEngine(*html, *models) }
 	}
 	if err := do(); err != nil {

@@ -28,7 +28,8 @@ def main(folder):
     fold = np.fromfile(path("fold.u8"), dtype=np.uint8)
     for m in spec["models"]:
         use = (w > 0) & ~np.isin(fold, m["without"])
-        data = xgb.DMatrix(x[use].astype(np.float32), label=y[use], weight=w[use], nthread=2)
+        data = xgb.DMatrix(x[use].astype(np.float32), label=y[use], weight=w[use],
+                           nthread=m["params"]["nthread"])
         booster = xgb.train(m["params"], data, num_boost_round=m["rounds"])
         booster.save_model(path(m["name"] + ".json"))
 

@@ -33,7 +33,7 @@ func BenchmarkScore(b *testing.B) {
 			for i := range p.Blocks {
 				words[i] = p.Blocks[i].Words
 			}
-			cut.Threshold(prob[:n], words[:n], order)
+			cut.Threshold(prob[:n], words[:n], order, cut.NoneBelow)
 		}
 	}
 }

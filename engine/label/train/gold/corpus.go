@@ -34,8 +34,8 @@ func Dir() string {
 // File returns the path of the file of a set.
 func File(set string) string { return filepath.Join(Dir(), set+"-dev.jsonl.zst") }
 
-// Read returns the pages of a set (wcxb, news, harvest or evaldata) in file order, dumped, cut into
-// blocks and labelled.
+// Read returns the pages of a set (wcxb, news, harvest, evaldata, fixtures or sitegold) in file
+// order, dumped, cut into blocks and labelled.
 func Read(set string) ([]*Page, error) { return read(set, false) }
 
 // ReadHTML is Read for pages as HTML instead of dumps.
@@ -71,10 +71,8 @@ type record struct {
 	Lang       string
 	Gaps       bool
 	Title      string
-	With       []string
-	Without    []string
-	Comments   []string
 	Posts      []struct{ Text string }
+	Marked
 }
 
 func readRecords(name string) ([]record, error) {
@@ -113,7 +111,9 @@ func (r *record) page(set string, asHTML bool) (*Page, error) {
 		return nil, fmt.Errorf("page %s: %w", r.ID, err)
 	}
 	if set == "evaldata" {
-		p.snippets(r)
+		marked := r.Marked // the record is cleared
+		p.Marked = &marked
+		p.snippets()
 	}
 	return p, nil
 }

@@ -61,7 +61,7 @@ func Extractor(m *model.Model) func(src []byte, p *Page) []byte {
 		} else {
 			s.Score(m, src, p.Blocks, prob)
 		}
-		t := cut.Threshold(prob, words, order)
+		t := cut.Threshold(prob, words, order, cut.NoneBelow)
 		return p.Select(func(i int) bool { return prob[i] >= t })
 	}
 }

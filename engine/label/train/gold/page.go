@@ -14,7 +14,7 @@ import (
 
 // Page is a page of a corpus, for training and evaluation.
 type Page struct {
-	Set    string // the corpus: wcxb, news, harvest, evaldata
+	Set    string // the corpus: wcxb, news, harvest, evaldata, fixtures, sitegold
 	ID     string
 	URL    string
 	Title  string
@@ -23,6 +23,7 @@ type Page struct {
 	Src    []byte // the dump, or the text of the HTML page
 	Gold   []byte
 	Blocks []block.Block
+	Marked *Marked     // of a page of evaldata, which has it instead of Gold
 	HTML   *block.Page // for an HTML page; Src and Blocks are its own. nil for a dump
 
 	Label  []float32 // for each block, the share of its words that are main text

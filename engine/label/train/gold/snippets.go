@@ -16,6 +16,16 @@ type Snippets struct {
 	Shown                 int // comment snippets that are anywhere in the page's text
 }
 
+// Marked are snippets of a page that are, or are not, in its main text, and snippets of its
+// comments.
+type Marked struct{ With, Without, Comments []string }
+
+// Count counts the snippets that are in text, the main text of a page.
+func (m *Marked) Count(text []byte) (s Snippets) {
+	s.count(&record{Marked: *m}, plain(text), nil, nil, func(_, _, _ string) {})
+	return s
+}
+
 // Precision returns the precision over all snippets of the set.
 func (s *Snippets) Precision() float64 {
 	return float64(s.WithFound) / float64(max(s.WithFound+s.WithoutFound, 1))
@@ -101,14 +111,15 @@ func plain(text []byte) []byte { return bytes.Join(bytes.Fields(text), []byte{' 
 
 // snippets labels the blocks that contain a snippet of the record or a long part of one. Nothing is
 // known about the others.
-func (p *Page) snippets(r *record) {
+func (p *Page) snippets() {
+	m := p.Marked
 	clear(p.Known)
 	for i := range p.Blocks {
 		t := plain(p.Blocks[i].Text(p.Src))
 		for _, kind := range []struct {
 			list []string
 			main float32
-		}{{r.With, 1}, {r.Without, 0}, {r.Comments, 0}} {
+		}{{m.With, 1}, {m.Without, 0}, {m.Comments, 0}} {
 			for _, snippet := range kind.list {
 				s := plain([]byte(snippet))
 				if len(s) > 0 &&

@@ -25,7 +25,7 @@ type Sources struct {
 	LD       LD
 }
 
-// Read reads a page. address is the page's own, nil when it is not known.
+// Read reads a page. address is the page's own, nil if unknown.
 func (s *Sources) Read(p *block.Page, address []byte) {
 	s.Pool.Reset()
 	s.Location.read(p, address, &s.Pool)

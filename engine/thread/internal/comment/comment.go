@@ -154,7 +154,7 @@ type Thread struct {
 	ProseInside, ProseOutside int32
 
 	// Of HTML pages:
-	Forum   float32 // evidence of forums among it: ranks, fields of the authors, numbered posts
+	Forum   float32 // evidence of forums among it: fields of the authors
 	Remarks bool    // the heading of the section calls its records comments
 	Opened  bool    // a time like theirs is above the records: an opening post
 	Topic   bool    // structured data calls the page a topic, or a question and its answers

@@ -173,7 +173,7 @@ func TestMarkupAllocs(t *testing.T) {
 func BenchmarkMarkup(b *testing.B) {
 	sources := corpusPages(b, 100)
 	if sources == nil {
-		b.Skip("comments-dev is not here (KLARTEXT_CORPUS, ../shared/corpus)")
+		b.Skip("comments-dev is missing: set KLARTEXT_CORPUS")
 	}
 	var m Reader
 	var pages []*block.Page

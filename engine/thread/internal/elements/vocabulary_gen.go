@@ -77,7 +77,7 @@ func read() (rows []row) {
 		}
 		id := strings.Join([]string{r.system, r.part, r.where, fold(r.name)}, "\t")
 		if seen[id] {
-			log.Fatalf("vocabulary.txt:%d: %s stands there twice", n, r.name)
+			log.Fatalf("vocabulary.txt:%d: %s is there twice", n, r.name)
 		}
 		seen[id] = true
 		rows = append(rows, r)

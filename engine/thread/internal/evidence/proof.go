@@ -1,6 +1,6 @@
 package evidence
 
-// Medium is what a page is written in. Signs weigh differently in it.
+// Medium is the format of a page. Signs have different weights in each.
 type Medium uint8
 
 // Media.
@@ -9,7 +9,7 @@ const (
 	HTML
 )
 
-// Proof is what is known of the evidence for records.
+// Proof is the evidence for records that is known so far.
 type Proof struct {
 	medium Medium
 	noted  uint64            // bits of the signs
@@ -45,7 +45,7 @@ func (p *Proof) Note(s Sign, n, of float32) {
 	p.value[s], p.own[s] = w*n/of, r.own*n/of
 }
 
-// NoteIf notes a sign of which there is all or nothing.
+// NoteIf notes a sign that is either there or not.
 func (p *Proof) NoteIf(s Sign, is bool) {
 	if is {
 		p.Note(s, 1, 1)
@@ -108,7 +108,7 @@ func (p *Proof) group(g Group) (v float32) {
 // Value is the evidence of a sign.
 func (p *Proof) Value(s Sign) float32 { return p.value[s] }
 
-// Own is how much of what was noted comments alone have, besides what the groups tell.
+// Own is how much the noted signs show that only comments have, besides what the groups show.
 func (p *Proof) Own() (sum float32) {
 	for _, v := range p.own {
 		sum += v
@@ -116,8 +116,8 @@ func (p *Proof) Own() (sum float32) {
 	return sum
 }
 
-// Forum reports whether the records show fields or ranks of their authors, or numbers, as those of
-// forums do.
+// Forum reports whether the records show fields or ranks of their authors, or numbers, like those
+// of forums.
 func (p *Proof) Forum() bool {
-	return p.Of(Fields) > .5 || p.Of(Ranks) > .5 || p.Has(NumbersRise, NumbersCount)
+	return p.Of(Fields) > .5 || p.Of(Ranks) > .5 || p.Has(NumbersRise)
 }

@@ -13,7 +13,7 @@ type Record struct {
 	Top, End int32 // blocks that may belong to the record, end not included
 	From, To int32 // blocks of the text, to not included
 	Name     comment.Span
-	NameAt   int32 // block of the author, -1 when none
+	NameAt   int32 // block of the author, or -1
 	Slot     int32 // where the author was found
 	Group    uint8 // which of the grammars is its
 	Has      Features
@@ -25,7 +25,6 @@ type Features uint16
 // Features of records.
 const (
 	hasControl Features = 1 << iota
-	hasField
 	hasRank
 	hasVotes
 	hasSays
@@ -35,11 +34,10 @@ const (
 	hasBy
 	hasName
 	hasNameInTime
-	hasNameTwice
 	hasCount
 
-	// Constant: a line stands in it which most of the others have too. Only the grammar knows
-	// these lines, so it is set there.
+	// Constant: it has a line that most of the others also have. Only the grammar knows these
+	// lines, so it sets this.
 	Constant
 
 	numFeatures = iota

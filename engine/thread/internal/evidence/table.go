@@ -1,6 +1,6 @@
 package evidence
 
-// Sign is something that speaks for or against records being comments.
+// Sign is something that counts for or against records being comments.
 type Sign uint8
 
 // Signs, in their groups.
@@ -72,7 +72,7 @@ const (
 	numSigns
 )
 
-// Group is what several signs tell in common.
+// Group is what several signs show together.
 type Group uint8
 
 // Groups, in the order in which they are added up.
@@ -100,24 +100,24 @@ const (
 )
 
 // row is a sign with its weights, which are multiplied with how much of it there is: the share of
-// the records that show it, or 1. A weight of 0 says that the sign is not looked for.
+// the records that show it, or 1. A weight of 0 says that the sign does not count there.
 type row struct {
 	group      Group
 	text, html float32
 
-	// own is how much the sign shows on HTML pages what comments alone have, besides what its
-	// group tells; see records, which need some of that.
+	// own is how much the sign shows on HTML pages that only comments have, besides what its group
+	// shows; see records, which need some of that.
 	own float32
 }
 
-// strongest are the groups of which only the strongest sign counts. Of others all count.
+// strongest are the groups of which only the strongest sign counts. In other groups all count.
 var strongest = [numGroups]bool{
 	Headings: true, Counts: true, Forms: true, Numbers: true, Votes: true,
 }
 
 // table has the signs. The weights were set by hand on the pages of the corpora.
 var table = [numSigns]row{
-	// Comments stand below a heading that names them.
+	// Comments are below a heading that names them.
 	Heading: {Headings, 2, 2, 0},
 	// A heading more than 8 blocks above may be that of something else.
 	HeadingFar: {Headings, 1.4, 0, 0},
@@ -127,31 +127,30 @@ var table = [numSigns]row{
 	// The same more than 8 blocks above.
 	CountFar: {Counts, 1.75, 0, 0},
 
-	// Forms, notices that the section is closed, sort lines and links to more stand around
-	// comments.
+	// Forms, notices that the section is closed, sort lines and links to more are around comments.
 	Form: {Forms, 1, 1, 0},
 	// The same more than 8 blocks above.
 	FormFar: {Forms, .7, 0, 0},
-	// Below the last comment stands the form for the next one.
+	// The form for the next comment follows the last one.
 	FormBelow: {Forms, 1.5, 1.5, 0},
-	// A field for a text of several lines is one for comments; searches have one line.
+	// A text field of several lines is for comments; those of searches have one line.
 	Textarea: {Forms, 0, 1.5, 0},
 
 	// Comments have controls; so have teasers, but fewer.
 	Control: {Controls, 2, 0, 0},
 	// Only what somebody wrote can be answered or quoted.
 	Answer: {Controls, 1.5, 0, 0},
-	// To answer, report, quote or vote for is offered with comments only.
+	// Answering, reporting, quoting and voting are only offered for comments.
 	OwnControl: {Controls, 0, 2, 0},
-	// "Share" and "more" stand below teasers too.
+	// "Share" and "more" are below teasers too.
 	OtherControl: {Controls, 0, .5, 0},
 
 	// "X says:" introduces what somebody said.
 	Says: {Speech, 2.5, 2.5, 0},
-	// "By X" stands above comments, but above articles as well.
+	// "By X" is above comments, but also above articles.
 	By: {Speech, .625, .625, 0},
 
-	// Forums show facts on the authors of posts: "Posts: 97", "Joined 2012".
+	// Forums show facts about the authors of posts: "Posts: 97", "Joined 2012".
 	AuthorField: {Fields, 1.5, 1.5, 0},
 	// Systems call their authors something: "Member", "Gast".
 	Rank: {Ranks, 1, 1, 0},
@@ -161,10 +160,10 @@ var table = [numSigns]row{
 	// #1, #2, #3: nothing else is numbered without gaps.
 	NumbersCount: {Numbers, 3, 3, 0},
 
-	// Names that stand twice are those of avatars and authors.
+	// Names that occur twice are those of avatars and authors.
 	NameTwice: {Doubles, 1, 1, 0},
 
-	// "Reply to X" says that records answer each other.
+	// "Reply to X" shows that records answer each other.
 	ReplyLine: {Replies, 1, 0, 0},
 	// Texts that start with "@" and the name of another author are answers.
 	Call: {Replies, 0, 1, 0},
@@ -187,24 +186,24 @@ var table = [numSigns]row{
 	Returning: {Authors, .5, .5, 0},
 	// An author of seven in ten records publishes, and others are quoted.
 	Dominant: {Authors, 0, -1.5, 0},
-	// Two or three records by one author are no conversation.
+	// Two or three records by one author are not a conversation.
 	Monologue: {Authors, 0, -.6, 0},
 
-	// A comment without a text is none.
+	// Without a text it is not a comment.
 	NoText: {Texts, -2, -2, 0},
 	// A month without a day dates archives.
 	BareMonth: {Texts, -1, -1, 0},
-	// Where half of the texts have three words or fewer, they are no texts.
+	// If half of the texts have three words or fewer, they are not texts.
 	ShortTexts: {Texts, 0, -1, 0},
 
 	// "Re: …" is the title of an answer.
 	ReplyTitle: {Titles, 1.5, 1.5, 0},
 
-	// What stands inside or around proven comments is their answers or what they answer.
+	// Records inside or around proven comments are their answers, or what they answer.
 	Inner: {Elements, 0, 1.5, 0},
 	// The elements are named as comments.
 	RecordName: {Elements, 0, 1.2, 0},
-	// Names that mean comments inside a section only.
+	// Names that mean comments only inside a section.
 	RecordNameWeak: {Elements, 0, .48, 0},
 	// An element around them is named as a comment section.
 	SectionName: {Elements, 0, 1.5, 1.5},
@@ -214,15 +213,15 @@ var table = [numSigns]row{
 	OtherName: {Elements, 0, -3, 0},
 	// Texts in links, or that start with one to a story, are teasers.
 	Linked: {Elements, 0, -3, 0},
-	// Records without a time, and with no author to speak of, may be anything.
+	// Records without a time and without a real author may be anything.
 	Bare: {Elements, 0, -2.5, 0},
 	// JSON-LD says that they are comments.
 	Described: {Elements, 0, 2, 2},
 	// Headings that lead to other pages are those of teasers.
 	TitleLinks: {Elements, 0, -3, 0},
-	// Names for authors and texts, and authors that come back, are a comment system's.
+	// Names for authors and texts, and recurring authors, are those of a comment system.
 	Parted: {Elements, 0, 2.5, 1.5},
-	// Records with ids that lead to no other page are posts and no teasers.
+	// Records with ids that lead to no other page are posts and not teasers.
 	Posts: {Elements, 0, 0, 1},
 
 	// Nearly all records have an author, a time and a text.

@@ -23,7 +23,7 @@ const (
 	MaxAbove = 20
 
 	maxNear  = 8   // blocks above the first record that are near
-	maxBelow = 12  // blocks below the last record in which the form may stand
+	maxBelow = 12  // blocks below the last record in which the form may be
 	reach    = 120 // blocks above its time line in which a single record may start
 )
 
@@ -37,54 +37,41 @@ func (e *Weigher) Prove() bool {
 	e.People(k)
 	e.Dated(k)
 	sum := p.Sum()
-	grown := p.Of(Controls, Speech, Fields, Numbers, Replies, Votes, Doubles, Titles)
-	section := p.Of(Headings, Counts) + p.Value(Says) + p.Of(Fields, Numbers, Titles, Replies)
+	grown := p.Of(Controls, Speech, Numbers, Votes, Doubles)
+	section := p.Of(Headings, Counts) + p.Value(Says) + p.Of(Fields, Numbers, Titles)
 	mute, few := grown < .5, len(e.Records) < 4
 	switch {
-	case mute && p.Sentences < .5, few && mute && e.mixed():
+	case mute && (p.Sentences < .5 || e.mixed()):
 		return false // titles below dates
-	case !few && p.Titles >= .7 && !p.Has(Answer, Says, By, AuthorField):
+	case !few && p.Titles >= .7 && !p.Has(Answer):
 		return false // a list of threads
 	case e.Dateless:
-		return e.proveDateless(sum)
+		return sum >= enoughDateless && p.Has(Count, FormBelow) && p.Of(Texts) >= -.5
 	case grown+p.Of(Clocks)+2*p.Of(Ages) < .8:
 		return false
-	case p.Closed && p.Of(Controls, Speech, Replies, Votes, Numbers) < 1:
+	case p.Closed && p.Of(Controls, Votes) < 1:
 		return false
-	case p.Clocks && p.Of(Speech, Controls, Counts, Headings) < 3:
+	case p.Clocks && p.Of(Speech, Controls, Headings) < 3:
 		return false
 	case len(e.Records) == 1:
-		return sum >= EnoughOne && p.Has(Heading, Count) &&
-			p.Of(Speech, Controls, Replies, Clocks) >= 1 && !p.Zero
+		return sum >= EnoughOne && p.Has(Heading, Count) && p.Of(Controls, Clocks) >= 1 && !p.Zero
 	case few && p.Zero:
 		return false
-	case few && sum >= EnoughFew && section+p.Value(By) >= 1:
+	case sum >= EnoughFew && section >= 1:
 		return true
 	case few:
-		return sum >= EnoughOne && p.Has(FormBelow) && p.Of(Controls) >= 1.5 && p.Of(Speech) >= .5
+		return p.Has(FormBelow) && p.Of(Speech) >= .5
 	case section < .5 && p.Of(Votes) < 1.5:
 		return sum >= enoughBare
 	}
 	return sum >= Enough
 }
 
-// proveDateless is Prove for records without times.
-func (e *Weigher) proveDateless(sum float32) bool {
-	p := &e.Proof
-	if e.page.Times[e.Records[0].Anchor].Foot && !p.Has(Count, CountFar, FormBelow) {
-		return false // any control may come back
-	}
-	return sum >= enoughDateless &&
-		max(p.Of(Headings), p.Of(Counts))+p.Of(Speech) >= 1.4 &&
-		!p.Has(FewNamed, OneAuthor) && p.Of(Texts) >= -.5 && !p.Zero
-}
-
-// mixed reports whether the times of the records are of several kinds: ages, dates, dates with a
-// clock.
+// mixed reports whether some of the times of the records have a clock and some have none.
 func (e *Weigher) mixed() bool {
 	for i := range e.Records {
 		a, b := &e.page.Times[e.Records[0].Anchor].When, &e.page.Times[e.Records[i].Anchor].When
-		if a.Kind != b.Kind || a.HasClock() != b.HasClock() {
+		if a.HasClock() != b.HasClock() {
 			return true
 		}
 	}
@@ -96,7 +83,6 @@ func (e *Weigher) mixed() bool {
 func (e *Weigher) surround() {
 	p := &e.Proof
 	first, last := e.Records[0].Top, e.Records[len(e.Records)-1].End
-	first = min(first, e.Records[0].At)
 	for i := min(first+1, int32(len(e.page.Facts))-1); i >= max(0, first-MaxAbove); i-- {
 		heading, count, form := Heading, Count, Form
 		if first-i > maxNear {
@@ -115,11 +101,11 @@ func (e *Weigher) surround() {
 		case lexicon.RoleForm, lexicon.RoleSort, lexicon.RoleMore:
 			p.Note(form, 1, 1)
 		case lexicon.NoRole:
-			if !p.Has(Count, CountFar) && e.page.EndsInCount(i) && !e.tailed() {
+			if e.page.EndsInCount(i) && !e.tailed() {
 				p.Note(count, 1, 1)
 			}
-			if f.Family == label.Related || f.Family == label.Nav || f.Family == label.Promo ||
-				f.Family == label.Legal {
+			switch f.Family {
+			case label.Related, label.Nav, label.Promo:
 				i = -1
 			}
 		}
@@ -130,8 +116,6 @@ func (e *Weigher) surround() {
 		switch e.page.Facts[i].Role {
 		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore:
 			p.Note(FormBelow, 1, 1)
-		case lexicon.RoleCount:
-			p.Zero = p.Zero || e.page.CountIn(i) == 0
 		}
 	}
 }
@@ -147,8 +131,8 @@ func (e *Weigher) tailed() bool {
 	return false
 }
 
-// Headed reports whether a heading or a count of the section stands where a single record must have
-// one; see Prove.
+// Headed reports whether there is a heading or a count of the section where a single record must
+// have one; see Prove.
 func Headed(page *lines.Page, anchor int32) bool {
 	at := page.Times[anchor].Block
 	for i := min(at+1, int32(len(page.Facts))-1); i >= max(0, at-reach-MaxAbove); i-- {

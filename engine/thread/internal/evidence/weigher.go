@@ -15,7 +15,7 @@ import (
 
 var leadRe = xxhash.Sum64String("re:") // a title of a reply
 
-// Weigher weighs the evidence for records. It is to be reused.
+// Weigher weighs the evidence for records. Reuse it.
 type Weigher struct {
 	Records  []Record
 	Dateless bool // the records have no times
@@ -71,11 +71,11 @@ func (e *Weigher) Inside(k float32) {
 	}
 }
 
-// features returns what record i shows outside of its text, its number apart, and counts it.
+// features returns what record i shows outside of its text, without its number, and counts it.
 func (e *Weigher) features(i int, n *shown) (f Features) {
 	r := &e.Records[i]
 	m := &e.page.Times[r.Anchor]
-	answer := false
+	answer, field := false, false
 	for j, stop := r.Top, Stop(e.Records, i); j < stop; j++ {
 		if j >= r.From && j < r.To {
 			continue
@@ -86,9 +86,9 @@ func (e *Weigher) features(i int, n *shown) (f Features) {
 			f |= hasControl
 			answer = answer || x.Reply
 		case lexicon.RoleField:
-			f.set(hasField, x.Symbol == lines.Field && e.page.CountedField(j))
+			field = field || e.page.CountedField(j)
 		case lexicon.RoleJoined:
-			f |= hasField
+			field = true
 		case lexicon.RoleRank:
 			f |= hasRank
 		case lexicon.RoleVotes:
@@ -108,11 +108,10 @@ func (e *Weigher) features(i int, n *shown) (f Features) {
 	f.set(hasClock, m.When.HasClock())
 	f.set(hasName, r.NameAt >= 0)
 	f.set(hasNameInTime, r.NameAt == r.At)
-	f.set(hasNameTwice, r.NameAt >= 0 && e.page.Facts[r.NameAt].Dup)
 
 	n.control += one(f&hasControl != 0)
 	n.answer += one(answer)
-	n.field += one(f&hasField != 0)
+	n.field += one(field)
 	n.rank += one(f&hasRank != 0)
 	n.votes += one(f&hasVotes != 0)
 	n.points += one(m.Votes)
@@ -138,9 +137,6 @@ func (e *Weigher) Usual() (usual Features) {
 // among ages, or without a clock among clocks, that a text names.
 func (e *Weigher) Alien(r *Record) bool {
 	a := &e.page.Times[r.Anchor].When
-	if len(e.Records) < 5 {
-		return false
-	}
 	for i := range e.Records {
 		b := &e.page.Times[e.Records[i].Anchor].When
 		if &e.Records[i] != r && (b.Kind == when.Age) == (a.Kind == when.Age) &&
@@ -151,7 +147,7 @@ func (e *Weigher) Alien(r *Record) bool {
 	return true
 }
 
-// People notes what the authors tell: several, some of them more than once.
+// People notes what the authors show: several, some of them more than once.
 func (e *Weigher) People(k float32) {
 	p := &e.Proof
 	e.seen.Reset(len(e.Records))
@@ -176,9 +172,9 @@ func (e *Weigher) People(k float32) {
 	}
 }
 
-const fewWords = 4 // fewer words are no text of a comment where most have so few
+const fewWords = 4 // fewer words are not the text of a comment if most have so few
 
-// Dated notes what the times and the texts tell.
+// Dated notes what the times and the texts show.
 func (e *Weigher) Dated(k float32) {
 	p := &e.Proof
 	var clock, age, empty, month, clocks, sentences, titles float32
@@ -195,7 +191,7 @@ func (e *Weigher) Dated(k float32) {
 			words += e.page.Blocks[j].Words
 		}
 		empty += one(words == 0)
-		sentences += one(words > 0 && m.Inline > 0 || e.page.HasSentence(r.From, r.To))
+		sentences += one(e.page.HasSentence(r.From, r.To))
 		titles += one(e.entitled(r))
 		e.texts = append(e.texts, words)
 	}
@@ -218,12 +214,10 @@ func (e *Weigher) entitled(r *Record) bool {
 		return false
 	}
 	b := &e.page.Blocks[r.From]
-	return b.Words > 0 && b.Words <= maxBrief && b.Sentences <= 1 &&
-		(b.LastRune == '?' || b.LastRune == ')' || unicode.IsLetter(b.LastRune) ||
-			unicode.IsDigit(b.LastRune))
+	return b.Words <= maxBrief && (b.LastRune == '?' || unicode.IsLetter(b.LastRune))
 }
 
-// inlineWords is how many words of the text stand in the time line itself.
+// inlineWords is how many words of the text are in the time line itself.
 func (e *Weigher) inlineWords(r *Record) int32 {
 	if m := &e.page.Times[r.Anchor]; m.Inline > 0 {
 		b := &e.page.Blocks[r.At]

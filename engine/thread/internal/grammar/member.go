@@ -4,24 +4,10 @@ import (
 	"bytes"
 
 	"github.com/cespare/xxhash/v2"
-
-	"klartext/engine/when"
 )
 
 // A date may be the member's and not the record's: when somebody joined, or for how long. Such a
 // date belongs to the author, so it comes back with the author and differs between authors.
-
-// vague reports whether most times of a run are bare durations, "114 months": on some pages they
-// are the members' ages.
-func (t *trial) vague(run []int32) bool {
-	n := 0
-	for _, m := range run {
-		if t := &t.page.Times[m].When; t.Kind == when.Age && !t.Marked {
-			n++
-		}
-	}
-	return 2*n > len(run)
-}
 
 // memberly reports whether the times of the records follow their authors: an author's records all
 // show one time, and neighbours by different authors show different ones.

@@ -51,11 +51,8 @@ func (t *trial) try(run []int32, groups []uint8) float32 {
 	}
 	sum := t.weigher.Proof.Sum()
 	v := t.worth() * sum / (sum + 4)
-	switch {
-	case t.memberly(), t.frozen():
+	if t.memberly() || t.frozen() {
 		v *= .5
-	case t.vague(run):
-		v *= .8
 	}
 	return v
 }
@@ -93,8 +90,6 @@ func (t *trial) worth() (v float32) {
 			v -= 1
 		case t.fit.hasUtterance(r.From, r.To):
 			v += .6
-		default:
-			v += .1
 		}
 		if r.NameAt >= 0 {
 			v += .3 + .2*t.steady(r)
@@ -110,9 +105,7 @@ func (t *trial) worth() (v float32) {
 			case kindConst, kind(lines.Action):
 				bad += .1
 			case kind(lines.Time):
-				if !t.page.Times[t.page.Facts[j].Time].Barred {
-					bad += .15
-				}
+				bad += .15
 			}
 		}
 		v -= bad

@@ -13,8 +13,8 @@ import (
 	"klartext/engine/when"
 )
 
-// anchors are the elements that stand once in every record: what holds its time, above all, but
-// also a control that all records have, or the name of the author.
+// anchors are the elements that are once in every record: above all the one with its time, but also
+// a control that all records have, or the name of the author.
 type anchors struct {
 	*tape
 	list      []anchor
@@ -26,8 +26,8 @@ type anchors struct {
 type anchor struct {
 	element int32
 	class   uint64 // anchors at like places of like records have one
-	block   int32  // that it stands in
-	time    int32  // its time, an index into lines.Page.Times; -1 where the anchor is no time
+	block   int32  // in which it is
+	time    int32  // its time, an index into lines.Page.Times; -1 if the anchor is not a time
 }
 
 const (
@@ -88,8 +88,8 @@ func clocked(day, clock *lines.TimeLine) bool {
 	return true
 }
 
-// holder returns the innermost element that holds the text [from,to) of block b, and the last one
-// that starts before that text, from which the search for the next stretch goes on.
+// holder returns the innermost element that contains the text [from,to) of block b, and the last
+// one that starts before that text, from which the search for the next stretch continues.
 func (a *anchors) holder(last int32, b *block.Block, from, to int32) (e, before int32) {
 	es := a.page.Elements
 	before = max(last, b.Node)
@@ -105,7 +105,7 @@ func (a *anchors) holder(last int32, b *block.Block, from, to int32) (e, before 
 	return e, before
 }
 
-// blockOfTime is the block that a time element stands in or beside, -1 when element e is no such
+// blockOfTime is the block that a time element is in or beside, or -1 if element e is not a time
 // element.
 func (a *anchors) blockOfTime(e int32) int32 {
 	if x := &a.page.Elements[e]; x.Tag != tag.Time || hidden(x) {
@@ -114,8 +114,7 @@ func (a *anchors) blockOfTime(e int32) int32 {
 	return a.blockOf(e)
 }
 
-// blockOf is the block that element e stands in, or beside where it is empty; -1 when there is
-// none.
+// blockOf is the block that element e is in, or beside if it is empty; -1 if there is none.
 func (a *anchors) blockOf(e int32) int32 {
 	es := a.page.Elements
 	x := &es[e]
@@ -130,7 +129,7 @@ func (a *anchors) blockOf(e int32) int32 {
 	return -1
 }
 
-// addTime adds a time element in a block that is no time line.
+// addTime adds a time element in a block that is not a time line.
 func (a *anchors) addTime(e, at int32) {
 	x, b, src := &a.page.Elements[e], &a.lines.Blocks[at], a.lines.Src
 	from, to := token.Trim(src, int(max(x.Text, b.Start)), int(min(x.TextEnd, b.End)))
@@ -156,8 +155,8 @@ func (a *anchors) addTime(e, at int32) {
 	a.add(e, at, a.lines.AddTime(at, w))
 }
 
-// addInline adds the inline elements that are nothing but a time, in blocks that are no time lines:
-// names and times in elements of their own may stand without a space between.
+// addInline adds the inline elements that consist of a time, in blocks that are not time lines:
+// names and times in elements of their own may have no space between them.
 func (a *anchors) addInline() {
 	es, src := a.page.Elements, a.lines.Src
 	for i := 1; i < len(es); i++ {
@@ -231,7 +230,7 @@ func (a *anchors) addAuthors() {
 	}
 }
 
-// inFigure reports whether an element is a figure or stands in one, a few levels up.
+// inFigure reports whether an element is a figure or is in one, a few levels up.
 func (a *anchors) inFigure(e int32) bool {
 	es := a.page.Elements
 	for n := 0; n < 4 && e > 0; n, e = n+1, es[e].Parent {
@@ -242,8 +241,8 @@ func (a *anchors) inFigure(e int32) bool {
 	return false
 }
 
-// add adds an element in a block as an anchor, unless it stands in a quote. time is -1 where it is
-// no time.
+// add adds an element in a block as an anchor, unless it is in a quote. time is -1 if it is not a
+// time.
 func (a *anchors) add(e, at, time int32) {
 	if n := len(a.list); n > 0 && a.list[n-1].element == e && time >= 0 {
 		return
@@ -262,7 +261,7 @@ func (a *anchors) add(e, at, time int32) {
 	a.list = append(a.list, anchor{element: e, class: class, block: at, time: time})
 }
 
-// inQuote reports whether an element stands in a quote of another record.
+// inQuote reports whether an element is in a quote of another record.
 func (a *anchors) inQuote(e int32) bool {
 	es := a.page.Elements
 	for n := 0; n < 6 && e > 0; n, e = n+1, es[e].Parent {

@@ -2,7 +2,6 @@ package records
 
 import (
 	"klartext/engine/internal/lexicon"
-	"klartext/engine/label"
 	"klartext/engine/thread/internal/evidence"
 	"klartext/engine/thread/internal/lines"
 )
@@ -73,7 +72,7 @@ func surround(page *lines.Page, rs []evidence.Record, p *evidence.Proof) {
 	first, last := rs[0].Top, rs[len(rs)-1].End
 	for i := first - 1; i >= max(0, first-evidence.MaxAbove); i-- {
 		f, b := &page.Facts[i], &page.Blocks[i]
-		if b.Linked*10 >= (b.End-b.Start)*8 && !b.Kind.Heading() {
+		if b.Linked*10 >= (b.End-b.Start)*8 {
 			continue // a tab, or a link to the section
 		}
 		switch f.Role {
@@ -83,34 +82,20 @@ func surround(page *lines.Page, rs []evidence.Record, p *evidence.Proof) {
 		case lexicon.RoleCount:
 			p.Note(evidence.Count, 1, 1)
 			p.Remarks = p.Remarks || page.HasStem(i, lexicon.RemarkStems[:])
-			p.Zero = p.Zero || page.CountIn(i) == 0
-		case lexicon.RoleClosed:
-			p.Closed = true
+		case lexicon.RoleSort:
 			p.Note(evidence.Form, 1, 1)
-		case lexicon.RoleForm, lexicon.RoleSort, lexicon.RoleMore:
-			p.Note(evidence.Form, 1, 1)
-		case lexicon.RolePolicy, lexicon.RoleAction, lexicon.RoleProvider:
 		default:
-			if b.Kind.Heading() && b.Words > 1 || b.Words > maxBetween || isElsewhere(f.Family) {
+			if b.Kind.Heading() && b.Words > 1 || b.Words > maxBetween {
 				i = 0
 			}
 		}
 	}
 	for i := last; i < min(int32(len(page.Facts)), last+belowForm); i++ {
 		switch page.Facts[i].Role {
-		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleProvider, lexicon.RoleMore:
+		case lexicon.RoleForm, lexicon.RoleClosed, lexicon.RoleMore:
 			p.Note(evidence.FormBelow, 1, 1)
-		case lexicon.RoleCount:
-			p.Zero = p.Zero || page.CountIn(i) == 0
 		}
 	}
-}
-
-// isElsewhere reports whether a family of boilerplate stands in other parts of a page than the
-// comments.
-func isElsewhere(family label.Label) bool {
-	return family == label.Related || family == label.Nav || family == label.Promo ||
-		family == label.Legal
 }
 
 // controls notes the controls in the records: those that only comments have, and others.
@@ -132,21 +117,15 @@ func controls(page *lines.Page, rs []evidence.Record, p *evidence.Proof) {
 	p.Note(evidence.OtherControl, min(1, 1.5*other/k), 1)
 }
 
-// said reports whether the words of the grammar around the names are those of threads in most
-// records, and not those of bylines.
+// said reports whether the words around a name are those of threads, and not those of bylines.
 func (pf *proof) said() bool {
-	if !pf.weigher.Proof.Has(evidence.Says, evidence.By) {
-		return false
-	}
-	n := 0
 	for i := range pf.weigher.Records {
-		r := &pf.weigher.Records[i]
-		if pf.lines.HasStem(r.At, lexicon.SpeechStems[:]) ||
-			r.NameAt >= 0 && pf.lines.HasStem(r.NameAt, lexicon.SpeechStems[:]) {
-			n++
+		at := pf.weigher.Records[i].NameAt
+		if at >= 0 && pf.lines.HasStem(at, lexicon.SpeechStems[:]) {
+			return true
 		}
 	}
-	return 2*n >= len(pf.weigher.Records)
+	return false
 }
 
 // mostlyLinked reports whether more than half of what the blocks [from,to) say is in links.

@@ -39,10 +39,10 @@ type offer struct {
 	unit, column int32
 	name         comment.Span
 	worth        float32 // how much it looks like a name
-	element      int32   // -1 when it is no element of its own
+	element      int32   // -1 if it is not an element of its own
 }
 
-// Columns that are no elements: what stands before or after the time in its block, and the blocks
+// Columns that are not elements: what is before or after the time in its block, and the blocks
 // around it.
 const (
 	beforeTime = iota + 100
@@ -51,9 +51,9 @@ const (
 	belowTime
 )
 
-const maxNames = 24 // columns that are looked at for authors
+const maxNames = 24 // columns that are considered for authors
 
-// notNames are the parts that are no authors.
+// notNames are the parts that are not authors.
 const notNames = 1<<elements.Time | 1<<elements.Body | 1<<elements.Title | 1<<elements.Rank |
 	1<<elements.Votes | 1<<elements.Number | 1<<elements.Controls | 1<<elements.Signature |
 	1<<elements.Quote | 1<<elements.Edited | 1<<elements.Parent | 1<<elements.Form |
@@ -152,7 +152,7 @@ func insert[T interface{ value() float32 }](list []T, x T, n int) []T {
 	return list
 }
 
-// shortlisted is the index of the column with the key in the shortlist, -1 when it is not there.
+// shortlisted is the index of the column with the key in the shortlist, or -1.
 func (as *authors) shortlisted(key uint64) int32 {
 	for i := range as.list {
 		if as.list[i].key == key {
@@ -235,7 +235,7 @@ func isSubject(t []byte) bool {
 		(t[0]|0x20 == 'r' && t[1]|0x20 == 'e' || t[0]|0x20 == 'a' && t[1]|0x20 == 'w')
 }
 
-// offerSlots appends the names around the time of unit i that are no elements of their own.
+// offerSlots appends the names around the time of unit i that are not elements of their own.
 func (as *authors) offerSlots(i int32) {
 	u := &as.units.list[i]
 	time := as.units.anchors.list[u.anchor].time
@@ -263,7 +263,7 @@ func (as *authors) offerSlots(i int32) {
 	}
 }
 
-// offerSlot appends a name that is no element of its own.
+// offerSlot appends a name that is not an element of its own.
 func (as *authors) offerSlot(i int32, key uint64, name comment.Span, worth float32) {
 	as.offers = append(as.offers, offer{i, as.shortlisted(key), name, worth, -1})
 }
@@ -328,7 +328,7 @@ func within(a, b comment.Span) bool {
 	return a.Start >= b.Start && a.End <= b.End && a.End-a.Start < b.End-b.Start
 }
 
-const maxNarrow = 6 // elements in an author's that are looked at for a name
+const maxNarrow = 6 // elements in an author's that are searched for a name
 
 // narrow takes the link at the start of a unit's author for the name, if more follows: a badge, a
 // full name.

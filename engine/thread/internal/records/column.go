@@ -9,9 +9,10 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// columns are the places in the records that hold short lines. A place is reached from the records'
-// elements by the same way. What stands in a column and how it differs from record to record tells
-// what it is: the same everywhere is interface, few values are ranks, short and diverse are names.
+// columns are the places in the records that have short lines. A place is reached from the records'
+// elements by the same path. The content of a column, and how it differs from record to record,
+// shows what it is: the same everywhere is interface, few values are ranks, short and diverse are
+// names.
 type columns struct {
 	*tape
 	units *units
@@ -23,7 +24,7 @@ type columns struct {
 	values   hashtable.Counter[uint64] // what the lines of the columns say
 }
 
-// column is such a place. Of each unit the first line at it counts.
+// column is such a place. In each unit, the first line at it counts.
 type column struct {
 	key      uint64
 	seen     int32        // units that have it
@@ -32,22 +33,22 @@ type column struct {
 	most     int32        // how often the most frequent one is there
 	numbers  int32        // units in which it is a number
 	counts   int32        // units in which it is a number with marks around it
-	digits   int32        // units in which it holds a digit
+	digits   int32        // units in which it contains a digit
 	sample   comment.Span // what the latest one says
 	last     int32        // the latest number
 	counted  bool         // the numbers number the records
-	linked   int32        // units in which it is, holds or stands in a link
-	near     int32        // units in which it stands in one block with the time
+	linked   int32        // units in which it is, contains or is in a link
+	near     int32        // units in which it is in one block with the time
 	ranks    int32        // units in which the lexicon takes it for a rank
 	order    int64        // sum of the positions in the units
 	strong   elements.Parts
 	weak     elements.Parts // names that all of its elements have
-	heading  bool           // its elements are or stand in headings
+	heading  bool           // its elements are or are in headings
 }
 
 const (
 	someColumns = 64 // places that most sets have at most
-	maxOrdinal  = 5  // like siblings that are told apart
+	maxOrdinal  = 5  // like siblings that are distinguished
 	maxNumber   = 7  // digits of a number
 	maxNumeric  = 12 // bytes of a line that is a number with marks around it
 )
@@ -138,7 +139,7 @@ func (cs *columns) count(i, e int32) {
 	}
 }
 
-// countNumber counts a line that holds one number and no letters, and tells whether such numbers go
+// countNumber counts a line that has one number and no letters, and notes whether such numbers go
 // up or down in steps of one.
 func (c *column) countNumber(t []byte) {
 	if hasDigit(t) {
@@ -166,7 +167,7 @@ func (c *column) countNumber(t []byte) {
 	c.counts++
 }
 
-// lettersOf hashes what a line says apart from its numbers: "Reply #24" is the same in all records.
+// lettersOf hashes a line without its numbers: "Reply #24" is the same in all records.
 func lettersOf(t []byte) uint64 {
 	h := uint64(0xCBF29CE484222325)
 	for _, c := range t {

@@ -20,7 +20,7 @@ type fields struct {
 	columns *columns
 	texts   *texts
 
-	ranks uint64 // key of the column of ranks, 0 when there is none
+	ranks uint64 // key of the column of ranks, or 0
 	votes uint64 // key of the column of votes
 	fold  []byte
 }
@@ -36,15 +36,14 @@ func (fs *fields) find() {
 	fs.findVotes()
 }
 
-// read reads the fields of unit i into its comment. profiled: the records show fields of their
-// authors, beside which a number of likes may be one of them.
-func (fs *fields) read(c *comment.Comment, i int, profiled bool) {
+// read reads the fields of unit i into its comment.
+func (fs *fields) read(c *comment.Comment, i int) {
 	u := &fs.units.list[i]
 	fs.readTime(c, i)
 	fs.units.each(i, func(e int32) { fs.readElement(c, u, e) })
 	for b := u.first; b < u.stop; b++ {
 		if b < u.from || b >= u.to {
-			fs.readBlock(c, u, b, profiled && b < u.from)
+			fs.readBlock(c, u, b)
 		}
 	}
 	switch {
@@ -77,12 +76,12 @@ func (fs *fields) readTime(c *comment.Comment, i int) {
 }
 
 const (
-	maxWraps = 3 // elements around a time that hold nothing else
-	wrapping = 8 // bytes that they may hold beside it
+	maxWraps = 3 // elements around a time that contain nothing else
+	wrapping = 8 // bytes that they may contain besides
 )
 
 // readStamps takes the time from the attributes of an element that shows it, of the first one
-// inside it, or of those that hold nothing else.
+// inside it, or of those that contain nothing else.
 func (fs *fields) readStamps(c *comment.Comment, e int32, l *lines.TimeLine) bool {
 	es := fs.page.Elements
 	for n := 0; n < maxWraps && e > 0; n++ {
@@ -173,7 +172,7 @@ func (fs *fields) oneMore(c *comment.Comment, line comment.Span) bool {
 		lines.FirstNumber(fs.text(n)) == lines.FirstNumber(fs.text(c.Votes))+1
 }
 
-// amidText reports whether a line stands between the first and the last line of a unit's text.
+// amidText reports whether a line is between the first and the last line of a unit's text.
 func (fs *fields) amidText(u *unit, line comment.Span) bool {
 	return line.Start <= fs.endOfText(u) && line.End >= fs.texts.out[u.text].Start
 }
@@ -203,10 +202,10 @@ func (fs *fields) amount(line comment.Span) comment.Span {
 	return comment.SpanOf(line.Start+int32(from), line.Start+int32(to))
 }
 
-// readBlock takes the fields that the words of block b of unit u tell: votes, unless they may be
-// the author's, and the date of joining.
-func (fs *fields) readBlock(c *comment.Comment, u *unit, b int32, authors bool) {
-	if c.Votes.Empty() && !authors && fs.lines.Facts[b].Role == lexicon.RoleVotes {
+// readBlock takes the fields that the words of block b of unit u tell: votes and the date of
+// joining.
+func (fs *fields) readBlock(c *comment.Comment, u *unit, b int32) {
+	if c.Votes.Empty() && fs.lines.Facts[b].Role == lexicon.RoleVotes {
 		if v, ok := fs.lines.Votes(b); ok && fs.units.owns(u, v) {
 			c.Votes, c.Origins.Votes = v, comment.From(comment.BySlot, .7)
 		}
@@ -216,12 +215,12 @@ func (fs *fields) readBlock(c *comment.Comment, u *unit, b int32, authors bool) 
 	}
 }
 
-// notVotes are the parts whose numbers are no votes.
+// notVotes are the parts whose numbers are not votes.
 const notVotes = 1<<elements.Time | 1<<elements.Number | 1<<elements.Fields | 1<<elements.Rank |
 	1<<elements.Author | 1<<elements.More
 
-// findVotes finds the column of votes: numbers in most of the records that are no fields of the
-// authors, do not number the records, and of which some differ.
+// findVotes finds the column of votes: numbers in most of the records that are not fields of the
+// authors and do not number the records, and of which some differ.
 func (fs *fields) findVotes() {
 	fs.votes = 0
 	best, after := int32(0), false
@@ -259,7 +258,7 @@ func (fs *fields) countsVotes(line comment.Span) bool {
 	return false
 }
 
-// notRanks are the parts that are no ranks, notWeakly those that are none inside a record.
+// notRanks are the parts that are not ranks, notWeakly those that are not ranks inside a record.
 const (
 	notRanks  = notText | 1<<elements.Author | 1<<elements.Title | 1<<elements.Body
 	notWeakly = 1<<elements.Controls | 1<<elements.Time | 1<<elements.Fields

@@ -13,7 +13,7 @@ import (
 	"klartext/engine/thread/internal/structured"
 )
 
-// Finder finds the records of HTML pages. It is to be reused: its memory stays.
+// Finder finds the records of HTML pages. Reuse it: its memory stays.
 type Finder struct {
 	tape    tape
 	anchors anchors
@@ -93,8 +93,8 @@ func (f *Finder) best() bool {
 	return true
 }
 
-// try lays out the records of a set and returns their worth, 0 when they are no comments. The
-// records of the kept sets but the one with the index are no part of them.
+// try lays out the records of a set and returns their worth, 0 if they are not comments. The
+// records of the kept sets, except the one with the index, are not part of them.
 func (f *Finder) try(x *set, index int) float32 {
 	if f.laid = x.from; index >= 0 && len(f.kept) > 1 {
 		f.laid = -1
@@ -137,12 +137,12 @@ func (f *Finder) keep() {
 	}
 }
 
-// joins reports whether a set may stand beside the kept ones: its records stand inside or around
-// theirs, and neither loses by what the other takes.
+// joins reports whether a set may be beside the kept ones: its records are inside or around theirs,
+// and neither loses by what the other takes.
 func (f *Finder) joins(x *set) bool {
 	n := len(f.kept)
 	f.kept = append(f.kept, *x)
-	ok := f.try(&f.kept[n], n) > .8*x.worth && f.units.dated()
+	ok := f.try(&f.kept[n], n) > .8*x.worth
 	for i := 0; i < n && ok; i++ {
 		ok = f.try(&f.kept[i], i) > .8*f.kept[i].worth
 	}
@@ -150,7 +150,7 @@ func (f *Finder) joins(x *set) bool {
 	return ok
 }
 
-// nested reports whether most records of a set stand inside those of a kept set, or most of that
+// nested reports whether most records of a set are inside those of a kept set, or most of that
 // set's inside its own, and none of them is one of theirs.
 func (f *Finder) nested(x *set) bool {
 	fits := false
@@ -175,12 +175,11 @@ func (f *Finder) emitKept(th *comment.Thread) {
 		}
 		p := &f.proof.weigher.Proof
 		th.Score = max(th.Score, p.Sum())
-		th.Forum = max(th.Forum, p.Of(evidence.Fields, evidence.Ranks, evidence.Numbers))
+		th.Forum = max(th.Forum, p.Of(evidence.Fields))
 		th.Remarks = th.Remarks || p.Remarks
 		th.Opened = th.Opened || f.units.opened()
 		f.emit(th)
 	}
-	th.Remarks = th.Remarks && len(f.kept) == 1 // comments to posts make no section
 	cs := th.Comments
 	slices.SortFunc(cs, func(a, b comment.Comment) int {
 		return cmp.Or(int(a.First-b.First), int(a.Node-b.Node))
@@ -213,7 +212,7 @@ func (f *Finder) emit(th *comment.Thread) {
 			Parent: comment.Unknown, Score: min(1, w.Proof.Sum()/8),
 		}
 		c.Origins.Author, c.Origins.Text = u.authorFrom, u.textFrom
-		f.fields.read(&c, i, w.Proof.Of(evidence.Fields) > .5)
+		f.fields.read(&c, i)
 		th.Comments = append(th.Comments, c)
 	}
 }

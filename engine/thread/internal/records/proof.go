@@ -12,13 +12,12 @@ import (
 	"klartext/engine/thread/internal/comment"
 	"klartext/engine/thread/internal/elements"
 	"klartext/engine/thread/internal/evidence"
-	"klartext/engine/thread/internal/lines"
 	"klartext/engine/thread/internal/structured"
 	"klartext/engine/when"
 )
 
-// proof weighs whether the units of a set are readers' comments. It goes over the same evidence as
-// the grammar of text does, to which the markup adds.
+// proof weighs whether the units of a set are readers' comments. It uses the same evidence as the
+// grammar of text, and adds that of the markup.
 type proof struct {
 	*tape
 	units   *units
@@ -31,12 +30,12 @@ type proof struct {
 }
 
 const (
-	mostWorth = 1.3 // what a unit is worth at most
-	bylines   = .2  // how much the words around the names count where they are those of bylines
-	fewUnits  = 4   // units of a set that needs more evidence than others have fewer
+	mostWorth = 1.3 // the maximum worth of a unit
+	bylines   = .2  // how much the words around the names count if they are those of bylines
+	fewUnits  = 4   // a set with fewer units needs more evidence
 )
 
-// weigh returns the worth of the units of a set, 0 when they are no comments.
+// weigh returns the worth of the units of a set, or 0 if they are not comments.
 func (pf *proof) weigh(x *set) float32 {
 	pf.layRecords()
 	p := &pf.weigher.Proof
@@ -46,8 +45,7 @@ func (pf *proof) weigh(x *set) float32 {
 	pf.weigher.Inside(k)
 	pf.weigher.People(k)
 	pf.weigher.Dated(k)
-	said := pf.said()
-	if !said {
+	if p.Has(evidence.Says, evidence.By) && !pf.said() {
 		p.Scale(evidence.Says, bylines)
 		p.Scale(evidence.By, bylines)
 	}
@@ -58,12 +56,8 @@ func (pf *proof) weigh(x *set) float32 {
 	p.NoteIf(evidence.Regular, pf.regular(k))
 	pf.markup(x)
 	p.NoteIf(evidence.Voices, pf.voices(k))
-	own := p.Own() + max(p.Of(evidence.Headings), p.Of(evidence.Counts)) +
-		p.Of(evidence.Controls, evidence.Votes, evidence.Replies, evidence.Titles,
-			evidence.Numbers, evidence.Fields, evidence.Ranks)
-	if said {
-		own += p.Of(evidence.Speech)
-	}
+	own := p.Own() + p.Of(evidence.Headings, evidence.Counts, evidence.Controls, evidence.Titles,
+		evidence.Numbers, evidence.Fields, evidence.Speech)
 	sum := p.Sum()
 	if !pf.enough(sum, own) {
 		return 0
@@ -71,55 +65,37 @@ func (pf *proof) weigh(x *set) float32 {
 	v := float32(0)
 	for i := range pf.units.list {
 		if u := &pf.units.list[i]; !u.hole {
-			v += pf.worth(u)
+			v += worth(u)
 		}
 	}
 	return v * sum / (sum + 4)
 }
 
-// enough reports whether the evidence is enough, of which own is what only comments have.
+// enough reports whether the evidence is enough; own is the part that only comments have.
 func (pf *proof) enough(sum, own float32) bool {
 	p, n := &pf.weigher.Proof, pf.units.count
 	need := float32(evidence.Enough)
 	switch {
 	case n == 1:
 		need = evidence.EnoughOne
-	case n < fewUnits && p.Of(evidence.Regularity)+own < 2:
+	case n < fewUnits && own < 2:
 		need = evidence.EnoughFew
 	}
-	switch {
-	case own < 1, sum < need, p.Zero && n < fewUnits:
-		return false
-	case p.Clocks && p.Of(evidence.Speech, evidence.Controls, evidence.Counts, evidence.Headings,
-		evidence.Elements, evidence.Titles, evidence.Numbers) < 2:
+	if own < 1 || sum < need || p.Clocks && p.Of(evidence.Controls) < 2 {
 		return false
 	}
 	return n > 1 || p.Has(evidence.Heading, evidence.Count) || p.Of(evidence.Elements) >= 2
 }
 
-// worth sums what speaks for a unit: a text, an author, a time, and no other time in the text.
-func (pf *proof) worth(u *unit) (v float32) {
-	if u.textLen == 0 {
-		v -= .5
-	} else {
+// worth sums what speaks for a unit: a text and an author.
+func worth(u *unit) (v float32) {
+	if u.textLen > 0 {
 		v += .7
 	}
-	if u.author.Empty() {
-		v -= .3
-	} else {
+	if !u.author.Empty() {
 		v += .4
 	}
-	if u.anchor >= 0 {
-		v += .2
-	}
-	bad := float32(0)
-	for b := u.from; b < u.to && bad < 2; b++ {
-		f := &pf.lines.Facts[b]
-		if f.Symbol == lines.Time && !pf.lines.Times[f.Time].Barred {
-			bad += .15
-		}
-	}
-	return v - bad
+	return v
 }
 
 // layRecords makes records of the units, for the evidence that text and HTML have in common.
@@ -159,7 +135,7 @@ func (pf *proof) noTime(block int32) int32 {
 	return pf.lines.AddTime(block, when.Time{})
 }
 
-// blockOf is the block of a unit that holds a byte, the first one when there is none.
+// blockOf is the block of a unit that contains a byte, or the first one if there is none.
 func (pf *proof) blockOf(u *unit, at int32) int32 {
 	for b := u.first; b < u.stop; b++ {
 		if pf.lines.Blocks[b].End > at {
@@ -169,7 +145,7 @@ func (pf *proof) blockOf(u *unit, at int32) int32 {
 	return u.first
 }
 
-// regular reports whether nearly all units have all that a record has: author, time, text.
+// regular reports whether nearly all units have everything that a record has: author, time, text.
 func (pf *proof) regular(k float32) bool {
 	n, offers := float32(0), int32(0)
 	for i := range pf.units.list {
@@ -205,7 +181,7 @@ func (pf *proof) calls(k float32) {
 	}
 }
 
-const maxWords = 4 // words of a name that somebody may be called by
+const maxWords = 4 // words of a name by which somebody may be called
 
 // noteWords notes the words of the authors' names.
 func (pf *proof) noteWords() {
@@ -223,7 +199,7 @@ func (pf *proof) noteWords() {
 	}
 }
 
-// wordKey hashes the letters and digits of a word in any case.
+// wordKey hashes the letters and digits of a word, ignoring case.
 func wordKey(w []byte) uint64 {
 	h := uint64(0xCBF29CE484222325)
 	for _, c := range w {
@@ -237,10 +213,10 @@ func wordKey(w []byte) uint64 {
 	return h
 }
 
-const nearTextarea = 16 // blocks that a field for a text may be away from the records
+const nearTextarea = 16 // maximum distance of a text field from the records, in blocks
 
-// textareaNear reports whether a field for a text stands near the units, as a form for comments
-// has; fields for a search have one line.
+// textareaNear reports whether a text field is near the units, as in a form for comments; fields
+// for a search have one line.
 func (pf *proof) textareaNear() bool {
 	rs := pf.weigher.Records
 	first, last := rs[0].Top, rs[len(rs)-1].End
@@ -253,12 +229,12 @@ func (pf *proof) textareaNear() bool {
 	return false
 }
 
-// voices reports whether records are as those of people who talk, whatever their language: author,
-// time to the minute and text in all of them, several authors, texts of some words that lead
-// nowhere.
+// voices reports whether records are like those of people who talk, in any language: all have an
+// author, a time to the minute and a text, there are several authors, and the texts have some words
+// and lead nowhere.
 func (pf *proof) voices(k float32) bool {
 	p := &pf.weigher.Proof
-	if k < 4 || !p.Has(evidence.Regular) || p.Of(evidence.Elements) < 0 ||
+	if k < 4 || !p.Has(evidence.Regular) ||
 		p.Of(evidence.Clocks) < .8 && p.Of(evidence.Ages) < .4 {
 		return false
 	}
@@ -277,17 +253,13 @@ func (pf *proof) voices(k float32) bool {
 	return authors >= max(3, .4*k) && long >= .5*k && ended >= .4*k
 }
 
-// isEnded reports whether a block ends as sentences do.
+// isEnded reports whether a block has a whole sentence or ends in a picture.
 func (pf *proof) isEnded(b int32) bool {
 	x := &pf.lines.Blocks[b]
-	switch x.LastRune {
-	case '.', '!', '?', '…', ')', '"', '“', '»':
-		return true
-	}
 	return x.Sentences > 0 || x.LastRune > 0x2600
 }
 
-// oneVoice notes records by one author only, or by one before all others.
+// oneVoice notes records by one author only, or mostly by one.
 func (pf *proof) oneVoice(k float32) {
 	rs := pf.weigher.Records
 	if k < 2 {
@@ -295,12 +267,11 @@ func (pf *proof) oneVoice(k float32) {
 	}
 	if k < 4 {
 		for i := range rs {
-			name := pf.text(rs[i].Name)
-			if len(name) == 0 || !bytes.Equal(name, pf.text(rs[0].Name)) {
+			if !bytes.Equal(pf.text(rs[i].Name), pf.text(rs[0].Name)) {
 				return
 			}
 		}
-		pf.weigher.Proof.Note(evidence.Monologue, k-1, 1)
+		pf.weigher.Proof.Note(evidence.Monologue, 1, 1)
 		return
 	}
 	pf.seen.Reset(len(rs))
@@ -313,8 +284,9 @@ func (pf *proof) oneVoice(k float32) {
 	pf.weigher.Proof.NoteIf(evidence.Dominant, float32(most) > .7*k)
 }
 
-// markup notes what the elements say: names of records and of their section, numbered ids; and
-// against them what teasers are made of: titles and texts that are links to other pages.
+// markup notes what the elements say. Names of records and of their section, and numbered ids,
+// count for comments; what teasers consist of counts against them: titles and texts that are links
+// to other pages.
 func (pf *proof) markup(x *set) {
 	p := &pf.weigher.Proof
 	s := pf.signs()
@@ -331,13 +303,11 @@ func (pf *proof) markup(x *set) {
 	p.Note(evidence.Linked, s.linked, n)
 	p.Note(evidence.Bare, s.bare, n)
 	p.Note(evidence.Described, s.described, n)
-	if s.titled > .6*n &&
-		p.Of(evidence.Fields, evidence.Ranks, evidence.Numbers, evidence.Titles) < 1.5 {
+	if s.titled > .6*n {
 		p.Note(evidence.TitleLinks, s.titled, n)
 	}
-	p.NoteIf(evidence.Parted, s.parted > .9*n && n >= 4 && p.Of(evidence.Authors) > 0)
-	p.NoteIf(evidence.Posts, n >= 4 && p.Has(evidence.Regular) && s.titled+s.linked == 0 &&
-		s.numbered > .5*n)
+	p.NoteIf(evidence.Parted, s.parted > .9*n && p.Of(evidence.Authors) > 0)
+	p.NoteIf(evidence.Posts, p.Has(evidence.Regular) && s.numbered > .5*n)
 }
 
 // signs counts the units that show something in their elements.
@@ -348,10 +318,10 @@ type signs struct {
 	numbered  float32 // with a number in the id
 	linked    float32 // texts in links, or that start with one to a story
 	titled    float32 // headings that lead to other pages
-	bare      float32 // without a time, and with no author to speak of
+	bare      float32 // without a time and without a real author
 	parted    float32 // author and text known by their names
 	described float32 // that JSON-LD describes
-	sectioned bool    // one stands in an element that is a section by its names
+	sectioned bool    // one is in an element that is a section by its names
 }
 
 // signs counts what the units show.
@@ -365,7 +335,7 @@ func (pf *proof) signs() (s signs) {
 		record := strong.Has(elements.Record)
 		s.named += one(record)
 		s.weak += one(!record && weak.Has(elements.Record))
-		s.other += one(!record && (strong | weak).Has(elements.Other))
+		s.other += one(strong.Has(elements.Other))
 		s.numbered += one(hasDigit(x.ID.Of(pf.page.Source)))
 		s.linked += one(pf.mostlyLinked(u) || pf.onStory(u))
 		s.titled += one(pf.linkedTitle(u))
@@ -379,18 +349,18 @@ func (pf *proof) signs() (s signs) {
 	return s
 }
 
-// isBare reports whether a unit has no time, and no author that is known by a name and has said
+// isBare reports whether a unit has no time, and no author who is marked by a name and has said
 // something.
 func (pf *proof) isBare(u *unit) bool {
-	return u.anchor < 0 && (u.author.Empty() || u.authorFrom.Source != comment.ByClass ||
+	return u.anchor < 0 && (u.authorFrom.Source != comment.ByClass ||
 		u.textLen == 1 && pf.lines.Blocks[u.from].Words < 3)
 }
 
-// inSection reports whether an element stands in one that is a comment section by its names.
+// inSection reports whether an element is in one that is a comment section by its names.
 func (pf *proof) inSection(e int32) bool {
 	es := pf.page.Elements
 	for n := 0; n < 8 && e > 0; n, e = n+1, es[e].Parent {
-		if p := pf.strong(e); p.Has(elements.Section) && !p.Has(elements.Other) {
+		if pf.strong(e).Has(elements.Section) {
 			return true
 		}
 	}
@@ -400,37 +370,26 @@ func (pf *proof) inSection(e int32) bool {
 // mostlyLinked reports whether more than half of a unit's text is in links.
 func (pf *proof) mostlyLinked(u *unit) bool { return mostlyLinked(pf.lines, u.from, u.to) }
 
-// onStory reports whether a text starts with a link to another page, as in lists of the latest
-// comments: "on The story: …".
+// onStory reports whether a text starts with a link, as in lists of the latest comments: "on The
+// story: …".
 func (pf *proof) onStory(u *unit) bool {
 	if u.textLen == 0 || u.to-u.from > 2 {
 		return false
 	}
 	es, b := pf.page.Elements, &pf.lines.Blocks[u.from]
-	if b.Anchors == 0 || b.Linked < 15 {
-		return false
-	}
 	for e := b.Node + 1; e < min(es[b.Node].Next, b.Node+13); e++ {
-		x := &es[e]
-		if x.Tag != tag.A || x.TextEnd-x.Text < 15 {
-			continue
+		if x := &es[e]; x.Tag == tag.A && x.TextEnd-x.Text >= 15 {
+			return x.Text <= pf.texts.out[u.text].Start+12
 		}
-		if x.Text > pf.texts.out[u.text].Start+12 {
-			return false
-		}
-		href, _ := pf.page.Attr(e, "href")
-		at := bytes.IndexByte(href, '#')
-		return at < 0 || at > 0 && bytes.Contains(href[at:], []byte("comment"))
 	}
 	return false
 }
 
-// linkedTitle reports whether a unit has a heading that is a link to another page and not the
-// author.
+// linkedTitle reports whether a unit has a heading that is a link to another page.
 func (pf *proof) linkedTitle(u *unit) bool {
 	for b := u.first; b < u.stop; b++ {
 		x := &pf.lines.Blocks[b]
-		if x.Kind.Heading() && x.Linked*10 >= (x.End-x.Start)*8 && !pf.units.isAuthor(u, b) &&
+		if x.Kind.Heading() && x.Linked*10 >= (x.End-x.Start)*8 &&
 			x.Words > 2 && pf.leadsAway(b) {
 			return true
 		}

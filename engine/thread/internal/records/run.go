@@ -3,8 +3,8 @@ package records
 import "klartext/engine/tag"
 
 // Some pages write a record as a run of siblings: two rows of a table, a dt with its dd, a line of
-// names above paragraphs. The elements that hold the times are then one of each run. Where the runs
-// start and end is told by the ends of the whole: what follows the last time and stands before the
+// names above paragraphs. Then the elements with the times are each one of a run. Where the runs
+// start and end is shown by the ends of the whole: what follows the last time and precedes the
 // first.
 
 const (
@@ -12,7 +12,7 @@ const (
 	someText = 1  // words between two nodes that are something said
 )
 
-// addRuns adds the set in which each node of x goes on over its siblings, if most nodes have
+// addRuns adds the set in which each node of x extends over its siblings, if most nodes have
 // siblings between them that say something.
 func (s *sets) addRuns(x set) {
 	nodes := s.nodes[x.from:x.to]
@@ -50,7 +50,7 @@ func (s *sets) addRuns(x set) {
 	s.list = append(s.list, y)
 }
 
-// longestRun is how many siblings stand between two nodes at most, 0 when most nodes have none
+// longestRun is the maximum number of siblings between two nodes, or 0 if most nodes have none
 // between them that say something.
 func (s *sets) longestRun(nodes []int32) (longest int32) {
 	texts := 0
@@ -67,8 +67,8 @@ func (s *sets) longestRun(nodes []int32) (longest int32) {
 	return longest
 }
 
-// between counts the siblings between two nodes, and the words of what they say, a few; none where
-// the nodes are no siblings.
+// between counts the siblings between two nodes, and the words in them, up to a few; none if the
+// nodes are not siblings.
 func (s *sets) between(a, b int32) (n, words int32) {
 	es := s.page.Elements
 	if es[a].Parent != es[b].Parent {
@@ -85,8 +85,7 @@ func (s *sets) between(a, b int32) (n, words int32) {
 	return n, words
 }
 
-// edges are the signatures of the siblings that most often follow a node, and stand before the
-// next.
+// edges are the signatures of the siblings that most often follow a node, and precede the next.
 func (s *sets) edges(nodes []int32) (head, tail uint32) {
 	es, signs := s.page.Elements, s.elements.Signs
 	s.spots.Reset(4 * maxClimb)
@@ -117,7 +116,7 @@ func (s *sets) edges(nodes []int32) (head, tail uint32) {
 }
 
 // runTo is where the record that starts at e ends: before the next one, after as many siblings as a
-// record has, or where a form or a heading stands.
+// record has, or at a form or a heading.
 func (s *sets) runTo(e, limit, longest int32) int32 {
 	es := s.page.Elements
 	end := es[e].Next

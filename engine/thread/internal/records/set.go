@@ -11,13 +11,13 @@ import (
 	"klartext/engine/thread/internal/evidence"
 )
 
-// sets are the sets of elements that may hold one record each.
+// sets are the sets of elements that may be one record each.
 //
-// From the anchors of a class a way leads up to them. On the way of every anchor stand elements
-// with the same signatures; the records' are those that still tell all anchors apart, as high up as
-// possible. An element is known by its signature alone, where it has a class or an id, the nearest
-// one above an anchor counting: then records may stand inside records. Or it is known by the
-// signatures of the whole way, where the elements have no names.
+// A path leads up from each anchor of a class. On the paths of all anchors there are elements with
+// the same signatures; the records' are those that still tell all anchors apart, as high up as
+// possible. If an element has a class or an id, it is identified by its signature alone, and the
+// nearest one above an anchor counts: then records may be inside records. If the elements have no
+// names, they are identified by the signatures of the whole path.
 type sets struct {
 	*tape
 	anchors *anchors
@@ -29,10 +29,10 @@ type sets struct {
 	named []int32 // elements that are records by their names
 }
 
-// set is a set of elements that may hold one record each.
+// set is a set of elements that may be one record each.
 type set struct {
 	from, to int32 // sets.nodes
-	inner    bool  // they stand inside or around records that are proven
+	inner    bool  // they are inside or around records that are proven
 	tried    bool
 	done     bool // the set is kept
 	worth    float32
@@ -53,16 +53,16 @@ type spot struct {
 	depth    int64 // sum of their depths
 }
 
-// spot is the one with the key, a new one where there is none.
+// spot is the one with the key, a new one if there is none.
 func (s *sets) spot(key uint64) *spot { return s.spots.At(key, spot{key: key, last: -1}) }
 
 const (
-	maxClimb   = 20  // levels above an anchor that are looked at
+	maxClimb   = 20  // levels above an anchor that are considered
 	maxSets    = 24  // sets that are tried
 	maxAlone   = 60  // blocks of a record that is alone
-	maxAnchors = 256 // on a page with more, no anchor is taken for the only one of its section
+	maxAnchors = 256 // on a page with more, no anchor counts as the only one of its section
 
-	saltSpot = 0xA5 // keeps ways and names apart
+	saltSpot = 0xA5 // keeps paths and names separate
 )
 
 // find collects the sets: those above the anchors of a class, and those that are records by their
@@ -82,7 +82,7 @@ func (s *sets) find() {
 	s.dedupe()
 }
 
-// largest is the largest set that has not been tried, -1 when there is none.
+// largest is the largest set that has not been tried, or -1.
 func (s *sets) largest() int {
 	best, most := -1, int32(0)
 	for i := range s.list {
@@ -118,7 +118,7 @@ func (s *sets) climb(a *anchor, yield func(e int32, key uint64)) {
 	}
 }
 
-// addAnchored adds the sets of elements that hold one of the anchors of a class each.
+// addAnchored adds the sets of elements that contain one of the anchors of a class each.
 func (s *sets) addAnchored(order []int32) {
 	if len(s.list) >= 4*maxSets {
 		return
@@ -174,7 +174,7 @@ func (x *spot) holds(n int32) bool {
 	return 5*max(d, -d) <= x.distinct
 }
 
-// above reports whether the elements at x stand above those at y.
+// above reports whether the elements at x are above those at y.
 func (x *spot) above(y *spot) bool {
 	a, b := x.depth*int64(y.distinct), y.depth*int64(x.distinct)
 	if a != b {
@@ -229,7 +229,7 @@ func (s *sets) addHome(x set) {
 }
 
 // addSingle adds the record of an anchor that is alone on the page: the largest element around it
-// that holds nothing of the section's furniture, where a heading or a count of the section stands
+// that contains nothing of the section's furniture, if there is a heading or a count of the section
 // above.
 func (s *sets) addSingle(a *anchor) {
 	if a.time < 0 || len(s.anchors.list) > maxAnchors || !evidence.Headed(s.lines, a.time) {
@@ -251,7 +251,7 @@ func (s *sets) addSingle(a *anchor) {
 	}
 }
 
-// furnished reports whether an element holds something of a section that is no record.
+// furnished reports whether an element contains something of a section that is not a record.
 func (s *sets) furnished(e int32) bool {
 	x := &s.page.Elements[e]
 	for b := x.First; b < x.Last; b++ {
@@ -324,8 +324,8 @@ func (s *sets) addMissing(from int) {
 	}
 }
 
-// dedupe drops the sets that hold the same elements as an earlier one, and the smallest ones where
-// there are too many.
+// dedupe drops the sets with the same elements as an earlier one, and the smallest ones if there
+// are too many.
 func (s *sets) dedupe() {
 	n := 0
 	for _, x := range s.list {
@@ -341,13 +341,14 @@ func (s *sets) dedupe() {
 	}
 }
 
-// equal reports whether two sets hold the same elements.
+// equal reports whether two sets have the same elements.
 func (s *sets) equal(x, y set) bool {
 	return slices.Equal(s.nodes[x.from:x.to], s.nodes[y.from:y.to]) &&
 		slices.Equal(s.ends[x.from:x.to], s.ends[y.from:y.to])
 }
 
-// inside counts the records of x inside those of y, and tells whether one of them is one of these.
+// inside counts the records of x inside those of y, and reports whether one of them is one of
+// these.
 func (s *sets) inside(x, y *set) (n int32, same bool) {
 	end := int32(0) // of the records of y that start before the record of x
 	for a, b := x.from, y.from; a < x.to; a++ {

@@ -32,7 +32,7 @@ func (t *tape) text(x comment.Span) []byte { return x.Of(t.lines.Src) }
 // hidden reports whether an element is not of the body of the page.
 func hidden(e *block.Element) bool { return e.Flags&(block.Skipped|block.InHead) != 0 }
 
-// linked reports whether an element is, holds or stands in a link.
+// linked reports whether an element is, contains or is in a link.
 func (t *tape) linked(e int32) bool {
 	es := t.page.Elements
 	if es[e].Tag == tag.A {
@@ -44,7 +44,7 @@ func (t *tape) linked(e int32) bool {
 	return e+1 < es[e].Next && es[e+1].Tag == tag.A
 }
 
-// next is the sibling after element e, -1 when there is none.
+// next is the sibling after element e, or -1.
 func (t *tape) next(e int32) int32 {
 	es := t.page.Elements
 	n := es[e].Next
@@ -54,7 +54,7 @@ func (t *tape) next(e int32) int32 {
 	return n
 }
 
-// previous is the sibling before element e, -1 when there is none.
+// previous is the sibling before element e, or -1.
 func (t *tape) previous(e int32) int32 {
 	es := t.page.Elements
 	p := es[e].Parent
@@ -66,7 +66,7 @@ func (t *tape) previous(e int32) int32 {
 	return -1
 }
 
-// maxAside is how many words a line has at most that is taken for no text by its role.
+// maxAside is the maximum number of words in a line that is not text because of its role.
 const maxAside = 12
 
 // aside reports whether a block is certainly no text of a record: a time, a control, a number, a
@@ -157,7 +157,7 @@ func digitsOnly(v []byte) (n int64, ok bool) {
 	return n, true
 }
 
-// hasDigit reports whether t holds a digit.
+// hasDigit reports whether t contains a digit.
 func hasDigit(t []byte) bool {
 	for _, c := range t {
 		if c-'0' < 10 {

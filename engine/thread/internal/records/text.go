@@ -10,32 +10,32 @@ import (
 	"klartext/engine/thread/internal/lines"
 )
 
-// texts finds the column of the texts, then each unit's text. It stands in one column, or in
-// several elements of one: the smallest that holds most of the words and little of what is no text.
-// A column here is a place whatever the ordinals, with all the elements at it.
+// texts finds the column of the texts, then each unit's text. It is in one column, or in several
+// elements of one: the smallest that contains most of the words and little that is not text. A
+// column here is a place, regardless of the ordinals, with all the elements at it.
 type texts struct {
 	*tape
 	units   *units
 	columns *columns
 
-	words []int32 // of the blocks before a block, those apart that are no text
-	noise []int32 // how many of the blocks before a block are no text
+	words []int32 // of the blocks before a block, without those that are not text
+	noise []int32 // how many of the blocks before a block are not text
 	list  hashtable.List[uint64, textColumn]
 	best  []rankedText
-	deaf  bool           // names of elements do not tell what is text
+	deaf  bool           // names of elements do not show what is text
 	out   []comment.Line // lines of the texts of all units
 }
 
-// textColumn is a place in the records that holds blocks.
+// textColumn is a place in the records that contains blocks.
 type textColumn struct {
 	key      uint64
-	above    uint64 // key of the column that its elements stand in; 0 for none
+	above    uint64 // key of the column that its elements are in; 0 for none
 	elements int32
 	seen     int32 // units that have it
 	unit     int32 // the latest of them
 	words    int32
 	inUnit   int32   // words in the latest unit
-	noise    int32   // blocks that are no text
+	noise    int32   // blocks that are not text
 	share    float32 // sum over the units of its share in their words
 	boxed    bool    // its elements are boxes, no paragraphs
 	strong   elements.Parts
@@ -55,10 +55,10 @@ const (
 	maxTexts  = 6  // columns that are kept
 	leastText = .2 // score of a column that is taken where the best one has nothing
 	maxNear   = 4  // words before a time that may be of its line, however little follows
-	maxLevels = 4  // levels above a block that are looked at for a text
+	maxLevels = 4  // levels above a block that are searched for a text
 )
 
-// notText are the parts that are no text, wherever they stand in a record.
+// notText are the parts that are not text, wherever they are in a record.
 const notText = 1<<elements.Controls | 1<<elements.Signature | 1<<elements.Edited |
 	1<<elements.Form | 1<<elements.Fields | 1<<elements.Rank | 1<<elements.Votes |
 	1<<elements.Avatar | 1<<elements.Number | 1<<elements.Time | 1<<elements.More |
@@ -68,9 +68,9 @@ const notText = 1<<elements.Controls | 1<<elements.Signature | 1<<elements.Edite
 const notBody = notText | 1<<elements.Author | 1<<elements.Title | 1<<elements.Quote
 
 var (
-	// boxes are the tags of elements that hold paragraphs.
+	// boxes are the tags of elements that contain paragraphs.
 	boxes = tags(tag.Div, tag.Td, tag.Section, tag.Article, tag.Blockquote, tag.Dd, tag.Unknown)
-	// flows are the tags of elements that a text goes on in beside its paragraphs.
+	// flows are the tags of elements in which a text continues beside its paragraphs.
 	flows = tags(tag.Ul, tag.Ol, tag.Pre, tag.Blockquote, tag.Table, tag.Dl, tag.Figure)
 )
 
@@ -182,8 +182,8 @@ func (c *textColumn) rank(n float32) rankedText {
 	return r
 }
 
-// descend goes from the best column on to the one inside it that holds most of the text in nearly
-// all units, once in each: what stands beside it is a title or a signature.
+// descend moves from the best column to the one inside it that contains most of the text in nearly
+// all units, once in each: what is beside it is a title or a signature.
 func (ts *texts) descend() {
 	for range maxClimb {
 		up := ts.list.Find(ts.best[0].key)
@@ -288,7 +288,7 @@ func (ts *texts) layElement(u *unit, e, last int32) int32 {
 	return max(last, x.Last-1)
 }
 
-// ownPart is the part of block b that stands in unit u: records whose elements are inline ones may
+// ownPart is the part of block b that is in unit u: records whose elements are inline ones may
 // start and end within a line.
 func (ts *texts) ownPart(u *unit, b int32) comment.Span {
 	es, x := ts.page.Elements, &ts.lines.Blocks[b]
@@ -299,7 +299,7 @@ func (ts *texts) ownPart(u *unit, b int32) comment.Span {
 	return comment.SpanOf(min(from, to), to)
 }
 
-// trim takes off both ends of [from,to) what is no text: header lines, controls, the author.
+// trim removes from both ends of [from,to) what is not text: header lines, controls, the author.
 func (ts *texts) trim(u *unit, from, to int32) (int32, int32) {
 	l := ts.units.time(u)
 	if l != nil && ts.lines.Facts[l.Block].Time >= 0 && l.Block >= from && l.Block < to {
@@ -320,7 +320,7 @@ func (ts *texts) trim(u *unit, from, to int32) (int32, int32) {
 	return from, to
 }
 
-// trims reports whether a block at an end of a text is no text.
+// trims reports whether a block at an end of a text is not text.
 func (ts *texts) trims(u *unit, b int32) bool {
 	return (ts.units.noisy(b) || ts.units.isAuthor(u, b)) && !ts.uttered(u, b)
 }
@@ -344,7 +344,7 @@ func (ts *texts) uttered(u *unit, b int32) bool {
 	return false
 }
 
-// cutOut reports whether block b stands in a part of element e that is no text.
+// cutOut reports whether block b is in a part of element e that is not text.
 func (ts *texts) cutOut(e, b int32) bool {
 	es, x := ts.page.Elements, &ts.lines.Blocks[b]
 	for f, n := x.Node, 0; f > e && n < maxClimb && !ts.deaf; f, n = es[f].Parent, n+1 {
@@ -356,7 +356,7 @@ func (ts *texts) cutOut(e, b int32) bool {
 	return x.Kind == block.Control
 }
 
-// quoted is how many quotes block b stands in, inside element e.
+// quoted is the number of quotes that block b is in, inside element e.
 func (ts *texts) quoted(e, b int32) (depth uint8) {
 	es := ts.page.Elements
 	for f, n := ts.lines.Blocks[b].Node, 0; f > e && n < maxClimb; f, n = es[f].Parent, n+1 {
@@ -368,7 +368,7 @@ func (ts *texts) quoted(e, b int32) (depth uint8) {
 	return depth
 }
 
-// withoutHead takes the author and the time off a block that holds the text too.
+// withoutHead removes the author and the time from a block that also contains the text.
 func (ts *texts) withoutHead(u *unit, b int32, line comment.Span) comment.Span {
 	x := &ts.lines.Blocks[b]
 	if x.Words > 3 {

@@ -19,31 +19,31 @@ type units struct {
 	sets    *sets
 
 	list    []unit
-	count   int     // of those that are no holes
+	count   int     // of those that are not holes
 	owner   []int32 // of each block: the unit that has it, -1 for none
-	open    []int32 // units that the next one may stand in
+	open    []int32 // units that the next one may be in
 	classes hashtable.Counter[uint64]
 }
 
-// unit is the elements and blocks of one record, those of the records inside it apart.
+// unit is the elements and blocks of one record, without those of the records inside it.
 type unit struct {
 	element, end int32 // elements [element,end)
 	first, stop  int32 // its own blocks, up to the first record inside it
-	anchor       int32 // its time, an index into anchors.list; -1 when there is none
+	anchor       int32 // its time, an index into anchors.list; -1 if there is none
 	hole         bool  // a record of another set
 
 	author        comment.Span
-	authorElement int32 // -1 when the author has no element of its own
+	authorElement int32 // -1 if the author has no element of its own
 	authorFrom    comment.Origin
 
 	from, to      int32 // blocks that the text lies in
 	text, textLen int32 // lines of the text
 	textFrom      comment.Origin
-	words         int32 // of its own blocks, those apart that are no text
+	words         int32 // of its own blocks, without those that are not text
 }
 
-// lay makes the units of a set. The records of the kept sets but the one with the index are holes
-// in them; index is -1 where there are to be none.
+// lay makes the units of a set. The records of the kept sets, except the one with the index, are
+// holes in them; index is -1 if there should be none.
 func (us *units) lay(x set, kept []set, index int) {
 	us.list = us.list[:0]
 	us.add(x, false)
@@ -102,7 +102,7 @@ func (us *units) lastBlock(u *unit) int32 {
 	return es[e].Last
 }
 
-// dropHollow drops the units without blocks of their own, and counts those that are no holes.
+// dropHollow drops the units without blocks of their own, and counts those that are not holes.
 func (us *units) dropHollow() {
 	us.list = slices.DeleteFunc(us.list, func(u unit) bool { return u.stop <= u.first && !u.hole })
 	us.count = 0
@@ -155,8 +155,8 @@ func (us *units) findTimes() {
 	}
 }
 
-// holder is the unit that an anchor with a time stands in: of those that have a part of its block,
-// the one with its element; -1 when there is none.
+// holder is the unit that an anchor with a time is in: of those that have a part of its block, the
+// one with its element; -1 if there is none.
 func (us *units) holder(a *anchor) int32 {
 	i := us.owner[a.block]
 	if i >= 0 && a.element < us.list[i].element {
@@ -182,14 +182,14 @@ func (us *units) holder(a *anchor) int32 {
 	return i
 }
 
-// spanOf is where a time stands.
+// spanOf is where a time is.
 func (us *units) spanOf(l *lines.TimeLine) comment.Span {
 	start := us.lines.Blocks[l.Block].Start
 	return comment.Span{Start: start + int32(l.When.Start), End: start + int32(l.When.End)}
 }
 
-// owns reports whether a range of the text stands in unit u, which starts and ends within lines
-// where its elements are inline ones.
+// owns reports whether a range of the text is in unit u, which starts and ends within lines if its
+// elements are inline ones.
 func (us *units) owns(u *unit, x comment.Span) bool {
 	es := us.page.Elements
 	return x.Start >= es[u.element].Text && (u.end >= int32(len(es)) || x.End <= es[u.end].Text)
@@ -202,7 +202,7 @@ func (us *units) timely(a *anchor) float32 {
 	w := &us.lines.Times[a.time].When
 	n := float32(us.classes.Of(a.class))
 	switch {
-	case w.Kind == when.Clock: // the day stands elsewhere
+	case w.Kind == when.Clock: // the day is elsewhere
 		n *= .6
 	case w.Kind == when.Age && !w.Marked: // perhaps how long somebody has been a member
 		n *= .4
@@ -225,7 +225,7 @@ func (us *units) timely(a *anchor) float32 {
 	return n
 }
 
-// time is the time of a unit, nil when it has none.
+// time is the time of a unit, or nil if it has none.
 func (us *units) time(u *unit) *lines.TimeLine {
 	if u.anchor < 0 {
 		return nil
@@ -250,7 +250,7 @@ func (us *units) each(i int, f func(e int32)) {
 	}
 }
 
-// constant reports whether most of the records hold the block: then it is no text of theirs.
+// constant reports whether most of the records have the block: then it is not part of their text.
 func (us *units) constant(b int32) bool {
 	n, c := int32(us.count), us.lines.Facts[b].Count
 	return n > 2 && c > 2 && c*2 >= n
@@ -267,17 +267,6 @@ func (us *units) isAuthor(u *unit, b int32) bool {
 	x := &us.lines.Blocks[b]
 	return !u.author.Empty() && u.author.Start >= x.Start && u.author.End <= x.End &&
 		x.Words <= maxByline
-}
-
-// dated reports whether nearly all of the units have a time of their own.
-func (us *units) dated() bool {
-	n := 0
-	for i := range us.list {
-		if u := &us.list[i]; !u.hole && u.anchor >= 0 {
-			n++
-		}
-	}
-	return n*10 >= 8*us.count
 }
 
 // opened reports whether a time of the class that the units' times have stands above the first of

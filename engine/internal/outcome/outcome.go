@@ -1,62 +1,63 @@
-package engine
+// Package outcome decides about a page as a whole: whether the comment thread is the page, where
+// the tail of the page begins, and so which blocks are main text.
+package outcome
 
 import (
 	"klartext/engine/block"
 	"klartext/engine/internal/rules"
 	"klartext/engine/internal/sheet"
 	"klartext/engine/label"
-	"klartext/engine/stages"
 	"klartext/engine/thread"
 )
 
-// outcome is what is decided of a page as a whole.
-type outcome struct {
-	// thread says that the thread is the page. Then its posts are main text.
-	thread bool
+// Outcome is what is decided of a page as a whole.
+type Outcome struct {
+	// Thread says that the thread is the page. Then its posts are main text.
+	Thread bool
 
-	// tail is the first block of the tail of the page, which has nothing to do with the article:
+	// Tail is the first block of the tail of the page, which has nothing to do with the article:
 	// the one that follows the comment section. It is -1 if there is no sign of one.
-	tail int
+	Tail int
 
-	// posts is the estimate from which the posts of a thread page are main text.
-	posts float32
+	// Posts is the estimate from which the posts of a thread page are main text.
+	Posts float32
 	html  bool
 }
 
-// decide decides, from what thread, rules and head found, whether the thread is the page, and where
+// Decide decides, from what thread, rules and head found, whether the thread is the page, and where
 // the tail of the page begins.
-func decide(html bool, blocks []block.Block, s *sheet.Sheet, t *thread.Thread) outcome {
+func Decide(html bool, blocks []block.Block, s *sheet.Sheet, t *thread.Thread) Outcome {
 	m := weigh(blocks, s, t)
-	o := outcome{html: html, thread: m.threadPage(s, t), tail: -1}
+	o := Outcome{html: html, Thread: m.threadPage(s, t), Tail: -1}
 	if html {
-		o.thread = len(t.Comments) > 0 && (t.Topic || !m.belowArticle(s, t) && !m.ownSection(t) &&
-			(o.thread || m.inside > mostPosts*m.comments))
+		o.Thread = len(t.Comments) > 0 && (t.Topic || !m.belowArticle(s, t) && !m.ownSection(t) &&
+			(o.Thread || m.inside > mostPosts*m.comments))
 	}
-	if !o.thread && m.below*3 <= m.above &&
+	if !o.Thread && m.below*3 <= m.above &&
 		(len(t.Comments) > 0 || t.First >= 0 && t.State != thread.NoSection) {
-		o.tail = int(t.Last) + 1
+		o.Tail = int(t.Last) + 1
 	}
 	return o
 }
 
-// rest is what the rules need to label the blocks that are still open.
-func (o *outcome) rest() rules.Page { return rules.Page{Thread: o.thread, Tail: o.tail} }
+// Rest is what the rules need to label the blocks that are still open.
+func (o *Outcome) Rest() rules.Page { return rules.Page{Thread: o.Thread, Tail: o.Tail} }
 
-// main reports whether a block with that label and estimate is main text. On a thread page in plain
+// Main reports whether a block with that label and estimate is main text. On a thread page in plain
 // text, all text of the posts is. On HTML pages, it is what the model takes for main text, which
 // may include who wrote a post and when.
-func (o *outcome) main(l label.Label, estimate float32) bool {
-	if !o.thread || l.Main() || estimate < o.posts {
+func (o *Outcome) Main(l label.Label, estimate float32) bool {
+	if !o.Thread || l.Main() || estimate < o.Posts {
 		return l.Main()
 	}
 	return l == label.CommentText || o.html && l.Comment()
 }
 
-// shown returns how many bytes of main text the page has.
-func (o *outcome) shown(s *stages.Run) (n int) {
-	for i := range s.Blocks {
-		if o.main(s.Sheet.Label(i), s.Sheet.Estimate[i]) {
-			n += int(s.Blocks[i].End - s.Blocks[i].Start)
+// Shown returns how many bytes of main text the blocks of a page have.
+func (o *Outcome) Shown(blocks []block.Block, s *sheet.Sheet) (n int) {
+	for i := range blocks {
+		if o.Main(s.Label(i), s.Estimate[i]) {
+			n += int(blocks[i].End - blocks[i].Start)
 		}
 	}
 	return n
