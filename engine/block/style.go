@@ -7,9 +7,28 @@ import (
 	"klartext/engine/tag"
 )
 
-// farAway is the distance from which an element is off the screen, in any unit: text-indent:
-// -999em, left: -9999px. Layouts move elements by some hundred pixels.
-const farAway = 900
+// hiding has the declarations that hide an element: a property, how its value starts, and the flags.
+var hiding = [...]struct {
+	property, value string
+	flags           ElementFlags
+}{
+	{"display", "none", Hidden | Unseen},
+	{"visibility", "hidden", Hidden | Unseen},
+	{"clip-path", "inset(50%", Unseen},
+	{"clip", "rect(0 0", Unseen}, // without an area
+	{"clip", "rect(0,0", Unseen},
+	{"clip", "rect(0, 0", Unseen},
+	{"clip", "rect(0px", Unseen},
+	{"clip", "rect(1px", Unseen},
+	{"left", "-", 0}, // 0: if it is far off the screen
+	{"top", "-", 0},
+	{"margin-left", "-", 0},
+	{"text-indent", "-", 0},
+}
+
+// farDigits is the least number of digits with which an element is off the screen, in any unit:
+// text-indent: -999em, left: -9999px. Layouts move elements by less, or by hundreds of pixels.
+const farDigits = 3
 
 // hides returns the flags of an element that a style attribute hides. A link whose text is moved
 // away shows a picture in its place, so that its text is like that of a picture.
@@ -17,20 +36,16 @@ func hides(t tag.Tag, style []byte) (flags ElementFlags) {
 	for len(style) > 0 {
 		declaration, rest, _ := bytes.Cut(style, semicolon)
 		style = rest
-		name, value, ok := bytes.Cut(declaration, colon)
-		if !ok {
-			continue
-		}
-		switch name, value = bytes.TrimSpace(name), bytes.TrimSpace(value); {
-		case isName(name, "display") && starts(value, "none"),
-			isName(name, "visibility") && starts(value, "hidden"):
-			flags |= Hidden | Unseen
-		case len(value) > 0 && value[0] == '-' && (isName(name, "left") || isName(name, "top") ||
-			isName(name, "margin-left") || t != tag.A && isName(name, "text-indent")) &&
-			far(value[1:]),
-			isName(name, "clip") && clipped(value, "rect("),
-			isName(name, "clip-path") && starts(value, "inset(50%"):
-			flags |= Unseen
+		name, value, _ := bytes.Cut(declaration, colon)
+		name, value = bytes.TrimSpace(name), bytes.TrimSpace(value)
+		for i := range hiding {
+			h := &hiding[i]
+			if !ascii.EqualFold(name, h.property) || !ascii.HasPrefixFold(value, h.value) {
+				continue
+			}
+			if flags |= h.flags; h.flags == 0 && t != tag.A && far(value[1:]) {
+				flags |= Unseen
+			}
 		}
 	}
 	return flags
@@ -38,34 +53,11 @@ func hides(t tag.Tag, style []byte) (flags ElementFlags) {
 
 var semicolon, colon = []byte(";"), []byte(":")
 
-func starts(value []byte, word string) bool { return ascii.HasPrefixFold(value, word) }
-
-// far reports whether a length starts with a number of at least farAway.
+// far reports whether a length is one of 900 and more.
 func far(length []byte) bool {
 	n := 0
-	for _, c := range length {
-		if !ascii.IsDigit(c) || n >= farAway {
-			break
-		}
-		n = n*10 + int(c-'0')
+	for n < len(length) && ascii.IsDigit(length[n]) {
+		n++
 	}
-	return n >= farAway
-}
-
-// clipped reports whether a shape has no area: all of its sides are at 0, or at 1.
-func clipped(value []byte, shape string) bool {
-	if !starts(value, shape) {
-		return false
-	}
-	value = value[len(shape):]
-	for i, c := range value {
-		switch {
-		case c == ')':
-			return true
-		case c > '1' && ascii.IsDigit(c), c == 'a', i > 0 && ascii.IsDigit(c) &&
-			ascii.IsDigit(value[i-1]):
-			return false
-		}
-	}
-	return false
+	return n > farDigits || n == farDigits && length[0] == '9'
 }

@@ -112,15 +112,14 @@ func (b *Builder) attrs(e *Element, i int32, attrs []token.Attr) (link bool) {
 		case 6:
 			if isName(name, "hidden") {
 				e.Flags |= Hidden
-				// A search in the page shows the others, as it opens an accordion.
-				if !isName(value, "until-found") {
+				if len(value) < len("until-found") { // which a search in the page shows
 					e.Flags |= Unseen
 				}
 			}
 		case 14:
 			// A declarative shadow root is the text of its host; any other template is none.
-			if e.Tag == tag.Template && isName(name, "shadowrootmode") &&
-				(isName(value, "open") || isName(value, "closed")) {
+			if e.Tag == tag.Template && ascii.EqualFold(name, "shadowrootmode") &&
+				len(value) >= len("open") {
 				e.Flags = e.Flags&^Skipped | b.top().flags&Skipped
 			}
 		case 8:
@@ -421,39 +420,20 @@ func (b *Builder) implyTable(t tag.Tag, at int32) bool {
 // ended returns the index on the stack of the element that an end tag ends, together with the
 // elements left open inside it, or -1 if the tag ends nothing.
 func (b *Builder) ended(t *token.Token, p tag.Props) int {
-	if n := b.endedForeign(t); n > 0 {
-		return n
-	}
 	switch {
 	case p&tag.Heading != 0:
 		return b.findAny(tag.Scope, tag.H1, tag.H2, tag.H3, tag.H4, tag.H5, tag.H6)
 	case b.opened[t.Tag] == 0:
 		return -1
+	case b.top().flags&Foreign != 0 && t.Tag != tag.Unknown, t.Tag == tag.Template:
+		// In svg and math, </symbol> also ends a title that was left open (13.2.6.5).
+		return b.find(t.Tag, 0, 0)
 	case p&tag.TablePart != 0:
 		return b.within(t.Tag)
-	case t.Tag == tag.Template:
-		return b.find(t.Tag, 0, 0)
 	case t.Tag == tag.Unknown:
 		return b.find(t.Tag, b.nameHash(t), tag.Scope)
 	case p&tag.Special != 0 || level(t.Tag):
 		return b.find(t.Tag, 0, tag.Scope)
 	}
 	return b.find(t.Tag, 0, tag.Special|tag.Scope)
-}
-
-// endedForeign is ended for the end tag of an svg or math element in another one. It ends what is
-// open in its element, whatever that is: </symbol> ends a title that was left open (13.2.6.5).
-func (b *Builder) endedForeign(t *token.Token) int {
-	if b.opened[t.Tag] == 0 {
-		return -1
-	}
-	for n := len(b.stack) - 1; n > b.floor; n-- {
-		switch o := &b.stack[n]; {
-		case o.flags&Foreign == 0:
-			return -1
-		case o.tag == t.Tag && (t.Tag != tag.Unknown || o.name == b.nameHash(t)):
-			return n
-		}
-	}
-	return -1
 }

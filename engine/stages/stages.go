@@ -63,7 +63,7 @@ func (r *Run) ReadBody(maxBlocks, shown int) (read, complete bool) {
 }
 
 const (
-	mostShown = 400 // bytes of main text: a headline, a lead, a notice
+	mostShown = 800 // bytes of main text: a lead, a notice, some teasers
 	leastBody = 200 // bytes of the text of JSON-LD
 	bodyRatio = 4   // how many times longer it must be
 )
