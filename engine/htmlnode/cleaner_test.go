@@ -17,10 +17,11 @@ const article = `<!DOCTYPE html><html lang="de">
 <p>Nach elf Monaten Bauzeit fahren ab Montag wieder Schiffe durch die Schleuse am Unterlauf,
 teilte das Amt am Freitag mit.</p>
 <noscript><p>Die Arbeiten an den Toren haben länger gedauert als geplant, weil ein Zulieferer
-ausgefallen war und Ersatz fehlte.</p></noscript>
+ausgefallen war und Ersatz fehlte. Die neuen Tore sind aus Stahl, wiegen je vierzig Tonnen und sollen
+achtzig Jahre halten. Die alten aus Eiche stehen nun im Hafen, wo sie jeder ansehen kann.</p>
 <p>Für die Schifffahrt bedeutet das: keine Umwege mehr über den alten Kanal, der nur kleine Boote
-trägt und oft gesperrt ist.</p>
-</main><footer><a href="/impressum">Impressum</a></footer></body></html>`
+trägt und oft gesperrt ist, und im Sommer auch keine Wartezeiten mehr von bis zu drei Stunden.</p>
+</noscript></main><footer><a href="/impressum">Impressum</a></footer></body></html>`
 
 // A page gives the same text whether it is given as bytes or as nodes.
 func TestClean(t *testing.T) {
