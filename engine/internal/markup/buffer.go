@@ -16,6 +16,9 @@ type buffer struct {
 	start int // of what is written, in dst
 }
 
+// put is not inlined, for the size of the module for browsers.
+//
+//go:noinline
 func (b *buffer) put(s string) { b.dst = append(b.dst, s...) }
 
 func (b *buffer) int(n int) { b.dst = appendInt(b.dst, n) }
