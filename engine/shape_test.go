@@ -26,7 +26,7 @@ var large = map[string]string{
 
 // mostExported is how many identifiers the packages that users can import may export together,
 // without the constants of elements in package tag. It is a ratchet: lower it when it can be.
-const mostExported = 237
+const mostExported = 236
 
 // shape is what a package looks like from outside.
 type shape struct {
