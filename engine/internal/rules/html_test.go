@@ -145,6 +145,11 @@ func TestTrust(t *testing.T) {
 			bridge + "|" + ferry + "|",
 		},
 		{
+			"a box with a button",
+			"<p>" + bridge + "<div><button>Play</button><div>" + consent + "</div></div><p>" + ferry,
+			bridge + "|" + ferry + "|",
+		},
+		{
 			"a link", "<p>" + bridge + "<p><a href=/c>Cookie settings</a><p>" + ferry,
 			bridge + "|" + ferry + "|",
 		},

@@ -13,6 +13,7 @@ type trust struct{ *page }
 const (
 	trustEstimate = 0.8 // what the model must say of the block
 	headingTrust  = 0.5 // of a heading above a paragraph that the model is sure of
+	maxBox        = 6   // blocks of a box with a control
 )
 
 // label frees the blocks of the whole page.
@@ -41,11 +42,25 @@ func (p trust) overruled(i int) bool {
 
 // trusted reports whether the model is sure of block i, which is no link or control.
 func (p trust) trusted(i int) bool {
-	b := &p.blocks[i]
-	if b.Kind == block.Control || 2*b.Linked >= b.End-b.Start {
+	if p.operated(i) || p.besideControl(i) {
 		return false
 	}
 	return p.sheet.Estimate[i] >= trustEstimate || p.heads(i)
+}
+
+// besideControl reports whether block i stands in a small box with a control: what a player says
+// when it cannot play.
+func (p trust) besideControl(i int) bool {
+	box := &p.tape.Elements[p.tape.Elements[p.blocks[i].Node].Parent]
+	if box.Last-box.First > maxBox {
+		return false
+	}
+	for j := box.First; j < box.Last; j++ {
+		if p.blocks[j].Kind == block.Control {
+			return true
+		}
+	}
+	return false
 }
 
 // heads reports whether block i is a heading directly above a paragraph that the model is sure of.
