@@ -51,7 +51,11 @@ func (p trust) trusted(i int) bool {
 // besideControl reports whether block i stands in a small box with a control: what a player says
 // when it cannot play.
 func (p trust) besideControl(i int) bool {
-	box := &p.tape.Elements[p.tape.Elements[p.blocks[i].Node].Parent]
+	at := p.tape.Elements[p.blocks[i].Node].Parent
+	if at < 0 {
+		return false
+	}
+	box := &p.tape.Elements[at]
 	if box.Last-box.First > maxBox {
 		return false
 	}
