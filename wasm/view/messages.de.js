@@ -139,6 +139,8 @@ export default {
   'rule.comment grammar': 'der Aufbau der Kommentare',
   'rule.metadata': 'was die Seite von sich sagt',
   'rule.other pages': 'dass andere Seiten der Website es auch haben',
+  'rule.hidden': 'dass die Seite es nicht zeigt',
+  'rule.json-ld': 'die strukturierten Daten der Seite',
 
   'kind.paragraph': 'Absatz',
   'kind.list item': 'Listenpunkt',

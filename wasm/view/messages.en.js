@@ -140,6 +140,8 @@ export default {
   'rule.comment grammar': 'the grammar of the comments',
   'rule.metadata': 'what the page says of itself',
   'rule.other pages': 'that other pages of the host have it too',
+  'rule.hidden': 'that the page does not show it',
+  'rule.json-ld': 'the structured data of the page',
 
   'kind.paragraph': 'Paragraph',
   'kind.list item': 'List item',

@@ -75,9 +75,9 @@ test('every label, kind and rule of the engine has a name, every label a family'
     assert.ok(t.has(`family.${familyOf(label)}`), label);
   }
   for (const kind of tableOf('engine/block/block.go', 'kindNames')) assert.ok(t.has(`kind.${kind}`), kind);
-  for (const rule of read('engine/label/verdict.go')
+  for (const rule of read('engine/internal/sheet/verdict.go')
     .match(/ruleNames = \[numRules\]string\{([^}]*)\}/)[1]
-    .match(/[a-z][a-z ]*/g))
+    .match(/[a-z][a-z -]*/g))
     assert.ok(t.has(`rule.${rule}`), rule);
 });
 
