@@ -7,8 +7,7 @@ import "slices"
 // is. Where the model is sure of enough text, that is the one of agreed, otherwise that of Expected.
 // order is scratch of at least len(p).
 func Threshold(p []float32, words, order []int32, least float32) (threshold float32) {
-	order = order[:len(p)]
-	sort(p, order)
+	order = sorted(p, order)
 	if len(order) == 0 || p[order[0]] < least {
 		return nothing
 	}
@@ -23,16 +22,16 @@ func Threshold(p []float32, words, order []int32, least float32) (threshold floa
 // largest, where the first two sums go over the set and the last over the page. The arguments are
 // those of Threshold.
 func Expected(p []float32, words, order []int32, least float32) (threshold float32) {
-	order = order[:len(p)]
-	sort(p, order)
+	order = sorted(p, order)
 	if len(order) == 0 || p[order[0]] < least {
 		return nothing
 	}
 	return expected(p, words, order)
 }
 
-// sort writes the indexes of p to order, the largest first.
-func sort(p []float32, order []int32) {
+// sorted returns the indexes of p in order, that of the largest first.
+func sorted(p []float32, order []int32) []int32 {
+	order = order[:len(p)]
 	for i := range order {
 		order[i] = int32(i)
 	}
@@ -45,6 +44,7 @@ func sort(p []float32, order []int32) {
 		}
 		return int(a - b)
 	})
+	return order
 }
 
 func expected(p []float32, words, order []int32) (threshold float32) {

@@ -10,7 +10,7 @@ import (
 // and for narrow screens, of a text that comes again as a teaser. Lines that an author repeats are
 // under one element.
 type copies struct {
-	first hashtable.Table[uint64, int32] // parents of kept blocks by their text, counted from 1
+	first hashtable.Table[uint64, int32] // the parent of the first block with a text; see drop
 }
 
 const copyWords = 15 // shorter lines are often said twice
@@ -32,11 +32,11 @@ func (c *copies) drop(p *page) {
 			continue
 		}
 		b := &p.blocks[i]
-		parent := p.tape.Elements[b.Node].Parent + 1
+		parent := p.tape.Elements[b.Node].Parent + 2 // -1 is none, and 0 a text that is new
 		switch first := c.first.At(b.Hash); {
 		case *first == 0:
-			*first = parent + 1
-		case *first != parent+1 && p.sheet.Rest[i].Label.Main():
+			*first = parent
+		case *first != parent && p.sheet.Rest[i].Label.Main():
 			p.setRest(i, label.Other, sheet.ByRepetition, sure)
 		}
 	}

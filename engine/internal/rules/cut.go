@@ -59,9 +59,8 @@ const (
 // least returns the estimate that the best of some blocks needs to be the text of the page.
 func (p *page) least(counts func(i int) bool) float32 {
 	for i := range p.blocks {
-		b := &p.blocks[i]
-		if p.sheet.Estimate[i] >= leastEstimate && b.Words >= leastWords &&
-			2*b.Linked < b.End-b.Start && counts(i) {
+		if p.sheet.Estimate[i] >= leastEstimate && p.blocks[i].Words >= leastWords &&
+			!p.operated(i) && counts(i) {
 			return leastEstimate
 		}
 	}

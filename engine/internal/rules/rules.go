@@ -73,9 +73,10 @@ type Page struct {
 	Tail   int  // first block of the tail, what has nothing to do with the article; -1 if none
 }
 
-// Rest labels the blocks of the last Label that are still open: those that the model puts above the
-// threshold of the page as main text, short ones between them as headings, the others as
-// boilerplate of a family. It returns that threshold, an estimate from 0 to 1, or one above 1 when
+// Rest labels the blocks of the last Label that are still open, and those that it frees, of which
+// the model is sure or without which the page would lose its text: those that the model puts above
+// the threshold of the page as main text, without second copies and with the holes of tables
+// filled, short ones between them as headings, the others as boilerplate of a family. It returns that threshold, an estimate from 0 to 1, or one above 1 when
 // the page has no main text.
 func (r *Rules) Rest(about Page) (limit float32) {
 	p := &r.page
